@@ -1,0 +1,57 @@
+"""One file's bytes -> what its articles say: the seam that is cached and spread over processes.
+
+Everything here is a pure function of the bytes and the settings; what needs the other articles comes later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.clean import clean
+from briefing.config import DateOrder
+from briefing.errors import Unreadable
+from briefing.mark import dates, doubts
+from briefing.mark.standalone import standalone
+from briefing.model import Article, Facts, Unread
+from briefing.read import File, read
+from briefing.split import split
+from briefing.terms import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one file gave: its articles, or why there are none."""
+
+    facts: tuple[Facts, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def analyse(file: File, date_order: DateOrder = "unknown") -> Analysis:
+    """The facts of every article of a file."""
+    try:
+        return Analysis(facts=tuple(understand(article, date_order) for article in read(file)))
+    except Unreadable as error:
+        return Analysis(unread=(Unread(file.path, error.reason),))
+
+
+def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
+    """The facts of one article: its own text, sentences, dates and doubts.
+
+    Raises Unreadable where nothing of the article is text of its own.
+    """
+    own = clean(article)
+    sentences = standalone(article.text, split(article.text, own.body))
+    if not sentences:
+        raise Unreadable("holds no sentences")
+    spans = (*own.captions, *own.body)
+    return Facts(
+        article=article,
+        metadata=own.metadata,
+        body=own.body,
+        captions=own.captions,
+        title=own.title,
+        sentences=sentences,
+        title_terms=terms(own.metadata.title or ""),
+        dates=dates.find(article.text, sorted(spans), own.metadata.published, order=date_order),
+        doubts=doubts.find(article.text, sentences, own.title),
+    )

@@ -1,0 +1,18 @@
+"""How common a term is in English news at large: what a small collection cannot know from itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _shares() -> dict[str, float]:
+    rows = (row.split("\t") for row in files("briefing").joinpath("background.tsv").read_text("utf-8").splitlines())
+    return {term: float(share) for term, share in rows}
+
+
+def share(term: str) -> float:
+    """The share of articles (0 to 1) that hold the term; 0.0 for a term that is not among the 20,000 commonest."""
+    shares = _shares()
+    return shares.get(term, 0.0) or shares.get(term.rstrip("."), 0.0)

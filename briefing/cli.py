@@ -1,0 +1,283 @@
+"""The commands: the only module that prints, exits or reads the clock."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from briefing import __version__, config
+from briefing.errors import BriefingError, UsageError
+
+if TYPE_CHECKING:
+    from briefing.model import Topic, Unread
+
+app = typer.Typer(
+    name="briefing",
+    help="One-page policy briefings from a folder of articles. Every sentence is taken word for word from a source.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files or folders; '-' reads a list from stdin.")]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def main() -> None:
+    """The command. Every error that a user can mend ends here, in one line and a hint."""
+    try:
+        app(prog_name="briefing")
+    except BriefingError as error:
+        _fail(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _fail(error: BriefingError) -> NoReturn:
+    print(f"error: {error}", file=sys.stderr)
+    if error.hint:
+        print(error.hint, file=sys.stderr)
+    sys.exit(error.code)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def briefing(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """One-page policy briefings from a folder of articles."""
+
+
+@app.command()
+def make(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option(help="Folder of the brief; default: out/DAY.")] = None,
+    formats: Annotated[str | None, typer.Option("--format", help="Of docx,md,html,txt,json.")] = None,
+    template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
+    variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="Day of the brief; else today.")] = None,
+    paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
+    marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="WORDS", help="Only topics that hold these words.")] = None,
+    focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
+    max_topics: Annotated[int | None, typer.Option(min=1, help="Most topics on the page.")] = None,
+    each_topic: Annotated[
+        bool, typer.Option("--each-topic", help="One brief a topic, each in its own folder.")
+    ] = False,
+    pin: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")] = None,
+    drop: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")] = None,
+    ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
+    measure: Annotated[str | None, typer.Option(metavar="estimate|libreoffice")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+    config_file: ConfigFile = None,
+) -> None:
+    """Make the brief: one page in Word and Markdown, and its record.
+
+    Example: briefing make articles --out out/today --title "Sanctions brief"
+    """
+    from briefing import pipeline
+    from briefing.deliver import write
+
+    options = {
+        "brief.title": title,
+        "brief.template": template,
+        "brief.formats": formats.split(",") if formats else None,
+        "brief.marking": marking,
+        "group.topic": topic,
+        "group.max-topics": max_topics,
+        "group.each-topic": each_topic or None,
+        "rank.focus": focus,
+        "rank.ranker": ranker,
+        "page.paper": paper,
+        "page.measure": measure,
+        "sections.pin": pin or None,
+        "sections.drop": drop or None,
+        **{f"template.vars.{name}": value for name, value in map(_variable, variables or [])},
+    }
+    settings = config.load(options, file=config_file).config
+    day = _day(date)
+    folder = out or Path("out", day)
+    briefs = pipeline.build(paths, settings, day=day, stdin=_stdin)
+    for number, built in enumerate(briefs, 1):
+        here = folder / f"topic-{number}" if settings.group.each_topic else folder
+        for path in write(here, pipeline.files(built, settings), force=force):
+            print(path)
+    _report_unread(briefs[0].brief.unread)
+
+
+@app.command()
+def topics(
+    paths: Paths,
+    as_json: Json = False,
+    topic: Annotated[str, typer.Option(metavar="WORDS")] = "",
+    config_file: ConfigFile = None,
+) -> None:
+    """List the topics, their stories and articles.
+
+    Example: briefing topics articles --json
+    """
+    from briefing import pipeline
+
+    settings = config.load({"group.topic": topic or None}, file=config_file).config
+    gathered = pipeline.gather(paths, settings, _stdin)
+    found = pipeline.topics(gathered, settings)
+    if as_json:
+        _print_json({"topics": [_topic(one) for one in found]})
+    else:
+        for one in found:
+            print(f"{one.title}  ({_many(len(one.articles), 'article')})")
+            for story in one.stories:
+                print(f"  {story.date or 'undated'}  {story.title}")
+                for article in story.articles:
+                    print(f"    {article}")
+    _report_unread(gathered.unread)
+
+
+@app.command()
+def summary(
+    paths: Paths,
+    words: Annotated[int, typer.Option(min=1, help="Most words.")] = 200,
+    as_json: Json = False,
+    focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
+    ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
+    config_file: ConfigFile = None,
+) -> None:
+    """Summarize the whole collection: its best sentences first, to a word budget.
+
+    Example: briefing summary articles --words 100
+    """
+    from briefing import pipeline
+
+    settings = config.load({"rank.focus": focus, "rank.ranker": ranker}, file=config_file).config
+    gathered = pipeline.gather(paths, settings, _stdin)
+    chosen = pipeline.summarize(gathered, settings, words)
+    if as_json:
+        _print_json({"sentences": [{"text": one.text, "source": one.source, "span": one.span} for one in chosen]})
+    else:
+        for one in chosen:
+            print(f"{one.text} [{one.source}]")
+    _report_unread(gathered.unread)
+
+
+@app.command()
+def annotate(paths: Paths, config_file: ConfigFile = None) -> None:
+    """Print what was understood of each article, as JSON lines.
+
+    Example: briefing annotate articles > articles.jsonl
+    """
+    from briefing import pipeline
+
+    settings = config.load({}, file=config_file).config
+    for one in pipeline.annotated(paths, settings, _stdin):
+        _print_json(one, lines=True)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or the DOCX or Markdown beside it.")],
+    number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="Number of an item.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Say why a sentence is on the page, what backs it, what was cut and why.
+
+    Example: briefing explain out/today/briefing.json 3
+    """
+    from briefing.explain import explanation
+
+    told = explanation(file, number)
+    if as_json:
+        _print_json(told.data)
+    else:
+        print("\n".join(told.lines))
+
+
+@app.command()
+def verify(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Records, or the files beside them.")],
+    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+) -> None:
+    """Prove that every printed sentence is in its source. Exits with 8 on a single changed character.
+
+    Example: briefing verify out/today/briefing.docx
+    """
+    from briefing.verify import verify as prove
+
+    for file in files:
+        print(prove(file, sources))
+
+
+@app.command("config")
+def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
+    """Show the settings in force and where each comes from.
+
+    Example: briefing config --json
+    """
+    effective = config.load({}, file=config_file)
+    rows = {
+        key: {"value": value, "from": effective.origins.get(key, "default")}
+        for key, value in config.flat(effective.config).items()
+    }
+    if as_json:
+        _print_json(rows)
+    else:
+        for key, row in rows.items():
+            print(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+
+
+def _variable(assignment: str) -> tuple[str, str]:
+    name, equals, value = assignment.partition("=")
+    if not equals or not name.isidentifier():
+        raise UsageError(f"{assignment!r} is no NAME=VALUE", where="--set", hint='for example --set to="The Minister"')
+    return name, value
+
+
+def _day(text: str | None) -> str:
+    if text is None:
+        return datetime.date.today().isoformat()
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{text!r} is no day", where="--date", hint="write it as YYYY-MM-DD") from None
+
+
+def _stdin() -> list[str]:
+    return sys.stdin.read().splitlines()
+
+
+def _report_unread(unread: tuple[Unread, ...]) -> None:
+    for one in unread:
+        print(f"not read: {one.path}: {one.reason}", file=sys.stderr)
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    stories = [{"title": one.title, "date": one.date, "articles": one.articles} for one in topic.stories]
+    return {"title": topic.title, "articles": topic.articles, "stories": stories}
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _print_json(value: object, *, lines: bool = False) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=None if lines else 2))
+
+
+if __name__ == "__main__":
+    main()

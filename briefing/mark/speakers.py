@@ -1,0 +1,176 @@
+"""Names of persons: where they stand in an article, and whom a short name means.
+
+Without a recogniser of names: a person is who is called by a title, by a first name that is known as one, or by a pair
+of names that speaks. What is no name of a state, an organisation or a thing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from briefing.model import Span
+
+Gender = Literal["he", "she"]
+PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
+WORD = r"(?:[A-Z](?:[\w’'-]*[\w])?|[A-Z]\.)"
+# A title ends with a full stop, a name does not: the next sentence is no part of it.
+NAME = re.compile(
+    rf"(?<![\w-])(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.? )?{WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}"
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
+# Words that stand with a capital letter at the start of a sentence and are no name.
+NO_NAME = frozenset(
+    """
+    The A An And But Or So If In On At As By For From To With Without After Before When While Although Though Since
+    Because However Meanwhile Yet Still Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday January February March April May June July August September October November December Both He She
+    They It We You I His Her Their Its Our My Your This That These Those There Here What Who Whom Whose Which Where Why
+    How Not No Yes All Some Many Most Few Several Each Every Other Another Such Even Only Just Earlier Later Last Next
+    Asked Speaking According Despite During Under Over Amid Among Like Unlike Until Nonetheless Nevertheless Instead
+    Shortly Once Two Three Four Five Six Seven Eight Nine Ten One First Second Third Part Photo Read More Of Out
+    Perhaps Maybe Well Again About Against Between Through Within Of Does Do Did Is Are Was Were Has Have Had Can Could
+    Will Would Should Let Asked Told Said Says
+    """.split()
+)
+
+
+class Mention(NamedTuple):
+    """A name where it stands, without titles and possessive; `titles` are the words before it that are titles."""
+
+    name: str
+    span: Span
+    titles: tuple[str, ...] = ()
+
+
+class People(NamedTuple):
+    """The persons of an article: every mention in order, whom a short name means, and who is he or she.
+
+    `bearers` maps a short name to the full names that it may mean, in the order in which they are introduced.
+    """
+
+    mentions: tuple[Mention, ...]
+    bearers: Mapping[str, tuple[str, ...]]
+    genders: Mapping[str, Gender]
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    table = tomllib.loads(resources.files("briefing.mark").joinpath("names.toml").read_text(encoding="utf-8"))
+    return frozenset(str(table[key]).split())
+
+
+def people(text: str, spans: Iterable[Span]) -> People:
+    """The persons named in these spans of a text."""
+    found = tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
+    known = _persons(text, found)
+    persons = tuple(mention for mention in found if mention.name in known)
+    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for mention in persons:
+        for short in _short(mention.name):
+            bearers[short][mention.name] = None
+    genders = {name: gender for name in sorted(known) if (gender := _gender(name, persons)) is not None}
+    return People(persons, {short: tuple(names) for short, names in bearers.items()}, genders)
+
+
+def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
+    """The capitalised names in these spans, in order."""
+    for span in spans:
+        for match in NAME.finditer(text, *span):
+            mention = bare(text, Span(*match.span()))
+            if mention is not None:
+                yield mention
+
+
+def bare(text: str, span: Span) -> Mention | None:
+    """The name in a span without the titles and sentence openers before it; None where nothing is left."""
+    words = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"\S+", span.of(text))]
+    spoken = [word.of(text).rstrip(".,") for word in words]
+    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME), len(words))
+    behind_title = max((i + 1 for i, word in enumerate(spoken) if word in _words("titles")), default=0)
+    start = max(openers, behind_title)
+    titles, words = spoken[:start], words[start:]
+    if not words:
+        return None
+    last = words[-1].of(text)
+    end = words[-1].end - (len(last) - len(POSSESSIVE.sub("", last).rstrip(".,")))
+    if end <= words[0].start or not last[0].isupper():
+        return None
+    name = Span(words[0].start, end)
+    return Mention(" ".join(name.of(text).split()), name, tuple(titles))
+
+
+def full_name(name: str, people: People, before: int | None = None) -> str | None:
+    """The one full name that a name means, or None where there are several or the name is nobody's.
+
+    With `before`, an offset: only the bearers introduced up to there count, as for a reader who has come that far.
+    """
+    bearers = people.bearers.get(name, ())
+    if len(name.split()) > 1 and name not in bearers:
+        return name if any(mention.name == name for mention in people.mentions) else None
+    if before is not None and len(bearers) > 1:
+        introduced = {mention.name for mention in people.mentions if mention.span.start <= before}
+        bearers = tuple(bearer for bearer in bearers if bearer in introduced)
+    if len(bearers) == 1:
+        return bearers[0]
+    alone = any(mention.name == name for mention in people.mentions)
+    return name if alone and not bearers else None
+
+
+def _short(name: str) -> Iterator[str]:
+    """What a full name may be shortened to: its last word, or its first, as where the family name comes first."""
+    words = [word for word in name.split() if word.rstrip(".") not in SUFFIXES]
+    if len(words) > 1:
+        yield words[-1]
+        yield words[0]
+        if len(words) > 2:
+            yield f"{words[0]} {words[-1]}"
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is no person's by one of its words."""
+    return any(word in _words("things") for word in re.split(r"[\s-]", name)) or name.isupper()
+
+
+def _persons(text: str, found: Iterable[Mention]) -> frozenset[str]:
+    """The names that are a person's: by title or first name, or because a known person shares them."""
+    surely = {
+        mention.name
+        for mention in found
+        if mention.titles
+        and set(mention.titles) - NO_NAME
+        or mention.name.split()[0] in _words("he") | _words("she")
+        or _speaks(text, mention)
+    }
+    short = {word for name in surely for word in _short(name)}
+    return frozenset(surely | {mention.name for mention in found if mention.name in short})
+
+
+# What follows a person's name: a verb of saying, an age, an office.
+SPEAKS = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
+    r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
+)
+
+
+def _speaks(text: str, mention: Mention) -> bool:
+    return len(mention.name.split()) in (2, 3) and SPEAKS.match(text, mention.span.end) is not None
+
+
+def _gender(name: str, persons: Iterable[Mention]) -> Gender | None:
+    """He or she, where first name and titles agree; None where nothing says."""
+    said: set[Gender] = set()
+    first = name.split()[0]
+    if len(name.split()) > 1:
+        said |= {"he"} if first in _words("he") else {"she"} if first in _words("she") else set()
+    for mention in persons:
+        if mention.name == name:
+            said |= {"he"} if set(mention.titles) & _words("he_titles") else set()
+            said |= {"she"} if set(mention.titles) & _words("she_titles") else set()
+    return next(iter(said)) if len(said) == 1 else None

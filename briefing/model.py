@@ -1,0 +1,377 @@
+"""The frozen data that flows through the pipeline.
+
+Every position is a span in `Article.text`: half-open, in code points. A sentence is known by its `Ref`
+(article id, start), never by its text, because the same wire sentence stands in many articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """`text[start:end]`, in code points of `Article.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span holds."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Ref(NamedTuple):
+    """A sentence: the id of its article and the offset where it starts."""
+
+    article: str
+    start: int
+
+
+class Citation(NamedTuple):
+    """A place in a source."""
+
+    source: str
+    span: Span
+
+
+PublishedBasis = Literal["metadata", "text", "url", "inferred"]
+DateBasis = Literal["stated", "resolved", "inferred", "undated"]
+Mod = Literal["START", "MID", "END", "APPROX"]
+Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
+DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
+# `Sentence.unfit` of a sentence that only a resolved "he" or "she" would let stand alone.
+UNRESOLVED_PRONOUN = "pronoun: he/she subject"
+
+
+# --- one article ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article beside its text. `published` is an ISO day."""
+
+    title: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it was read. `text` never changes afterwards: everything else is a span in it.
+
+    `metadata` is what the file itself states beside its text (HTML meta tags, a title element);
+    what stands in the text (bylines, datelines) is added by `clean`, in `Facts.metadata`.
+    `sha256` is of the file, `text_sha256` of the text (UTF-8, lone surrogates passed).
+    """
+
+    id: str
+    path: str
+    text: str
+    sha256: str
+    reader: str
+    reader_version: str
+    metadata: Metadata = Metadata()
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One recorded change between the source and the printed page: `at` is replaced by `to`.
+
+    `source` says where the words of `to` come from, when they are the words of another place.
+    """
+
+    at: Span
+    to: str
+    source: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's body.
+
+    `paragraph` is the index of its body span. `terms` are its stems without stop words, in order (`terms.terms`).
+    `edits` let it stand alone on a page; `unfit` says why it never can (None: it can).
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    terms: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unfit: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date expression. `value` is a TIMEX3 value ("2016-02-23", "2016-02", "2016-W10", "2008-Q4", "200"), or None.
+
+    `basis` says how the value is known: stated in full in the text, resolved from the publication date,
+    inferred from the other articles, or not at all (undated; `value` is then None or partial knowledge, see `hint`).
+    """
+
+    span: Span
+    value: str | None
+    granularity: Granularity | None
+    basis: DateBasis
+    mod: Mod | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A sentence that leaves something open, and the words (`cue`) that say so."""
+
+    span: Span
+    kind: DoubtKind
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what: a speaker's words (direct) or their content (indirect), introduced by a cue.
+
+    `speaker` is the mention in this sentence; `name` is whom it means, in full, as some article calls them;
+    `actor` is whose position it is; `via` is the outlet that another outlet reports through; `kind` is the rule.
+    """
+
+    speaker: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    direct: bool
+    kind: str
+    name: str | None = None
+    name_at: Citation | None = None
+    actor: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one article alone can tell: a pure function of its bytes and the settings.
+
+    `body` are the paragraphs of the article's own text, `captions` the picture captions among the rest (they may
+    carry a date). `title` is the span of the title where it stands in the text.
+    """
+
+    article: Article
+    metadata: Metadata
+    body: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+    title: Span | None = None
+    sentences: tuple[Sentence, ...] = ()
+    title_terms: tuple[str, ...] = ()
+    dates: tuple[Date, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.article.id
+
+    @property
+    def text(self) -> str:
+        """The text of the article, as read."""
+        return self.article.text
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or an article of a file, that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+# --- the set of articles ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event's coverage. `date` is an ISO day or None."""
+
+    title: str
+    date: str | None
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a brief is about: stories that belong together, the weightiest first."""
+
+    title: str
+    stories: tuple[Story, ...]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of its articles, story by story."""
+        return tuple(article for story in self.stories for article in story.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What several sentences say: the best wording, the others that back it, and how many independent voices say it."""
+
+    best: Ref
+    also: tuple[Ref, ...]
+    outlets: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the sections of one topic are made from.
+
+    `facts` by article id (of this topic only); `scores` of every sentence that may be printed; `points` best first;
+    `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO).
+    """
+
+    topic: Topic
+    facts: Mapping[str, Facts]
+    scores: Mapping[Ref, float]
+    points: tuple[Point, ...]
+    statements: Mapping[str, tuple[Statement, ...]]
+    copies: Mapping[str, str]
+    day: str
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DateHint:
+    """A day that another article makes possible, without stating that it is this one."""
+
+    date: str
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """When an item happened (key events) or is to happen (watch)."""
+
+    date: str | None
+    mod: Mod | None
+    granularity: Granularity | None
+    date_basis: DateBasis
+    date_span: Citation | None
+    date_hint: DateHint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Whose position an item states, and who said it with which cue."""
+
+    actor: str
+    speaker: str
+    speaker_span: Span
+    cue: Span
+    direct: bool
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What kind of open question an item is."""
+
+    kind: DoubtKind
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One printed entry. `text` is `span` of the source with `edits` applied and white space folded."""
+
+    text: str
+    source: str
+    span: Span
+    edits: tuple[Edit, ...] = ()
+    also: tuple[Citation, ...] = ()
+    outlets: int = 1
+    score: float = 0.0
+    detail: Event | Position | Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a topic: its entries in printed order."""
+
+    key: str
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicBrief:
+    """What is printed about one topic."""
+
+    topic: Topic
+    bottom_line: Item | None
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it is listed. `number` is None when nothing printed cites it."""
+
+    number: int | None
+    article: Article
+    metadata: Metadata
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What reached the choice for the page and was left out."""
+
+    text: str
+    source: str
+    span: Span
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page as measured: `fill` is (bottom of the last line - top of the body) / height of the body."""
+
+    paper: Literal["a4", "letter"]
+    pages: int
+    fill: float
+    measured_by: Literal["estimate", "libreoffice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One brief, whole: every format is a view of it."""
+
+    title: str
+    date: str
+    settings: Mapping[str, object]
+    model: str
+    page: Page
+    topics: tuple[TopicBrief, ...]
+    sources: tuple[Source, ...]
+    unread: tuple[Unread, ...] = ()
+    cut: tuple[Cut, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

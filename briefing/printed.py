@@ -1,0 +1,40 @@
+"""From a span of a source to the words on the page: recorded edits applied, white space folded, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.model import Edit, Span
+
+# What Word files and terminals cannot carry: control characters but white space, lone surrogates, non-characters.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def fold(text: str) -> str:
+    """White space of any kind and length becomes one blank."""
+    return " ".join(text.split())
+
+
+def drop_unprintable(text: str, span: Span) -> tuple[Edit, ...]:
+    """The edits that take unprintable characters out of a span."""
+    return tuple(
+        Edit(Span(span.start + match.start(), span.start + match.end()), "")
+        for match in UNPRINTABLE.finditer(span.of(text))
+    )
+
+
+def printed(text: str, span: Span, edits: Iterable[Edit] = ()) -> str:
+    """The text of a span as it is printed.
+
+    Edits lie inside the span and do not overlap; an edit may be empty (`at.start == at.end`: an insertion).
+    Raises ValueError where they do not.
+    """
+    parts, position = [], span.start
+    for edit in sorted(edits, key=lambda edit: edit.at):
+        if edit.at.start < position or edit.at.end > span.end:
+            raise ValueError(f"edit {edit.at} overlaps another or lies outside {span}")
+        parts += [text[position : edit.at.start], edit.to]
+        position = edit.at.end
+    parts.append(text[position : span.end])
+    return fold("".join(parts))

@@ -1,0 +1,43 @@
+"""Plain text and Markdown: the text stays as it is; Markdown's front matter is metadata."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.errors import Unreadable
+from briefing.model import Article, Metadata
+from briefing.read.decode import decode
+from briefing.read.file import File, article
+
+VERSION = "1"
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+PAIR = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
+KEYS = {"title": "title", "author": "author", "url": "url", "link": "url", "outlet": "outlet", "source": "outlet"}
+
+
+def read_text(file: File) -> tuple[Article, ...]:
+    """The one article of a text file. Raises Unreadable."""
+    return (article(file, _text(file), "text", VERSION),)
+
+
+def read_markdown(file: File) -> tuple[Article, ...]:
+    """The one article of a Markdown file, with the metadata of its front matter. Raises Unreadable."""
+    text = _text(file)
+    return (article(file, text, "markdown", VERSION, _front_matter(text)),)
+
+
+def _text(file: File) -> str:
+    text = decode(file.data)
+    if not text.strip():
+        raise Unreadable("the file is empty")
+    return text
+
+
+def _front_matter(text: str) -> Metadata:
+    """`key: value` lines between two rules at the top of the file; what is not plain text or an ISO day is left."""
+    block = FRONT_MATTER.match(text)
+    pairs = [(key.lower(), value.strip("\"'")) for key, value in PAIR.findall(block[1])] if block else []
+    known = {KEYS[key]: value for key, value in pairs if key in KEYS and value[:1] not in "[{|>"}
+    day = next((match[1] for key, value in pairs if key == "date" and (match := ISO_DAY.match(value))), None)
+    return Metadata(**known, published=day, published_basis="metadata" if day else None)

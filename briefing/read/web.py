@@ -1,0 +1,96 @@
+"""Saved web pages: trafilatura finds the article; its text is what everything afterwards points into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.errors import Unreadable
+from briefing.model import Article, Metadata, PublishedBasis
+from briefing.read.decode import decode
+from briefing.read.file import File, article
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+TITLE_PART = re.compile(r"(\s+[|–—-]\s+)")
+NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?$|view all posts by )", re.IGNORECASE)
+DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+
+
+def read_web(file: File) -> tuple[Article, ...]:
+    """The one article of a saved web page. Raises Unreadable."""
+    import trafilatura
+
+    page = _decoded(file.data)
+    found = _extract(page)
+    text = (found.text or "").strip("\n") if found else ""
+    if found is None or not text.strip():
+        raise Unreadable("no article text found on this page")
+    return (article(file, text, "web", f"trafilatura {trafilatura.__version__}", _metadata(found, page)),)
+
+
+def _decoded(data: bytes) -> str:
+    """What the page says of its own encoding is believed where UTF-8 does not fit."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    declared = DECLARED.search(data[:4096])
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def _extract(page: str) -> Document | None:
+    """What trafilatura finds; None where that is nothing.
+
+    With its extensive search of dates on, trafilatura takes a copyright year or a related link for the day.
+    """
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return None if isinstance(found, dict) else found
+
+
+def _metadata(found: Document, page: str) -> Metadata:
+    author = NO_AUTHOR.sub("", found.author or "")
+    return Metadata(
+        title=_title(found.title or "", found.sitename or found.hostname or "") or None,
+        outlet=found.sitename or None,
+        author=author or None,
+        published=found.date or None,
+        published_basis=_basis(found.date, found.url or "", page),
+        url=found.url or None,
+    )
+
+
+def _title(title: str, outlet: str) -> str:
+    """The title without the name of the outlet, or a day, that the page's title element carries behind it."""
+    parts, own = TITLE_PART.split(title.strip()), _letters(outlet)
+    while len(parts) > 1 and (_letters(parts[-1]) in own or own in _letters(parts[-1]) or not _letters(parts[-1])):
+        parts = parts[:-2]
+    return "".join(parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold())).removeprefix("the")
+
+
+def _basis(published: str | None, url: str, page: str) -> PublishedBasis | None:
+    """Whether a meta tag states the day, or only the address of the page."""
+    if not published:
+        return None
+    in_url = DATE_IN_URL.search(url)
+    same = in_url is not None and "{:0>4}-{:0>2}-{:0>2}".format(*in_url.groups()) == published
+    return "url" if same and published not in page.replace(url, "") else "metadata"

@@ -1,0 +1,280 @@
+"""The record: a brief as JSON and back. Keys are never removed; `schema` goes up when a meaning changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from briefing import __version__
+from briefing.errors import UsageError
+from briefing.model import (
+    Article,
+    Brief,
+    Citation,
+    Cut,
+    DateHint,
+    Edit,
+    Event,
+    Item,
+    Metadata,
+    Page,
+    Position,
+    Question,
+    Section,
+    Source,
+    Span,
+    Story,
+    Topic,
+    TopicBrief,
+    Unread,
+)
+
+SCHEMA = 1
+Json = dict[str, Any]
+Texts = Mapping[str, str]
+
+
+def to_json(brief: Brief) -> bytes:
+    """The record of a brief whose articles have their texts: indented UTF-8, the keys always in the same order."""
+    texts = {source.article.id: source.article.text for source in brief.sources}
+    record = {
+        "schema": SCHEMA,
+        "title": brief.title,
+        "date": brief.date,
+        "tool": {"name": "briefing", "version": __version__, "model": brief.model},
+        "settings": {name: value for name, value in brief.settings.items() if name != "mail"},
+        "page": {
+            "paper": brief.page.paper,
+            "pages": brief.page.pages,
+            "fill": round(brief.page.fill, 4),
+            "measured_by": brief.page.measured_by,
+        },
+        "topics": [_topic(topic, texts) for topic in brief.topics],
+        "sources": [_source(source) for source in brief.sources],
+        "unread": [{"path": unread.path, "reason": unread.reason} for unread in brief.unread],
+        "cut": [_cut(cut) for cut in brief.cut],
+        "counts": dict(sorted(brief.counts.items())),
+    }
+    return (_surrogates(json.dumps(record, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
+
+
+def _surrogates(text: str) -> str:
+    """Lone surrogates written as JSON escapes: UTF-8 cannot carry them."""
+    return "".join(f"\\u{ord(char):04x}" if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+
+
+def _topic(topic: TopicBrief, texts: Texts) -> Json:
+    return {
+        "title": topic.topic.title,
+        "articles": list(topic.topic.articles),
+        "bottom_line": _item(topic.bottom_line, texts) if topic.bottom_line else None,
+        "stories": [
+            {"title": story.title, "date": story.date, "articles": list(story.articles)}
+            for story in topic.topic.stories
+        ],
+        "sections": [
+            {"key": section.key, "heading": section.heading, "items": [_item(item, texts) for item in section.items]}
+            for section in topic.sections
+        ],
+    }
+
+
+def _item(item: Item, texts: Texts) -> Json:
+    entry: Json = {
+        "text": item.text,
+        "source": item.source,
+        "span": list(item.span),
+        "also": [_citation(citation) for citation in item.also],
+        "outlets": item.outlets,
+        "score": round(item.score, 9),
+        "edits": [_edit(edit) for edit in item.edits],
+    }
+    return entry | _detail(item.detail, texts.get(item.source, ""))
+
+
+def _citation(citation: Citation) -> Json:
+    return {"source": citation.source, "span": list(citation.span)}
+
+
+def _edit(edit: Edit) -> Json:
+    origin = {"from": _citation(edit.source)} if edit.source else {}
+    return {"at": list(edit.at), "to": edit.to} | origin
+
+
+def _detail(detail: Event | Position | Question | None, text: str) -> Json:
+    if isinstance(detail, Event):
+        hint = detail.date_hint
+        return {
+            "date": detail.date,
+            "mod": detail.mod,
+            "granularity": detail.granularity,
+            "date_basis": detail.date_basis,
+            "date_span": _citation(detail.date_span) if detail.date_span else None,
+            "date_hint": {"date": hint.date, "source": hint.source, "span": list(hint.span)} if hint else None,
+        }
+    if isinstance(detail, Position):
+        return {
+            "actor": detail.actor,
+            "speaker": {"name": detail.speaker, "span": list(detail.speaker_span)},
+            "cue": {"text": detail.cue.of(text), "span": list(detail.cue)},
+            "direct": detail.direct,
+            "via": detail.via,
+        }
+    return {"kind": detail.kind} if isinstance(detail, Question) else {}
+
+
+def _source(source: Source) -> Json:
+    article, known = source.article, source.metadata
+    return {
+        "number": source.number,
+        "id": article.id,
+        "title": known.title,
+        "outlet": known.outlet,
+        "agency": known.agency,
+        "author": known.author,
+        "published": known.published,
+        "published_basis": known.published_basis,
+        "url": known.url,
+        "path": article.path,
+        "language": known.language,
+        "sha256": article.sha256,
+        "text_sha256": article.text_sha256,
+        "reader": article.reader,
+        "reader_version": article.reader_version,
+        "copy_of": source.copy_of,
+    }
+
+
+def _cut(cut: Cut) -> Json:
+    return {
+        "text": cut.text,
+        "source": cut.source,
+        "span": list(cut.span),
+        "stage": cut.stage,
+        "reason": cut.reason,
+    }
+
+
+# --- and back ---------------------------------------------------------------------------------------------------------
+
+
+def from_json(data: bytes) -> Brief:
+    """The brief that a record holds; its articles have no text (see `with_texts`). Raises UsageError if it is none."""
+    try:
+        record = json.loads(data)
+        if record["schema"] != SCHEMA:
+            raise UsageError(
+                f"a record of schema {record['schema']}, this program reads {SCHEMA}", hint="make the brief again"
+            )
+        return _brief(record)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"not a record of a brief ({error!r})", hint="give the briefing.json of a brief") from error
+
+
+def with_texts(brief: Brief, texts: Mapping[str, str]) -> Brief:
+    """The brief with the texts of its articles, by article id, put back."""
+    return replace(
+        brief,
+        sources=tuple(
+            replace(source, article=replace(source.article, text=texts.get(source.article.id, source.article.text)))
+            for source in brief.sources
+        ),
+    )
+
+
+def _brief(record: Json) -> Brief:
+    page = record["page"]
+    return Brief(
+        title=record["title"],
+        date=record["date"],
+        settings=record["settings"],
+        model=record["tool"]["model"],
+        page=Page(page["paper"], page["pages"], page["fill"], page["measured_by"]),
+        topics=tuple(_read_topic(topic) for topic in record["topics"]),
+        sources=tuple(_read_source(source) for source in record["sources"]),
+        unread=tuple(Unread(unread["path"], unread["reason"]) for unread in record["unread"]),
+        cut=tuple(
+            Cut(cut["text"], cut["source"], Span(*cut["span"]), cut["stage"], cut["reason"]) for cut in record["cut"]
+        ),
+        counts=record["counts"],
+    )
+
+
+def _read_topic(topic: Json) -> TopicBrief:
+    return TopicBrief(
+        topic=Topic(
+            topic["title"],
+            tuple(Story(story["title"], story["date"], tuple(story["articles"])) for story in topic["stories"]),
+        ),
+        bottom_line=_read_item(topic["bottom_line"]) if topic["bottom_line"] else None,
+        sections=tuple(
+            Section(section["key"], section["heading"], tuple(_read_item(item) for item in section["items"]))
+            for section in topic["sections"]
+        ),
+    )
+
+
+def _read_item(item: Json) -> Item:
+    return Item(
+        text=item["text"],
+        source=item["source"],
+        span=Span(*item["span"]),
+        edits=tuple(
+            Edit(Span(*edit["at"]), edit["to"], _read_citation(edit["from"]) if "from" in edit else None)
+            for edit in item["edits"]
+        ),
+        also=tuple(_read_citation(citation) for citation in item["also"]),
+        outlets=item["outlets"],
+        score=item["score"],
+        detail=_read_detail(item),
+    )
+
+
+def _read_citation(citation: Json) -> Citation:
+    return Citation(citation["source"], Span(*citation["span"]))
+
+
+def _read_detail(item: Json) -> Event | Position | Question | None:
+    if "date_basis" in item:
+        hint = item["date_hint"]
+        return Event(
+            date=item["date"],
+            mod=item["mod"],
+            granularity=item["granularity"],
+            date_basis=item["date_basis"],
+            date_span=_read_citation(item["date_span"]) if item["date_span"] else None,
+            date_hint=DateHint(hint["date"], hint["source"], Span(*hint["span"])) if hint else None,
+        )
+    if "actor" in item:
+        speaker, cue = item["speaker"], item["cue"]
+        spans = Span(*speaker["span"]), Span(*cue["span"])
+        return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"])
+    return Question(item["kind"]) if "kind" in item else None
+
+
+def _read_source(source: Json) -> Source:
+    return Source(
+        number=source["number"],
+        article=Article(
+            id=source["id"],
+            path=source["path"],
+            text="",
+            sha256=source["sha256"],
+            reader=source["reader"],
+            reader_version=source["reader_version"],
+            text_sha256=source["text_sha256"],
+        ),
+        metadata=Metadata(
+            title=source["title"],
+            outlet=source["outlet"],
+            agency=source["agency"],
+            author=source["author"],
+            published=source["published"],
+            published_basis=source["published_basis"],
+            url=source["url"],
+            language=source["language"],
+        ),
+        copy_of=source["copy_of"],
+    )

@@ -1,0 +1,299 @@
+"""Key events and what to watch: the days that matter, and the sentence that tells best what happened on each.
+
+A day counts by the distinct articles that mention it, and again by those that still do a day and a week later. The
+sentence for it is central to its topic (TextRank) and to what is said of that day, and its date belongs to its verb.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.calendar import bounds, day
+from briefing.language import parse
+from briefing.model import Citation, Date, DateHint, Event, Facts, Item, Material, Ref, Sentence, Span
+from briefing.printed import printed
+from briefing.sections.telling import AHEAD, telling
+from briefing.similar import Gist, gist, same
+from briefing.terms import word_count
+from briefing.voices import voices
+
+MOST = 20  # candidates for a page
+PARSED = 10  # sentences read by the parser for each candidate
+A_DAY = 6  # of them, at most, for one day
+WORDS = range(8, 56)
+HORIZON = timedelta(days=366)  # as far ahead as one watches
+LATER = (timedelta(days=1), timedelta(days=7))
+UNDATED = 0.7  # weight of a day that is not known, against one article's mention
+LEAD, LEAD_BONUS = 2, 1.4  # the first sentences of news tell its event
+EXACT = {"day": 1.0, "week": 0.7, "month": 0.6}
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+SHORT, LONG = 12, 45
+AGAIN = 0.7  # each further event of one day counts so much less
+
+ALIKE = 0.5  # share of the shorter one's terms that two tellings of one event have in common
+ALIKE_ACTION = 0.34  # the same, when the verb is the same
+NAME = re.compile(r"\b(?:[A-Z]\.)+|\b[A-Z][\w’'-]+")
+HINTING_NAMES = 3
+
+
+class Mention(NamedTuple):
+    """A date in a sentence that may be printed. `place` is the sentence's number in its article."""
+
+    facts: Facts
+    sentence: Sentence
+    place: int
+    date: Date
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(self.facts.id, self.sentence.start)
+
+    @property
+    def words(self) -> str:
+        return self.sentence.span.of(self.facts.text)
+
+    @property
+    def day(self) -> str:
+        """The value that its event is filed under; an undated weekday is a day of its article only."""
+        value = self.date.value or ""
+        return f"{self.facts.id} {value}" if value.startswith("XXXX-W") else value
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as its best sentence tells it, with the others that tell the same."""
+
+    mention: Mention
+    score: float
+    action: str
+    gist: Gist
+    also: list[Mention]
+
+
+def key_events(material: Material) -> tuple[Item, ...]:
+    """Candidates for the key events of a topic, the most important first."""
+    return events(material, MOST)
+
+
+def events(material: Material, most: int) -> tuple[Item, ...]:
+    """The `most` important events of a topic up to the brief's day, best first."""
+    past = [m for m in _mentions(material) if not _is_ahead(m, material.day)]
+    return _items(material, past, most)
+
+
+def watch(material: Material) -> tuple[Item, ...]:
+    """What the sources say is to happen on or after the brief's day, the most important first."""
+    ahead = [m for m in _mentions(material) if _is_ahead(m, material.day) and AHEAD.search(m.words)]
+    return _items(material, ahead, MOST)
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def day_weights(material: Material) -> Mapping[str, float]:
+    """TIMEX3 value -> its weight: the logarithms of how many articles mention it, still do after a day, after a week."""
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (1 + len(LATER)))
+    for facts in _originals(material):
+        published = day(facts.metadata.published)
+        for value in sorted({found.value for found in facts.dates if found.value}):
+            days = bounds(value)
+            counts[value][0] += 1
+            for n, later in enumerate(LATER, 1):
+                counts[value][n] += bool(published and days and published - days[1] > later)
+    return {value: sum(map(math.log1p, numbers)) for value, numbers in counts.items()}
+
+
+def _originals(material: Material) -> Iterator[Facts]:
+    return (material.facts[id] for id in sorted(material.facts) if id not in material.copies)
+
+
+def _mentions(material: Material) -> Iterator[Mention]:
+    for facts in _originals(material):
+        dates = [found for found in facts.dates if _can_head_event(found)]
+        for place, sentence in enumerate(facts.sentences):
+            if sentence.unfit is None and word_count(sentence.span.of(facts.text)) in WORDS:
+                yield from (Mention(facts, sentence, place, found) for found in dates if sentence.span.covers(found.span))
+
+
+def _can_head_event(found: Date) -> bool:
+    """Whether an event can stand under a date: a day, week or month, or a weekday or day that is at least named."""
+    if found.basis == "undated":
+        return found.value is not None and found.granularity == "day"
+    return found.value is not None and found.granularity in EXACT
+
+
+def _is_ahead(mention: Mention, today: str) -> bool:
+    """Whether the date is yet to come on the brief's day, within the horizon."""
+    days, now = bounds(mention.date.value or ""), date.fromisoformat(today)
+    if days is None:
+        return False
+    if days[0] == now and mention.date.granularity == "day":
+        return bool(AHEAD.search(mention.words))
+    return now < days[0] <= now + HORIZON
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def _items(material: Material, mentions: Sequence[Mention], most: int) -> tuple[Item, ...]:
+    told = _tell_once(_told(material, mentions, most))
+    ranked = sorted(_spread(told), key=lambda event: (-event.score, event.mention.ref))
+    return tuple(_item(material, event) for event in ranked[:most])
+
+
+def _told(material: Material, mentions: Sequence[Mention], most: int) -> list[Told]:
+    """The mentions worth reading, best first, scored with how their sentences tell the event."""
+    weights, central = day_weights(material), _centrality(mentions)
+    top = max(material.scores.values(), default=0.0) or 1.0
+
+    def worth(mention: Mention) -> float:
+        weight = weights.get(mention.day, math.log(2))
+        rank = material.scores.get(mention.ref, 0.0) / top
+        return weight * (0.3 + rank) * (0.5 + central[mention.ref, mention.day]) * _form(mention)
+
+    ranked = sorted(((worth(m), m) for m in mentions), key=lambda pair: (-round(pair[0], 9), pair[1].ref, pair[1].date.span))
+    chosen = _at_most(ranked, most * PARSED)
+    docs = parse(re.sub(r"\s", " ", mention.words) for _, mention in chosen)
+    return sorted((_read(score, mention, doc) for (score, mention), doc in zip(chosen, docs, strict=True)), key=_order)
+
+
+def _order(event: Told) -> tuple[float, Ref, Span]:
+    return -event.score, event.mention.ref, event.mention.date.span
+
+
+def _at_most(ranked: Iterable[tuple[float, Mention]], most: int) -> list[tuple[float, Mention]]:
+    """The first `most`, with no more than A_DAY for one day."""
+    of_day: Counter[str] = Counter()
+    chosen = []
+    for score, mention in ranked:
+        of_day[mention.day] += 1
+        if of_day[mention.day] <= A_DAY:
+            chosen.append((score, mention))
+    return chosen[:most]
+
+
+def _read(score: float, mention: Mention, doc: object) -> Told:
+    at = mention.date.span
+    told = telling(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
+    return Told(mention, round(score * told.fit, 9), told.action, gist(mention.words), [])
+
+
+def _centrality(mentions: Sequence[Mention]) -> Mapping[tuple[Ref, str], float]:
+    """How much of what is said of its day a sentence says: the cosine of its terms with the day's."""
+    days: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for ref, key, terms in {(m.ref, m.day): (m.ref, m.day, m.sentence.terms) for m in mentions}.values():
+        days[key].update(set(terms))
+    return {(m.ref, m.day): _cosine(set(m.sentence.terms), days[m.day]) for m in mentions}
+
+
+def _cosine(terms: set[str], counts: Mapping[str, int]) -> float:
+    norm = math.sqrt(len(terms) * sum(count * count for count in counts.values()))
+    return sum(counts[term] for term in sorted(terms)) / norm if norm else 0.0
+
+
+def _form(mention: Mention) -> float:
+    """What the sentence is worth by its form: its granularity, its place, its length, and how much of it is quoted."""
+    words = word_count(mention.words)
+    length = 1.0 if SHORT <= words <= LONG else 0.7
+    quoted = sum(len(match.group()) for match in QUOTED.finditer(mention.words))
+    own_words = 1.0 if 3 * quoted < len(mention.words) else 0.5
+    lead = LEAD_BONUS if mention.place < LEAD else 1.0
+    undated = UNDATED if mention.date.basis == "undated" and mention.place >= LEAD else 1.0
+    return EXACT[mention.date.granularity or "month"] * length * own_words * lead * undated
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+def _tell_once(told: Iterable[Told]) -> list[Told]:
+    """One entry an event, by its best sentence; the others that tell it stand behind it."""
+    kept: list[Told] = []
+    for event in told:
+        twin = next((other for other in kept if _is_same(other, event)), None)
+        if twin is None:
+            kept.append(event)
+        elif twin.mention.ref != event.mention.ref:
+            twin.also.append(event.mention)
+    return kept
+
+
+def _is_same(a: Told, b: Told) -> bool:
+    """Whether two sentences tell the same event (or are one sentence): same day, same participants and action."""
+    if a.mention.ref == b.mention.ref:
+        return True
+    if a.mention.day != b.mention.day:
+        return False
+    ours, theirs = set(a.mention.sentence.terms), set(b.mention.sentence.terms)
+    shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+    return same(a.gist, b.gist) or shared >= (ALIKE_ACTION if a.action and a.action == b.action else ALIKE)
+
+
+def _spread(told: Iterable[Told]) -> Iterator[Told]:
+    """The events, each further one of a day weighted less, so that one day does not fill the page."""
+    of_day: Counter[str] = Counter()
+    for event in told:
+        event.score = round(event.score * AGAIN ** of_day[event.mention.day], 9)
+        of_day[event.mention.day] += 1
+        yield event
+
+
+def _item(material: Material, event: Told) -> Item:
+    facts, sentence, _, found = event.mention
+    undated = found.basis == "undated"
+    articles = [facts.id, *(other.facts.id for other in event.also)]
+    return Item(
+        text=printed(facts.text, sentence.span, sentence.edits),
+        source=facts.id,
+        span=sentence.span,
+        edits=sentence.edits,
+        also=tuple(sorted({Citation(m.facts.id, m.sentence.span) for m in event.also if m.facts.id != facts.id})),
+        outlets=voices(articles, material.facts, material.copies),
+        score=event.score,
+        detail=Event(
+            date=None if undated else found.value,
+            mod=found.mod,
+            granularity=found.granularity,
+            date_basis=found.basis,
+            date_span=Citation(facts.id, found.span),
+            date_hint=_hint(material, event.mention) if undated else None,
+        ),
+    )
+
+
+# --- hints ------------------------------------------------------------------------------------------------------------
+
+
+def _hint(material: Material, mention: Mention) -> DateHint | None:
+    """The day that another article gives to the same weekday and the same names, after all that this article dates."""
+    weekday = re.fullmatch(r"XXXX-WXX-([1-7])", mention.date.value or "")
+    if not weekday:
+        return None
+    own = [when for found in mention.facts.dates if (when := day(found.value))]
+    names = _names(mention.words)
+    best: tuple[int, DateHint] | None = None
+    for facts in _originals(material):
+        for found in facts.dates if facts.id != mention.facts.id else ():
+            when = day(found.value)
+            if not when or when.isoweekday() != int(weekday[1]) or any(when <= other for other in own):
+                continue
+            shared = len(names & _names(_context(facts, found)))
+            if shared >= HINTING_NAMES and (best is None or shared > best[0]):
+                best = shared, DateHint(when.isoformat(), facts.id, found.span)
+    return best[1] if best else None
+
+
+def _names(words: str) -> set[str]:
+    """The capitalised words of a text but its first, which may be capitalised for its place."""
+    return {match.group() for match in NAME.finditer(words)}
+
+
+def _context(facts: Facts, found: Date) -> str:
+    """The sentence or caption in which a date stands."""
+    spans = (*facts.captions, *(sentence.span for sentence in facts.sentences))
+    return next((span.of(facts.text) for span in spans if span.covers(found.span)), "")

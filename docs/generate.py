@@ -1,0 +1,64 @@
+"""Writes docs/commands.md and docs/settings.md from the code: `python docs/generate.py`. A test holds them to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from briefing import config
+from briefing.cli import app
+
+HERE = Path(__file__).parent
+WRITTEN = "<!-- Written by docs/generate.py. -->\n"
+
+
+def commands() -> str:
+    """The page of commands: what `--help` says of each."""
+    group = typer.main.get_command(app)
+    context = typer.Context(group, info_name="briefing", max_content_width=100, terminal_width=100)
+    pages = [WRITTEN, "# Commands\n", _block(group.get_help(context))]
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        below = typer.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+        pages += [f"## briefing {name}\n", _block(command.get_help(below))]
+    return "\n".join(pages)
+
+
+def settings() -> str:
+    """The page of settings: key, default, what it is for."""
+    about = config.descriptions()
+    rows = [f"| `{key}` | `{value}` | {about[key]} |" for key, value in config.flat(config.Config()).items()]
+    return "\n".join([WRITTEN, SETTINGS.strip(), "", "| setting | default | what it is for |", "|---|---|---|", *rows, ""])
+
+
+SETTINGS = """
+# Settings
+
+`briefing` reads the nearest `briefing.toml` from the working folder upward (`--config FILE` names another). Defaults
+are overlaid by the file, the file by the options of the command line; `briefing config` shows what is in force and
+where each value comes from. An unknown key is an error.
+
+```toml
+[brief]
+title = "Korea desk, morning brief"
+marking = "TLP:AMBER"
+
+[page]
+paper = "letter"
+
+[actors]                                  # whose position it is, when one of these names speaks
+"Sirdan Commission" = ["Sirdan Commission", "river commission"]
+
+[template.vars]
+to = "The Minister"
+```
+"""
+
+
+def _block(text: str) -> str:
+    return "```text\n" + "\n".join(line.rstrip() for line in text.splitlines()) + "\n```\n"
+
+
+if __name__ == "__main__":
+    (HERE / "commands.md").write_text(commands(), encoding="utf-8")
+    (HERE / "settings.md").write_text(settings(), encoding="utf-8")

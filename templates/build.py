@@ -1,0 +1,491 @@
+"""Writes the Word files of the shipped templates: `python templates/build.py`.
+
+They are ordinary Word files and may be edited in Word; this script is how they were first made, so that a change of
+all three (a font, a colour) can be made in one place.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from briefing.render.word import pack, unpack
+
+HERE = Path(__file__).resolve().parent
+INK, NAVY, GREY, PALE, RULE = "000000", "1F3864", "404040", "EEF1F6", "8496B0"
+Parts = list[str | tuple[str, str]]
+LABEL = 35.0  # mm: the column of dates and actors
+SOURCES = 20.0  # mm: the column of source numbers
+COLUMN = 174.0  # mm: the body of an A4 page
+
+
+def style(
+    doc: Doc,
+    name: str,
+    size: float,
+    leading: float,
+    *,
+    before: float = 0,
+    after: float = 0,
+    bold: bool = False,
+    colour: str = INK,
+    hanging: float = 0,
+    left: float = 0,
+    base: str = "Normal",
+) -> None:
+    """A paragraph style with exact leading: the page is the same whatever font Word puts in for a missing glyph."""
+    styles = doc.styles
+    made = styles[name] if name in [s.name for s in styles] else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if name != base:
+        made.base_style = styles[base]
+    made.quick_style = True
+    made.hidden = False
+    font_of(made, size, bold, colour)
+    form = made.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), Pt(leading)
+    form.left_indent = Mm(left + hanging)
+    form.first_line_indent = Mm(-hanging) if hanging else Mm(0)
+    form.widow_control = False
+    for frame in made.element.pPr.findall(qn("w:pBdr")):
+        made.element.pPr.remove(frame)
+    form.keep_with_next = form.keep_together = False
+
+
+def font_of(made: object, size: float, bold: bool, colour: str) -> None:
+    """Arial for every script, not the theme's fonts."""
+    font = made.font  # type: ignore[attr-defined]
+    font.name, font.size, font.bold, font.italic = "Arial", Pt(size), bold, False
+    font.color.rgb = RGBColor.from_string(colour)
+    fonts = font.element.rPr.rFonts
+    scripts = OxmlElement("w:szCs")
+    scripts.set(qn("w:val"), str(round(size * 2)))
+    for old in font.element.rPr.findall(qn("w:szCs")):
+        font.element.rPr.remove(old)
+    font.element.rPr.find(qn("w:sz")).addnext(scripts)
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), "Arial")
+
+
+def letters(doc: Doc, name: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
+    """A character style."""
+    made = doc.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+    made.font.size, made.font.bold = Pt(size), bold
+    made.font.color.rgb = RGBColor.from_string(colour)
+
+
+def blank() -> Doc:
+    """A document with nothing in it but what the templates share: page, language, styles, marking."""
+    doc = Document()
+    keep = {"Normal", "Title", "Heading 1", "Heading 2", "Default Paragraph Font", "Header", "Footer", "Normal Table"}
+    for old in list(doc.styles):
+        if old.name not in keep:
+            old.delete()
+    page = doc.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
+    page.header_distance = page.footer_distance = Mm(9)
+    style(doc, "Normal", 10, 12.5)
+    style(doc, "Title", 19, 23, after=3, bold=True, colour=NAVY)
+    style(doc, "Heading 1", 12.5, 15.5, before=9, after=2, bold=True, colour=INK)
+    style(doc, "Heading 2", 10.5, 13, before=8, after=2.5, bold=True, colour=NAVY)
+    style(doc, "Dateline", 10, 13, colour=GREY)
+    style(doc, "Made from", 8, 10, after=0, colour=GREY)
+    style(doc, "Bottom line", 10.5, 13.5, bold=False)
+    style(doc, "Bullet", 10, 12.5, after=2, hanging=4)
+    style(doc, "Table head", 8, 10, colour=GREY)
+    style(doc, "Table text", 10, 12.5)
+    style(doc, "Nothing", 10, 12.5, colour=GREY)
+    style(doc, "Headline", 10, 12.5, hanging=4, after=1)
+    style(doc, "Source", 8, 9.8, hanging=6)
+    style(doc, "Marking", 12, 14, bold=True)
+    letters(doc, "SourceNumber", 8, colour=NAVY)
+    letters(doc, "SourceTitle", 8)
+    letters(doc, "Label", 10, bold=True)
+    letters(doc, "Note", 8.5, colour=GREY)
+    for name, side in (("Title", "bottom"), ("Heading 2", "bottom")):
+        border(doc, name, side, 12 if name == "Title" else 4, NAVY if name == "Title" else RULE)
+    defaults(doc)
+    for area in (page.header, page.footer):
+        marked = area.paragraphs[0]
+        marked.style = doc.styles["Marking"]
+        marked.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        marked.add_run("{{ brief.marking }}")
+    doc._body.clear_content()
+    return doc
+
+
+def border(doc: Doc, name: str, side: str, eighths: int, colour: str, space: int = 2) -> None:
+    """A rule at one side of all paragraphs of a style."""
+    properties = doc.styles[name].element.get_or_add_pPr()
+    frame = properties.find(qn("w:pBdr"))
+    if frame is None:
+        frame = OxmlElement("w:pBdr")
+        properties.insert_element_before(
+            frame, *(f"w:{tag}" for tag in ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"))
+        )
+    edge = OxmlElement(f"w:{side}")
+    for key, value in {"val": "single", "sz": eighths, "space": space, "color": colour}.items():
+        edge.set(qn(f"w:{key}"), str(value))
+    order = ["top", "left", "bottom", "right"]
+    after = [old for old in frame if order.index(old.tag.split("}")[1]) > order.index(side)]
+    after[0].addprevious(edge) if after else frame.append(edge)
+
+
+def shade(doc: Doc, name: str, colour: str) -> None:
+    """A background behind all paragraphs of a style."""
+    properties = doc.styles[name].element.get_or_add_pPr()
+    filled = OxmlElement("w:shd")
+    for key, value in {"val": "clear", "color": "auto", "fill": colour}.items():
+        filled.set(qn(f"w:{key}"), value)
+    properties.insert_element_before(
+        filled, *(f"w:{tag}" for tag in ("tabs", "suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"))
+    )
+
+
+def defaults(doc: Doc) -> None:
+    """Language, and Word's present way of laying out."""
+    run = doc.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for old in run.findall(qn("w:lang")):
+        run.remove(old)
+    run.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB" w:eastAsia="ko-KR" w:bidi="ar-SA"/>'))
+    settings = doc.settings.element
+    for old in settings.findall(qn("w:compat")):
+        settings.remove(old)
+    compat = parse_xml(
+        f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    )
+    before = ("rsids", "mathPr", "themeFontLang", "clrSchemeMapping", "shapeDefaults", "decimalSymbol", "listSeparator")
+    later = [child for child in settings if child.tag.split("}")[1] in before]
+    later[0].addprevious(compat) if later else settings.append(compat)
+
+
+def line(doc: Doc, name: str, *parts: str | tuple[str, str]) -> Paragraph:
+    """A paragraph; a part with a second member is set in that character style."""
+    made = doc.add_paragraph(style=name)
+    fill(made, *parts)
+    return made
+
+
+def fill(paragraph: Paragraph, *parts: str | tuple[str, str]) -> None:
+    """The parts of a paragraph, see `line`."""
+    for part in parts:
+        text, letters_of = (part, None) if isinstance(part, str) else part
+        paragraph.add_run(text, style=letters_of)
+
+
+def tag(doc: Doc, text: str) -> None:
+    """A paragraph that only steers: it is not in the finished document."""
+    doc.add_paragraph("{%p " + text + " %}", style="Normal")
+
+
+HARD = "\u00a0"  # a blank that no line ends at: source numbers stay with the last word
+BACKING = ("{% if item.backing %} ({{ item.backing }}){% endif %}", "Note")
+NOTE = ("{% if item.note %} ({{ item.note }}){% endif %}", "Note")
+VIA = ("{% if item.via %} (via {{ item.via }}){% endif %}", "Note")
+
+
+def cites(name: str = "item") -> str:
+    """The source numbers of an entry, as links."""
+    return "{{r " + name + "|cites }}"
+
+
+def text(name: str = "item") -> tuple[str, str]:
+    """The words of an entry and its source numbers."""
+    return "{{ " + name + ".text }}" + HARD, cites(name)
+
+
+def loop_table(doc: Doc, items: str, head: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[float, ...]) -> None:
+    """A table with a header row and a row for each of the items: the last kind of row, or the first whose test holds."""
+    table = doc.add_table(rows=1, cols=len(widths))
+    for cell, words in zip(table.rows[0].cells, head, strict=True):
+        cell.paragraphs[0].style = doc.styles["Table head"]
+        cell.paragraphs[0].add_run(words)
+    steer(table, "for item in " + items)
+    for number, row in enumerate(rows):
+        if len(rows) > 1:
+            steer(table, ("elif " if number else "if ") + row.test if row.test else "else")
+        cells = table.add_row().cells
+        for cell, parts in zip(cells, row.cells, strict=True):
+            cell.paragraphs[0].style = doc.styles["Table text"]
+            fill(cell.paragraphs[0], *parts)
+            if row.ruled:
+                rule(cell)
+    if len(rows) > 1:
+        steer(table, "endif")
+    steer(table, "endfor")
+    form(table, widths)
+
+
+class Row(NamedTuple):
+    """A kind of row: when it is used, whether a hairline stands above it, what is in its cells."""
+
+    test: str
+    ruled: bool
+    cells: tuple[Parts, ...]
+
+
+def steer(table: Table, words: str) -> None:
+    """A row that only steers: it is not in the finished table."""
+    table.add_row().cells[0].paragraphs[0].add_run("{%tr " + words + " %}")
+
+
+def rule(cell: _Cell) -> None:
+    """A hairline above a cell."""
+    edge = f'<w:top w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{edge}</w:tcBorders>"))
+
+
+def events(doc: Doc) -> None:
+    """What happened, and the day that it happened."""
+    row = Row("", True, ([("{{ item.date }}", "Label")], [*text(), BACKING, NOTE]))
+    loop_table(doc, "topic.key_events.items", ("Date", "Event"), (row,), (LABEL, COLUMN - LABEL))
+
+
+def positions(doc: Doc) -> None:
+    """Who takes which position, side by side: a row a statement, the actor named once."""
+    backing = ("{% if item.backing %} {{ item.backing|replace(' ', '" + HARD + "') }}{% endif %}", "Note")
+    said: tuple[Parts, ...] = (["{{ item.text }}", VIA], [cites(), backing])
+    rows = Row("item.new_actor", True, ([("{{ item.actor }}", "Label")], *said)), Row("", False, ([], *said))
+    widths = (LABEL, COLUMN - LABEL - SOURCES, SOURCES)
+    loop_table(doc, "topic.positions.items", ("Actor", "Position", "Source"), rows, widths)
+
+
+def form(table: Table, widths: tuple[float, ...], *, header: bool = True) -> None:
+    """Full width, fixed columns, hairlines between rows, a header row that says it is one."""
+    element = table._tbl
+    grid = "".join(f'<w:gridCol w:w="{round(wide / 25.4 * 1440)}"/>' for wide in widths)
+    element.replace(element.tblGrid, parse_xml(f"<w:tblGrid {nsdecls('w')}>{grid}</w:tblGrid>"))
+    element.replace(
+        element.tblPr,
+        parse_xml(
+            f'<w:tblPr {nsdecls("w")}><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>'
+            f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+            '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="20" w:type="dxa"/>'
+            '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
+            '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+        ),
+    )
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if header and number == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for cell, wide in zip(row.cells, widths, strict=True):
+            cell.width = Mm(wide)
+
+
+def bullets(doc: Doc, key: str, dated: bool = False) -> None:
+    """A section of short entries."""
+    day = [("{% if item.date %}{{ item.date }}: {% endif %}", "Label")] if dated else []
+    tag(doc, f"for item in topic.{key}.items")
+    line(doc, "Bullet", "•\t", *day, *text(), BACKING, *([NOTE] if dated else []))
+    tag(doc, "endfor")
+
+
+def table_section(doc: Doc, key: str, table: Callable[[Doc], None]) -> None:
+    """A section whose entries are the rows of a table, or the line that says that it has none."""
+    line(doc, "Heading 2", "{{ topic." + key + ".heading }}")
+    tag(doc, f"if topic.{key}.items")
+    table(doc)
+    tag(doc, "endif")
+    nothing(doc, key)
+
+
+def nothing(doc: Doc, key: str) -> None:
+    """The line that says that a section has nothing."""
+    tag(doc, f"if topic.{key}.nothing")
+    line(doc, "Nothing", "{{ topic." + key + ".nothing }}")
+    tag(doc, "endif")
+
+
+def headlines(doc: Doc) -> None:
+    """The topics that have a line each, and the count of those that have none."""
+    tag(doc, "if brief.headlines or brief.further")
+    line(doc, "Heading 2", "Also reported")
+    tag(doc, "for headline in brief.headlines")
+    line(
+        doc,
+        "Headline",
+        "•\t{{ headline.title }}",
+        ("{% if headline.origin %} ({{ headline.origin }}){% endif %}", "Note"),
+    )
+    tag(doc, "endfor")
+    tag(doc, "if brief.further")
+    line(doc, "Headline", "•\t{{ brief.further }}")
+    tag(doc, "endif")
+    tag(doc, "endif")
+
+
+def sources(doc: Doc) -> None:
+    """The numbered list of sources, each a bookmark, linked to its address."""
+    line(doc, "Heading 2", "Sources")
+    tag(doc, "for source in brief.sources")
+    line(doc, "Source", "{{r source|target }}", "\t", "{{r source|linked }}", " ({{ source.origin }})")
+    tag(doc, "endfor")
+
+
+def box(doc: Doc) -> None:
+    """The bottom line stands on a pale ground with a bar at its left."""
+    for name in ("Bottom line", "Bottom line label"):
+        for side in ("top", "bottom", "left", "right"):
+            border(
+                doc,
+                name,
+                side,
+                24 if side == "left" else 4,
+                NAVY if side == "left" else PALE,
+                6 if side in ("left", "right") else 4,
+            )
+        shade(doc, name, PALE)
+        form_ = doc.styles[name].paragraph_format
+        form_.left_indent = form_.right_indent = Pt(8)
+
+
+def policy() -> Doc:
+    """One topic deep."""
+    doc = blank()
+    style(doc, "Bottom line label", 8, 10, before=8, bold=True, colour=NAVY)
+    box(doc)
+    masthead(doc)
+    tag(doc, "for topic in brief.topics")
+    line(doc, "Heading 1", "{{ topic.title }}")
+    tag(doc, "if topic.bottom_line")
+    line(doc, "Bottom line label", "BOTTOM LINE")
+    line(doc, "Bottom line", *text("topic.bottom_line"))
+    tag(doc, "endif")
+    table_section(doc, "key_events", events)
+    table_section(doc, "positions", positions)
+    line(doc, "Heading 2", "{{ topic.open_questions.heading }}")
+    bullets(doc, "open_questions")
+    nothing(doc, "open_questions")
+    tag(doc, "if topic.watch.items")
+    line(doc, "Heading 2", "{{ topic.watch.heading }}")
+    bullets(doc, "watch", dated=True)
+    tag(doc, "endif")
+    tag(doc, "endfor")
+    headlines(doc)
+    sources(doc)
+    return doc
+
+
+def masthead(doc: Doc) -> None:
+    """Title, day and what the brief was made from."""
+    line(doc, "Title", "{{ brief.title }}")
+    line(doc, "Dateline", "{{ brief.date }}")
+    line(doc, "Made from", "{{ brief.made_from }}")
+
+
+def morning() -> Doc:
+    """Several topics, each a block with its sections named at the side."""
+    doc = blank()
+    style(doc, "Heading 1", 11.5, 14, before=9, after=2, bold=True, colour=NAVY)
+    border(doc, "Heading 1", "top", 8, NAVY, 3)
+    style(doc, "Side", 8.5, 12.5, bold=True, colour=NAVY)
+    style(doc, "Entry", 9.5, 12, after=1.5)
+    style(doc, "Bottom line", 10, 12.5, after=3, bold=True)
+    doc.styles["SourceNumber"].font.bold = False
+    masthead(doc)
+    tag(doc, "for topic in brief.topics")
+    line(doc, "Heading 1", "{{ topic.title }}")
+    tag(doc, "if topic.bottom_line")
+    line(doc, "Bottom line", *text("topic.bottom_line"))
+    tag(doc, "endif")
+    label = [("{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}", "Lead")]
+    letters(doc, "Lead", 9.5, bold=True)
+    table = doc.add_table(rows=3, cols=2)
+    table.rows[0].cells[0].paragraphs[0].add_run(
+        "{%tr for section in topic.sections if section.items or section.key != 'watch' %}"
+    )
+    table.rows[2].cells[0].paragraphs[0].add_run("{%tr endfor %}")
+    side, entries = table.rows[1].cells
+    side.paragraphs[0].style = doc.styles["Side"]
+    side.paragraphs[0].add_run("{{ section.heading }}")
+    rule(side)
+    rule(entries)
+    first = entries.paragraphs[0]
+    first.add_run("{%p for item in section.items %}")
+    fill(entries.add_paragraph(style="Entry"), *label, *text(), BACKING, NOTE, VIA)
+    entries.add_paragraph("{%p endfor %}")
+    entries.add_paragraph("{%p if section.nothing %}")
+    entries.add_paragraph("{{ section.nothing }}", style="Nothing")
+    entries.add_paragraph("{%p endif %}")
+    form(table, (26.0, COLUMN - 26.0), header=False)
+    tag(doc, "endfor")
+    headlines(doc)
+    sources(doc)
+    return doc
+
+
+def minister() -> Doc:
+    """A note to somebody: address block, purpose and bottom line first, numbered paragraphs."""
+    doc = blank()
+    style(doc, "Address", 10.5, 15, hanging=24)
+    style(doc, "Rule", 3, 4, after=4)
+    border(doc, "Rule", "bottom", 8, NAVY, 1)
+    style(doc, "Paragraph", 10, 13, after=4, hanging=9)
+    style(doc, "Heading 2", 10.5, 13, before=7, after=3, bold=True, colour=NAVY)
+    line(doc, "Title", "{{ brief.title }}")
+    for label, value in (
+        ("To", "{{ brief.vars.to }}"),
+        ("From", "{{ brief.vars.from }}"),
+        ("Date", "{{ brief.date }}"),
+        ("Subject", "{% for topic in brief.topics %}{{ topic.title }}{% if not loop.last %}; {% endif %}{% endfor %}"),
+    ):
+        line(doc, "Address", (f"{label}:", "Label"), f"\t{value}")
+    line(doc, "Rule", "")
+    line(doc, "Heading 2", "Purpose")
+    line(doc, "Normal", "{{ brief.vars.purpose }} {{ brief.made_from }}")
+    tag(doc, "for topic in brief.topics")
+    tag(doc, "if brief.topics|length > 1")
+    line(doc, "Heading 1", "{{ topic.title }}")
+    tag(doc, "endif")
+    tag(doc, "if topic.bottom_line")
+    line(doc, "Heading 2", "Bottom line")
+    line(doc, "Paragraph", "{{ topic.bottom_line.number }}.\t", *text("topic.bottom_line"))
+    tag(doc, "endif")
+    tag(doc, "for section in topic.sections if section.items or section.key != 'watch'")
+    line(doc, "Heading 2", "{{ section.heading }}")
+    tag(doc, "for item in section.items")
+    lead = ("{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}", "Label")
+    line(doc, "Paragraph", "{{ item.number }}.\t", lead, *text(), BACKING, NOTE, VIA)
+    tag(doc, "endfor")
+    tag(doc, "if section.nothing")
+    line(doc, "Nothing", "{{ section.nothing }}")
+    tag(doc, "endif")
+    tag(doc, "endfor")
+    tag(doc, "endfor")
+    headlines(doc)
+    sources(doc)
+    return doc
+
+
+def save(doc: Doc, name: str) -> None:
+    """The document in its template's folder, without picture and leftovers of python-docx, always the same bytes."""
+    out = io.BytesIO()
+    doc.save(out)
+    parts = unpack(out.getvalue(), name)
+    parts = {part: data for part, data in parts.items() if not part.startswith(("docProps/thumbnail", "customXml"))}
+    for rels in ("_rels/.rels", "word/_rels/document.xml.rels"):
+        parts[rels] = re.sub(rb"<Relationship [^>]*(?:thumbnail|customXml)[^>]*/>", b"", parts[rels])
+    (HERE / name / "brief.docx").write_bytes(pack(parts))
+
+
+if __name__ == "__main__":
+    for make in (policy, morning, minister):
+        save(make(), make.__name__)

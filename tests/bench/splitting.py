@@ -1,0 +1,105 @@
+"""Sentence boundaries: F1 against UD EWT and GUM (dev), and the golden rules, beside nupunkt as it comes.
+
+BRIEFING_DATA=... python -m tests.bench.splitting [--errors]
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import nupunkt
+
+from briefing.model import Span
+from briefing.split import split
+from tests.bench.eval import sentence_boundaries as gold
+
+Paragraph = list[str]
+Splitter = Callable[[str], list[int]]
+NEWS = {"ewt": {"weblog", "newsgroup"}, "gum": {"news", "interview", "speech", "essay", "voyage", "bio", "academic"}}
+
+
+def paragraphs(path: Path, genre: Callable[[str], str]) -> Iterator[tuple[str, Paragraph]]:
+    """(genre, the sentences of one paragraph), by the `newpar` comments of a CoNLL-U file."""
+    name, found = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(("# newdoc id", "# newpar")) and not line.startswith("# newpar_block"):
+            if found:
+                yield name, found
+                found = []
+            name = genre(line.split(" = ")[1]) if line.startswith("# newdoc id") else name
+        elif line.startswith("# text = "):
+            found.append(line.removeprefix("# text = "))
+    yield name, found
+
+
+def joined(sentences: Paragraph) -> tuple[str, set[int]]:
+    """The text of a paragraph, and where each sentence but the first begins."""
+    starts, length = set(), 0
+    for sentence in sentences:
+        starts.add(length)
+        length += len(sentence) + 1
+    return " ".join(sentences), starts - {0}
+
+
+def ours(text: str) -> list[int]:
+    return [sentence.start for sentence in split(text, (Span(0, len(text)),))][1:]
+
+
+def raw(text: str) -> list[int]:
+    spans = nupunkt.sent_spans(text)
+    return [start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in spans][1:]
+
+
+SPLITTERS: dict[str, Splitter] = {"nupunkt": raw, "briefing": ours}
+
+
+def score(found: list[tuple[str, Paragraph]], splitter: Splitter, show: bool) -> str:
+    right = proposed = wanted = 0
+    began = time.perf_counter()
+    for _, sentences in found:
+        text, starts = joined(sentences)
+        cuts = set(splitter(text))
+        right, proposed, wanted = right + len(cuts & starts), proposed + len(cuts), wanted + len(starts)
+        for cut in sorted(cuts ^ starts) if show else ():
+            sign = "split " if cut in cuts else "missed"
+            print(f"    {sign} {text[max(0, cut - 50) : cut]!r} | {text[cut : cut + 40]!r}")
+    precision, recall = right / max(1, proposed), right / max(1, wanted)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"P {precision:.4f} R {recall:.4f} F1 {f1:.4f} ({wanted} boundaries, {time.perf_counter() - began:.2f} s)"
+
+
+def golden(splitter: Splitter, show: bool) -> str:
+    """How many of the golden rules come out whole; list items and unspaced sentences are among them."""
+    right, rules = 0, gold.golden()
+    for rule in rules:
+        text, expected = str(rule[0]), [part.strip() for part in rule[1]]
+        cuts = [0, *splitter(text), len(text)]
+        parts = [re.sub(r"\s+", " ", text[a:b]).strip() for a, b in pairwise(cuts)]
+        same = parts == [re.sub(r"\s+", " ", part) for part in expected]
+        right += same
+        if show and not same:
+            print(f"    {parts}\n    {expected}")
+    return f"{right} of {len(rules)}"
+
+
+def main() -> None:
+    data, show = Path(gold.DATA), "--errors" in sys.argv
+    ewt = list(paragraphs(data / "ud-ewt/en_ewt-ud-dev.conllu", lambda name: name.split("-")[0]))
+    gum = list(paragraphs(data / "ud-gum/en_gum-ud-dev.conllu", lambda name: name.split("_")[1]))
+    for corpus, found in (("ewt", ewt), ("gum", gum)):
+        for label, genres in (("news genres", NEWS[corpus]), ("all", {genre for genre, _ in found})):
+            for name, splitter in SPLITTERS.items():
+                errors = show and name == "briefing" and label == "news genres"
+                chosen = [item for item in found if item[0] in genres]
+                print(f"{corpus} dev, {label}, {name:9} {score(chosen, splitter, errors)}")
+    for name, splitter in SPLITTERS.items():
+        print(f"golden rules, {name:9} {golden(splitter, show and name == 'briefing')}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The commands as a user runs them, in the process; `tests/golden` holds what they write."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import cli
+
+SEEDS = "seeds"
+DAY = "2016-03-18"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Runs a command; gives exit code, stdout, stderr."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["briefing", *words])
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 0
+        else:
+            code = 0
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def article(path: Path, title: str = "River talks end") -> Path:
+    path.write_text(
+        f"{title}\n\nPublished: May 13, 2025\n\n"
+        "Talks between Kazakhstan and Uzbekistan on water of the Sirdan river ended on Tuesday without a treaty.\n\n"
+        "Water minister Aigerim Bektasova said on Tuesday that the price of the water had not been agreed.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_make_writes_word_markdown_and_record_and_says_so(run, in_root: Path, tmp_path: Path) -> None:
+    code, out, err = run("make", SEEDS, "--out", str(tmp_path), "--date", DAY)
+    assert (code, err) == (0, "")
+    assert [Path(line).name for line in out.splitlines()] == ["briefing.docx", "briefing.md", "briefing.json"]
+    assert all(Path(line).stat().st_size for line in out.splitlines())
+
+
+def test_the_record_holds_the_contract(run, in_root: Path, tmp_path: Path) -> None:
+    run("make", SEEDS, "--out", str(tmp_path), "--date", DAY, "--format", "json")
+    record = json.loads((tmp_path / "briefing.json").read_text("utf-8"))
+    assert record["schema"] == 1
+    assert record["date"] == DAY
+    assert record["page"]["pages"] == 1
+    assert record["page"]["measured_by"] == "estimate"
+    assert 0.85 <= record["page"]["fill"] <= 1
+    assert len(record["sources"]) == 5
+    numbers = [source["number"] for source in record["sources"] if source["number"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    (topic,) = record["topics"]
+    assert [section["key"] for section in topic["sections"]] == ["key_events", "positions", "open_questions", "watch"]
+    for section in topic["sections"]:
+        for item in section["items"]:
+            assert {"text", "source", "span", "also", "outlets", "score", "edits"} <= item.keys()
+    events, positions, questions, _ = (section["items"] for section in topic["sections"])
+    assert all({"date", "mod", "granularity", "date_basis", "date_span", "date_hint"} <= one.keys() for one in events)
+    assert all({"actor", "speaker", "cue", "direct", "via"} <= one.keys() for one in positions)
+    assert all(one["kind"] in ("unresolved", "question", "pending", "disputed") for one in questions)
+    assert not any("mail" in key for key in record["settings"])
+
+
+def test_an_empty_folder_is_exit_4_and_one_line(run, tmp_path: Path) -> None:
+    code, out, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert code == 4
+    assert out == ""
+    assert err.startswith(f"error: {tmp_path}: no article could be read\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_unreadable_files_are_named_and_the_rest_is_briefed(run, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    article(folder / "good.txt")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\xff\xfe" * 20)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "sheet.xlsx").write_bytes(b"PK")
+    (folder / "korean.txt").write_text(
+        "한국과 중국의 북핵 수석대표가 금요일 베이징에서 만나 대북 제재 이행을 논의한다. " * 5, "utf-8"
+    )
+    code, out, err = run("make", str(folder), "--out", str(tmp_path / "out"), "--date", DAY)
+    assert code == 0
+    assert len(out.splitlines()) == 3
+    unread = dict(re.findall(r"not read: (\S+): (.+)", err))
+    assert sorted(Path(path).name for path in unread) == ["empty.txt", "korean.txt", "picture.txt", "sheet.xlsx"]
+    assert "Korean" in unread[str(folder / "korean.txt")]
+    assert "4 files could not be read" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_encoding_is_read(run, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "article.txt"
+    text = (
+        "The café talks\n\nThe “Élysée group” of ministers met in Paris on Tuesday – without agreement on the water of"
+        " the Sirdan river.\n\nMinister Zoë Müller said that the résumé of the talks had not been agreed.\n"
+    )
+    path.write_bytes(text.encode(encoding))
+    code, out, _ = run("annotate", str(path))
+    assert code == 0
+    assert json.loads(out)["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (("make", "seeds", "--paper", "a5"), 3, "page.paper: Invalid enum value 'a5'"),
+        (("make", "seeds", "--date", "18 March"), 2, "'18 March' is no day"),
+        (("make", "seeds", "--set", "nothing"), 2, "is no NAME=VALUE"),
+        (("make", "seeds", "--template", "nope"), 5, "nope"),
+        (("make", "no/such/folder"), 4, "no article could be read"),
+        (("explain", "no/such/briefing.json"), 7, "there is no record here"),
+        (("verify", "no/such/briefing.docx"), 7, "there is no record here"),
+        (("make",), 2, "PATHS"),
+    ],
+)
+def test_what_is_wrong_is_one_clear_line(run, in_root: Path, words: tuple[str, ...], code: int, message: str) -> None:
+    found, out, err = run(*words)
+    assert (found, out) == (code, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_topics_lists_every_article_once(run, in_root: Path) -> None:
+    _, out, _ = run("topics", SEEDS, "--json")
+    (topic,) = json.loads(out)["topics"]
+    articles = [article for story in topic["stories"] for article in story["articles"]]
+    assert len(topic["stories"]) > 1
+    assert sorted(articles) == sorted(topic["articles"]) == sorted(str(path) for path in Path(SEEDS).iterdir())
+
+
+def test_summary_stays_within_its_words(run, in_root: Path) -> None:
+    _, out, _ = run("summary", SEEDS, "--words", "100", "--json")
+    sentences = json.loads(out)["sentences"]
+    assert sentences
+    for sentence in sentences:
+        start, end = sentence["span"]
+        source = Path(sentence["source"]).read_text("utf-8")
+        assert " ".join(source[start:end].split()) == sentence["text"]
+
+
+def test_annotate_points_into_the_text(run, in_root: Path) -> None:
+    _, out, _ = run("annotate", SEEDS)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert len(lines) == 5
+    for line in lines:
+        assert line["text"] == Path(line["path"]).read_bytes().decode("utf-8")
+        assert all(0 <= start < end <= len(line["text"]) for start, end in line["body"] + line["sentences"])
+        assert all(line["text"][slice(*date["span"])].strip() for date in line["dates"])
+        assert all(line["text"][slice(*one["cue"])].strip() for one in line["statements"])
+
+
+def test_config_says_where_a_value_comes_from(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "briefing.toml").write_text('[page]\npaper = "letter"\n')
+    code, out, _ = run("config", "--json")
+    assert code == 0
+    rows = json.loads(out)
+    assert rows["page.paper"] == {"value": "letter", "from": str(tmp_path / "briefing.toml")}
+    assert rows["rank.ranker"]["from"] == "default"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; sys.argv = ['briefing', '--help']\n"
+        "try:\n    from briefing.cli import main; main()\n"
+        "except SystemExit:\n    pass\n"
+        "heavy = {'spacy', 'numpy', 'scipy', 'sumy', 'trafilatura', 'docx', 'jinja2', 'nltk', 'lxml', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_command_has_help_with_an_example(run) -> None:
+    _, out, _ = run("--help")
+    commands = re.findall(r"^  ([a-z]+) {2,}", out.partition("Commands:")[2], re.MULTILINE)
+    assert {"make", "topics", "summary", "annotate", "explain", "verify", "config"} <= set(commands)
+    for command in commands:
+        _, help_text, _ = run(command, "--help")
+        assert "Example: briefing" in help_text or "Commands:" in help_text

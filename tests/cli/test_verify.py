@@ -1,0 +1,123 @@
+"""`verify` proves a brief, and fails on a single changed character anywhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from briefing.deliver import write
+
+from briefing import cli, config, pipeline
+from briefing.errors import VerificationError
+from briefing.explain import explanation
+from briefing.verify import verify
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with copies of the seeds and their brief, in which a test may spoil things."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copytree(Path(__file__).parents[2] / "seeds", folder / "seeds")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        settings = config.load({"brief.formats": ["docx", "md", "html", "txt", "json"]}, folder=folder).config
+        (built,) = pipeline.build(["seeds"], settings, day="2016-03-18")
+        write(Path("out"), pipeline.files(built, settings))
+    return folder
+
+
+@pytest.fixture
+def brief(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return Path("out/briefing.json")
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def some_sentence(brief: Path) -> str:
+    record = json.loads(brief.read_text("utf-8"))
+    return str(record["topics"][0]["sections"][0]["items"][0]["text"])
+
+
+@pytest.mark.parametrize("suffix", [".json", ".docx", ".md", ".html", ".txt"])
+def test_an_untouched_brief_verifies(brief: Path, suffix: str) -> None:
+    assert "verified" in verify(brief.with_suffix(suffix))
+
+
+def test_a_changed_source_is_found(brief: Path) -> None:
+    spoil(Path("seeds/003_a8bb08326f89219e.txt"), "five-hour", "six-hour")
+    with pytest.raises(VerificationError, match="has changed"):
+        verify(brief)
+
+
+def test_a_removed_source_is_found_and_sources_says_where_it_is(brief: Path) -> None:
+    Path("seeds").rename("archive")
+    with pytest.raises(VerificationError):
+        verify(brief)
+    assert "verified" in verify(brief, Path("archive"))
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
+def test_one_changed_character_of_the_page_is_found(brief: Path, suffix: str) -> None:
+    page = brief.with_suffix(suffix)
+    text = page.read_text("utf-8")
+    word = next(word for word in some_sentence(brief).split() if word.isalpha() and len(word) > 5 and word in text)
+    spoil(page, word, word[:-1] + "x")
+    with pytest.raises(VerificationError, match="was changed"):
+        verify(page)
+
+
+def test_one_changed_character_of_the_word_file_is_found(brief: Path) -> None:
+    page = brief.with_suffix(".docx")
+    word = next(word for word in some_sentence(brief).split() if word.isalpha() and len(word) > 5)
+    with zipfile.ZipFile(page) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    body = parts["word/document.xml"]
+    assert word.encode() in body
+    parts["word/document.xml"] = body.replace(word.encode(), word[:-1].encode() + b"x", 1)
+    with zipfile.ZipFile(page, "w") as after:
+        for name, data in parts.items():
+            after.writestr(name, data)
+    with pytest.raises(VerificationError):
+        verify(page)
+
+
+def test_a_word_put_into_the_record_is_found(brief: Path) -> None:
+    sentence = some_sentence(brief)
+    word = next(word for word in sentence.split() if word.isalpha() and len(word) > 5)
+    spoil(
+        brief,
+        json.dumps(sentence, ensure_ascii=False),
+        json.dumps(sentence.replace(word, "never", 1), ensure_ascii=False),
+    )
+    with pytest.raises(VerificationError, match="not the words of the source"):
+        verify(brief)
+
+
+def test_the_command_exits_with_8(
+    brief: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(Path("seeds/003_a8bb08326f89219e.txt"), "five-hour", "six-hour")
+    monkeypatch.setattr(sys, "argv", ["briefing", "verify", str(brief)])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    assert stop.value.code == 8
+    assert capsys.readouterr().err.startswith("error: seeds/003_a8bb08326f89219e.txt: the file has changed")
+
+
+def test_explain_tells_every_item_of_the_page(brief: Path) -> None:
+    whole = explanation(brief)
+    numbers = [item["number"] for item in whole.data["items"]]  # type: ignore[index]
+    assert numbers == list(range(1, len(numbers) + 1))
+    for number in numbers:
+        told = explanation(brief, number)
+        assert any(line.startswith("source: [") for line in told.lines)

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import email
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import policy
+from typing import Any
+
+import pytest
+
+from briefing.config import MailTable
+from briefing.errors import ConfigError, OutputError, UsageError
+from briefing.mail import Letter, draft, send
+
+LETTER = Letter(
+    subject="Policy briefing, 23 November 2021",
+    to=["Ada <ada@example.org>"],
+    cc=[],
+    sender="Desk <desk@example.org>",
+    text="Bottom line: 위원회 agreed.\n",
+    html="<p>Bottom line: 위원회 agreed.</p>\n",
+    attached={"briefing.docx": b"PK\x03\x04 analyst's edits"},
+)
+NOW = datetime(2021, 11, 23, 7, 30, tzinfo=UTC)
+
+
+def parsed(data: bytes) -> Any:
+    return email.message_from_bytes(data, policy=policy.default)
+
+
+def test_a_draft_opens_for_sending_with_both_bodies_and_the_word_file() -> None:
+    message = parsed(draft(LETTER))
+    assert message["X-Unsent"] == "1"
+    assert message["Date"] is None
+    assert message.get_body(("plain",)).get_content().splitlines() == LETTER.text.splitlines()
+    assert message.get_body(("html",)).get_content().splitlines() == LETTER.html.splitlines()
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_filename() == "briefing.docx"
+    assert attachment.get_content() == LETTER.attached["briefing.docx"]
+    assert attachment.get_content_type().endswith("wordprocessingml.document")
+
+
+def test_a_draft_is_always_the_same_bytes() -> None:
+    assert draft(LETTER) == draft(LETTER)
+
+
+def test_a_title_injects_no_header() -> None:
+    message = parsed(draft(LETTER._replace(subject="Brief\r\nBcc: eve@example.org\x00")))
+    assert message["Bcc"] is None
+    assert message["Subject"] == "Brief Bcc: eve@example.org"
+
+
+@pytest.mark.parametrize("bad", ["a@example.org\nBcc: eve@example.org", "nobody", "", "a b@example.org", "@example.org"])
+def test_what_is_no_address_is_refused(bad: str) -> None:
+    with pytest.raises(UsageError):
+        draft(LETTER._replace(to=[bad]))
+
+
+# --- a real server on loopback ----------------------------------------------------------------------------------------
+
+
+class Server(threading.Thread):
+    """A small SMTP server: refuses recipients named eve, dies at DATA if told to."""
+
+    def __init__(self, dies: bool = False) -> None:
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.dies = dies
+        self.received: list[bytes] = []
+        self.recipients: list[str] = []
+
+    def run(self) -> None:
+        connection, _ = self.listener.accept()
+        with connection, connection.makefile("rwb") as stream:
+            self.talk(stream)
+
+    def talk(self, stream: Any) -> None:
+        def say(line: str) -> None:
+            stream.write(line.encode() + b"\r\n")
+            stream.flush()
+
+        say("220 here")
+        while line := stream.readline().decode().strip():
+            if line.upper().startswith("RCPT") and "eve@" in line:
+                say("550 no such user")
+            elif line.upper() == "DATA":
+                if self.dies:
+                    return
+                say("354 go on")
+                body = b""
+                while not body.endswith(b"\r\n.\r\n"):
+                    body += stream.readline()
+                self.received.append(body[:-3])
+                say("250 taken")
+            elif line.upper() == "QUIT":
+                say("221 bye")
+                return
+            else:
+                self.recipients += [line] if line.upper().startswith("RCPT") else []
+                say("250 ok")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server()
+    running.start()
+    yield running
+    running.listener.close()
+
+
+def settings(port: int, **more: Any) -> MailTable:
+    return MailTable(host="127.0.0.1", port=port, security="none", **more)
+
+
+def test_a_letter_is_delivered_once_with_its_types(server: Server) -> None:
+    assert send(LETTER, settings(server.port), {}, NOW) == ()
+    server.join(5)
+    (message,) = map(parsed, server.received)
+    assert message["X-Unsent"] is None
+    assert message["Message-ID"]
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]
+
+
+def test_refused_recipients_are_named_and_the_others_get_it(server: Server) -> None:
+    refused = send(LETTER._replace(cc=["eve@example.org"]), settings(server.port), {}, NOW)
+    server.join(5)
+    assert [(one.address, one.reason) for one in refused] == [("eve@example.org", "550 no such user")]
+    assert len(server.received) == 1
+
+
+def test_a_letter_that_everybody_refuses_is_an_error(server: Server) -> None:
+    with pytest.raises(OutputError, match="550 no such user"):
+        send(LETTER._replace(to=["eve@example.org"]), settings(server.port), {}, NOW)
+
+
+def test_a_server_that_dies_in_the_middle_is_an_error_that_says_so() -> None:
+    dying = Server(dies=True)
+    dying.start()
+    with pytest.raises(OutputError) as caught:
+        send(LETTER, settings(dying.port), {}, NOW)
+    assert "draft" in caught.value.hint
+    dying.join(5)
+    dying.listener.close()
+
+
+def test_a_password_never_travels_in_the_clear(server: Server) -> None:
+    with pytest.raises(ConfigError, match="clear"):
+        send(LETTER, settings(server.port, user="ada"), {"BRIEFING_MAIL_PASSWORD": "secret"}, NOW)
+
+
+def test_a_missing_password_names_the_variable(server: Server) -> None:
+    with pytest.raises(ConfigError) as caught:
+        send(LETTER, settings(server.port, user="ada"), {}, NOW)
+    assert "BRIEFING_MAIL_PASSWORD" in caught.value.hint

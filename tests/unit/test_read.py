@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import codecs
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import Unreadable
+from briefing.read import File, find, load, read
+
+STORY = "The ministry said on Monday that the café’s owners would be paid £5 million by the end of the year."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b.txt", "a.md", "sub/c.html", ".hidden.txt", ".git/d.txt", "sub/e.xyz"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def reason(data: bytes, path: str = "a.txt") -> str:
+    with pytest.raises(Unreadable) as caught:
+        read(File(path, data))
+    return caught.value.reason
+
+
+def text(data: bytes, path: str = "a.txt") -> str:
+    (article,) = read(File(path, data))
+    return article.text
+
+
+def test_a_folder_is_searched_without_hidden_files_and_paths_stay_as_given(folder: Path) -> None:
+    found = find(["in"])
+    assert found.paths == ("in/a.md", "in/b.txt", "in/sub/c.html")
+    assert [unread.path for unread in found.unread] == ["in/sub/e.xyz"]
+    assert ".xyz files cannot be read" in found.unread[0].reason
+
+
+def test_a_leading_dot_slash_is_kept(folder: Path) -> None:
+    assert find(["./in/b.txt", "./in/sub"]).paths == ("./in/b.txt", "./in/sub/c.html")
+
+
+def test_a_missing_path_is_unread_and_the_others_are_found(folder: Path) -> None:
+    found = find(["in/b.txt", "nowhere.txt"])
+    assert found.paths == ("in/b.txt",)
+    assert [(unread.path, unread.reason.split(";")[0]) for unread in found.unread] == [
+        ("nowhere.txt", "no such file or folder")
+    ]
+
+
+def test_a_list_of_paths_comes_from_stdin(folder: Path) -> None:
+    assert find(["-"], lambda: ["in/b.txt\n", "\n", "in/sub\r\n"]).paths == ("in/b.txt", "in/sub/c.html")
+
+
+def test_a_path_given_twice_is_read_once(folder: Path) -> None:
+    assert find(["in", "in/b.txt", "in/"]).paths.count("in/b.txt") == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_opened(folder: Path) -> None:
+    Path("in/b.txt").chmod(0)
+    with pytest.raises(Unreadable, match="permission denied"):
+        load("in/b.txt")
+
+
+def test_an_article_knows_its_path_and_the_hash_of_its_file() -> None:
+    (article,) = read(File("x/a.txt", b"News.\n"))
+    assert (article.id, article.path, article.reader) == ("x/a.txt", "x/a.txt", "text")
+    assert article.sha256 == hashlib.sha256(b"News.\n").hexdigest()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        STORY.encode(),
+        codecs.BOM_UTF8 + STORY.encode(),
+        codecs.BOM_UTF16_LE + STORY.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + STORY.encode("utf-16-be"),
+        STORY.encode("utf-16-le"),
+        STORY.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + STORY.encode("utf-32-le"),
+        STORY.encode("cp1252"),
+    ],
+)
+def test_usual_encodings_are_read_right(data: bytes) -> None:
+    assert text(data) == STORY
+
+
+def test_line_ends_and_unicode_stay_as_they_are() -> None:
+    assert text("Cafe\u0301\r\nnews\u00a0here\rand\n".encode()) == "Cafe\u0301\r\nnews\u00a0here\rand\n"
+
+
+def test_a_few_broken_bytes_do_not_lose_the_article() -> None:
+    assert "\ufffd" in text(STORY.encode() * 3 + b" \xff " + STORY.encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t ", "empty"),
+        (codecs.BOM_UTF8, "empty"),
+        (bytes(range(256)) * 20, "not text"),
+        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"PK\x03\x04rest", "Office"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "not text"),
+    ],
+)
+def test_what_is_no_text_is_unreadable_for_a_clear_reason(data: bytes, words: str) -> None:
+    assert words in reason(data)
+
+
+def test_a_suffix_without_reader_is_unreadable() -> None:
+    assert ".xyz files cannot be read" in reason(b"text", "a.xyz")
+    assert "files without a suffix" in reason(b"text", "README")
+
+
+def test_suffixes_are_read_in_any_case() -> None:
+    assert text(b"News.", "A.TXT") == "News."
+
+
+def test_front_matter_is_metadata_and_the_text_is_not_rewritten() -> None:
+    front = '---\ntitle: "Talks open"\ndate: 2024-05-06T10:00\nauthor: Ann Lee\ntags: [a, b]\n---\n'
+    source = front + "\n# Talks open\n\nText.\n"
+    (article,) = read(File("a.md", source.encode()))
+    assert article.text == source
+    known = article.metadata
+    assert (known.title, known.author, known.published, known.published_basis) == (
+        "Talks open",
+        "Ann Lee",
+        "2024-05-06",
+        "metadata",
+    )
+
+
+PAGE = """<html><head><title>Talks open in Geneva - The Daily Example</title>
+<meta property="og:title" content="Talks open in Geneva"><meta property="og:site_name" content="The Daily Example">
+{meta}<link rel="canonical" href="{url}"></head><body><nav><a href="/">Home</a><a href="/w">World</a></nav><article>
+<h1>Talks open in Geneva</h1>
+<p>Negotiators from both countries opened talks in Geneva on Monday, the foreign ministry said in a statement.</p>
+<p>The talks are the first since the ceasefire collapsed in March, and diplomats expect them to last for two weeks.</p>
+<p>Officials said that the agenda includes the release of prisoners and the return of people who had been displaced.</p>
+</article><footer>Copyright 2012 The Daily Example. All rights reserved.</footer></body></html>"""
+
+
+def page(meta: str = "", url: str = "https://example.org/news/talks.html") -> bytes:
+    return PAGE.format(meta=meta, url=url).encode()
+
+
+def test_a_web_page_gives_its_text_and_metadata() -> None:
+    (article,) = read(File("a.html", page('<meta property="article:published_time" content="2024-05-06T08:00:00Z">')))
+    assert "Negotiators from both countries" in article.text
+    assert "All rights reserved" not in article.text
+    known = article.metadata
+    assert (known.title, known.outlet) == ("Talks open in Geneva", "The Daily Example")
+    assert (known.published, known.published_basis) == ("2024-05-06", "metadata")
+
+
+def test_a_copyright_year_is_no_publication_date() -> None:
+    (article,) = read(File("a.html", page()))
+    assert (article.metadata.published, article.metadata.published_basis) == (None, None)
+
+
+def test_a_day_in_the_address_only_is_said_to_be_from_there() -> None:
+    (article,) = read(File("a.html", page(url="https://example.org/2024/05/06/talks.html")))
+    assert (article.metadata.published, article.metadata.published_basis) == ("2024-05-06", "url")
+
+
+def test_a_page_in_a_declared_encoding() -> None:
+    data = page('<meta charset="iso-8859-2">').replace(
+        b"Negotiators", "Wałęsa’s".replace("’", "'").encode("iso-8859-2")
+    )
+    (article,) = read(File("a.html", data))
+    assert "Wałęsa" in article.text
+
+
+def test_a_page_without_an_article_is_unreadable() -> None:
+    assert "no article text" in reason(b"<html><body></body></html>", "a.html")
