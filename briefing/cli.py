@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -109,7 +110,7 @@ def make(
         "page.measure": measure,
         "sections.pin": pin or None,
         "sections.drop": drop or None,
-        **{f"template.vars.{name}": value for name, value in map(_variable, variables or [])},
+        **_variables(variables),
     }
     settings = config.load(options, file=config_file).config
     day = _day(date)
@@ -223,6 +224,78 @@ def verify(
         print(prove(file, sources))
 
 
+@app.command("render")
+def render_again(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
+    template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
+    formats: Annotated[str | None, typer.Option("--format", help="Of docx,md,html,txt,json.")] = None,
+    variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
+    paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
+    marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    pin: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")] = None,
+    drop: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; default: a folder beside the record.")] = None,
+    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+) -> None:
+    """Make the same brief in another template or format, from its record and its sources.
+
+    Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
+    """
+    from briefing import pipeline
+    from briefing.deliver import write
+    from briefing.verify import load, texts_of
+
+    brief = load(file)
+    options = {
+        "brief.template": template,
+        "brief.formats": formats.split(",") if formats else None,
+        "brief.marking": marking,
+        "page.paper": paper,
+        "sections.pin": pin or None,
+        "sections.drop": drop or None,
+        **_variables(variables),
+    }
+    settings = config.overlaid(config.from_record(brief.settings), options)
+    built = pipeline.rendered(brief, texts_of(brief, sources), settings)
+    folder = out or file.parent / built.template.name
+    for path in write(folder, pipeline.files(built, settings), force=force):
+        print(path)
+
+
+@app.command()
+def mail(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
+    to: Annotated[list[str], typer.Option(metavar="ADDRESS", help="Recipient; may be repeated.")],
+    cc: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Copy to; may be repeated.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Subject; default: title and day of the brief.")] = None,
+    deliver: Annotated[
+        bool, typer.Option("--send", help="Send it over SMTP as well ([mail] in briefing.toml).")
+    ] = False,
+    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    config_file: ConfigFile = None,
+) -> None:
+    """Write a mail draft (.eml) with the Word file attached as it lies there, and the brief as its body.
+
+    Example: briefing mail out/today/briefing.json --to desk@example.org
+    """
+    from briefing import pipeline
+    from briefing.deliver import write
+    from briefing.mail import draft, send
+
+    settings = config.load({}, file=config_file).config
+    letter = pipeline.letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
+    for path in write(file.parent, {f"{file.stem}.eml": draft(letter)}, force=True):
+        print(path)
+    if deliver:
+        refused = send(letter, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
+        for one in refused:
+            print(f"refused: {one.address}: {one.reason}", file=sys.stderr)
+        print(f"sent to {_many(len(to) + len(cc or []) - len(refused), 'recipient')}")
+        if refused:
+            raise typer.Exit(7)
+
+
 @app.command("config")
 def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
     """Show the settings in force and where each comes from.
@@ -239,6 +312,10 @@ def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
     else:
         for key, row in rows.items():
             print(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+
+
+def _variables(assignments: list[str] | None) -> dict[str, str]:
+    return {f"template.vars.{name}": value for name, value in map(_variable, assignments or [])}
 
 
 def _variable(assignment: str) -> tuple[str, str]:

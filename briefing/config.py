@@ -139,6 +139,15 @@ def load(options: Mapping[str, object], *, file: Path | None = None, folder: Pat
     return Effective(_convert(settings, where="command line"), origins)
 
 
+def overlaid(config: Config, options: Mapping[str, object]) -> Config:
+    """The settings with `options` (dotted key -> value; None means not given) over them. Raises ConfigError."""
+    settings = msgspec.to_builtins(config)
+    for key, value in options.items():
+        if value is not None:
+            _put(settings, key, value)
+    return _convert(settings, where="command line")
+
+
 def find(folder: Path) -> Path | None:
     """The nearest `briefing.toml`, from `folder` upward."""
     return next((path for parent in (folder, *folder.parents) if (path := parent / FILE).is_file()), None)

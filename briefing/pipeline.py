@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from briefing import read
 from briefing.analyse import Analysis, analyse
 from briefing.annotate import annotation
 from briefing.check import check
-from briefing.config import Config, recorded
+from briefing.config import Config, from_record, recorded
 from briefing.dating import date_together
 from briefing.dedupe import copies, dedupe
-from briefing.errors import NothingReadable, Unreadable
-from briefing.fit import fit
+from briefing.errors import NothingReadable, OutputError, Unreadable
+from briefing.fit import Fitted, Layout, correct, fit
 from briefing.group import group
+from briefing.mail import Letter
 from briefing.mark.actors import resolve
 from briefing.mark.standalone import UNRESOLVED_PRONOUN
 from briefing.mark.statements import may_state, statements_of
@@ -39,13 +41,16 @@ from briefing.model import (
 from briefing.printed import drop_unprintable, printed
 from briefing.rank import rank
 from briefing.render import render, templates
+from briefing.render.office import lay_out
 from briefing.render.page import page_of
+from briefing.render.record import with_texts
 from briefing.render.templates import Template
 from briefing.render.view import numbered
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
+from briefing.verify import load, texts_of
 
 Stdin = Callable[[], Iterable[str]] | None
 NAME = "briefing"  # of every file of a brief, before its suffix
@@ -125,16 +130,61 @@ def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, c
     def filled(topics: tuple[TopicBrief, ...], further: int) -> Brief:
         return replace(draft, topics=topics, counts={**draft.counts, "further_topics": further})
 
-    fitted = fit(
-        found,
-        lambda topics, further: page.height(filled(topics, further)),
-        page.room,
-        topics=config.group.max_topics,
-        pin=config.sections.pin,
-        drop=config.sections.drop,
-    )
-    brief = numbered(replace(filled(fitted.topics, fitted.further), cut=fitted.cut))
-    return replace(brief, page=replace(draft.page, fill=round(fitted.height / page.room, 3)))
+    def fitted(room: float) -> Fitted:
+        return fit(
+            found,
+            lambda topics, further: page.height(filled(topics, further)),
+            room,
+            topics=min(config.group.max_topics, template.topics),
+            pin=config.sections.pin,
+            drop=config.sections.drop,
+        )
+
+    def finished(choice: Fitted) -> Brief:
+        return numbered(replace(filled(choice.topics, choice.further), cut=choice.cut))
+
+    def laid_out(choice: Fitted) -> Layout:
+        (laid,) = lay_out([render(finished(choice), template, "docx", config)])
+        return Layout(laid.pages, (laid.bottom - page.sheet.top) / page.sheet.body)
+
+    if config.page.measure == "libreoffice":
+        chosen, layout = correct(fitted, page.room, laid_out)
+        fill = layout.fill
+    else:
+        chosen = fitted(page.room)
+        fill = chosen.height / page.sheet.body
+    return replace(finished(chosen), page=Page(config.page.paper, 1, round(min(fill, 1.0), 3), config.page.measure))
+
+
+def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
+    """A brief read from its record, for the template of the settings: what no longer fits is left out.
+
+    `texts` by article id. Raises TemplateError, PageError or VerificationError.
+    """
+    template = templates.find(config.brief.template)
+    draft = replace(with_texts(brief, texts), settings=recorded(config))
+    again = on_one_page(draft, brief.topics, template, config)
+    check(again, texts)
+    return Built(again, template, texts)
+
+
+def letter(
+    file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
+) -> Letter:
+    """The mail of a brief: body from the record, the Word file as it lies beside it, an analyst's edits included."""
+    brief = load(file)
+    config = from_record(brief.settings)
+    whole = with_texts(brief, texts_of(brief, sources))
+    template = templates.find(config.brief.template)
+    text, html = (render(whole, template, format, config).decode("utf-8") for format in ("txt", "html"))
+    word = file.with_suffix(".docx")
+    try:
+        attached = {word.name: word.read_bytes()}
+    except OSError as error:
+        raise OutputError(
+            "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
+        ) from error
+    return Letter(subject or f"{brief.title}, {brief.date}", to, cc, sender, text, html, attached)
 
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Gathered:

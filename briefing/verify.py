@@ -25,7 +25,7 @@ def verify(file: Path, sources: Path | None = None) -> str:
     Raises VerificationError at the first thing that does not hold, OutputError where there is no record.
     """
     brief = load(file)
-    texts = {source.article.id: _article(source, sources).text for source in _needed(brief)}
+    texts = texts_of(brief, sources)
     check(brief, texts)
     rendered = [file] if file.suffix in RENDERED else _beside(file)
     whole = record.with_texts(brief, texts)
@@ -34,6 +34,11 @@ def verify(file: Path, sources: Path | None = None) -> str:
     printed = sum(1 for _ in items(brief))
     files = ", ".join(path.name for path in rendered) or "no rendered file"
     return f"{file}: verified: {printed} printed sentences in {len(texts)} sources; same words in {files}"
+
+
+def texts_of(brief: Brief, sources: Path | None = None) -> dict[str, str]:
+    """The texts, by article id, that anything printed rests on, read again. Raises VerificationError if one changed."""
+    return {source.article.id: _article(source, sources).text for source in _needed(brief)}
 
 
 def load(file: Path) -> Brief:
