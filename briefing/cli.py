@@ -244,7 +244,8 @@ def render_again(
     """
     from briefing import pipeline
     from briefing.deliver import write
-    from briefing.verify import load, texts_of
+    from briefing.render.record import load
+    from briefing.verify import texts_of
 
     brief = load(file)
     options = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefing.errors import UsageError
 from briefing.model import Brief, Cut, Edit, Event, Item, Position, Question, Source
-from briefing.verify import load
+from briefing.render.record import load
 
 
 class Explanation(NamedTuple):

@@ -18,8 +18,9 @@ from briefing.config import Config, from_record, recorded
 from briefing.dating import date_together
 from briefing.dedupe import copies, dedupe
 from briefing.errors import NothingReadable, OutputError, Unreadable
-from briefing.fit import Fitted, Layout, correct, fit
+from briefing.fit import Fitted, correct, fit
 from briefing.group import group
+from briefing.layout import Laid
 from briefing.mail import Letter
 from briefing.mark.actors import resolve
 from briefing.mark.standalone import UNRESOLVED_PRONOUN
@@ -43,14 +44,14 @@ from briefing.rank import rank
 from briefing.render import render, templates
 from briefing.render.office import lay_out
 from briefing.render.page import page_of
-from briefing.render.record import with_texts
+from briefing.render.record import load, with_texts
 from briefing.render.templates import Template
 from briefing.render.view import numbered
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
-from briefing.verify import load, texts_of
+from briefing.verify import texts_of
 
 Stdin = Callable[[], Iterable[str]] | None
 NAME = "briefing"  # of every file of a brief, before its suffix
@@ -135,7 +136,8 @@ def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, c
             found,
             lambda topics, further: page.height(filled(topics, further)),
             room,
-            topics=min(config.group.max_topics, template.topics),
+            topics=config.group.max_topics,
+            usual=template.topics,
             pin=config.sections.pin,
             drop=config.sections.drop,
         )
@@ -143,9 +145,8 @@ def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, c
     def finished(choice: Fitted) -> Brief:
         return numbered(replace(filled(choice.topics, choice.further), cut=choice.cut))
 
-    def laid_out(choice: Fitted) -> Layout:
-        (laid,) = lay_out([render(finished(choice), template, "docx", config)])
-        return Layout(laid.pages, (laid.bottom - page.sheet.top) / page.sheet.body)
+    def laid_out(choice: Fitted) -> Laid:
+        return lay_out([render(finished(choice), template, "docx", config)], page.sheet.top, page.sheet.body)[0]
 
     if config.page.measure == "libreoffice":
         chosen, layout = correct(fitted, page.room, laid_out)

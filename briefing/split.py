@@ -49,13 +49,13 @@ STARTERS = frozenset(
     """
     A According After Also Although Among An And Another Are As Asked At Because Before Both But By Can Could Despite
     Did Do Does During Each Earlier Every For From Had Has Have He Her Here His How However I If In Indeed Instead Is
-    It Its Last Later Many Meanwhile Moreover Most My Nevertheless Next No Nonetheless Not Now On One Or Others Our
-    Over Several She Should Since So Some Still Such That The Their Then There These They This Those Though Three Thus
-    To Two Under Until Was We Were What When Where While Who Why Will With Would Yet You
+    It Its Last Later Let Many Meanwhile Moreover Most My Nevertheless Next No Nonetheless Not Now On One Or Others
+    Our Over Please Several She Should Since So Some Still Such Thank Thanks That The Their Then There These They This
+    Those Though Three Thus To Two Under Until Was We Were What When Where While Who Why Will With Would Yet You
     """.split()
 )
 CAPITALISED = re.compile(r"[A-Z]\w*")
-PLAIN_WORD = re.compile(r"(?<![\w.])[a-z]{3,} ?[.!?]+$")
+PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-z]+ ?[!?]+|(?:[a-z]{3,}|be|do|go|in|it|me|no|of|on|so|to|up|us) ?\.+)$")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])[.)]{1,2}\s*")
 
 

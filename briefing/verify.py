@@ -24,7 +24,7 @@ def verify(file: Path, sources: Path | None = None) -> str:
     Without `sources` the files are looked for under their recorded paths; with it, there, by path and then by name.
     Raises VerificationError at the first thing that does not hold, OutputError where there is no record.
     """
-    brief = load(file)
+    brief = record.load(file)
     texts = texts_of(brief, sources)
     check(brief, texts)
     rendered = [file] if file.suffix in RENDERED else _beside(file)
@@ -39,19 +39,6 @@ def verify(file: Path, sources: Path | None = None) -> str:
 def texts_of(brief: Brief, sources: Path | None = None) -> dict[str, str]:
     """The texts, by article id, that anything printed rests on, read again. Raises VerificationError if one changed."""
     return {source.article.id: _article(source, sources).text for source in _needed(brief)}
-
-
-def load(file: Path) -> Brief:
-    """The record of a brief, from its own path or that of a rendered file beside it. Raises OutputError."""
-    path = file.with_suffix(".json")
-    try:
-        return record.from_json(path.read_bytes())
-    except FileNotFoundError:
-        raise OutputError(
-            "there is no record here", where=str(path), hint="name the briefing.json of a brief"
-        ) from None
-    except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def _needed(brief: Brief) -> Iterator[Source]:

@@ -28,7 +28,7 @@ QUESTION = "question"
 NARRATOR = "first or second person outside a quotation"
 TOO_SHORT = "too short"
 TOO_LONG = "too long"
-LIST = "list item"
+LIST = "list item or label"
 GARBLED = "garbled, or not prose"
 UNFINISHED = "no full stop at its end"
 
@@ -36,11 +36,16 @@ MIN_WORDS, MAX_WORDS = 8, 55
 
 
 class Printed(NamedTuple):
-    """A sentence as printed, and what the rules look at: `outside` is the text without its quotations."""
+    """A sentence as printed, and what the rules look at.
+
+    `outside` is the text without its quotations, `length` counts words as a reader does, `names` are the words that
+    the article writes with a capital in mid-sentence.
+    """
 
     text: str
     outside: str
-    words: int
+    length: int
+    words: frozenset[str]
     inside_quotation: bool
     names: frozenset[str]
 
@@ -61,7 +66,14 @@ def _judged(text: str, sentence: Sentence, names: frozenset[str], inside_quotati
     edits = (*_connective(text, sentence.span), *_markup(text, sentence.span))
     words = printed(text, sentence.span, edits)
     even = TWO_SINGLE.sub('"', words)
-    view = Printed(even, QUOTED.sub(" ", even), len(words.split()), inside_quotation, names)
+    view = Printed(
+        text=even,
+        outside=QUOTED.sub(" ", even) if QUOTE_SIGN.search(even) else even,
+        length=len(even.split()),
+        words=frozenset(even.translate(PUNCTUATION).split()),
+        inside_quotation=inside_quotation,
+        names=names,
+    )
     return replace(sentence, edits=edits, unfit=next((reason for reason, holds in RULES if holds(view)), None))
 
 
@@ -113,6 +125,7 @@ def _markup(text: str, span: Span) -> tuple[Edit, ...]:
 # --- quotations -------------------------------------------------------------------------------------------------------
 
 TWO_SINGLE = re.compile(r"''|``")
+QUOTE_SIGN = re.compile(r"[\"“‘]|(?<!\w)'")
 MARK = re.compile(r"[\"“”]|''|``")
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^’]*’(?!\w)|(?<!\w)'[^'\"]+'(?!\w)")
 
@@ -146,11 +159,20 @@ def _unattributed(view: Printed) -> bool:
 # --- form -------------------------------------------------------------------------------------------------------------
 
 LETTER = re.compile(r"[^\W\d_]")
+PUNCTUATION = str.maketrans(dict.fromkeys(",.;:!?\"“”‘’'()[]–—-/", " "))
+NOT_LETTER = re.compile(r"[^\w ]|[\d_]")
 CAPITAL = re.compile(r"[A-Z]")
 TERMINAL = re.compile(r"[.!?…]\s?[\"'”’»)\]]*(?:\s?[\"”’])?$")
-ITEM = re.compile(r"(?:[-–—•*·▪►>#|]|\(?\d{1,2}[.)]\s|[A-Za-z][.)]\s)")
-NOT_PROSE = re.compile(r"https?:|www\.|\w@\w|\ufffd|\[\d{1,3}\]|[<>{}|\\]|(?:\. ){3}|\b\d{1,2}:\d\d (?:am|pm)?\s*-")
+ITEM = re.compile(
+    r"(?:[-–—•*·▪►>#|]|\(?\d{1,2}[.)]\s|[A-Za-z][.)]\s|[A-Z][A-Z .'’-]{4,40}:\s|\d{1,2}[.:]\d\d"
+    r"|(?:Editor['’]s note|Correction|Clarification|Update|Note|Read more|Related|Watch)s?:\s)"
+)
+NOT_PROSE = ("http:", "https:", "www.", "\ufffd", "<", ">", "{", "}", "|", "\\", ". . .")
+NOT_PROSE_SIGNS = re.compile(r"\w@\w|\[\d{1,3}\]")
+# A heading in capitals, glued to the sentence below it.
+GLUED_HEADING = re.compile(r"(?:[A-Z]{3,}\s){2,}[A-Z][a-z]")
 ASKS = re.compile(r"\?[\"”’)]*$")
+PERSONS = frozenset("I we you our my your us me myself ourselves We You Our My Your Let let".split())
 PERSON_WORDS = re.compile(
     r"(?<![\w(.])(?:I(?!\s*[-.–]\s?\w|\s+(?:and II|Corps))|we|you|our|my|your|us|me|myself|ourselves|We|You|Our|My"
     r"|Your|Let['’]s)\b(?!\.S)"
@@ -174,31 +196,41 @@ PRESENT = """
 """
 AUXILIARY = "is are was were am has have had do does did will would can could may might shall should must cannot"
 VERBS = "|".join(sorted({*IRREGULAR.split(), *PRESENT.split(), *AUXILIARY.split()}))
+FINITE_WORDS = frozenset({*VERBS.split("|"), *(word.removesuffix("s") for word in PRESENT.split())})
+# Where none of these words is there: a regular past, a contraction, a verb that its place gives away.
 FINITE = re.compile(
-    rf"\b(?:{VERBS}|{'|'.join(word.removesuffix('s') for word in PRESENT.split())}|\w+n['’]t|\w+['’](?:ll|re|ve|d)"
-    rf"|[a-z]{{2,}}ed"
-    r"|(?:who|which|that|he|she|it|they) [a-z]+|(?<=[a-z] )[a-z]+s(?= (?:the|a|an|that|to|its|his|her|their|it|him"
-    r"|them|no"
-    r"|not|more|up|out|off|about|how|what|whether)\b)|(?<=[A-Z]\w )[a-z]+s)\b|\b[A-Z]\w+ [a-z]+s\b"
+    r"\b(?:\w+n['’]t|\w+['’](?:ll|re|ve|d)|[a-z]{2,}ed|(?:who|which|that|he|she|it|they) [a-z]+|(?<=[A-Z]\w )[a-z]+s"
+    r"|(?<=[a-z] )[a-z]+s(?= (?:the|a|an|that|to|its|his|her|their|it|him|them|no|not|more|up|out|off|about|how|what"
+    r"|whether)\b))\b|\b[A-Z]\w+ [a-z]+s\b"
 )
 
 
 def _garbled(view: Printed) -> bool:
     """Broken characters, addresses, tables; capitals throughout."""
-    letters = len(LETTER.findall(view.text))
     solid = len(view.text) - view.text.count(" ")
+    letters = solid - len(NOT_LETTER.findall(view.text))
     return (
-        NOT_PROSE.search(view.text) is not None
-        or letters < 0.6 * solid
+        letters < 0.6 * solid
         or len(CAPITAL.findall(view.text)) > 0.5 * letters
+        or GLUED_HEADING.match(view.text) is not None
+        or any(sign in view.text for sign in NOT_PROSE)
+        or (("@" in view.text or "[" in view.text) and NOT_PROSE_SIGNS.search(view.text) is not None)
     )
+
+
+def _narrated(view: Printed) -> bool:
+    return not PERSONS.isdisjoint(view.words) and PERSON_WORDS.search(view.outside) is not None
+
+
+def _fragment(view: Printed) -> bool:
+    return FINITE_WORDS.isdisjoint(view.words) and FINITE.search(view.text) is None
 
 
 # --- what refers to another sentence ----------------------------------------------------------------------------------
 
 LINK = re.compile(
     r"(?:As a (?:result|consequence)|As such|Thus|Therefore|Hence|Consequently|Accordingly|Then|After (?:that|this"
-    r"|which)|Afterwards?|Compared (?:with|to) (?:that|this)|Otherwise|Or|Nor|Rather|Worse"
+    r"|which)|Afterwards?|Compared (?:with|to) (?:that|this)|Otherwise|Or|Nor|Rather(?=,)|Worse"
     r"|In (?:response|turn|return|exchange|this|that|those|these|so doing|doing so|both cases|such)|To (?:that"
     r"|this) end|To do (?:so|that|this)|(?:For|Because of|Despite|With|Instead of|Amid|Under|Given|From|By|Like|On"
     r"|At|Of|As for) (?:this|that|these|those)(?! (?:week|month|year|morning|summer|spring|autumn|fall|winter)\b)"
@@ -209,8 +241,8 @@ LINK = re.compile(
     r"|Either way|In any (?:case|event)|All the same|This (?:time|way)|Such|Same|Not so|Not that|Among (?:them"
     r"|these|those)|Not (?:only|just) (?:that|this)"
     r"|(?:If|When|While|Because|Since|Although|Though|Unless|Once|Until|Whether) (?:that|this|it|they|these|those"
-    r"|so|not)\b(?! (?:is|was) (?:clear|likely|possible|true))|Asked (?:about|whether|if|why|how)(?= (?:that|this"
-    r"|it|they|these))|The (?:former|latter)\b)\b"
+    r"|so|not)\b|Asked (?:about|whether|if|why|how)(?= (?:that|this"
+    r"|it|they|these))|The (?:latter|former (?:is|was|has|had|said)))\b"
 )
 OTHER_START = re.compile(
     r"(?:They|It(?!(?:['’]s|\s+(?:is|was|will be|would be|has been|remains?|seems?|appears?|became))\s+(?:still "
@@ -218,14 +250,23 @@ OTHER_START = re.compile(
     r"|estimated|believed|thought|no secret|(?:not )?the (?:first|second|third) time)\b)"
     r"|This(?!\s+(?:week|month|year|morning|afternoon|evening|summer|spring|autumn|fall|winter)\b)|That|These"
     r"|Those(?!\s+(?:who|in|with|of|on|from)\b)|Their|Its|Them|Him|Both(?!\s+(?:the\s+)?[A-Z])"
-    r"|Neither(?!\s+(?:the\s+)?[A-Z])|Either|Others|Another|Each|Theirs"
+    r"|Neither(?!\s+(?:the\s+)?[A-Z]|.{3,60} nor )|Either(?!.{3,60} or )|Others|Another|Each|Theirs"
     r"|(?:One|Some|Many|Most|Several|All|None|Few|A few|Two|Three|Four|Five|Half|Dozens|Hundreds|Thousands|Much"
     r"|Part|Any|Neither|Either|Both|Each|Any) of (?:them|it|this|that|these|those|which|the)\b|All (?:three|four"
     r"|five|six|two|this|that|these|those)\b"
     r"|The\s+(?:two|three|four|five|pair|duo|trio|other|others|same)\b(?!\s+(?:Koreas|[A-Z]|(?:main |biggest "
     r"|largest )?\w+ (?:of|in|that|who|which)\b)))"
 )
+# "On Tuesday, it increased ...": what comes first is too short to say what is meant.
+SHORT_LEAD = re.compile(
+    r"(?!(?:When|While|If|As|After|Because|Since|Although|Though|Once|Until|Unless|Before)\b)[A-Z][\w.'’-]*"
+    r"(?: (?!(?:when|while|if|as|after|because|since)\b)[\w.'’-]+){0,4}, (?:it|they|this|that|these|those)\b"
+)
+INTERJECTION = re.compile(r"(?:Well|Look|Yes|No|OK|Okay|Sure|Oh|Ah|Hey|Now|See),")
 THIRD_PERSON = re.compile(r"(?<![\w'’-])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im|[Hh]ers|[Hh]imself|[Hh]erself)\b")
+THIRD_PERSON_WORDS = frozenset(
+    "He he She she His his Her her Him him Hers hers Himself himself Herself herself".split()
+)
 SUBJECT_FORMS = frozenset(("he", "she"))
 THEY_SAY = re.compile(r"[\s,]*(?:they|it) (?:said|say|says|added|wrote|told)\b")
 NAME_WITHIN = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]*[a-z]\b")
@@ -272,7 +313,7 @@ def _antecedent_before(view: Printed, end: int) -> bool:
 
 def _unresolved(view: Printed) -> str | None:
     """The first he or she, his or her that no one named before it can be; a name may also follow its clause."""
-    match = THIRD_PERSON.search(view.outside)
+    match = None if THIRD_PERSON_WORDS.isdisjoint(view.words) else THIRD_PERSON.search(view.outside)
     if match is None or _antecedent_before(view, match.start()):
         return None
     if match.group() not in ("He", "She") and FIRST_CLAUSE.match(view.outside):
@@ -297,16 +338,18 @@ def _other_pronoun(view: Printed) -> bool:
 
 # Common nouns that mean one thing wherever they are read.
 UNIQUE = frozenset(
-    "dollar economy euro far internet media middle moon poor pope pound press public rich sun weather web world".split()
+    "dollar economy euro far international internet media middle moon poor pope press public rich sun web world".split()
 )
-PHRASE = r"(?:[a-z\d][\w-]*\s+){0,3}?"
+SMALL = r"(?!(?:of|in|on|at|by|for|to|with|from|and|or|between|that|who|which|than|as)\b)[a-z\d][\w-]*"
+PHRASE = rf"(?:{SMALL}\s+){{0,3}}?"
 VERB = rf"(?:{VERBS}|also|now|then|still|later|never|not|[a-z]+ed|[a-z]+ly|who)"
 BARE_NUMBER = re.compile(
-    rf"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Most|Several|Few|All|None|More)\s+{VERB}\b"
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Some|Many|Most|Several|Few|All|None|More)\s+"
+    rf"(?:{VERBS}|[a-z]+ed)\b"
 )
 DEFINITE = re.compile(
     rf"The\s+(?!(?:first|last|latest|only|most|least"
-    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>[a-z\d][\w-]*))(?:['’]s?\b|,|\s+{VERB}\b)"
+    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>{SMALL}))(?:['’]s?\b|,(?! [A-Z])|\s+{VERB}\b)"
 )
 BACK_NOUN = re.compile(
     rf"The\s+{PHRASE}(?P<noun>announcement|plan|move|decision|deal|agreement|report|statement|proposal|measures?"
@@ -327,19 +370,19 @@ def _refers_back(view: Printed) -> bool:
 
 
 RULES: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
-    (TOO_SHORT, lambda view: view.words < MIN_WORDS),
-    (TOO_LONG, lambda view: view.words > MAX_WORDS),
+    (TOO_SHORT, lambda view: view.length < MIN_WORDS),
+    (TOO_LONG, lambda view: view.length > MAX_WORDS),
     (LIST, lambda view: ITEM.match(view.text) is not None),
     (UNFINISHED, lambda view: TERMINAL.search(view.text) is None),
     (GARBLED, _garbled),
     (QUESTION, lambda view: ASKS.search(view.text) is not None),
     (RUNNING_QUOTATION, _runs_on),
     (UNBALANCED, _unbalanced),
-    (NARRATOR, lambda view: PERSON_WORDS.search(view.outside) is not None),
-    (DISCOURSE_LINK, lambda view: LINK.match(view.text) is not None),
+    (NARRATOR, _narrated),
+    (DISCOURSE_LINK, lambda view: (LINK.match(view.text) or INTERJECTION.match(view.text)) is not None),
     (OTHER_PRONOUN, _other_pronoun),
     (BACK_REFERENCE, _refers_back),
-    (FRAGMENT, lambda view: FINITE.search(view.text) is None),
+    (FRAGMENT, _fragment),
     (UNATTRIBUTED, _unattributed),
     (UNRESOLVED_PRONOUN, _subject_pronoun),
 )

@@ -43,12 +43,14 @@ def find(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None = None)
     good: set[str] = set()
     bad: dict[str, str] = {}
     for path in _spread(paths, stdin):
-        reason = _missing(path)
-        if reason is None:
-            good.update(file for file in _files(path) if _reader(file))
-            bad.update((file, _unknown(file)) for file in _files(path) if not _reader(file))
-        else:
+        if reason := _missing(path):
             bad[path] = reason
+            continue
+        for file in _files(path):
+            if _reader(file):
+                good.add(file)
+            else:
+                bad[file] = _unknown(file)
     return Found(tuple(sorted(good)), tuple(Unread(path, bad[path]) for path in sorted(bad)))
 
 
@@ -86,15 +88,15 @@ def _missing(path: str) -> str | None:
     return None
 
 
-def _files(path: str) -> list[str]:
+def _files(path: str) -> Iterator[str]:
     """The file itself, or the files below a folder without hidden ones."""
     if not Path(path).is_dir():
-        return [path]
-    found = []
+        yield path
+        return
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(folder, name) for name in files if not name.startswith(".")]  # noqa: PTH118 - Path("./a") forgets "./"
-    return found
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # os.path, because pathlib would forget the "./" that the user wrote.
+        yield from (os.path.join(folder, name) for name in files if not name.startswith("."))  # noqa: PTH118
 
 
 def _reader(path: str) -> Reader | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from briefing import __version__
-from briefing.errors import UsageError
+from briefing.errors import OutputError, UsageError
 from briefing.model import (
     Article,
     Brief,
@@ -171,6 +172,19 @@ def from_json(data: bytes) -> Brief:
         return _brief(record)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"not a record of a brief ({error!r})", hint="give the briefing.json of a brief") from error
+
+
+def load(file: Path) -> Brief:
+    """The record of a brief, from its own path or that of a rendered file beside it. Raises OutputError."""
+    path = file.with_suffix(".json")
+    try:
+        return from_json(path.read_bytes())
+    except FileNotFoundError:
+        raise OutputError(
+            "there is no record here", where=str(path), hint="name the briefing.json of a brief"
+        ) from None
+    except OSError as error:
+        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def with_texts(brief: Brief, texts: Mapping[str, str]) -> Brief:

@@ -40,6 +40,13 @@ def count(page: dict[str, Any], text: str) -> tuple[int, int, int, int]:
     return kept, len(page["with"]) - kept, wrong, len(page["without"]) - wrong
 
 
+def prose(page: dict[str, Any], theirs: str, own: str) -> tuple[int, int]:
+    """(kept, all) of the segments that trafilatura keeps in a line that ends as a sentence: headings are no prose."""
+    lines = [line for line in theirs.splitlines() if line.rstrip("\"'”’)]»").endswith((".", "!", "?", "…"))]
+    there = [segment for segment in page["with"] if any(segment in line for line in lines)]
+    return sum(segment in own for segment in there), len(there)
+
+
 def report(name: str, totals: list[int], pages: int, seconds: float) -> None:
     tp, fn, fp, tn = totals
     precision, recall = tp / (tp + fp), tp / (tp + fn)
@@ -54,7 +61,7 @@ def main() -> None:
     limit = int(sys.argv[sys.argv.index("--pages") + 1]) if "--pages" in sys.argv else None
     pages = [page for page in trafilatura_eval.load() if page["file"]][:limit]
     totals = {"trafilatura": [0] * 4, "briefing": [0] * 4}
-    seconds, english = dict.fromkeys(totals, 0.0), 0
+    seconds, english, kept = dict.fromkeys(totals, 0.0), 0, [0, 0]
     for page in pages:
         data = trafilatura_eval.html(page)
         began = time.perf_counter()
@@ -68,6 +75,7 @@ def main() -> None:
         seconds["trafilatura"] += time.perf_counter() - between
         for name, text in (("trafilatura", theirs), ("briefing", own)):
             totals[name] = [a + b for a, b in zip(totals[name], count(page, text), strict=True)]
+        kept = [a + b for a, b in zip(kept, prose(page, theirs, own), strict=True)]
         if "--errors" in sys.argv:
             for segment in page["with"]:
                 if segment in theirs and segment not in own:
@@ -77,6 +85,7 @@ def main() -> None:
                     print(f"kept   {page['url'][:70]}: {segment[:100]!r}")
     for name in totals:
         report(name, totals[name], english, seconds[name])
+    print(f"segments in lines that end as sentences: briefing keeps {kept[0]} of the {kept[1]} that trafilatura keeps")
     print(f"{len(pages) - english} pages in other languages, left out of both")
 
 

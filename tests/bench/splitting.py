@@ -1,4 +1,4 @@
-"""Sentence boundaries: F1 against UD EWT and GUM (dev), and the golden rules, beside nupunkt as it comes.
+"""Sentence boundaries: F1 against UD EWT and GUM (dev) and the golden rules, beside plain nupunkt and spaCy's parser.
 
 BRIEFING_DATA=... python -m tests.bench.splitting [--errors]
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nupunkt
 
+from briefing import language
 from briefing.model import Span
 from briefing.split import split
 from tests.bench.eval import sentence_boundaries as gold
@@ -55,7 +56,11 @@ def raw(text: str) -> list[int]:
     return [start + len(text[start:end]) - len(text[start:end].lstrip()) for start, end in spans][1:]
 
 
-SPLITTERS: dict[str, Splitter] = {"nupunkt": raw, "briefing": ours}
+def parsed(text: str) -> list[int]:
+    return [sentence.start_char for sentence in language.load()(text).sents][1:]
+
+
+SPLITTERS: dict[str, Splitter] = {"nupunkt": raw, "spacy": parsed, "briefing": ours}
 
 
 def score(found: list[tuple[str, Paragraph]], splitter: Splitter, show: bool) -> str:

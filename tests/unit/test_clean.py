@@ -155,6 +155,26 @@ def test_outlet_author_and_day_come_from_the_lines_above() -> None:
     assert (known.published, known.published_basis) == ("2016-03-18", "text")
 
 
+def test_fields_above_the_text_are_metadata() -> None:
+    above = ("Title: Two lines to close", "Source: Reuters", "Date: 18 March 2016", "URL: https://example.org/a")
+    text = "\n".join(above) + f"\n\n{ONE}\n\n{TWO}"
+    found = cleaned(text)
+    known = found.metadata
+    assert [span.of(text) for span in found.body] == [ONE, TWO]
+    assert (known.title, known.outlet, known.agency) == ("Two lines to close", "Reuters", "Reuters")
+    assert (known.published, known.url) == ("2016-03-18", "https://example.org/a")
+
+
+def test_a_headline_with_a_colon_is_no_field() -> None:
+    known = cleaned(f"Source: Minister to leave office in May\n\n{ONE}\n\n{TWO}").metadata
+    assert (known.title, known.outlet) == ("Source: Minister to leave office in May", None)
+
+
+def test_a_speaker_of_a_transcript_is_no_dateline() -> None:
+    text = f"ANN LEE: {ONE}\n\nBO CHAN: {TWO}"
+    assert body(text)[0].startswith("ANN LEE: ")
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [
@@ -211,6 +231,9 @@ def test_single_line_ends_divide_paragraphs() -> None:
 def test_markdown_front_matter_and_headings_are_no_text() -> None:
     text = f"---\ntitle: Two lines\n---\n\n# Two lines\n\n{ONE}\n\n## What unions say about it.\n\n{TWO}\n"
     assert body(text, "markdown") == [ONE, TWO]
+    title = cleaned(text, "markdown", Metadata(title="Two lines")).title
+    assert title is not None
+    assert title.of(text) == "Two lines"
 
 
 def test_another_language_is_unreadable_by_name() -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import Unreadable
-from briefing.read import File, find, load, read
+from briefing.model import Article
+from briefing.read import File, _extension, find, load, read
 
 STORY = "The ministry said on Monday that the café’s owners would be paid £5 million by the end of the year."
 
@@ -181,3 +183,16 @@ def test_a_page_in_a_declared_encoding() -> None:
 
 def test_a_page_without_an_article_is_unreadable() -> None:
     assert "no article text" in reason(b"<html><body></body></html>", "a.html")
+
+
+def test_another_package_may_bring_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Point:
+        name = ".note"
+
+        @staticmethod
+        def load() -> Callable[[File], tuple[Article, ...]]:
+            return lambda file: (Article(file.path, file.path, "A note.", "", "note", "1"),)
+
+    monkeypatch.setattr("briefing.read.entry_points", lambda group: [Point] if group == "briefing.readers" else [])
+    monkeypatch.setattr("briefing.read._extension", _extension.__wrapped__)
+    assert text(b"x", "a.note") == "A note."

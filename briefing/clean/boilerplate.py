@@ -10,11 +10,14 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from briefing.publication import AGENCY, BYLINE, byline, publication_day, sign_off
+from briefing.clean.publication import AGENCY, BYLINE, byline, field, publication_day, sign_off
 
 
 class Kind(Enum):
-    """MARKER: a heading that only follows an article's end; NOTICE: a call, a notice, a link, a correction."""
+    """MARKER: a heading that only follows an article's end; NOTICE: a call, a notice, a link, a correction.
+
+    FIELD: "Source: Reuters" and the like.
+    """
 
     PROSE = auto()
     SHORT = auto()
@@ -25,6 +28,7 @@ class Kind(Enum):
     NOTICE = auto()
     MARKER = auto()
     FOREIGN = auto()
+    FIELD = auto()
 
 
 TERMINAL = re.compile(r"[.!?…:;。！？।]\s?(?:''|[\"'”’»)\]*_])*(?:\s[\"”’])?$")
@@ -35,6 +39,7 @@ NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f]")
 EDGES = "•·|/,:;-–—>»<«()[]…*#+"
 MAX_NOTICE_WORDS = 60
 MAX_CAPTION_WORDS = 110
+MAX_FIELD_WORDS = 30
 MAX_BYLINE_WORDS = 16
 MAX_DATE_WORDS = 14
 MAX_MARKER_WORDS = 12
@@ -87,7 +92,7 @@ LABEL = re.compile(
         _any(
             r"(?:read|see|watch) (?:more|also|now|live)|also (?:read|see)|related(?: \w+)?|more(?: on this)?|watch"
             r"|listen",
-            r"tags?|topics?|keywords|filed under|sources?|explore more|recommended|in pictures|in depth|view more",
+            r"tags?|topics?|keywords|filed under|explore more|recommended|in pictures|in depth|view more",
             r"don[’']t miss|also on \w+|length|section|load-date|language|dateline|word count|graphic"
             r"|publication-type",
         )
@@ -158,9 +163,22 @@ NOTICE_WORDS = re.compile(
 POLICY_WORDS = re.compile(r"privacy (?:policy|notice)|terms of (?:use|service)|cookies?\b|newsletter|subscribe")
 TO_READER = re.compile(r"^(?:privacy|terms|cookie)|\b(?:our|we|you|your|us)\b")
 # A cheap look first: most prose has none of these, and is spared the searches above.
-SUSPECT = re.compile(
-    r"[©@]|copyright|rights res|may not be|article|subscri|unlimited|of stories|cancel|privacy|terms of|newsletter"
-    r"|cookie|inbox|blocker|javascript|must watch|contributed|expressed|t\.co|full story|print|\(c\)"
+SUSPECT = (
+    *(
+        "©",
+        "@",
+        "(c)",
+        "copyright",
+        "rights res",
+        "may not be",
+        "article",
+        "subscri",
+        "unlimited",
+        "of stories",
+        "cancel",
+    ),
+    *("privacy", "terms of", "newsletter", "cookie", "inbox", "blocker", "javascript", "must watch", "contributed"),
+    *("expressed", "t.co", "full story", "print"),
 )
 
 AGENCY_CREDIT = re.compile(rf"\((?:{AGENCY})\)\.?$")
@@ -182,7 +200,12 @@ CREDIT = re.compile(
       |©\s?[^\d\s©][^©]{{0,60}}$|\b(?:toggle|hide)\ caption\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-CAPTION_HINT = re.compile(r"[/(©|]|photo|image|picture|credit|caption|graphic")
+# What every one of those holds, in small letters.
+CAPTION_HINT = (
+    *("/", "©", "photo", "image", "picture", "credit", "caption", "graphic", "illustration", "video", "via ", "getty"),
+    *("(epa", "(shutterstock", "(istock", "(alamy", "(rex", "(nasa", "(flickr", "(nurphoto", "(sipa", "(corbis"),
+    *("(wikimedia", "(zuma", "(sopa", "(newsis", "(landov", "(wireimage"),
+)
 
 
 def kind(text: str, latin: bool) -> Kind:
@@ -190,12 +213,14 @@ def kind(text: str, latin: bool) -> Kind:
     words = text.split()
     if latin and not text.isascii() and other_script(text):
         return Kind.FOREIGN
+    if len(words) <= MAX_FIELD_WORDS and field(text):
+        return Kind.FIELD
     if len(words) <= MAX_BYLINE_WORDS and (found := _short_kind(text, words)):
         return found
     low = text.lower()
     if len(words) <= MAX_NOTICE_WORDS and (LABEL.match(low) or NOTICE_START.match(low) or _noticed(low)):
         return Kind.NOTICE
-    if len(words) <= MAX_CAPTION_WORDS and CAPTION_HINT.search(low) and CREDIT.search(text):
+    if len(words) <= MAX_CAPTION_WORDS and any(hint in low for hint in CAPTION_HINT) and CREDIT.search(text):
         return Kind.CREDIT
     return Kind.PROSE if _is_prose(text, words) else Kind.SHORT
 
@@ -237,7 +262,7 @@ def _is_share_word(word: str) -> bool:
 
 
 def _noticed(low: str) -> bool:
-    if not SUSPECT.search(low):
+    if not any(hint in low for hint in SUSPECT):
         return False
     to_reader = POLICY_WORDS.search(low) and TO_READER.search(low) and not QUOTE.search(low)
     return bool(COPYRIGHT.search(low) or NOTICE_WORDS.search(low) or to_reader)

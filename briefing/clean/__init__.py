@@ -8,24 +8,39 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.boilerplate import AFTER_END, AGENCY_CREDIT, EDGES, TERMINAL, Kind, is_heading, kind, other_script, owns
-from briefing.english import foreign
-from briefing.errors import Unreadable
-from briefing.model import Article, Metadata, Span
-from briefing.publication import (
+from briefing.clean.boilerplate import (
+    AFTER_END,
+    AGENCY_CREDIT,
+    EDGES,
+    TERMINAL,
+    Kind,
+    is_heading,
+    kind,
+    other_script,
+    owns,
+)
+from briefing.clean.english import foreign
+from briefing.clean.publication import (
     AGENCIES,
     FULL_DATE,
     PUBLISHED,
     byline,
+    colon_dateline,
     dateline,
     dateline_agency,
     desk_agency,
+    field,
     is_outlet,
     iso_day,
     lone_agency,
     publication_day,
     sign_off,
 )
+from briefing.errors import Unreadable
+from briefing.model import Article, Metadata, Span
+
+# So many characters of body tell its language.
+ENOUGH = 400
 
 
 class Cleaned(NamedTuple):
@@ -64,18 +79,24 @@ def clean(article: Article) -> Cleaned:
     title = _title(article, lines[: first + 1])
     captions = _captions(lines)
     lines = lines[: _end(lines)]
-    left_out = captions | ({title} if title else set())
+    left_out = captions | {line.span for line in lines[: first + 1] if title and line.span.covers(title)}
     own = [
         line
         for line in lines
         if line.kind is Kind.PROSE and line.span not in left_out and not _same(line.text, article.metadata.title)
     ]
-    if language := foreign("\n".join(line.text for line in own or lines)):
+    if language := foreign(_sample(own, lines)):
         raise Unreadable(f"in {language}, not English")
     if not own:
         raise Unreadable("no article text found in it")
     frame = _framed(article.text, [line.span for line in own])
     return Cleaned(_completed(article, lines, first, title, frame), frame.body, tuple(sorted(captions)), title)
+
+
+def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
+    """What tells the language: the body, so that a foreign byline does not count, or all lines where that is little."""
+    text = "\n".join(line.text for line in own)
+    return text if len(text) >= ENOUGH else "\n".join(line.text for line in lines)
 
 
 # --- layout -----------------------------------------------------------------------------------------------------------
@@ -85,6 +106,7 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
+LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 # The lengths at which lines are broken, and how many line ends must look so.
 WIDTHS = range(40, 121)
 WRAPPED_SHARE = 0.6
@@ -156,10 +178,10 @@ def _is_title(line: Line) -> bool:
 
 def _title(article: Article, head: Sequence[Line]) -> Span | None:
     """Where the title stands in the text: the line that the metadata know, else the first heading above the article."""
-    known = next((line.span for line in head if _same(line.text.lstrip("# "), article.metadata.title)), None)
-    if known or article.metadata.title:
-        return known
-    return next((_bare(line) for line in head if _is_heading_line(line)), None)
+    if article.metadata.title:
+        return next((_bare(line) for line in head if _same(line.text.lstrip("# "), article.metadata.title)), None)
+    named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
+    return next((_bare(line) for line in (*named, *filter(_is_heading_line, head))), None)
 
 
 def _is_heading_line(line: Line) -> bool:
@@ -175,8 +197,8 @@ def _is_heading_line(line: Line) -> bool:
 
 
 def _bare(line: Line) -> Span:
-    """A Markdown heading without its signs."""
-    match = MARKDOWN_HEADING.match(line.text)
+    """A heading without the signs of Markdown, a title without its label."""
+    match = MARKDOWN_HEADING.match(line.text) or LABEL.match(line.text)
     return Span(line.span.start + match.end(), line.span.end) if match else line.span
 
 
@@ -222,8 +244,9 @@ def _end(lines: Sequence[Line]) -> int:
 def _framed(text: str, spans: Sequence[Span]) -> Frame:
     """The body without dateline and sign-off; the agency and the day that they state."""
     body, agency, day = list(spans), None, None
+    colon = colon_dateline([span.of(text) for span in spans])
     for index, span in enumerate(body[:2]):
-        if match := dateline(span.of(text)):
+        if match := dateline(span.of(text)) or colon:
             body[index] = Span(span.start + match.end(), span.end)
             agency = dateline_agency(match)
             stated = FULL_DATE.search(match["date"] or "")
@@ -239,6 +262,8 @@ def _framed(text: str, spans: Sequence[Span]) -> Frame:
 def _completed(article: Article, lines: Sequence[Line], first: int, title: Span | None, frame: Frame) -> Metadata:
     """The metadata of the file; what it does not state is taken from the lines around the body."""
     known, head = article.metadata, lines[:first]
+    fields = dict(pair for line in reversed(head) if line.kind is Kind.FIELD and (pair := field(line.text)))
+    outlet = fields.get("outlet")
     outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     agencies = (name for line in lines[first:] if (name := _line_agency(line)))
@@ -246,11 +271,12 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     return replace(
         known,
         title=known.title or (title.of(article.text).rstrip(".") if title else None),
-        outlet=known.outlet or next(outlets, None),
-        agency=known.agency or frame.agency or next(agencies, None),
+        outlet=known.outlet or outlet or next(outlets, None),
+        agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
         author=known.author or next(authors, None),
         published=known.published or day,
         published_basis=known.published_basis if known.published else ("text" if day else None),
+        url=known.url or fields.get("url"),
         language="en",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 # How a text calls an agency -> the one name that we give it.
@@ -122,8 +123,31 @@ OUTLET = re.compile(
     r"|CNN|NPR|"
     r"Politico|Reuters|Bloomberg|Axios|Times of [A-Z]\w+|Jazeera|Welle|Monde|Xinhua|Yonhap)(?: (?:Online|News"
     r"|International|English|World))?"
-    r"|[\w-]+\.(?:com|org|net|co\.uk)"
+    r"|Daily(?: [A-Z][\w.&'’-]*){1,3}|[\w-]+\.(?:com|org|net|co\.uk)"
 )
+
+
+MAX_OUTLET_WORDS = 6
+FIELD = re.compile(
+    r"(?:(?P<title>title|headline)|(?P<outlet>source|outlet|publication|publisher|newspaper)|(?P<url>url|link))"
+    r"\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+
+
+def field(line: str) -> tuple[str, str] | None:
+    """("title" | "outlet" | "url", its value) of a line that names them, as in texts saved from a database."""
+    match = FIELD.fullmatch(line)
+    if match is None:
+        return None
+    if match["outlet"] and not _is_name(match["value"]):  # "Source: minister to resign" is a headline
+        return None
+    return next(key for key in ("title", "outlet", "url") if match[key]), match["value"]
+
+
+def _is_name(value: str) -> bool:
+    words = value.split()
+    return len(words) <= MAX_OUTLET_WORDS and all(word[0].isupper() or word in PARTICLES for word in words)
 
 
 def byline(line: str) -> str | None:
@@ -147,15 +171,20 @@ def is_outlet(line: str) -> bool:
 DATELINE = re.compile(
     rf"""(?P<place>[A-Z][\w.,'’/ -]{{0,60}}?)?,?\s*
         (?P<date>(?:{MONTH}\ \d{{1,2}}(?:,\ \d{{4}})?|\d{{1,2}}\ {MONTH}(?:\ \d{{4}})?)(?!\w))?,?\s*
-        (?:[(\[]\s*(?P<brackets>{AGENCY}|CNN|BBC|VOA|RFE/RL|IPS|RT)(?:[\s/][^()]{{0,30}})?\s*[)\]]|(?P<bare>{AGENCY}))?
-        \s*(?:—|–|--?|―)\s+(?=\S)""",
+        (?:[(\[]\s*(?:(?P<brackets>{AGENCY}|CNN|BBC|VOA|RFE/RL|IPS|RT)(?:[\s/][^()]{{0,30}})?
+          |(?P<unknown>[A-Z][\w.&'’-]*(?:\ [A-Z][\w.&'’-]*){{0,3}}))\s*[)\]]|(?P<bare>{AGENCY}))?
+        (?:\s*(?:—|–|--|―)|(?:\s+|(?<=[)\]]))-)\s+(?=\S)""",
     re.VERBOSE,
 )
 LEAD = re.compile(
-    rf"[(\[](?P<brackets>{AGENCY}|CNN|BBC|VOA|RFE/RL|IPS|RT)[)\]]\s+(?P<place>)(?P<date>)(?P<bare>)(?=\S)"
+    rf"[(\[](?P<brackets>{AGENCY}|CNN|BBC|VOA|RFE/RL|IPS|RT)[)\]]\s+(?P<place>)(?P<date>)(?P<unknown>)(?P<bare>)(?=\S)"
 )
 # The custom of South Asia: NEW DELHI: The government ...
-COLON = re.compile(r"(?P<place>[A-Z][A-Z.'’ -]{3,30}):(?P<date>)(?P<brackets>)(?P<bare>)\s+(?=[A-Z\"“][\w]*\s+[a-z])")
+COLON = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’ -]{3,30}):(?P<date>)(?P<brackets>)(?P<unknown>)(?P<bare>)\s+(?=[A-Z\"“][\w]*\s+[a-z])"
+)
+MAX_PLACE_WORDS = 6
+PARTICLES = frozenset("al and da de del do la of on the upon".split())
 CAPITALS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 SIGN_OFF = re.compile(
     rf"""\s*(?:[(\[](?P<brackets>{AGENCY})(?:[\s/][^()\[\]]{{0,30}})?[)\]]|(?:—|–|--|(?<=\s)-)\s*(?P<dash>{AGENCY}))\.?\s*$
@@ -164,6 +193,8 @@ SIGN_OFF = re.compile(
       |\s*(?:\#\#\#|\#|-\s?30\s?-|■|□|▪)\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+SIGN_OFF_ENDS = (")", "]", "#", "-", "■", "□", "▪", *AGENCIES)
+MAX_SIGN_OFF = 400
 LONE = re.compile(rf"[(\[—–-]+\s*(?P<agency>{AGENCY})\s*[)\]]?")
 DESK = re.compile(r"\((?:additional )?(?:reporting|writing) by\b[^()]*\bediting by\b", re.IGNORECASE)
 OWNED = re.compile(
@@ -173,28 +204,32 @@ OWNED = re.compile(
 
 def dateline(paragraph: str) -> re.Match[str] | None:
     """The dateline that a paragraph begins with: a place in capitals or an agency in brackets, then a dash."""
-    match = DATELINE.match(paragraph) or LEAD.match(paragraph) or COLON.match(paragraph)
-    if match is None or match["brackets"] or (match["bare"] and (match["place"] or match["date"])):
-        return match
+    match = DATELINE.match(paragraph) or LEAD.match(paragraph)
+    if match is None:
+        return None
     place = match["place"] or ""
-    return match if CAPITALS.match(place) and place != "FILE" and len(place.split()) <= 6 else None
+    if len(place.split()) > MAX_PLACE_WORDS or place == "FILE":
+        return None
+    named = match["brackets"] and all(word[0].isupper() or word in PARTICLES for word in re.findall(r"\w+", place))
+    return match if named or CAPITALS.match(place) else None
+
+
+def colon_dateline(paragraphs: Sequence[str]) -> re.Match[str] | None:
+    """The dateline before a colon of the first paragraph; in a transcript, where more begin so, it is a speaker."""
+    found = [match for paragraph in paragraphs if (match := COLON.match(paragraph))]
+    return found[0] if len(found) == 1 and COLON.match(paragraphs[0]) else None
 
 
 def dateline_agency(match: re.Match[str]) -> str | None:
-    """The agency that a match of `dateline` names."""
-    return AGENCIES.get(match["brackets"] or match["bare"] or "")
+    """The agency that a match of `dateline` names, a well-known one under its one name."""
+    return AGENCIES.get(match["brackets"] or match["bare"] or "") or match["unknown"]
 
 
 def sign_off(paragraph: str) -> re.Match[str] | None:
     """What a desk or an agency adds at the end of a paragraph: "(Yonhap)", "(Reporting by ...)", "- AFP"."""
-    if (
-        paragraph[-1:] not in ")]#■□▪."
-        and paragraph[-12:].find("-") < 0
-        and paragraph[-20:].find("—") < 0
-        and paragraph[-20:].find("–") < 0
-    ):
+    if not paragraph.rstrip(".").endswith(SIGN_OFF_ENDS):
         return None
-    return SIGN_OFF.search(paragraph, max(0, len(paragraph) - 400))
+    return SIGN_OFF.search(paragraph, max(0, len(paragraph) - MAX_SIGN_OFF))
 
 
 def lone_agency(line: str) -> str | None:

@@ -18,7 +18,7 @@ COMMON = frozenset(
 )
 ENGLISH_SHARE = 0.2
 DOUBTFUL_SHARE = 0.1
-SAMPLE = 6000
+SAMPLE = 3000
 NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
     "bn": "Bengali", "bs": "Bosnian", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German",
