@@ -28,6 +28,7 @@ COMPARED = 30  # articles compared as a whole
 RELATED = 0.15  # cosine of two articles on one matter
 DATELINE = 60  # characters in which a dateline ends: "HAVANA, Aug. 7 (Xinhua) --"
 HALF_YEAR = timedelta(days=183)
+REACH = timedelta(days=90)  # further from its anchor, an undated month or day lies in the wrong year too often
 
 _PARTIAL = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _DATELINE_END = re.compile(r",?\s*(?:\([\w /.]+\)\s*)?(?:--?|[–—])\s")
@@ -68,7 +69,8 @@ def _signature(facts: Facts) -> Signature:
 
 
 def _dated_ones(facts: Sequence[Facts]) -> Dated:
-    days, signatures = [], []
+    days: list[date] = []
+    signatures: list[Signature] = []
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for one in facts:
         if published := day(one.metadata.published):
@@ -83,7 +85,9 @@ def _dated_ones(facts: Sequence[Facts]) -> Dated:
 def _anchor(facts: Facts, dated: Dated) -> date | None:
     """The middle day of the related articles, where all of them lie within half a year of it."""
     signature = _signature(facts)
-    shared = sorted((term for term in signature if term in dated.holders), key=lambda term: (len(dated.holders[term]), term))
+    shared = sorted(
+        (term for term in signature if term in dated.holders), key=lambda term: (len(dated.holders[term]), term)
+    )
     met = Counter(one for term in shared[:RAREST] for one in dated.holders[term][:CROWD])
     nearest = sorted(met, key=lambda one: (-met[one], one))[:COMPARED]
     days = [dated.days[one] for one in nearest if _cosine(signature, dated.signatures[one]) >= RELATED]
@@ -102,7 +106,7 @@ def _with_anchor(facts: Facts, anchor: date | None) -> Facts:
         return facts
     dates = [_with_year(facts.text, found, anchor) for found in facts.dates]
     headed = [when for found in dates if _heads(facts, found) and (when := day(found.value))]
-    latest = max((when for when in headed if abs(when - anchor) <= HALF_YEAR), default=None)
+    latest = max((when for when in headed if abs(when - anchor) <= REACH), default=None)
     return replace(facts, dates=tuple(_with_day(found, latest) for found in dates))
 
 
@@ -116,7 +120,11 @@ def _heads(facts: Facts, found: Date) -> bool:
 
 def _states_later(facts: Facts, anchor: date) -> bool:
     """Whether the article names a day or month so late that it cannot have been written near the anchor."""
-    stated = (found.value[:4] for found in facts.dates if found.basis == "stated" and found.value and found.granularity in ("day", "month"))
+    stated = (
+        found.value[:4]
+        for found in facts.dates
+        if found.basis == "stated" and found.value and found.granularity in ("day", "month")
+    )
     return any(int(year) > anchor.year + 1 for year in stated)
 
 
@@ -126,7 +134,7 @@ def _with_year(text: str, found: Date, anchor: date) -> Date:
     if not match:
         return found
     days = (day(f"{year:04}-{match[1]}-{match[2] or '15'}") for year in range(anchor.year - 1, anchor.year + 2))
-    fitting = [when for when in days if when and abs(when - anchor) <= HALF_YEAR]
+    fitting = [when for when in days if when and abs(when - anchor) <= REACH]
     if not fitting:
         return found
     when = min(fitting, key=lambda when: abs(when - anchor))

@@ -9,29 +9,46 @@ from datetime import date, timedelta
 from typing import Literal
 
 Order = Literal["day-first", "month-first", "unknown"]
-Tense = Literal["past", "future"]
+# "narrated" is the past of a verb that takes the date itself: "In January talks broke down", "They met on May 2".
+Tense = Literal["past", "narrated", "future"]
 
 # A date against its clause's tense must be this much nearer to win; without a cue, news looks back more than ahead.
 AGAINST_TENSE = timedelta(days=150)
-AHEAD_UNCUED = timedelta(days=60)
+AHEAD: dict[Tense | None, timedelta] = {
+    None: timedelta(days=60),
+    "past": AGAINST_TENSE,
+    "narrated": timedelta(days=300),
+    "future": timedelta(0),
+}
 
-TOMORROW = 6  # days back; a weekday six days ago is called "last" this or that
+BEHIND_FUTURE = timedelta(days=300)
+SOON = timedelta(days=1)  # articles are dated a day early, where they are dated at home
+TOMORROW = 6  # days back
 CLAUSE = 160
-_BREAK = re.compile(r"(?<=[\w)]{3})[.]\s|[;:!?\"“”()\u2014\u2013]\s|\n\s*\n|[\"“”]|, (?:which|who|when|where|but|and|while|after|before|as)\b")
+_BREAK = re.compile(
+    r"(?<=[\w)]{3})[.]\s|[;:!?()\u2014\u2013]\s|\n\s*\n|"
+    r", (?:which|who|when|where|but|and|while|after|before|as)\b"
+)
 _IRREGULAR = (
-    "was were did had has have been became began bought broke brought built came caught chose drew drove fell felt flew "
-    "fought found gave got grew held kept knew left led lost made met paid ran rose said sank saw sent shot shook shrank "
-    "sold sought spent spoke spread stood stole struck swore swung threw took told thought went withdrew woke won wrote"
+    "was were did had has have been became began bought broke brought built came caught chose drew drove fell felt "
+    "flew fought found gave got grew held kept knew left led lost made met paid ran rose said sank saw sent shot shook "
+    "shrank sold sought spent spoke spread "
+    "stood stole struck swore swung tore threw took told thought went withdrew woke won "
+    "wrote"
 )
 _FUTURE = (
-    r"(?:will|would|won['’]t|shall|['’]ll|(?:is|are|be|being)\s+(?:(?:now|also|still|both|currently)\s+)?(?:to|due|set|scheduled|"
+    r"(?:will|would|should|might|could|won['’]t|shall|['’]ll|(?:is|are|be|being)\s+(?:(?:now|also|still|both|currently)\s+)?(?:to|due|set|scheduled|"
     r"expected|slated|planned|poised|going|likely)\b|scheduled|slated|set\s+to|due\s+(?:to|on|by|in)|planned|"
     r"plan(?:s|ning)?\s+to|expects?\s+to|hopes?\s+to|to\s+be\s+\w+(?:ed|en|ld)\b|upcoming|until|as\s+(?:early|soon)\s+as)"
     r"(?:\s+\w+){0,3}"
 )
 _HAD_BEEN = r"(?:had|was|were)\s+(?:\w+\s+)?(?:been\s+)?(?:due|scheduled|expected|slated|supposed|planned)"
 _PAST = rf"(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}ed|since|ago)"
-_CUE = re.compile(rf"\b(?:(?P<had>{_HAD_BEEN})|(?P<future>{_FUTURE})|(?P<past>{_PAST}))(?=\W|$)")
+_NOW = r"(?:is|are)\s+\w+(?:ed|en|ld|rd)"
+_CUE = re.compile(rf"\b(?:(?P<had>{_HAD_BEEN})|(?P<future>{_FUTURE})|(?P<now>{_NOW})|(?P<past>{_PAST}))(?=\W|$)")
+_ON = re.compile(r"\b(?:on|in)\s+$")
+_LOOKS_ON = re.compile(r"\b(?:to\s+[a-z]+|for|by|until|payable|effective)\b")
+_OPENING = re.compile(r"\s*(?:In|On|By|Since)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +83,15 @@ def clause_after(text: str, end: int) -> str:
 
 def tense(text: str, start: int, end: int) -> Tense | None:
     """The tense that the cue next to a date tells: the last in its clause before it, else the first after it."""
-    cues = [*_CUE.finditer(clause_before(text, start))]
+    before = clause_before(text, start)
+    cues = [*_CUE.finditer(before)]
     cue = cues[-1] if cues else _CUE.search(clause_after(text, end))
-    return None if cue is None else "future" if cue["future"] else "past"
+    if cue is None or cue["future"]:
+        return cue and "future"
+    if cue["now"]:
+        return None
+    plain = cues and _ON.search(before) and not _LOOKS_ON.search(before) and not any(one["future"] for one in cues)
+    return "narrated" if plain or _OPENING.fullmatch(before) else "past"
 
 
 def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense | None) -> tuple[date, date] | None:
@@ -79,19 +102,21 @@ def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense
         if first <= published <= last:
             return timedelta(0), first
         if first > published:
-            penalty = {None: AHEAD_UNCUED, "past": AGAINST_TENSE, "future": timedelta(0)}[cue]
-            return first - published + penalty, first
-        return published - last + (AGAINST_TENSE if cue == "future" else timedelta(0)), first
+            return first - published + (AHEAD[cue] if first - published > SOON else timedelta(0)), first
+        return published - last + (BEHIND_FUTURE if cue == "future" else timedelta(0)), first
 
     return min(candidates, key=cost, default=None)
 
 
-def weekday_near(published: date, weekday: int, cue: Tense | None) -> date:
-    """The latest such weekday up to publication; the next one after it when its clause looks ahead."""
+def weekday_near(published: date, weekday: int, cue: Tense | None) -> date | None:
+    """The latest such weekday up to publication; the next one after it when its clause looks ahead.
+
+    None for what happened on the weekday of tomorrow: six days ago, or the article is dated a day early.
+    """
     back = (published.weekday() - weekday) % 7
-    if back and cue == "future" or back == TOMORROW and cue is None:
+    if (back and cue == "future") or (back == TOMORROW and cue is None):
         return published + timedelta(days=7 - back)
-    return published - timedelta(days=back)
+    return None if back == TOMORROW else published - timedelta(days=back)
 
 
 def make_day(year: int, month: int, number: int) -> date | None:

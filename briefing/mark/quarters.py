@@ -16,7 +16,8 @@ YEAR_AGO = "year-ago quarter"
 REACH = 220  # characters in which a comparison names its figures
 _QUARTER = re.compile(r"(\d{4})-(Q[1-4])")
 _COMPARED = re.compile(
-    r"\b(?:a share|net (?:income|loss|interest)|profit|loss|earnings|earned|revenues?|sales|operating|quarter|period)\b",
+    r"\b(?:a share|net (?:income|loss|interest)|profit|loss|earnings|earned|revenues?|sales|operating|quarter|"
+    r"period)\b",
     re.IGNORECASE,
 )
 

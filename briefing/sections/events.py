@@ -31,13 +31,17 @@ HORIZON = timedelta(days=366)  # as far ahead as one watches
 LATER = (timedelta(days=1), timedelta(days=7))
 UNDATED = 0.7  # weight of a day that is not known, against one article's mention
 LEAD, LEAD_BONUS = 2, 1.4  # the first sentences of news tell its event
-EXACT = {"day": 1.0, "week": 0.7, "month": 0.6}
+EXACT = {"day": 1.0, "week": 0.85, "month": 0.8}
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 SHORT, LONG = 12, 45
 AGAIN = 0.7  # each further event of one day counts so much less
 
 ALIKE = 0.5  # share of the shorter one's terms that two tellings of one event have in common
+SHARED = 4  # of them, at least
 ALIKE_ACTION = 0.34  # the same, when the verb is the same
+# What follows the date in "HAVANA, Aug. 7 (Xinhua) --": the day of filing, not of the event.
+DATELINE = re.compile(r"[^.\n]{0,40}\([A-Z][\w /.]{1,30}\)\s*(?:--?|[–—])\s")
+PHOTO = re.compile(r"\bfile\s+(?:photo|picture|image)", re.IGNORECASE)
 NAME = re.compile(r"\b(?:[A-Z]\.)+|\b[A-Z][\w’'-]+")
 HINTING_NAMES = 3
 
@@ -52,10 +56,12 @@ class Mention(NamedTuple):
 
     @property
     def ref(self) -> Ref:
+        """Its sentence."""
         return Ref(self.facts.id, self.sentence.start)
 
     @property
     def words(self) -> str:
+        """The text of its sentence."""
         return self.sentence.span.of(self.facts.text)
 
     @property
@@ -89,7 +95,8 @@ def events(material: Material, most: int) -> tuple[Item, ...]:
 
 def watch(material: Material) -> tuple[Item, ...]:
     """What the sources say is to happen on or after the brief's day, the most important first."""
-    ahead = [m for m in _mentions(material) if _is_ahead(m, material.day) and AHEAD.search(m.words)]
+    ahead = [m for m in _mentions(material) if _is_ahead(m, material.day) and _is_near(m, material.day)]
+    ahead = [m for m in ahead if AHEAD.search(m.words)]
     return _items(material, ahead, MOST)
 
 
@@ -97,7 +104,7 @@ def watch(material: Material) -> tuple[Item, ...]:
 
 
 def day_weights(material: Material) -> Mapping[str, float]:
-    """TIMEX3 value -> its weight: the logarithms of how many articles mention it, still do after a day, after a week."""
+    """TIMEX3 value -> its weight: the logs of how many articles mention it, still do after a day, after a week."""
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * (1 + len(LATER)))
     for facts in _originals(material):
         published = day(facts.metadata.published)
@@ -117,8 +124,13 @@ def _mentions(material: Material) -> Iterator[Mention]:
     for facts in _originals(material):
         dates = [found for found in facts.dates if _can_head_event(found)]
         for place, sentence in enumerate(facts.sentences):
-            if sentence.unfit is None and word_count(sentence.span.of(facts.text)) in WORDS:
-                yield from (Mention(facts, sentence, place, found) for found in dates if sentence.span.covers(found.span))
+            words = sentence.span.of(facts.text)
+            if sentence.unfit is None and word_count(words) in WORDS and not PHOTO.search(words):
+                yield from (
+                    Mention(facts, sentence, place, found)
+                    for found in dates
+                    if sentence.span.covers(found.span) and not DATELINE.match(facts.text, found.span.end)
+                )
 
 
 def _can_head_event(found: Date) -> bool:
@@ -129,13 +141,19 @@ def _can_head_event(found: Date) -> bool:
 
 
 def _is_ahead(mention: Mention, today: str) -> bool:
-    """Whether the date is yet to come on the brief's day, within the horizon."""
+    """Whether the date is yet to come on the brief's day; of that day itself, what is announced for it."""
     days, now = bounds(mention.date.value or ""), date.fromisoformat(today)
     if days is None:
         return False
-    if days[0] == now and mention.date.granularity == "day":
-        return bool(AHEAD.search(mention.words))
-    return now < days[0] <= now + HORIZON
+    if days == (now, now):
+        return bool(AHEAD.search(mention.facts.text[mention.sentence.start : mention.date.span.start]))
+    return now < days[0]
+
+
+def _is_near(mention: Mention, today: str) -> bool:
+    """Whether the date lies within the horizon."""
+    days = bounds(mention.date.value or "")
+    return days is not None and days[0] <= date.fromisoformat(today) + HORIZON
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -143,8 +161,9 @@ def _is_ahead(mention: Mention, today: str) -> bool:
 
 def _items(material: Material, mentions: Sequence[Mention], most: int) -> tuple[Item, ...]:
     told = _tell_once(_told(material, mentions, most))
-    ranked = sorted(_spread(told), key=lambda event: (-event.score, event.mention.ref))
-    return tuple(_item(material, event) for event in ranked[:most])
+    ranked = sorted(_spread(told), key=lambda event: (-event.score, event.mention.ref))[:most]
+    _find_support(ranked, mentions)
+    return tuple(_item(material, event) for event in ranked)
 
 
 def _told(material: Material, mentions: Sequence[Mention], most: int) -> list[Told]:
@@ -157,10 +176,13 @@ def _told(material: Material, mentions: Sequence[Mention], most: int) -> list[To
         rank = material.scores.get(mention.ref, 0.0) / top
         return weight * (0.3 + rank) * (0.5 + central[mention.ref, mention.day]) * _form(mention)
 
-    ranked = sorted(((worth(m), m) for m in mentions), key=lambda pair: (-round(pair[0], 9), pair[1].ref, pair[1].date.span))
+    ranked = sorted(
+        ((worth(m), m) for m in mentions), key=lambda pair: (-round(pair[0], 9), pair[1].ref, pair[1].date.span)
+    )
     chosen = _at_most(ranked, most * PARSED)
     docs = parse(re.sub(r"\s", " ", mention.words) for _, mention in chosen)
-    return sorted((_read(score, mention, doc) for (score, mention), doc in zip(chosen, docs, strict=True)), key=_order)
+    read = (_read(score, mention, doc) for (score, mention), doc in zip(chosen, docs, strict=True))
+    return sorted((event for event in read if event.score > 0), key=_order)
 
 
 def _order(event: Told) -> tuple[float, Ref, Span]:
@@ -181,13 +203,13 @@ def _at_most(ranked: Iterable[tuple[float, Mention]], most: int) -> list[tuple[f
 def _read(score: float, mention: Mention, doc: object) -> Told:
     at = mention.date.span
     told = telling(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
-    return Told(mention, round(score * told.fit, 9), told.action, gist(mention.words), [])
+    return Told(mention, round(score * math.sqrt(told.fit), 9), told.action, gist(mention.words), [])
 
 
 def _centrality(mentions: Sequence[Mention]) -> Mapping[tuple[Ref, str], float]:
     """How much of what is said of its day a sentence says: the cosine of its terms with the day's."""
     days: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for ref, key, terms in {(m.ref, m.day): (m.ref, m.day, m.sentence.terms) for m in mentions}.values():
+    for (_, key), terms in {(m.ref, m.day): m.sentence.terms for m in mentions}.items():
         days[key].update(set(terms))
     return {(m.ref, m.day): _cosine(set(m.sentence.terms), days[m.day]) for m in mentions}
 
@@ -229,9 +251,26 @@ def _is_same(a: Told, b: Told) -> bool:
         return True
     if a.mention.day != b.mention.day:
         return False
-    ours, theirs = set(a.mention.sentence.terms), set(b.mention.sentence.terms)
-    shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
-    return same(a.gist, b.gist) or shared >= (ALIKE_ACTION if a.action and a.action == b.action else ALIKE)
+    alike = ALIKE_ACTION if a.action and a.action == b.action else ALIKE
+    return same(a.gist, b.gist) or _overlap(a.mention, b.mention) >= alike
+
+
+def _overlap(a: Mention, b: Mention) -> float:
+    """The share of the shorter sentence's terms that the other holds too; 0 where that is next to nothing."""
+    ours, theirs = set(a.sentence.terms), set(b.sentence.terms)
+    shared = len(ours & theirs)
+    return shared / min(len(ours), len(theirs)) if shared >= SHARED else 0.0
+
+
+def _find_support(told: Sequence[Told], mentions: Sequence[Mention]) -> None:
+    """Adds to each event the sentences, not read by the parser, that tell it in much the same words."""
+    of_day: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        of_day[mention.day].append(mention)
+    for event in told:
+        known = {event.mention.ref, *(mention.ref for mention in event.also)}
+        others = (mention for mention in of_day[event.mention.day] if mention.ref not in known)
+        event.also.extend(other for other in others if _overlap(event.mention, other) >= ALIKE)
 
 
 def _spread(told: Iterable[Told]) -> Iterator[Told]:

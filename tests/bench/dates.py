@@ -30,7 +30,8 @@ def predict(documents: Sequence[dict[str, Any]]) -> tuple[dict[str, list[Date]],
 
 def as_timex(text: str, dates: Sequence[Date]) -> list[dict[str, Any]]:
     return [
-        {"start": d.span.start, "end": d.span.end, "text": d.span.of(text), "value": d.value, "rule": d.rule} for d in dates
+        {"start": d.span.start, "end": d.span.end, "text": d.span.of(text), "value": d.value, "rule": d.rule}
+        for d in dates
     ]
 
 
@@ -44,7 +45,10 @@ def coarser(documents: Sequence[dict[str, Any]], found: dict[str, list[Date]]) -
             if item.granularity != "day" or not item.value or not gold:
                 continue
             days += 1
-            wrong += all(re.fullmatch(r"\d{2,4}X*|\d{4}-(?:\d\d|W\d+|Q\d|H\d|SP|SU|FA|WI)(?:-WE)?", t["value"]) is not None for t in gold)
+            wrong += all(
+                re.fullmatch(r"\d{2,4}X*|\d{4}-(?:\d\d|W\d+|Q\d|H\d|SP|SU|FA|WI)(?:-WE)?", t["value"]) is not None
+                for t in gold
+            )
     return wrong, days
 
 
@@ -67,7 +71,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _print_errors(errors: Sequence[Any]) -> None:
-    for kind, expected, value, got, document, mention, *_ in sorted(errors, key=lambda error: (error[0], str(error[1]))):
+    for kind, expected, value, got, document, mention, *_ in sorted(
+        errors, key=lambda error: (error[0], str(error[1]))
+    ):
         start, end = mention["start"], mention["end"]
         context = document["text"][max(0, start - 70) : end + 40].replace("\n", " ")
         print(f"{kind}\t{expected!r}\t{value}\t{got}\t{document['dct'][:10]}\t{context}")

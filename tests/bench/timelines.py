@@ -13,22 +13,22 @@ import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from briefing.config import RankTable
 from briefing.dedupe import copies
 from briefing.mark.dates import find
 from briefing.mark.standalone import standalone
-from briefing.model import Article, Facts, Material, Metadata, Sentence, Span, Story, Topic
+from briefing.model import Article, Event, Facts, Item, Material, Metadata, Sentence, Story, Topic
 from briefing.rank import rank
 from briefing.sections.events import day_weights, key_events
 from briefing.terms import terms
 from tests.bench.eval import rouge
 from tests.bench.eval import timelines as data
 
+CUT = 25
 ARTICLES = 20  # of one day
 SUMY_SENTENCES = 300
-VERBOSE = False
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
 
 
@@ -80,18 +80,26 @@ def date_f1(weights: Mapping[str, float], days: Sequence[str]) -> float:
     return 2 * len({*best} & {*days}) / (len(best) + len(days))
 
 
-def f1(line: str, journalists: Sequence[str]) -> tuple[float, float]:
-    """ROUGE-1 recall and F1 of a line against all that the journalists wrote of the day."""
-    ours, theirs = rouge.ng(rouge.toks(line), 1), rouge.ng(rouge.toks(" ".join(journalists)), 1)
-    shared = sum((ours & theirs).values())
-    size = sum(ours.values()) + sum(theirs.values())
-    return shared / max(1, sum(theirs.values())), 2 * shared / max(1, size)
+class Line(NamedTuple):
+    """ROUGE-1 of a line against all that the journalists wrote of the day: recall of its first 25 words, F1, length."""
+
+    recall: float
+    f1: float
+    words: int
+
+
+def compare(line: str, journalists: Sequence[str]) -> Line:
+    theirs = rouge.ng(rouge.toks(" ".join(journalists)), 1)
+    size = max(1, sum(theirs.values()))
+    ours, cut = (rouge.ng(rouge.toks(text), 1) for text in (line, " ".join(line.split()[:CUT])))
+    f1 = 2 * sum((ours & theirs).values()) / (sum(ours.values()) + size)
+    return Line(sum((cut & theirs).values()) / size, f1, len(line.split()))
 
 
 def baselines(material: Material) -> tuple[str, str]:
     """The first sentence of the first article, and sumy's TextRank's best over all articles."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph
-    from sumy.models.dom import Sentence as Line
+    from sumy.models.dom import Sentence as Text
     from sumy.nlp.tokenizers import Tokenizer
     from sumy.summarizers.text_rank import TextRankSummarizer
 
@@ -103,7 +111,7 @@ def baselines(material: Material) -> tuple[str, str]:
             return terms(sentence)
 
     lines = [s.span.of(one.text) for one in material.facts.values() for s in one.sentences if len(s.terms) > 4]
-    document = ObjectDocumentModel([Paragraph([Line(line, Words()) for line in lines[:SUMY_SENTENCES]])])
+    document = ObjectDocumentModel([Paragraph([Text(line, Words()) for line in lines[:SUMY_SENTENCES]])])
     (best,) = TextRankSummarizer()(document, 1) or (lines[0],)
     return lines[0], str(best)
 
@@ -117,17 +125,19 @@ def of_day(material: Material, day: str) -> Material | None:
 
 
 def lines_of(
-    material: Material, timeline: Mapping[str, Sequence[str]], every: int
-) -> Iterator[tuple[tuple[float, float], ...]]:
-    """(recall, F1) of ours, the lead and sumy for each `every`th day of a timeline on which we have a line."""
-    for day, journalists in sorted(timeline.items())[::every]:
+    material: Material, timeline: Mapping[str, Sequence[str]], first: int, every: int
+) -> Iterator[tuple[Line, ...]]:
+    """Ours, the lead and sumy for each `every`th day of a timeline on which we have a line."""
+    for day, journalists in sorted(timeline.items())[first::every]:
         material_of_day = of_day(material, day)
-        ours = [item for item in key_events(material_of_day) if item.detail.date == day] if material_of_day else []
+        ours = [item for item in key_events(material_of_day) if _day(item) == day] if material_of_day else []
         if material_of_day and ours:
             rivals = baselines(material_of_day)
-            yield tuple(f1(line, journalists) for line in (ours[0].text, *rivals))
-            if VERBOSE:
-                print(day, *(f"\n   {score[1]:.2f} {line}" for score, line in zip([f1(l, journalists) for l in (ours[0].text, *rivals)], (ours[0].text, *rivals))), "\n  =", " ".join(journalists)[:400])
+            yield tuple(compare(line, journalists) for line in (ours[0].text, *rivals))
+
+
+def _day(item: Item) -> str | None:
+    return item.detail.date if isinstance(item.detail, Event) else None
 
 
 def main() -> None:
@@ -135,26 +145,32 @@ def main() -> None:
     parser.add_argument("--topic")
     parser.add_argument("--lines", action="store_true")
     parser.add_argument("--every", type=int, default=4)
+    parser.add_argument("--first", type=int, default=0)
     options = parser.parse_args()
     topics = [name.split("/")[1] for name in data.topics() if name.startswith("T17/")]
     dates: list[float] = []
-    lines: list[tuple[tuple[float, float], ...]] = []
+    lines: list[tuple[Line, ...]] = []
     for topic in [options.topic] if options.topic else topics:
         material = material_of(topic)
         for name, timeline in gold(topic):
             dates.append(date_f1(day_weights(material), list(timeline)))
-            print(f"{topic:8} {name:48} {len(material.facts):4} articles {len(timeline):4} days  Date-F1 {dates[-1]:.3f}")
+            counts = f"{len(material.facts):4} articles {len(timeline):4} days"
+            print(f"{topic:8} {name:48} {counts}  Date-F1 {dates[-1]:.3f}")
         if options.lines:
-            lines += [row for _, timeline in gold(topic) for row in lines_of(material, timeline, options.every)]
+            lines += [
+                row for _, timeline in gold(topic) for row in lines_of(material, timeline, options.first, options.every)
+            ]
     print(f"T17: {len(dates)} timelines, mean Date-F1 {statistics.mean(dates):.3f}")
     _print_lines(lines)
 
 
-def _print_lines(lines: Sequence[Any]) -> None:
-    for number, system in enumerate(("ours", "lead", "sumy TextRank")):
-        if lines:
-            recall, both = (statistics.mean(row[number][k] for row in lines) for k in (0, 1))
-            print(f"{system:14} {len(lines)} days  ROUGE-1 recall {recall:.3f}  F1 {both:.3f}")
+def _print_lines(lines: Sequence[tuple[Line, ...]]) -> None:
+    for number, system in enumerate(("ours", "lead", "sumy TextRank") if lines else ()):
+        of_system = [row[number] for row in lines]
+        recall, f1, words = (statistics.mean(column) for column in zip(*of_system, strict=True))
+        print(
+            f"{system:14} {len(lines)} days  ROUGE-1 recall at {CUT} words {recall:.3f}  F1 {f1:.3f}  words {words:.0f}"
+        )
 
 
 if __name__ == "__main__":
