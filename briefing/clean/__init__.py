@@ -271,7 +271,7 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     return replace(
         known,
         title=known.title or (title.of(article.text).rstrip(".") if title else None),
-        outlet=known.outlet or outlet or next(outlets, None),
+        outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
         agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
         author=known.author or next(authors, None),
         published=known.published or day,

@@ -123,7 +123,7 @@ OUTLET = re.compile(
     r"|CNN|NPR|"
     r"Politico|Reuters|Bloomberg|Axios|Times of [A-Z]\w+|Jazeera|Welle|Monde|Xinhua|Yonhap)(?: (?:Online|News"
     r"|International|English|World))?"
-    r"|Daily(?: [A-Z][\w.&'’-]*){1,3}|[\w-]+\.(?:com|org|net|co\.uk)"
+    r"|Daily(?: [A-Z][\w.&'’-]*){1,3}|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|co\.\w\w|\w\w)"
 )
 
 

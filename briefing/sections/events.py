@@ -39,6 +39,9 @@ AGAIN = 0.7  # each further event of one day counts so much less
 ALIKE = 0.5  # share of the shorter one's terms that two tellings of one event have in common
 SHARED = 4  # of them, at least
 ALIKE_ACTION = 0.34  # the same, when the verb is the same
+NEARLY_ALIKE = 0.33  # enough to leave the second one out, not enough to count it as support
+NEWS = timedelta(days=10)  # what happened so long before its article is news in it, the rest is background
+BACKGROUND = 0.5
 # What follows the date in "HAVANA, Aug. 7 (Xinhua) --": the day of filing, not of the event.
 DATELINE = re.compile(r"[^.\n]{0,40}\([A-Z][\w /.]{1,30}\)\s*(?:--?|[–—])\s")
 PHOTO = re.compile(r"\bfile\s+(?:photo|picture|image)", re.IGNORECASE)
@@ -227,7 +230,13 @@ def _form(mention: Mention) -> float:
     own_words = 1.0 if 3 * quoted < len(mention.words) else 0.5
     lead = LEAD_BONUS if mention.place < LEAD else 1.0
     undated = UNDATED if mention.date.basis == "undated" and mention.place >= LEAD else 1.0
-    return EXACT[mention.date.granularity or "month"] * length * own_words * lead * undated
+    return EXACT[mention.date.granularity or "month"] * length * own_words * lead * undated * _news(mention)
+
+
+def _news(mention: Mention) -> float:
+    """What an event is worth by its age when its article was published; where the day is not known, as much as news."""
+    published, days = day(mention.facts.metadata.published), bounds(mention.date.value or "")
+    return BACKGROUND if published and days and published - days[1] > NEWS else 1.0
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -238,9 +247,9 @@ def _tell_once(told: Iterable[Told]) -> list[Told]:
     kept: list[Told] = []
     for event in told:
         twin = next((other for other in kept if _is_same(other, event)), None)
-        if twin is None:
+        if twin is None and not any(_is_nearly_same(other, event) for other in kept):
             kept.append(event)
-        elif twin.mention.ref != event.mention.ref:
+        elif twin is not None and twin.mention.ref != event.mention.ref:
             twin.also.append(event.mention)
     return kept
 
@@ -255,11 +264,29 @@ def _is_same(a: Told, b: Told) -> bool:
     return same(a.gist, b.gist) or _overlap(a.mention, b.mention) >= alike
 
 
-def _overlap(a: Mention, b: Mention) -> float:
-    """The share of the shorter sentence's terms that the other holds too; 0 where that is next to nothing."""
+def _is_nearly_same(a: Told, b: Told) -> bool:
+    """Whether a reader would take two sentences for one event: much in common, on days that may be the same."""
+    same_action = bool(a.action) and a.action == b.action
+    shared = SHARED // 2 if same_action else SHARED
+    return _may_be_one_day(a.mention, b.mention) and _overlap(a.mention, b.mention, shared) >= NEARLY_ALIKE
+
+
+def _may_be_one_day(a: Mention, b: Mention) -> bool:
+    if a.day == b.day:
+        return True
+    ours, theirs = bounds(a.date.value or ""), bounds(b.date.value or "")
+    return ours is not None and theirs is not None and (_lies_in(ours, theirs) or _lies_in(theirs, ours))
+
+
+def _lies_in(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _overlap(a: Mention, b: Mention, least: int = SHARED) -> float:
+    """The share of the shorter sentence's terms that the other holds too; 0 where fewer than `least` are shared."""
     ours, theirs = set(a.sentence.terms), set(b.sentence.terms)
     shared = len(ours & theirs)
-    return shared / min(len(ours), len(theirs)) if shared >= SHARED else 0.0
+    return shared / min(len(ours), len(theirs)) if shared >= least else 0.0
 
 
 def _find_support(told: Sequence[Told], mentions: Sequence[Mention]) -> None:

@@ -142,3 +142,20 @@ def test_unfit_sentences_are_never_chosen() -> None:
     facts = article("a", "The two ministers signed the canal treaty in Oslo on Tuesday.")
     unfit = replace(facts, sentences=tuple(replace(one, unfit="fragment") for one in facts.sentences))
     assert key_events(material(unfit)) == ()
+
+
+def test_news_goes_before_background() -> None:
+    told = article(
+        "a.txt",
+        "Ministers of the two countries signed the river treaty in the capital on Wednesday.",
+        "Ministers of the two countries opened the river dam in the capital on March 3, 2009.",
+    )
+    days = [event(item).date for item in key_events(material(told))]
+    assert days[0] == "2016-03-16"
+    assert "2009-03-03" in days
+
+
+def test_a_second_wording_of_an_event_is_no_second_event() -> None:
+    one = article("a.txt", "A fishing crew found the missing envoy wandering near the lake on Wednesday.")
+    two = article("b.txt", "One of the missing diplomats was found wandering on the shore on Wednesday.")
+    assert len(key_events(material(one, two))) == 1
