@@ -68,7 +68,7 @@ LEAST_TERMS = 3  # a text of fewer distinct terms says too little to be compared
 # Logistic regression on the STS headlines 2013 to 2016, weights rounded: shared terms, shared words, what is left on
 # both sides, on the longer side, other first term (who), other last term, figures on one side only, other names.
 WEIGHTS = (2.0, 3.0, -2.5, -2.1, -1.5, -0.6, -1.5, -0.7)
-SAME = 2.85
+SAME = 2.95
 CONTAINED = 0.9
 CONTAINED_IN_ORDER = 0.75
 QUOTE_WORDS = 4
@@ -117,7 +117,7 @@ def gist(text: str) -> Gist:
         figures=_figures(text) | {word for word in words if word.isdigit()},
         days=DAYS & bag,
         names=_names(named, stems),
-        subject=_subject(named, words),
+        subject=_subject(text, named, words),
         denies=bool(DENIALS & bag) or any(match.group().endswith(("n't", "n’t")) for match in matches),
         hedges=bool(HEDGES & bag),
         passive=bool(PASSIVE.search(text)),
@@ -137,7 +137,10 @@ def _names(named: Sequence[str], stems: Sequence[str]) -> frozenset[str]:
     return frozenset() if title_case else frozenset(named[1:]) - {""}
 
 
-def _subject(named: Sequence[str], words: Sequence[str]) -> str:
+def _subject(text: str, named: Sequence[str], words: Sequence[str]) -> str:
+    """The first name that nothing places; "" in a sentence that opens with a time or a place, which hides it."""
+    if words and words[0] in PLACING and "," in text:
+        return ""
     subjects = (name for i, name in enumerate(named) if name and PLACING.isdisjoint(words[max(0, i - 2) : i]))
     return next(subjects, "")
 

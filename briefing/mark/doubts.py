@@ -8,45 +8,67 @@ question mark) mean an open question in fewer than one case of three, and are no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.model import Doubt, DoubtKind, Sentence, Span
+from briefing.terms import terms
 
 ASKED = r"(?:whether|how|what|which|who|whom|when|where|why)"
 # What will come of a matter. How much, how many, which exactly: details that a report does not have yet.
+TO_COME = r"(?=[^.;]* (?:will|would|to|can|could|may|might|should|is|are)\b)"
+AHEAD = r"(?=[^.;]* (?:will|would|can|could|may|might|should|intends?|plans?)\b)"
 OUTCOME = (
-    r"(?:whether|if|when|who|why|how (?!much|many|long|far|often|seriously|big|large)\w"
-    r"|what (?=[^.;]* (?:will|would|to)\b))(?! (?:they|them|their)\b)"
+    rf"(?:(?:whether|if|when|who|why|what){AHEAD}|how(?! (?:much|many|long|far|often|seriously|big|large)\b){AHEAD})"
+    r"(?! (?:they|them|their|that|this|it|he|she|his|her|any|anyone)\b)\b"
 )
 PUBLICLY = r"(?:formally |publicly |fully |officially |finally )?"
 SETTLED = (
-    r"(?:agreed|reached|decided|determined|set|fixed|announced|named|chosen|committed|ratified|signed|approved"
-    r"|resolved|settled|finali[sz]ed|concluded|scheduled|appointed|adopted|endorsed|voted on|ruled on|worked out)"
+    r"(?:agreed|decided|determined|set|fixed|announced|named|chosen|ratified|signed(?! on\b)|approved|resolved|settled"
+    r"|finali[sz]ed|concluded|scheduled|appointed|adopted|voted on|ruled on|worked out"
+    r"|reached (?:an? )?(?:agreement|deal))"
 )
 SETTLE = (
-    r"(?:agree|reach|decide|determine|set|announce|name|choose|commit|ratify|sign|approve|resolve|settle"
-    r"|finali[sz]e|conclude|schedule|appoint|adopt|endorse|vote on|rule on|work out)"
+    r"(?:agree|decide|determine|set|announce|name|choose|ratify|sign(?! on\b)|approve|resolve|settle|finali[sz]e"
+    r"|conclude|schedule|appoint|adopt|vote on|rule on|work out|reach (?:an? )?(?:agreement|deal))"
 )
 NOT = r"(?: not|n['’]t)"
 HAS = r"(?:has|have|had|['’]s|['’]ve)"
 IS = r"(?:is|are|remains?|remained)"
+BUSY = r"(?:is|are|was|were|been|began|started)(?: \w+){0,2}?"
 ACCORD = r"(?:(?:an?|any|final|formal|firm|clear|immediate) )*(?:agreement|deal|consensus|compromise|decision|accord)"
 DISAGREEMENT = r"(?:doubts?|uncertainty|debate|divisions?|disagreements?|differences|disputes?|splits?)"
+# A disagreement that is what the sentence is about, or that somebody is to settle.
+STANDING = (
+    r"(?:\b(?:there (?:is|are|was|were|remains?|has been|have been)|has|have|bridge|bridging|narrow"
+    r"|iron(?:ing)? out)(?: \w+){0,3} |^\W*(?!despite|amid|with|as)(?:\w+ )?)"
+    rf"{DISAGREEMENT}"
+)
+HOW = rf"(?:how(?! (?:much|many|long)\b)|when|who|what|which){TO_COME}"
+WILL = r"will|must|would|has to|have to|had to|need to|needs to|(?:due|set|scheduled|expected|meet|meeting|meets) to"
+GOES_ON = r"(?!(?:they|it(?! (?:is|was) \w+ (?:to|for)\b)|he|she|that|this) )(?!to (?:press|go|move) ahead\b)\w"
 HOLDING = r"(?:still|currently|now|also|already|actively|seriously|reportedly)"
 DUE = r"(?:due|set|scheduled|expected|poised|slated)"
 
 
 class Cue(NamedTuple):
-    """A phrase that leaves something open; its name serves the counts of tests/bench."""
+    """A phrase that leaves something open; its name serves the counts of tests/bench.
+
+    A sentence has one of the `hints` (lower case) wherever the pattern matches: most sentences are done with that.
+    """
 
     name: str
     kind: DoubtKind
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
 
+    def matches(self, sentence: str, lowered: str) -> Iterator[re.Match[str]]:
+        """Where the phrase stands in a sentence."""
+        return self.pattern.finditer(sentence) if any(hint in lowered for hint in self.hints) else iter(())
 
-def _cue(name: str, kind: DoubtKind, *alternatives: str) -> Cue:
-    return Cue(name, kind, re.compile("|".join(alternatives), re.IGNORECASE))
+
+def _cue(name: str, kind: DoubtKind, hints: tuple[str, ...], *alternatives: str) -> Cue:
+    return Cue(name, kind, hints, re.compile("|".join(alternatives), re.IGNORECASE))
 
 
 # In the order in which they are tried: the first that a sentence has decides its kind.
@@ -54,18 +76,35 @@ CUES = (
     _cue(
         "unclear",
         "unresolved",
+        (
+            "clear",
+            "certain",
+            "known",
+            "unresolved",
+            "open question",
+            "in the air",
+            "in doubt",
+        ),
         rf"\b{IS}(?: still| also| yet| now| far from| not| an?)*"
-        r" (?:undecided|unresolved|unanswered|open question|up in the air|in limbo|in doubt)\b",
-        rf"\b{IS}(?: still| also| now)? unclear(?: {OUTCOME}|(?! (?:exactly )?(?:{ASKED}|if)\b))",
+        r" (?:unresolved|open question|up in the air|in doubt)\b",
+        rf"\b{IS}(?: still| also| now)? unclear {OUTCOME}",
+        rf"\b(?:{ASKED}|fate|future|outcome)\b[^.;]{{3,120}} {IS}(?: still)? unclear"
+        rf"(?! (?:exactly )?(?:{ASKED}|if)\b)",
         rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain) {OUTCOME}",
         rf"\b{IS} far from (?:clear|certain) {OUTCOME}",
         rf"\b{IS}(?: still)? (?:uncertain|unknown) {OUTCOME}",
-        rf"\b(?:fate|future|outcome|prospects?|timing|status)\b[^.;,]{{0,60}} {IS}(?: still)? (?:uncertain|unknown)\b",
+        rf"\b(?:fate|future|outcome|prospects?)\b[^.;,]{{0,60}} {IS}(?: still)? (?:uncertain|unknown)\b",
     ),
-    _cue("remains to be seen", "unresolved", rf"\bremain(?:s|ed)? to be seen {ASKED}\b"),
+    _cue("remains to be seen", "unresolved", ("to be seen",), rf"\bremain(?:s|ed)? to be seen {ASKED}\b"),
     _cue(
         "not yet",
         "unresolved",
+        (
+            "yet",
+            "not ",
+            "n't",
+            "n’t",
+        ),
         rf"\b(?:{HAS}|is|are){NOT} yet (?:been )?{PUBLICLY}{SETTLED}\b",
         rf"\b{HAS}{NOT} (?:been )?{PUBLICLY}(?:{SETTLED}|made a (?:final )?decision)\b[^.;]{{0,60}}\byet\b",
         rf"\b{HAS} yet to (?:be )?{PUBLICLY}(?:{SETTLE}|{SETTLED})\b",
@@ -76,125 +115,205 @@ CUES = (
     _cue(
         "no decision",
         "unresolved",
-        rf"\bno {ACCORD}\b[^.;,]{{0,40}}\b{HAS} (?:yet )?been (?:made|reached|taken)\b",
-        rf"\b{HAS} (?:made|reached|taken) no {ACCORD}\b",
+        (
+            "no ",
+            "too ",
+        ),
+        rf"\bno {ACCORD} {HAS} (?:yet )?been (?:made|reached|taken) (?:on|about|over|as to)\b",
+        rf"\b{HAS} (?:made|reached|taken) no {ACCORD} (?:on|about|over|as to|whether)\b",
         r"\b(?:is|are) (?:still )?no (?:consensus|agreement) (?:on|over|about)\b",
         r"\bno (?:date|deadline|timetable|timeline)\b[^.;,]{0,30}\b(?:has|had) (?:yet )?been set\b",
-        rf"\btoo (?:early|soon) to (?:say|tell|know) (?:{ASKED}|if)\b",
+        rf"\btoo (?:early|soon) to (?:say|tell|know) (?:{ASKED}|if) (?!(?:this|that|it|they)\b)",
     ),
     _cue(
         "did not agree",
         "unresolved",
+        (
+            "agree",
+            "reach",
+            "come to",
+            "bridge",
+        ),
         r"\b(?:failed|unable|did not|didn['’]t|could not|couldn['’]t)(?: to)?"
         rf" (?:agree on|reach {ACCORD}|come to {ACCORD}|bridge)\b",
     ),
     _cue(
         "still being",
         "unresolved",
-        r"\bstill (?:being [\"“]?(?:evaluated|negotiated|discussed|debated|considered|drafted|worked out|reviewed"
-        r"|decided)|under (?:review|consideration|discussion|negotiation|debate)|negotiating|debating|deciding"
-        r"|weighing|considering|working out|discussing|trying to (?:decide|determine|agree|work out))\b",
+        ("still ",),
+        rf"\b(?:{IS}|was|were) still (?:being [\"“]?(?:evaluated|negotiated|discussed|debated|considered|drafted"
+        r"|worked out|reviewed|decided)|under (?:review|consideration|discussion|negotiation|debate)|negotiating"
+        r"|debating|deciding|weighing|considering|working out|discussing"
+        r"|trying to (?:decide|determine|agree|work out))\b",
     ),
     _cue(
         "divided",
         "unresolved",
-        rf"\b{IS}(?: still| now| also)? (?:deadlocked|gridlocked|stalled|at an impasse|at a stalemate"
-        r"|at a standstill|(?:deeply |sharply |bitterly )?(?:divided|split) (?:over|on|about))\b",
-        r"\b(?:deadlock|impasse|stalemate) (?:over|on)\b",
+        (
+            "divided",
+            "split",
+            "deadlock",
+            "gridlock",
+            "stalled",
+            "impasse",
+            "stalemate",
+            "standstill",
+        ),
+        r"\b(?:talks|negotiations|discussions|efforts|process|parliament|congress|council|senate|bill|legislation)\b"
+        rf"[^.;,]{{0,40}} {IS}(?: still| now| also)?"
+        r" (?:deadlocked|gridlocked|stalled|at an? (?:impasse|stalemate|standstill))\b",
+        rf"\b{IS}(?: still| now| also)? (?:deeply |sharply |bitterly )?(?:divided|split) (?:over|on|about)\b",
     ),
     _cue(
         "to be resolved",
         "unresolved",
-        r"\b(?<!might )(?<!may )(?:have|has|need|needs|remain|remains|yet|still|left) to be"
+        ("to be ",),
+        r"\b(?:(?:would|will|still) have|still has|still needs?|has yet|have yet) to be"
         r" (?:resolved|settled|worked out|decided|negotiated|agreed|determined|ironed out|clarified)\b",
-    ),
-    _cue(
-        "sticking point",
-        "unresolved",
-        rf"\b(?:{IS}|among)\b[^.;]{{0,40}}\b(?:sticking points?|stumbling blocks?)\b",
-        r"\b(?:sticking points?|stumbling blocks?)\b[^.;]{0,25} (?:is|are|remains?)\b",
     ),
     _cue(
         "differences remain",
         "unresolved",
-        r"\b(?:questions|doubts|uncertaint(?:y|ies)|disagreements?|differences|obstacles|gaps)\b"
-        r"[^.;,]{0,30}\b(?:remain|remained|remains|linger|persist)\b",
+        (
+            "remain",
+            "persist",
+        ),
+        r"\b(?:significant|considerable|serious|major|deep|wide) (?:gaps|differences|disagreements|divisions)"
+        r"(?: (?:over|about|on|between) [^.;,]{1,40})?(?: still| also)? (?:remain|remained|persist)\b",
     ),
     _cue(
         "trying to agree",
         "unresolved",
+        (
+            "trying to",
+            "struggling to",
+            "seeking to",
+            "scrambling to",
+        ),
         r"\b(?:is|are)(?: still)? (?:trying|struggling|seeking|scrambling) to (?:agree on|broker|negotiate|resolve"
         rf"|hammer out|bridge|forge|persuade|win (?:over|support|backing)|reach {ACCORD}|work out)\b",
     ),
     _cue(
         "ruled out",
         "unresolved",
+        (" out",),
         r"\b(?:has|have|had|did|does|do|would|will)(?: not|n['’]t) (?:been )?rul(?:e|ed) out\b",
         r"\b(?:declin|refus)(?:es|ed) to rule out\b",
     ),
     _cue(
         "whether",
         "question",
-        r"\b(?:considering|debating|discussing|weighing|reviewing|mulling|negotiating) (?:\w+ ){0,2}?whether\b",
-        r"\b(?:will|must|to|would|has to|have to|yet to) (?:\w+ )?(?:decide|discuss|consider|vote on)"
-        r" (?:\w+ ){0,4}?whether\b",
-        r"\b(?:trying|seeking|working|attempting|struggling) to (?:determine|establish|decide) (?:\w+ )?whether\b",
-        r"\b(?:is|are|was|were|been) (?:\w+ )?(?:looking into|deciding) whether\b",
-        r"\b(?:decisions?|vote|ruling|referendum|talks|discussions|negotiations) (?:on|over|about|of|as to) whether\b",
-        rf"\b{DISAGREEMENT}(?: \w+){{0,2}}? (?:on|over|about|of|as to) whether\b",
+        ("whether",),
+        rf"\b{BUSY} (?:considering|debating|discussing|weighing|reviewing|mulling|negotiating|deciding|looking into)"
+        rf" (?:\w+ ){{0,3}}?whether {GOES_ON}",
+        rf"\b(?:{WILL}) (?:\w+ ){{0,3}}?(?:decide|discuss|consider|vote on)"
+        rf" (?:\w+ ){{0,4}}?whether {GOES_ON}",
+        r"\b(?:trying|seeking|working|attempting|struggling) to (?:determine|establish|decide)"
+        rf" (?:\w+ )?whether {GOES_ON}",
+        rf"\b(?:{WILL}) (?:hold|have|take) (?:\w+ ){{0,2}}(?:vote|referendum|debate|talks) on whether {GOES_ON}",
+        rf"\b(?:referendum|talks|discussions|negotiations) (?:on|over|about|as to) whether {GOES_ON}",
+        rf"\b(?:divided|split|disagree|disagreed) (?:over|on|about) whether {GOES_ON}",
+        rf"{STANDING}(?: [\w’'-]+){{0,4}}? (?:on|over|about|of|as to) whether {GOES_ON}",
     ),
     _cue(
         "differ over how",
         "question",
-        rf"\b(?:{DISAGREEMENT}|disagree\w*|divided|split|at odds|differ|differed) (?:over|on|about)"
-        r" (?:how|when|who|what)\b",
+        (
+            "how",
+            "when",
+            "who",
+            "what",
+            "which",
+        ),
+        rf"\b(?:disagree|disagreed|divided|split|at odds|differ|differed) (?:over|on|about) {HOW}",
+        rf"{STANDING}(?: [\w’'-]+){{0,4}}? (?:over|on|about) {HOW}",
     ),
     _cue(
         "declined to say",
         "question",
-        r"\b(?:(?:declin|refus)\w+ to|would not|wouldn['’]t) (?:say|disclose|specify|confirm) (?:whether|if|how|when)\b"
-        r"[^.;]* (?:would|will)\b",
+        (" say ",),
+        r"\b(?:(?:declin|refus)\w+ to|would not|wouldn['’]t) say (?:whether|if|when)\b"
+        r"[^.;]* will\b",
     ),
     _cue(
         "will decide",
         "pending",
-        rf"\b(?:will|would|is to|are to|(?:is|are|was|were) {DUE} to) (?:\w+ )?(?:decide|vote|rule) (?:on|whether|if"
-        r"|how|what|which|who|when|later|next|this|in|by|again|(?:mon|tues|wednes|thurs|fri)day)\b",
+        (
+            "decid",
+            "decision",
+            "vote",
+            "rul",
+            "referendum",
+            "watched",
+            "scrutini",
+        ),
+        rf"\b(?:will|would|is to|are to|(?:is|are) {DUE} to) (?:(?!not\b|never\b|likely\b|help\b)\w+ )?"
+        r"(?:decide|vote|rule)"
+        r" (?:on(?! after\b)(?! (?:it|him|her|his|their|them)\b)|whether|if|how|which|who|when|later|next|this|again"
+        r"|(?:mon|tues|wednes|thurs|fri)day)\b",
         rf"(?<!\bno )\b(?:votes?|rulings?|decisions?|referendum) (?:on|over|about) [^.;]{{3,60}}{IS} (?:\w+ )?{DUE}\b",
         r"\bwill be (?:closely )?(?:watched|scrutini[sz]ed)\b",
     ),
     _cue(
         "awaits",
         "pending",
-        rf"\b(?:awaits?|{IS}(?: still)? (?:awaiting|pending|subject to)) (?:(?!shareholder)[\w'’]+ ){{0,3}}?"
+        (
+            "await",
+            "approv",
+            "ratif",
+            "confirm",
+            "endors",
+        ),
+        rf"\b(?:awaits?|{IS}(?: still)? awaiting) (?:(?!shareholder)[\w'’]+ ){{0,3}}?"
         r"(?:approval|decision|ruling|ratification|confirmation|referendum)\b",
-        r"\b(?:must|needs? to|has to|have to) (?:still |first |also )*be (?:approved|ratified|confirmed|endorsed) by\b",
-        r"\b(?:will|would) (?:still )?(?:need|require) (?:[\w'’]+ ){0,3}?(?:approval|ratification|consent|backing)\b",
-        r"\bstill (?:must|needs|has to|have to|requires)\b[^.;,]{0,40}"
-        r"\b(?:approv\w+|ratif\w+|confirm\w+|vote|Senate|Congress|parliament|court)\b",
+        r"\b(?:still|will) (?:must|need to|needs to|has to|have to) be (?:approved|ratified|confirmed|endorsed)"
+        r" by (?!shareholder)[\w ]",
+        r"\bstill (?:must|needs|has to|have to|requires)\b[^.;,]{0,40}\b(?:approv\w+|ratif\w+|confirm\w+)\b",
     ),
     _cue(
         "possible",
         "pending",
-        r"\b(?:talks|discussions|consultations|negotiations) (?:on|about|over) (?:the |a )?(?:possible|potential)\b",
+        (
+            "possible",
+            "potential",
+        ),
+        r"\b(?:begin|began|begun|start\w*|open\w*|hold\w*|held|continu\w*|resum\w*|launch\w*) (?:\w+ ){0,2}?"
+        r"(?:talks|discussions|consultations|negotiations) (?:on|about|over) (?:the |a )?(?:possible|potential)\b",
     ),
     _cue(
         "considering",
         "pending",
-        rf"\b(?:is|are)(?: {HOLDING})? (?:considering|weighing(?! on\b)|mulling)\b",
-        rf"\b{IS} (?:still )?(?:under (?:consideration|review|discussion)|on the table)\b",
-        r"\bhangs? in the balance\b",
+        (
+            "considering",
+            "weighing",
+            "mulling",
+            "under ",
+        ),
+        rf"\b(?:is|are)(?: {HOLDING})? (?:considering|weighing(?! (?:on|down)\b)|mulling) (?!at\b)(?=\w)",
+        rf"\b{IS} (?:still )?under (?:consideration|review|discussion)\b",
     ),
     _cue(
         "opposed",
         "disputed",
-        r"\bfac(?:e|es|ing) (?:\w+ ){0,2}(?:opposition|resistance|objections) from\b",
+        (
+            "veto",
+            "block",
+            "opposes",
+            "opposed",
+            "reject",
+            "object",
+        ),
         r"\b(?:is|are|has|have) (?:threatening|threatened) to (?:veto|block)\b|\bthreatens? to (?:veto|block)\b",
         r"\b(?:but|while|although|though)\b[^.;]{0,40} (?:still (?:opposes?|rejects?|objects?)|remains? opposed)\b",
     ),
     _cue(
         "denied",
         "disputed",
+        (
+            "den",
+            "disput",
+            "reject",
+        ),
         r"\b(?:accus|alleg|claim)\w+\b[^.;]{5,160}\b(?:but|while|charges?|allegations?|accusations?|claims?)"
         r" (?:which |that )?(?:(?:[A-Z]\w+ ){1,3}(?:has |have )?(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?)"
         r"|(?:\w+ )?(?:denied|disputed|rejected) (?:\w+ ){0,2}by [A-Z])",
@@ -204,10 +323,15 @@ CUES = (
 # A sentence that has one of these asks about a race, grants a point, or looks back.
 RACE = re.compile(
     r"\b(?:polls?|polled|polling|surveys?|surveyed|respondents|percentage points?|likely voters|general[- ]election"
-    r"|primaries|caucus\w*|front-?runner|running mate|campaign (?:manager|chair\w*))\b",
+    r"|primar(?:y|ies)|caucus\w*|front-?runner|running mate|(?:presidential|gubernatorial|democratic|republican|gop)"
+    r" (?:primary|candidates?|nominees?|nomination|hopefuls?|debates?|contest|race)|delegates?|superdelegates?"
+    r"|(?:presidential|senate|white house) (?:run|bid|seat)|run for (?:\w+ )?(?:president|governor|office)|running for"
+    r"|campaign (?:manager|chair\w*))\b",
     re.IGNORECASE,
 )
-CONCESSION = re.compile(r"\b(?:whether or not|(?:regardless of|no matter) (?:whether|how|what))\b", re.IGNORECASE)
+CONCESSION = re.compile(
+    r"\b(?:a similar|whether or not|(?:regardless of|no matter) (?:whether|how|what))\b", re.IGNORECASE
+)
 HISTORY = re.compile(
     r"\b(?:in|since|during|until) (?:\w+ ){0,2}19\d\d\b|\b(?:years|decades|months) ago\b|\bat the time\b",
     re.IGNORECASE,
@@ -217,37 +341,85 @@ WEAKENED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:if|unless|as though|as if)\b[^.;]*$",  # a condition
-        r"\b(?:although|though|while|because|when|after|since)\b[^,;]*$|^with\b[^,]*$",  # a side remark
+        # a side remark
+        r"\b(?:although|though|while|because|when|after|since|amid|despite|now that|given that)\b[^,;]*$"
+        r"|^(?:with|as)\b[^,]*$",
         r"\b(?:who|whom|whose)(?: [\w'’]+){0,3} $|\bwhich $",  # a remark about somebody
-        r"\b(?:voters?|electorate|public|viewers|readers|fans|people)(?: \w+){0,3} $",  # opinion, no matter of state
+        # opinion, no matter of state
+        r"\b(?:voters?|Americans|opinion|estimates|electorate|public|viewers|readers|fans|people|analysts|experts|economists)"
+        r"(?: \w+){0,3} $",
+        r"\b(?:how|whether|if|which)(?: [\w’']+){1,4} $",  # "on how they would rule"
+        r"\bno longer $",
+        r"^[^,]*, (?:they|it|he|she) $",  # nobody named before
         r"\b(?:little|no) (?:suggestion|sign|indication|evidence)\b[^.;]*$",
-        r"\b(?:many|some|several) (?:things|details) $|\bwhereabouts $|\bthe longer\b[^,;]*$|^what their\b",
+        r"\b(?:reports?|rumou?rs?|speculation|suggestions?) (?:that|of)\b[^.;]*$",
+        r"\b(?:many|some|several) (?:things|details) $|\bmuch $|\bwhereabouts $|\bthe longer\b[^,;]*$|^what their\b",
     )
 )
 # "whether the offer would …": the article knows which offer, the reader of one sentence does not.
+# "the offer", "such a bill": the article knows which one, the reader of one sentence does not.
 DANGLING = re.compile(
-    r"\s*(?:the|this|that|these|those) (?:offer|move|shake-?up|plan|deal|general|man|woman|suspects?|proposal|decision"
-    r"|text|draft|bill|measure|agreement|scheme|project|group|team|law|announcement|changes?)\b"
-    r"(?! (?:of|to|on|for|that|by|between|with)\b)",
+    r"\bthe (?P<noun>offer|move|shake-?up|plan|dispute|issue|matter|measure|memo|job|group|post|bill|legislation"
+    r"|proposal|deal|package|request|vote|decision|text|draft|agreement|scheme|project|team|law|announcement|change"
+    r"|idea|suspect|man|woman|amendment|report|merger|talks|meeting|line|ruling|case|hearing|appeal|article|provision"
+    r"|policy|order|data|hush money|person|justification|payment|program(?:me)?|attack"
+    r"|resolution|rule|subsid(?:y|ie)|treaty|trial|strike)s?\b"
+    r"(?! (?:of|to|that|by|between|with|over|about|for|in|against)\b"
+    r"| on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
 )
-HEADLINE = re.compile(r"\s*(?:Is|Are|Will|Would|Can|Could|Should|Does|Do|Has|Have)\b[^?]*\?\s*$")
+POINTING = re.compile(
+    r"\bsuch \w+|\bthe same (?:law|bill|plan|rule|measure)|\blike (?:this|that|these)\b"
+    r"|\bboth (?:matters|issues|bills)\b"
+    r"|\b(?:this|that) (?:new )?(?:bill|plan|reality|issue|question|deal|decision|perspective|measure|justification"
+    r"|move|proposal|rule|law|case|matter|policy|option)\b|\b(?:these|those) (?!who|in|of|that|with)(?:\w+ )?\w+s\b",
+    re.IGNORECASE,
+)
+# Words that name no matter of their own.
+GENERIC = frozenset(
+    terms(
+        """
+        senate house congress lawmakers leaders leader republican republicans democrat democrats democratic party
+        parties majority minority expect come full floor
+        president presidential administration government officials official minister ministers prime secretary spokesman
+        spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
+        question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
+        committee chamber floor members member parliament council court judge judges week month year monday tuesday
+        wednesday thursday friday saturday sunday reporters statement announced country countries state states
+        """
+    )
+)
+SPECIFIC = 3  # distinct terms beyond those
+HEADLINE = re.compile(r"\s*(?:Is|Are|Will|Does|Do|Has|Have)\b[^?]*\?\s*$")
 LEAD = 3000  # characters
 LEAD_MATTERS = 6  # distinct words of public affairs
 MATTER = re.compile(
     r"""
-    \b(?:government|administration|cabinet|coalition|parliament\w*|congress\w*|senat\w+|lawmakers?|legislat\w+
-    |assembl\w+|president\w*|prime\ minister|premier|minist(?:er|ers|ry|ries)|secretary|chancellor|governor|mayor
-    |council\w*|commission\w*|u\.?n\.?|united\ nations|e\.?u\.?|european|nato|imf|world\ bank|white\ house|kremlin
-    |pentagon|supreme\ court|courts?|judges?|constitution\w*|laws?|bills?|legislation|reforms?|regulat\w+
+    \b(?:governments?|administration|cabinet|coalition|parliament\w*|congress\w*|senat\w+|lawmakers?|legislat\w+
+    |assembl\w+|president\w*|prime\ minister|premier|minist(?:er|ers|ry|ries|erial)|secretary|chancellor|governor|mps?
+    |mayor|council\w*|commission|commissioners?|u\.?n\.?|united\ nations|e\.?u\.?|european|nato|imf|world\ bank
+    |white\ house|kremlin|pentagon|supreme\ court|constitution\w*|laws?|bills?|legislation|reforms?|regulat\w+
     |polic(?:y|ies)|treat(?:y|ies)|sanctions?|resolution|negotiat\w+|summit|diplomat\w*|ambassador|envoys?|foreign
-    |border|militar\w+|army|troops|forces|missiles?|nuclear|weapons?|war|peace|ceasefire|cease-fire|election\w*
-    |referendum|vote|votes|voting|ballots?|candidates?|opposition|part(?:y|ies)|republicans?|democrats?|budget|tax\w*
-    |deficit|debt|tariffs?|trade|central\ bank|federal|state\ department|agenc(?:y|ies)|health|refugees?|migrants?
-    |immigra\w+|asylum|climate|emissions|energy|pipeline|security|intelligence|police|terror\w*|rebels?|regime
-    |officials?|authorities|nomin\w+|delegates?|convention|campaign)\b
+    |border|militar\w+|army|troops|missiles?|nuclear|weapons?|war|peace|ceasefire|cease-fire|elections?|electoral
+    |referendum|vote|votes|voting|opposition|labour|tor(?:y|ies)|conservatives?|lib(?:eral)?\ dem\w*|republicans?
+    |democrats?|budget|tax\w*|deficit|debt|tariffs?|trade|central\ bank|federal|refugees?|migrants?|immigra\w+|asylum
+    |climate|emissions|energy|pipeline|intelligence|terror\w*|rebels?|regime|welfare|pensions?)\b
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+# Words of public affairs that private matters have as well: one of them alone is not enough.
+WEAK_MATTER = re.compile(
+    r"\b(?:officials?|departments?|rights|authorities|police|courts?|judges?|health|security|forces|agenc(?:y|ies)"
+    r"|part(?:y|ies)|plans?|schools?|hospitals?|convention|campaign|nomin\w+|ballots?|state)\b",
+    re.IGNORECASE,
+)
+# The states that news names most, with their people and capitals; here a hint of public affairs, no more.
+STATE = re.compile(
+    r"\b(?:U\.?S\b|United States|America|Washington|Brit(?:ain|ish)|U\.?K\b|London|Chin(?:a|ese)|Beijing|Russian?"
+    r"|Moscow|Kremlin|Korean?|Seoul|Pyongyang|Japan(?:ese)?|Tokyo|Indian?|Pakistani?|Afghan(?:istan)?|Iran(?:ian)?|Tehran"
+    r"|Iraqi?|Baghdad|Israeli?|Palestinians?|Syrian?|Damascus|Libyan?|Turkey|Turkish|Ankara|Ukrain\w+|Kiev|Kyiv|Saudi"
+    r"|Egypt(?:ian)?|Cairo|France|French|Paris|German(?:y)?|Berlin|Ital(?:y|ian)|Spain|Spanish|Greece|Greek|Brussels"
+    r"|Taiwan(?:ese)?|Cuban?|Venezuelan?|Mexic(?:o|an)|Canad(?:a|ian)|Brazil(?:ian)?)\b"
 )
 
 
@@ -262,24 +434,47 @@ def find(text: str, sentences: Sequence[Sentence], title: Span | None) -> tuple[
 
 
 def asks(title: str, text: str) -> bool:
-    """Whether a headline asks a yes-or-no question, over an article on public affairs."""
-    return bool(HEADLINE.match(title)) and len({word.lower() for word in MATTER.findall(text[:LEAD])}) >= LEAD_MATTERS
+    """Whether a headline asks a yes-or-no question of state: it names one, and public affairs or another."""
+    states = set(STATE.findall(title))
+    named = len(states) > 1 or bool(states and MATTER.search(title))
+    public = {word.lower() for word in MATTER.findall(text[:LEAD])}
+    return bool(HEADLINE.match(title)) and named and len(public) >= LEAD_MATTERS
 
 
 def cue_in(sentence: str) -> tuple[Cue, Span] | None:
     """The first cue that leaves the sentence's matter open, and where it stands in the sentence."""
-    if not MATTER.search(sentence) or sentence.rstrip("\"”'’ ").endswith("?"):
-        return None
-    if any(pattern.search(sentence) for pattern in (RACE, CONCESSION, HISTORY)):
-        return None
+    lowered = sentence.lower()
     for cue in CUES:
-        for match in cue.pattern.finditer(sentence):
-            if not _weakened(sentence[: match.start()]) and not DANGLING.match(sentence, match.end()):
-                return cue, Span(*match.span())
+        for match in cue.matches(sentence, lowered):
+            if not _weakened(sentence[: match.start()]):
+                return (cue, Span(*match.span())) if _asks_of_state(sentence) else None
     return None
+
+
+def _asks_of_state(sentence: str) -> bool:
+    """Whether a sentence with a cue leaves a public matter open, one that it names and that is not over."""
+    if sentence.rstrip("\"”'’ ").endswith("?") or any(one.search(sentence) for one in (RACE, CONCESSION, HISTORY)):
+        return False
+    return _public(sentence) and _names_its_matter(sentence)
+
+
+def _names_its_matter(sentence: str) -> bool:
+    """Whether a reader of this sentence alone can tell what is open."""
+    if POINTING.search(sentence) or len(frozenset(terms(sentence)) - GENERIC) < SPECIFIC:
+        return False
+    nouns = ((match.start(), match["noun"].lower()) for match in DANGLING.finditer(sentence))
+    return all(noun in sentence[:at].lower() for at, noun in nouns)
 
 
 def _weakened(before: str) -> bool:
     """Whether what stands before a cue takes its force: an open quotation, a condition, a side remark."""
     quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return quoted or any(pattern.search(before.rstrip() + " ") for pattern in WEAKENED)
+
+
+def _public(sentence: str) -> bool:
+    """Whether a sentence is about public affairs: in so many words, or in weaker ones that go together."""
+    if MATTER.search(sentence):
+        return True
+    weak = len({word.lower() for word in WEAK_MATTER.findall(sentence)})
+    return weak + min(2, len(set(STATE.findall(sentence)))) > 1
