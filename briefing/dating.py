@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median_low
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from briefing.background import share
 from briefing.calendar import WEEKDAYS, day
@@ -45,9 +45,7 @@ class Dated(NamedTuple):
     holders: Mapping[str, Sequence[int]]
 
 
-def date_together(
-    facts: tuple[Facts, ...], *, order: Literal["day-first", "month-first", "unknown"] = "unknown"
-) -> tuple[Facts, ...]:
+def date_together(facts: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """The same articles, with the dates of the undated ones as far as the set tells their year.
 
     Articles whose own day is known are returned as they are. Time grows linearly with the number of articles.

