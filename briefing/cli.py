@@ -6,6 +6,9 @@ import datetime
 import json
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -16,6 +19,9 @@ from briefing.errors import BriefingError, UsageError
 
 if TYPE_CHECKING:
     from briefing.model import Topic, Unread
+    from briefing.pipeline import Progress
+
+PATIENCE_SECONDS = 1.0
 
 app = typer.Typer(
     name="briefing",
@@ -31,6 +37,9 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files or fold
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")]
+Workers = Annotated[int | None, typer.Option(metavar="N", help="Processes; 0 is one a processor.")]
+Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads the articles.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -87,14 +96,18 @@ def make(
     ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
     measure: Annotated[str | None, typer.Option(metavar="estimate|libreoffice")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+    no_cache: NoCache = False,
+    workers: Workers = None,
+    cluster: Cluster = None,
     config_file: ConfigFile = None,
 ) -> None:
     """Make the brief: one page in Word and Markdown, and its record.
 
     Example: briefing make articles --out out/today --title "Sanctions brief"
     """
-    from briefing import pipeline
     from briefing.deliver import write
+    from briefing.pipeline import build
+    from briefing.publish import files
 
     options = {
         "brief.title": title,
@@ -110,17 +123,20 @@ def make(
         "page.measure": measure,
         "sections.pin": pin or None,
         "sections.drop": drop or None,
+        **_run(no_cache, workers, cluster),
         **_variables(variables),
     }
     settings = config.load(options, file=config_file).config
     day = _day(date)
     folder = out or Path("out", day)
-    briefs = pipeline.build(paths, settings, day=day, stdin=_stdin)
-    for number, built in enumerate(briefs, 1):
-        here = folder / f"topic-{number}" if settings.group.each_topic else folder
-        for path in write(here, pipeline.files(built, settings), force=force):
-            print(path)
-    _report_unread(briefs[0].brief.unread)
+    unread: tuple[Unread, ...] = ()
+    with _progress() as progress:
+        for number, built in enumerate(build(paths, settings, day=day, stdin=_stdin, progress=progress), 1):
+            here = folder / f"topic-{number}" if settings.group.each_topic else folder
+            for path in write(here, files(built, settings), force=force):
+                print(path)
+            unread = built.brief.unread
+    _report_unread(unread)
 
 
 @app.command()
@@ -242,8 +258,8 @@ def render_again(
 
     Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
     """
-    from briefing import pipeline
     from briefing.deliver import write
+    from briefing.publish import files, rendered
     from briefing.render.record import load
     from briefing.verify import texts_of
 
@@ -258,9 +274,9 @@ def render_again(
         **_variables(variables),
     }
     settings = config.overlaid(config.from_record(brief.settings), options)
-    built = pipeline.rendered(brief, texts_of(brief, sources), settings)
+    built = rendered(brief, texts_of(brief, sources), settings)
     folder = out or file.parent / built.template.name
-    for path in write(folder, pipeline.files(built, settings), force=force):
+    for path in write(folder, files(built, settings), force=force):
         print(path)
 
 
@@ -280,16 +296,16 @@ def mail(
 
     Example: briefing mail out/today/briefing.json --to desk@example.org
     """
-    from briefing import pipeline
     from briefing.deliver import write
     from briefing.mail import draft, send
+    from briefing.publish import letter
 
     settings = config.load({}, file=config_file).config
-    letter = pipeline.letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
-    for path in write(file.parent, {f"{file.stem}.eml": draft(letter)}, force=True):
+    mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
+    for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
         print(path)
     if deliver:
-        refused = send(letter, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
+        refused = send(mailed, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
         for one in refused:
             print(f"refused: {one.address}: {one.reason}", file=sys.stderr)
         print(f"sent to {_many(len(to) + len(cc or []) - len(refused), 'recipient')}")
@@ -313,6 +329,29 @@ def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
     else:
         for key, row in rows.items():
             print(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+
+
+def _run(no_cache: bool, workers: int | None, cluster: str | None) -> dict[str, object]:
+    return {"run.cache": False if no_cache else None, "run.workers": workers, "run.cluster": cluster}
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Tells a person who watches what is being done, once it takes over a second."""
+    started, watched, shown = time.monotonic(), sys.stderr.isatty(), 0
+
+    def tell(stage: str, done: int, total: int) -> None:
+        nonlocal shown
+        if watched and time.monotonic() - started > PATIENCE_SECONDS:
+            line = f"{stage}: {done:,} of {total:,}"
+            print(f"\r{line:<{shown}}", end="", file=sys.stderr, flush=True)
+            shown = len(line)
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            print(f"\r{'':<{shown}}\r", end="", file=sys.stderr, flush=True)
 
 
 def _variables(assignments: list[str] | None) -> dict[str, str]:

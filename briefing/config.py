@@ -80,6 +80,14 @@ class SectionsTable(Table, frozen=True):
     drop: Annotated[tuple[str, ...], Meta(description="What holds one of these texts is not printed.")] = ()
 
 
+class RunTable(Table, frozen=True):
+    """How the work is done; it changes no byte of a brief and is never recorded."""
+
+    cache: Annotated[bool, Meta(description="Keep what was understood of each article for the next run.")] = True
+    workers: Annotated[int, Meta(description="Processes; 0 is one a processor.", ge=0)] = 0
+    cluster: Annotated[str, Meta(description="Address of a Dask scheduler that does the work on each article.")] = ""
+
+
 class MailTable(Table, frozen=True):
     """How mail is sent; never recorded in a brief."""
 
@@ -112,6 +120,7 @@ class Config(Table, frozen=True):
     sections: SectionsTable = SectionsTable()
     actors: dict[str, tuple[str, ...]] = {}
     template: TemplateTable = TemplateTable()
+    run: RunTable = RunTable()
     mail: MailTable = MailTable()
 
 
@@ -169,8 +178,8 @@ def flat(config: Config) -> dict[str, object]:
 
 
 def recorded(config: Config) -> dict[str, object]:
-    """The settings that a brief records: all but those of mail."""
-    return {key: value for key, value in msgspec.to_builtins(config).items() if key != "mail"}
+    """The settings that a brief records: all that may change it, nothing that is private."""
+    return {key: value for key, value in msgspec.to_builtins(config).items() if key not in ("run", "mail")}
 
 
 def from_record(settings: Mapping[str, object]) -> Config:

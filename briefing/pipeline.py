@@ -5,23 +5,20 @@ files -> facts (each article alone) -> topics (the set) -> scores, points, state
 
 from __future__ import annotations
 
+import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing import read
-from briefing.analyse import Analysis, analyse
+from briefing.analyse import Analysis
 from briefing.annotate import annotation
-from briefing.check import check
-from briefing.config import Config, from_record, recorded
+from briefing.cache import Cache, folder
+from briefing.config import Config, recorded
 from briefing.dating import date_together
 from briefing.dedupe import copies, dedupe
-from briefing.errors import NothingReadable, OutputError, Unreadable
-from briefing.fit import Fitted, correct, fit
+from briefing.errors import NothingReadable
 from briefing.group import group
-from briefing.layout import Laid
-from briefing.mail import Letter
 from briefing.mark.actors import resolve
 from briefing.mark.standalone import UNRESOLVED_PRONOUN
 from briefing.mark.statements import may_state, statements_of
@@ -40,31 +37,23 @@ from briefing.model import (
     Unread,
 )
 from briefing.printed import drop_unprintable, printed
+from briefing.publish import Built, published
 from briefing.rank import rank
-from briefing.render import render, templates
-from briefing.render.office import lay_out
-from briefing.render.page import page_of
-from briefing.render.record import load, with_texts
-from briefing.render.templates import Template
-from briefing.render.view import numbered
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions import settled_questions
+from briefing.spread import analyses, executor
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
-from briefing.verify import texts_of
 
-Stdin = Callable[[], Iterable[str]] | None
-NAME = "briefing"  # of every file of a brief, before its suffix
 SENTENCES_PARSED = 1500  # of all topics together; a page never prints more than some dozens
+HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
+Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
+Stdin = Callable[[], Iterable[str]] | None
 
 
-class Built(NamedTuple):
-    """A checked brief, its template, and the texts of its sources by article id."""
-
-    brief: Brief
-    template: Template
-    texts: Mapping[str, str]
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody is told of."""
 
 
 class Gathered(NamedTuple):
@@ -74,21 +63,55 @@ class Gathered(NamedTuple):
     unread: tuple[Unread, ...]
 
 
-def build(paths: Sequence[str], config: Config, *, day: str, stdin: Stdin = None) -> tuple[Built, ...]:
-    """The brief of all articles under `paths` (one brief a topic with `group.each-topic`), checked.
+def build(
+    paths: Sequence[str], config: Config, *, day: str, stdin: Stdin = None, progress: Progress = silent
+) -> Iterator[Built]:
+    """The brief of all articles under `paths`, or with `group.each-topic` one brief a topic, fitted and checked.
 
     `day` is the brief's own day (ISO). Raises NothingReadable, TemplateError, PageError or VerificationError.
     """
-    template = templates.find(config.brief.template)
-    gathered = gather(paths, config, stdin)
-    found = materials(gathered, config, day)
-    parts = [(material,) for material in found] if config.group.each_topic else [found]
-    return tuple(_brief(gathered, part, template, config, day) for part in parts)
+    gathered = gather(paths, config, stdin, progress)
+    found = topics(gathered, config)
+    for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
+        yield _brief(gathered, part, config, day, progress)
 
 
-def files(built: Built, config: Config) -> Mapping[str, bytes]:
-    """The files of a brief by name, in the formats that the settings ask for."""
-    return {f"{NAME}.{format}": render(built.brief, built.template, format, config) for format in config.brief.formats}
+def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
+    """Reads and understands every article, then dates them together. Raises NothingReadable if there is none."""
+    found = read.find(paths, stdin)
+    done = _analysed(found.paths, config, progress)
+    facts = sorted((one for analysis in done for one in analysis.facts), key=lambda one: one.id)
+    unread = sorted((*found.unread, *(one for analysis in done for one in analysis.unread)), key=lambda one: one.path)
+    if not facts:
+        raise _nothing(paths, unread)
+    return Gathered(date_together(tuple(facts)), tuple(unread))
+
+
+def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
+    """What the articles are about, the weightiest topic first."""
+    return group(gathered.facts, config.group)
+
+
+def materials(
+    gathered: Gathered, found: Sequence[Topic], config: Config, day: str, progress: Progress = silent
+) -> Iterator[Material]:
+    """All that the sections are made from, for the topics that may be printed.
+
+    Topics that can have no more than a headline are not read by the parser: they come without statements.
+    """
+    facts = {one.id: one for one in gathered.facts}
+    copied = copies(gathered.facts)
+    spacious = min(len(found), config.group.max_topics)
+    for number, topic in enumerate(found[: spacious + HEADLINES]):
+        progress("choosing sentences", number, len(found))
+        budget = SENTENCES_PARSED // spacious if number < spacious else 0
+        yield _material(topic, facts, copied, config, day, budget)
+
+
+def candidates(material: Material) -> TopicBrief:
+    """Everything that could be printed about a topic, each section best first."""
+    sections = (Section(key, heading, find(material)) for key, (heading, find) in all_sections().items())
+    return TopicBrief(material.topic, bottom_line(material), tuple(sections))
 
 
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:
@@ -100,159 +123,29 @@ def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...
 
 def annotated(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Iterator[dict[str, object]]:
     """What was understood of each article alone, with its own publication date only, in the order of their ids."""
-    for path in read.find(paths, stdin).paths:
-        for facts in _analyse(path, config).facts:
+    for analysis in _analysed(read.find(paths, stdin).paths, config, silent):
+        for facts in analysis.facts:
             (found,) = statements_of([(facts, None)], model=config.brief.model)
             known = resolve({facts.id: facts}, {facts.id: found}, config.actors)
             yield annotation(facts, known[facts.id])
 
 
-def _brief(gathered: Gathered, found: Sequence[Material], template: Template, config: Config, day: str) -> Built:
-    draft = Brief(
-        title=config.brief.title,
-        date=day,
-        settings=recorded(config),
-        model=config.brief.model,
-        page=Page(config.page.paper, 1, 0.0, "estimate"),
-        topics=(),
-        sources=_sources(gathered.facts, found),
-        unread=gathered.unread,
-        cut=tuple(cut for material in found for cut in settled_questions(material)),
-        counts=_counts(gathered, found),
-    )
-    texts = {one.id: one.text for one in gathered.facts}
-    brief = on_one_page(draft, tuple(map(candidates, found)), template, config)
-    check(brief, texts)
-    return Built(brief, template, texts)
+# --- articles ---------------------------------------------------------------------------------------------------------
 
 
-def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, config: Config) -> Brief:
-    """The draft with those of the candidates that fill one page of the template. Raises PageError."""
-    page = page_of(template, config)
+def _analysed(paths: Sequence[str], config: Config, progress: Progress) -> list[Analysis]:
+    """What each file says, from the cache where it is known."""
+    run = config.run
+    workers = run.workers or os.cpu_count() or 1
+    with (
+        Cache(folder() if run.cache else None) as cache,
+        executor(len(paths), workers=workers, cluster=run.cluster) as pool,
+    ):
 
-    def filled(topics: tuple[TopicBrief, ...], further: int) -> Brief:
-        return replace(draft, topics=topics, counts={**draft.counts, "further_topics": further})
+        def told(done: int) -> None:
+            progress("reading articles", done, len(paths))
 
-    def fitted(room: float) -> Fitted:
-        return fit(
-            found,
-            lambda topics, further: page.height(filled(topics, further)),
-            room,
-            topics=config.group.max_topics,
-            usual=template.topics,
-            pin=config.sections.pin,
-            drop=config.sections.drop,
-        )
-
-    def finished(choice: Fitted) -> Brief:
-        return numbered(replace(filled(choice.topics, choice.further), cut=(*draft.cut, *choice.cut)))
-
-    def laid_out(choice: Fitted) -> Laid:
-        return lay_out([render(finished(choice), template, "docx", config)], page.sheet.top, page.sheet.body)[0]
-
-    if config.page.measure == "libreoffice":
-        chosen, layout = correct(fitted, page.room, laid_out)
-        fill = layout.fill
-    else:
-        chosen = fitted(page.room)
-        fill = chosen.height / page.sheet.body
-    return replace(finished(chosen), page=Page(config.page.paper, 1, round(min(fill, 1.0), 3), config.page.measure))
-
-
-def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
-    """A brief read from its record, for the template of the settings: what no longer fits is left out.
-
-    `texts` by article id. Raises TemplateError, PageError or VerificationError.
-    """
-    template = templates.find(config.brief.template)
-    draft = replace(with_texts(brief, texts), settings=recorded(config))
-    again = on_one_page(draft, brief.topics, template, config)
-    check(again, texts)
-    return Built(again, template, texts)
-
-
-def letter(
-    file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
-) -> Letter:
-    """The mail of a brief: body from the record, the Word file as it lies beside it, an analyst's edits included."""
-    brief = load(file)
-    config = from_record(brief.settings)
-    whole = with_texts(brief, texts_of(brief, sources))
-    template = templates.find(config.brief.template)
-    text, html = (render(whole, template, format, config).decode("utf-8") for format in ("txt", "html"))
-    word = file.with_suffix(".docx")
-    try:
-        attached = {word.name: word.read_bytes()}
-    except OSError as error:
-        raise OutputError(
-            "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
-        ) from error
-    return Letter(subject or f"{brief.title}, {brief.date}", to, cc, sender, text, html, attached)
-
-
-def gather(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Gathered:
-    """Reads and understands every article, then dates them together. Raises NothingReadable if there is none."""
-    found = read.find(paths, stdin)
-    analyses = [_analyse(path, config) for path in found.paths]
-    facts = sorted((one for analysis in analyses for one in analysis.facts), key=lambda one: one.id)
-    unread = sorted(
-        (*found.unread, *(one for analysis in analyses for one in analysis.unread)), key=lambda one: one.path
-    )
-    if not facts:
-        raise _nothing(paths, unread)
-    return Gathered(date_together(tuple(facts)), tuple(unread))
-
-
-def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
-    """What the articles are about, the weightiest topic first."""
-    return group(gathered.facts, config.group)
-
-
-def materials(gathered: Gathered, config: Config, day: str) -> tuple[Material, ...]:
-    """All that the sections are made from, topic by topic; the parser reads only what may be printed."""
-    facts = {one.id: one for one in gathered.facts}
-    copied = copies(gathered.facts)
-    found = topics(gathered, config)
-    budget = max(1, SENTENCES_PARSED // max(1, len(found)))
-    return tuple(_material(topic, facts, copied, config, day, budget) for topic in found)
-
-
-def candidates(material: Material) -> TopicBrief:
-    """Everything that could be printed about a topic, each section best first."""
-    sections = (Section(key, heading, find(material)) for key, (heading, find) in all_sections().items())
-    return TopicBrief(material.topic, bottom_line(material), tuple(sections))
-
-
-def _plain_item(facts: Facts, ref: Ref) -> Item:
-    sentence = next(s for s in facts.sentences if s.start == ref.start)
-    edits = drop_unprintable(facts.text, sentence.span)
-    return Item(printed(facts.text, sentence.span, edits), ref.article, sentence.span, edits)
-
-
-def _sources(facts: Iterable[Facts], found: Iterable[Material]) -> tuple[Source, ...]:
-    copied = {id: original for material in found for id, original in material.copies.items()}
-    return tuple(Source(None, one.article, one.metadata, copied.get(one.id)) for one in facts)
-
-
-def _counts(gathered: Gathered, found: Sequence[Material]) -> Mapping[str, int]:
-    return {
-        "articles": len(gathered.facts),
-        "unread": len(gathered.unread),
-        "copies": sum(len(material.copies) for material in found),
-        "topics": len(found),
-        "sentences": sum(len(one.sentences) for one in gathered.facts),
-        "cannot_stand_alone": sum(bool(s.unfit) for one in gathered.facts for s in one.sentences),
-        "ranked": sum(len(material.scores) for material in found),
-        "points": sum(len(material.points) for material in found),
-        "statements": sum(len(one) for material in found for one in material.statements.values()),
-    }
-
-
-def _analyse(path: str, config: Config) -> Analysis:
-    try:
-        return analyse(read.load(path), config.brief.date_order)
-    except Unreadable as error:
-        return Analysis(unread=(Unread(path, error.reason),))
+        return list(analyses(paths, config.brief.date_order, cache=cache, executor=pool, progress=told))
 
 
 def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
@@ -265,27 +158,69 @@ def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
     )
 
 
+# --- one brief --------------------------------------------------------------------------------------------------------
+
+
+def _brief(gathered: Gathered, found: Sequence[Topic], config: Config, day: str, progress: Progress) -> Built:
+    own = {id for topic in found for id in topic.articles}
+    facts = tuple(one for one in gathered.facts if one.id in own)
+    known = tuple(materials(gathered, found, config, day, progress))
+    rest = tuple(TopicBrief(topic, None, ()) for topic in found[len(known) :])
+    draft = Brief(
+        title=config.brief.title,
+        date=day,
+        settings=recorded(config),
+        model=config.brief.model,
+        page=Page(config.page.paper, 1, 0.0, "estimate"),
+        topics=(),
+        sources=_sources(facts, known),
+        unread=gathered.unread,
+        cut=tuple(cut for material in known for cut in settled_questions(material)),
+        counts=_counts(facts, gathered.unread, found, known),
+    )
+    progress("laying out the page", 0, 1)
+    return published(draft, (*map(candidates, known), *rest), {one.id: one.text for one in facts}, config)
+
+
+def _sources(facts: Iterable[Facts], known: Iterable[Material]) -> tuple[Source, ...]:
+    copied = {id: original for material in known for id, original in material.copies.items()}
+    return tuple(Source(None, one.article, one.metadata, copied.get(one.id)) for one in facts)
+
+
+def _counts(
+    facts: Sequence[Facts], unread: Sequence[Unread], found: Sequence[Topic], known: Sequence[Material]
+) -> Mapping[str, int]:
+    return {
+        "articles": len(facts),
+        "unread": len(unread),
+        "topics": len(found),
+        "copies": sum(len(material.copies) for material in known),
+        "sentences": sum(len(one.sentences) for one in facts),
+        "cannot_stand_alone": sum(bool(s.unfit) for one in facts for s in one.sentences),
+        "ranked": sum(len(material.scores) for material in known),
+        "points": sum(len(material.points) for material in known),
+        "statements": sum(len(one) for material in known for one in material.statements.values()),
+    }
+
+
 def _material(
     topic: Topic, facts: Mapping[str, Facts], copied: Mapping[str, str], config: Config, day: str, budget: int
 ) -> Material:
     own = {id: facts[id] for id in topic.articles}
     originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own})
+    whole = {**own, **originals}
     scores = rank(originals, config.rank, unfit=True)
-    printable = {ref: score for ref, score in scores.items() if ref not in _unfit(originals)}
+    unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}
     return Material(
         topic=topic,
-        facts={**own, **originals},
+        facts=whole,
         scores=scores,
-        points=dedupe({**own, **originals}, printable, copied),
+        points=dedupe(whole, {ref: score for ref, score in scores.items() if ref not in unfit}, copied),
         statements=_statements(originals, scores, config, budget),
         copies={id: copied[id] for id in own if id in copied},
         day=day,
         model=config.brief.model,
     )
-
-
-def _unfit(facts: Mapping[str, Facts]) -> frozenset[Ref]:
-    return frozenset(Ref(one.id, s.start) for one in facts.values() for s in one.sentences if s.unfit)
 
 
 def _statements(
@@ -298,7 +233,15 @@ def _statements(
         for sentence in one.sentences
         if sentence.unfit in (None, UNRESOLVED_PRONOUN) and may_state(sentence.span.of(one.text))
     )
-    best = sorted(stating, key=lambda ref: (-scores.get(ref, 0.0), ref))[:budget]
-    wanted = {id: {ref.start for ref in best if ref.article == id} for id in sorted(facts)}
-    found = statements_of([(facts[id], starts) for id, starts in wanted.items()], model=config.brief.model)
-    return resolve(facts, dict(zip(wanted, found, strict=True)), config.actors)
+    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    for ref in sorted(stating, key=lambda ref: (-scores.get(ref, 0.0), ref))[:budget]:
+        wanted[ref.article].add(ref.start)
+    ids = sorted(wanted)
+    found = statements_of([(facts[id], wanted[id]) for id in ids], model=config.brief.model)
+    return resolve(facts, dict(zip(ids, found, strict=True)), config.actors)
+
+
+def _plain_item(facts: Facts, ref: Ref) -> Item:
+    sentence = next(s for s in facts.sentences if s.start == ref.start)
+    edits = drop_unprintable(facts.text, sentence.span)
+    return Item(printed(facts.text, sentence.span, edits), ref.article, sentence.span, edits)

@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from briefing.deliver import write
 
-from briefing import cli, config, pipeline
+from briefing import cli, config, pipeline, publish
+from briefing.deliver import write
 from briefing.errors import VerificationError
 from briefing.explain import explanation
 from briefing.verify import verify
@@ -26,7 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         settings = config.load({"brief.formats": ["docx", "md", "html", "txt", "json"]}, folder=folder).config
         (built,) = pipeline.build(["seeds"], settings, day="2016-03-18")
-        write(Path("out"), pipeline.files(built, settings))
+        write(Path("out"), publish.files(built, settings))
     return folder
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import config, pipeline
+from briefing import config, pipeline, publish
 
 HERE = Path(__file__).parent
 SETS = {"seeds": ("seeds", "2016-03-18"), "water": ("tests/golden/water", "2025-06-23")}
@@ -26,7 +26,7 @@ def markdown(name: str, **options: object) -> str:
     folder, day = SETS[name]
     settings = config.load({"brief.formats": ["md"], **options}, folder=HERE).config
     (built,) = pipeline.build([folder], settings, day=day)
-    return pipeline.files(built, settings)["briefing.md"].decode("utf-8")
+    return publish.files(built, settings)["briefing.md"].decode("utf-8")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -53,7 +53,7 @@ def test_it_is_one_page_in_libreoffice(name: str, paper: str, in_root: Path, tmp
     folder, day = SETS[name]
     settings = config.load({"brief.formats": ["docx"], "page.paper": paper}, folder=HERE).config
     (built,) = pipeline.build([folder], settings, day=day)
-    (tmp_path / "briefing.docx").write_bytes(pipeline.files(built, settings)["briefing.docx"])
+    (tmp_path / "briefing.docx").write_bytes(publish.files(built, settings)["briefing.docx"])
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         soffice,

@@ -1,0 +1,110 @@
+"""From candidates to one checked page, and from a page to its files and its mail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.check import check
+from briefing.config import Config, from_record, recorded
+from briefing.errors import OutputError
+from briefing.fit import Fitted, correct, fit
+from briefing.layout import Laid
+from briefing.mail import Letter
+from briefing.model import Brief, Page, TopicBrief
+from briefing.render import render, templates
+from briefing.render.office import lay_out
+from briefing.render.page import page_of
+from briefing.render.record import load, with_texts
+from briefing.render.templates import Template
+from briefing.render.view import numbered
+from briefing.verify import texts_of
+
+NAME = "briefing"  # of every file of a brief, before its suffix
+
+
+class Built(NamedTuple):
+    """A checked brief, its template, and the texts of its sources by article id."""
+
+    brief: Brief
+    template: Template
+    texts: Mapping[str, str]
+
+
+def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], config: Config) -> Built:
+    """The draft with those of the candidates that fill one page, checked against `texts` (by article id).
+
+    Raises TemplateError, PageError or VerificationError.
+    """
+    template = templates.find(config.brief.template)
+    brief = on_one_page(draft, found, template, config)
+    check(brief, texts)
+    return Built(brief, template, texts)
+
+
+def files(built: Built, config: Config) -> Mapping[str, bytes]:
+    """The files of a brief by name, in the formats that the settings ask for."""
+    return {f"{NAME}.{format}": render(built.brief, built.template, format, config) for format in config.brief.formats}
+
+
+def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, config: Config) -> Brief:
+    """The draft with those of the candidates that fill one page of the template. Raises PageError."""
+    page = page_of(template, config)
+
+    def filled(topics: tuple[TopicBrief, ...], further: int) -> Brief:
+        return replace(draft, topics=topics, counts={**draft.counts, "further_topics": further})
+
+    def fitted(room: float) -> Fitted:
+        return fit(
+            found,
+            lambda topics, further: page.height(filled(topics, further)),
+            room,
+            topics=config.group.max_topics,
+            usual=template.topics,
+            pin=config.sections.pin,
+            drop=config.sections.drop,
+        )
+
+    def finished(choice: Fitted) -> Brief:
+        return numbered(replace(filled(choice.topics, choice.further), cut=(*draft.cut, *choice.cut)))
+
+    def laid_out(choice: Fitted) -> Laid:
+        return lay_out([render(finished(choice), template, "docx", config)], page.sheet.top, page.sheet.body)[0]
+
+    if config.page.measure == "libreoffice":
+        chosen, layout = correct(fitted, page.room, laid_out)
+        fill = layout.fill
+    else:
+        chosen = fitted(page.room)
+        fill = chosen.height / page.sheet.body
+    return replace(finished(chosen), page=Page(config.page.paper, 1, round(min(fill, 1.0), 3), config.page.measure))
+
+
+def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
+    """A brief read from its record, for the template of the settings: what no longer fits is left out.
+
+    `texts` by article id. Raises TemplateError, PageError or VerificationError.
+    """
+    draft = replace(with_texts(brief, texts), settings=recorded(config))
+    return published(draft, brief.topics, texts, config)
+
+
+def letter(
+    file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
+) -> Letter:
+    """The mail of a brief: body from the record, the Word file as it lies beside it, an analyst's edits included."""
+    brief = load(file)
+    config = from_record(brief.settings)
+    whole = with_texts(brief, texts_of(brief, sources))
+    template = templates.find(config.brief.template)
+    text, html = (render(whole, template, format, config).decode("utf-8") for format in ("txt", "html"))
+    word = file.with_suffix(".docx")
+    try:
+        attached = {word.name: word.read_bytes()}
+    except OSError as error:
+        raise OutputError(
+            "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
+        ) from error
+    return Letter(subject or f"{brief.title}, {brief.date}", to, cc, sender, text, html, attached)
