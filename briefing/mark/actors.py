@@ -13,16 +13,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from briefing.mark.speakers import POSSESSIVE, Mention, People, full_name, is_thing, people
+from briefing.mark.speakers import POSSESSIVE, Mention, People, bare, full_name, is_thing, people
 from briefing.model import Citation, Facts, Span, Statement
 
 ANALYSTS = "Analysts"
-ARTICLE = re.compile(r"^(?:the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
-APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?,\s+([^,.;:“”\"()\n]{3,80})")
+APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
+# "Senator from Texas", "an aide to Kerry": the name at the end is not the speaker's.
+BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
+PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
+# "ambassador to China": whom somebody is sent to is not whom they speak for.
+SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
+YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
+MORE = re.compile(r"[\s-]+(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]")
+GOES_ON = re.compile(r"['’]s|\s+(?:[A-Z]|in\b)")  # "president of the American Fund", "chairman of Germany's union"
+HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
 
@@ -67,20 +77,39 @@ def _tables() -> Mapping[str, Any]:
 
 
 @cache
+def _countries() -> tuple[Mapping[str, Any], ...]:
+    """countryinfo's own files: its interface reads them one country at a time, which takes seconds."""
+    package = find_spec("countryinfo")
+    assert package is not None
+    assert package.origin is not None
+    files = sorted((Path(package.origin).parent / "data").glob("*.json"))
+    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in files)
+
+
+@cache
 def _states() -> Mapping[str, str]:
     """The state that a country's name, capital or demonym means."""
-    import countryinfo
-
     table = _tables()["states"]
     found: dict[str, str] = {}
-    for path in sorted((Path(countryinfo.__file__).parent / "data").glob("*.json")):
-        country = json.loads(path.read_text(encoding="utf-8"))
+    for country in _countries():
         for alias in (country["name"], country.get("capital"), country.get("demonym")):
-            if alias and len(alias) > 3 and alias not in table["not"]:
+            if isinstance(alias, str) and len(alias) > 3 and alias not in table["not"]:
                 found.setdefault(alias, country["name"])
     for name, aliases in table["also"].items():
         found |= dict.fromkeys(aliases, name)
     return found
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    found = [country["demonym"] for country in _countries() if isinstance(country.get("demonym"), str)]
+    return frozenset((*found, *(f"{demonym}s" for demonym in found), *_tables()["people"]["names"]))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    capitals = (country.get("capital") for country in _countries())
+    return frozenset((*_tables()["cities"]["names"], *(name for name in capitals if isinstance(name, str))))
 
 
 @cache
@@ -100,6 +129,11 @@ def _roles(key: Literal["state", "person", "analyst", "no_longer"]) -> re.Patter
     words = _tables()["roles"][key]
     ordered = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     return re.compile(rf"\b(?:{ordered})\b", re.IGNORECASE)
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return _title_words() - {"of", "the", "and", "for", "to", "on", "at"}
 
 
 @cache
@@ -153,17 +187,17 @@ def _beside(text: str, span: Span) -> Iterator[str]:
 
 
 def _title(before: str) -> str:
-    """The words that end right before a name and belong to it: "China's foreign minister, ", "US Secretary of State "."""
+    """The words that end right before a name and belong to it: "China's foreign minister, ", "US envoy "."""
     words = before.rstrip(", ").split()[-WORDS_BEFORE:]
     kept: list[str] = []
     for word in reversed(words):
-        bare = word.strip("“”\"'(")
-        is_name = bare[:1].isupper()
+        plain = word.strip("“”\"'(")
+        is_name = plain[:1].isupper()
         if (kept and word.endswith((",", ";", ":", "”", '"', ")"))) or (kept and re.search(r"[a-z]{3,}\.$", word)):
             break
-        if not is_name and POSSESSIVE.sub("", bare.lower()) not in _title_words():
+        if not is_name and POSSESSIVE.sub("", plain.lower()) not in _title_words():
             break
-        kept.append(bare)
+        kept.append(plain)
     return " ".join(reversed(kept))
 
 
@@ -175,19 +209,41 @@ def _role(names: Names, phrases: Iterable[str]) -> str | None:
 
 def _speaks_for(names: Names, phrase: str) -> str | None:
     """The actor of a title or an office: "South Korea's special representative", "president of France"."""
-    if _roles("no_longer").search(phrase) or _roles("person").search(phrase):
+    if _roles("no_longer").search(phrase) or YEARS.search(phrase) or _roles("person").search(phrase):
         return None
     for role in _roles("state").finditer(phrase):
-        before = [match for match in names.pattern.finditer(phrase, 0, role.start())]
-        if before and len(phrase[before[-1].end() : role.start()].split()) <= WORDS_BETWEEN:
-            if not re.search(r"\b(?:to|for|on|in|against|with|at|from)\s+(?:the\s+)?$", phrase[: before[-1].start()]):
-                return names.actors[before[-1].group()]
+        if PREPOSITION.search(phrase, 0, role.start()):  # "a critic of the Chinese government"
+            break
+        if MORE.match(phrase, role.end()):  # "a German government critic": the office is no more than half the word
+            continue
+        before = list(names.pattern.finditer(phrase, 0, role.start()))
+        if before and _is_title_between(phrase[before[-1].end() : role.start()]) and _modifies(phrase, before[-1]):
+            return names.actors[before[-1].group()]
         of = "(?:of|for)" if role.group().lower().startswith("spokes") else "of"
         behind = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
         match = names.pattern.match(phrase, behind.end()) if behind else None
-        if match is not None:
+        if match is not None and match.group() not in _cities() and not GOES_ON.match(phrase, match.end()):
             return names.actors[match.group()]
-    return ANALYSTS if _roles("analyst").search(phrase) else None
+    analyst = _roles("analyst").search(phrase)
+    return ANALYSTS if analyst and not PREPOSITION.search(phrase, 0, analyst.start()) else None
+
+
+def _modifies(phrase: str, actor: re.Match[str]) -> bool:
+    """Whether an actor's name before an office is whose office it is: not in "Bank of America president"."""
+    if SENT_TO.search(phrase[: actor.start()]):
+        return False
+    if actor.group() in _cities() and not re.match(r"['’]s", phrase[actor.end() :]):
+        return False
+    word = (phrase[: actor.start()].split() or [""])[-1]
+    return (
+        not word[:1].isupper() or word.lower() in _office_words() or word in ("The", "A", "An", "Both", "Top", "Senior")
+    )
+
+
+def _is_title_between(between: str) -> bool:
+    """Whether the words from an actor to an office belong to the office: "China's deputy foreign minister"."""
+    words = POSSESSIVE.sub("", between.replace("’s", "").replace("'s", "")).split()
+    return len(words) <= WORDS_BETWEEN and all(word.lower() in _office_words() for word in words)
 
 
 # --- one statement ----------------------------------------------------------------------------------------------------
@@ -197,23 +253,41 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     at = statement.name_at.span if statement.name_at is not None else statement.speaker
     if at is None:
         return statement
-    mention = _head_mention(topic.people[facts.id], facts.text, at)
-    if mention is not None:
-        return _person(topic, facts, statement, mention) or statement
-    return _thing(topic, facts, statement, at) or statement
+    thing = _thing(topic, facts, statement, at)
+    mention = _head_mention(topic.people[facts.id], facts.text, at) or _known_elsewhere(topic, facts.text, at)
+    named_in_full = mention is not None and mention.name in topic.people[facts.id].bearers
+    if thing is not None and (mention is None or (_is_known(topic, thing) and not named_in_full)):
+        return thing
+    return (_person(topic, facts, statement, mention) if mention is not None else None) or statement
+
+
+def _is_known(topic: Topic, thing: Statement) -> bool:
+    """Whether a name stands in our tables, so that it is no person's, whoever the article makes of it."""
+    words = ARTICLE.sub("", thing.name or "")
+    return words in topic.names.actors or thing.name in topic.names.actors or _media(words) is not None
 
 
 def _head_mention(known: People, text: str, at: Span) -> Mention | None:
-    """The person that a phrase names: the mention at its end, unless it is somebody's something ("Trump's campaign")."""
+    """The person that a phrase names: the mention at its end, but not in "Trump's campaign" or "an aide to Trump"."""
     phrase_end = at.start + len(POSSESSIVE.sub("", at.of(text)))
     inside = [each for each in known.mentions if at.covers(each.span)]
-    if len(inside) != 1 or inside[0].span.end < phrase_end or SEVERAL.search(text, at.start, inside[0].span.start):
+    if len(inside) != 1 or inside[0].span.end < phrase_end:
         return None
-    return inside[0]
+    before = text[at.start : inside[0].span.start]
+    return None if SEVERAL.search(before) or BELONGS.search(before) else inside[0]
+
+
+def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
+    """A surname that only the other articles of the topic give in full."""
+    mention = bare(text, at)
+    is_known = mention is not None and mention.name in topic.bearers and mention.name not in topic.names.actors
+    return mention if is_known and mention is not None and mention.span.end == at.end else None
 
 
 def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) -> Statement | None:
     name = _joined(topic, facts.id, mention)
+    if name is not None and _is_contradicted(topic, facts, statement, name):
+        return None
     if name is None or name in topic.names.actors or is_outlet(name):
         return None
     places = topic.places.get(name, ())
@@ -222,23 +296,40 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     return replace(statement, name=name, name_at=name_at, actor=topic.roles.get(name, name))
 
 
+def _is_contradicted(topic: Topic, facts: Facts, statement: Statement, name: str) -> bool:
+    """Whether the saying goes on with the other pronoun: "Clinton said as he introduced his wife" is not Hillary's."""
+    gender = topic.people[facts.id].genders.get(name)
+    if gender is None or statement.speaker is None:
+        return False
+    other = HIS if gender == "she" else HER
+    content = [part for part in statement.content if part.start > statement.cue.start]
+    end = min((part.start for part in content), default=facts.text.find(".", statement.cue.end))
+    return other.search(facts.text, statement.cue.end, max(end, statement.cue.end)) is not None
+
+
 def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     """The full name that a name means: within the article first, then in the topic, never over a second bearer."""
     known = topic.people[article]
     name = full_name(mention.name, known, mention.span.start)
-    if name is None or len(name.split()) > 1:
+    if name is not None and len(name.split()) > 1:
         return name
-    bearers = topic.bearers.get(name, ())
+    if name is None and mention.name in known.bearers:  # several in this article bear it
+        return None
+    bearers = topic.bearers.get(mention.name, ())
     return bearers[0] if len(bearers) == 1 else None if bearers else name
 
 
 def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
     """A state, an organisation, state media or a group."""
     phrase = " ".join(at.of(facts.text).split())
-    bare = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
-    actor = topic.names.actors.get(phrase) or topic.names.actors.get(bare) or _media(bare)
-    if actor is None and not SEVERAL.search(phrase) and not is_outlet(bare):
-        actor = _speaks_for(topic.names, bare) if bare.split()[-1].lower() in _title_words() else _organisation(bare)
+    words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
+    actor = topic.names.actors.get(phrase) or topic.names.actors.get(words) or _media(words)
+    if words in _demonyms() and not phrase.lower().startswith(
+        "the "
+    ):  # "Cuban said" is Mark Cuban's, "Germans" nobody's
+        return None
+    if actor is None and not SEVERAL.search(phrase) and not is_outlet(words):
+        actor = _speaks_for(topic.names, words) or _organisation(words)
     if actor is None:
         return None
     return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)
@@ -263,5 +354,8 @@ def _media(name: str) -> str | None:
 def is_outlet(name: str) -> bool:
     """Whether a name is a newspaper's or an agency's: they report, and take no part."""
     outlets: Mapping[str, list[str]] = _tables()["outlets"]
-    bare = ARTICLE.sub("", " ".join(name.split()))
-    return bare in outlets["names"] or (bare[:1].isupper() and bare.split()[-1] in outlets["endings"])
+    folded = " ".join(name.split())
+    words = ARTICLE.sub("", folded) or name
+    if words in outlets["with_article"] and words == folded:  # "Guardian" is a man, "The Guardian" a newspaper
+        return False
+    return words in outlets["names"] or (words[:1].isupper() and words.split()[-1] in outlets["endings"])

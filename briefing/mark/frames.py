@@ -46,6 +46,7 @@ NOBODY = frozenset(
     )
 )
 OUTER = frozenset((",", ";", ":", "-", "--", "—", "–", "―", "."))
+MARKS = frozenset(("“", "”", '"', "''", "``"))
 LINKS = frozenset(("that", "as", "and", "but", "by", "how"))
 BEHIND_NOUN = frozenset(
     ("prep", "cc", "conj", "compound", "poss", "case", "nummod", "nmod", "appos", "flat", "advmod", "amod", "punct")
@@ -92,7 +93,7 @@ def _frames_at(token: Token, quoted: Collection[int]) -> Iterator[Frame]:
         yield from _verb(token, lemma, quoted)
     elif lemma is None and token.tag_ in ("VBD", "VBZ", "VBG"):
         yield from _other_verb(token, quoted)
-    elif token.lower_ in cues.ADJECTIVES and token.dep_ in ("acomp", "ccomp", "oprd"):
+    elif token.lower_ in cues.words("adjectives") and token.dep_ in ("acomp", "ccomp", "oprd"):
         yield from _adjective(token)
     elif token.lower_ in cues.nouns() and token.tag_.startswith("NN"):
         yield from _noun(token)
@@ -180,7 +181,7 @@ def phrase(head: Token) -> Tokens:
 
 
 def _runs(doc: Doc, indices: Collection[int], exclude: Collection[int]) -> tuple[Tokens, ...]:
-    """The runs from the first to the last of these tokens, broken at the excluded ones, without commas at their ends."""
+    """The runs from the first to the last of these tokens, broken at the excluded ones, without outer commas."""
     kept = [index for index in indices if index not in exclude]
     if not kept:
         return ()
@@ -195,7 +196,7 @@ def _runs(doc: Doc, indices: Collection[int], exclude: Collection[int]) -> tuple
 
 
 def _trimmed(doc: Doc, run: Sequence[int]) -> Sequence[int]:
-    while run and (doc[run[0]].text in OUTER or doc[run[0]].lower_ == "that" and doc[run[0]].dep_ == "mark"):
+    while run and (doc[run[0]].text in OUTER or (doc[run[0]].lower_ == "that" and doc[run[0]].dep_ == "mark")):
         run = run[1:]
     while run and (doc[run[-1]].text in OUTER or doc[run[-1]].is_space):
         run = run[:-1]
@@ -278,14 +279,49 @@ def _may_act(speaker: Speaker) -> bool:
     """Whether somebody, not something, takes the stance: names, pronouns, groups and offices do, decisions do not."""
     head = speaker.antecedent if speaker.antecedent is not None else speaker.head
     if head.tag_ in ("NNP", "NNPS", "PRP", "NNS", "CD", "DT") or head.text[:1].isupper():
-        return head.tag_ != "NNS" or head.lower_ not in cues.THINGS
+        return head.tag_ != "NNS" or head.lower_ not in cues.words("things")
     return cues.is_agent(head.lower_)
 
 
-def _is_one_of_two(head: Token) -> bool:
-    """ "after the South and the U.S. announced": the parser often takes the second name alone for the subject."""
-    start = head.left_edge.i
-    return start > 1 and head.doc[start - 1].lower_ in ("and", "or", "&") and head.doc[start - 2].tag_ == "NNP"
+def _may_say(verb: Token, speaker: Speaker, content: tuple[Tokens, ...]) -> bool:
+    """A subject behind its verb only after the words or at the start: in "think Carter in 1976" it is none."""
+    behind = speaker.how == "subject" and speaker.head.i > verb.i
+    starts = verb.i == 0 and verb.tag_ in ("VBD", "VBZ")
+    return not behind or starts or content[0][0] < verb.i
+
+
+def _may_stand(verb: Token, speaker: Speaker) -> bool:
+    """Somebody takes a stand in a clause that has its object: not in "what he hopes to see"."""
+    asked = any(each.tag_ in ("WP", "WDT") and each.dep_ in ("dobj", "attr") for each in verb.children)
+    relative = verb.dep_ == "relcl" and speaker.how == "subject"
+    return _may_act(speaker) and not _is_absolute(verb) and not asked and not relative
+
+
+def _is_absolute(verb: Token) -> bool:
+    """ "with Russia backing the government": a circumstance, not what the sentence says."""
+    return verb.tag_ == "VBG" and _child(verb, "nsubj") is not None and _child(verb, "aux") is None
+
+
+def _is_doubtful(verb: Token, speaker: Speaker) -> bool:
+    """Where the parser often takes the wrong noun for the subject."""
+    doc, start = verb.doc, speaker.head.left_edge.i
+    if start > 1 and doc[start - 1].lower_ in ("and", "or", "&") and doc[start - 2].tag_ == "NNP":
+        return True  # "after the South and the U.S. announced"
+    if start > 0 and doc[start - 1].tag_ == "VB" and verb.dep_ not in ("ccomp", "xcomp", "conj"):
+        return True  # "44 percent would back Trump, while 1 percent support Stein"
+    said_by = _child(verb, "dobj", "oprd", "attr")
+    if verb.lower_ in ("said", "says") and said_by is not None and said_by.tag_ == "NNP" and said_by.i > verb.i:
+        return True  # "Trump, said Sunshine, never forgets"
+    between = doc[speaker.head.i + 1 : verb.i]
+    return speaker.how == "subject" and any(
+        each.dep_ in ("nsubj", "nsubjpass") and not speaker.head.is_ancestor(each) and not _is_inside(each, verb)
+        for each in between
+    )
+
+
+def _is_inside(token: Token, verb: Token) -> bool:
+    """Whether a token stands in a clause that depends on the verb."""
+    return verb.is_ancestor(token) and token.head != verb
 
 
 def _frame(verb: Token, lemma: str, speaker: Speaker, how: str, content: tuple[Tokens, ...]) -> Frame:
@@ -300,7 +336,7 @@ def _frame(verb: Token, lemma: str, speaker: Speaker, how: str, content: tuple[T
 
 
 def _is_subordinate(verb: Token) -> bool:
-    """Whether the saying itself stands in a clause that depends on another ("reports that he planned", "when she said")."""
+    """Whether the saying itself stands in a clause that depends on another ("reports that he planned")."""
     while verb.dep_ == "conj" and verb.head.tag_.startswith("V"):
         verb = verb.head
     if verb.tag_ == "VBG":
@@ -315,10 +351,10 @@ def _verb(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[Frame]:
     if speaker is None:
         yield from _beside_noun(verb, lemma, quoted)
         return
-    if not _is_said(verb) or speaker.head.lower_ in NOBODY or _is_one_of_two(speaker.head):
+    if not _is_said(verb) or speaker.head.lower_ in NOBODY or _is_doubtful(verb, speaker):
         return
     for how, content in _contents(verb, lemma, speaker, quoted):
-        if content and (how in WORDS or _may_act(speaker)):
+        if content and _may_say(verb, speaker, content) and (how in WORDS or _may_stand(verb, speaker)):
             yield _frame(verb, lemma, speaker, how, content)
             return
 
@@ -327,19 +363,20 @@ def _contents(
     verb: Token, lemma: str, speaker: Speaker, quoted: Collection[int]
 ) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
     """What is said, by construction, the surest first."""
-    if lemma in cues.SAY:
+    if lemma in cues.words("say"):
         own = _saying(verb, speaker.head, quoted)
         yield "quote", _quote_beside(verb.doc, own, quoted)
-        yield from _clause(verb, own)
-    if lemma in cues.PLEDGE:
+        yield from _clause(verb, lemma, own)
+    if lemma in cues.words("pledge"):
         yield "pledge", _pledged(verb)
-    if lemma in cues.URGE:
+    if lemma in cues.words("urge"):
         yield "urge", _urged(verb)
-    if lemma in cues.PREPOSITIONS:
-        yield "preposition", _about(verb, cues.PREPOSITIONS[lemma])
-    if lemma in cues.STANCE:
+    if cues.prepositions(lemma):
+        yield "preposition", _about(verb, cues.prepositions(lemma))
+    if lemma in cues.words("stance"):
         yield "stance", _taken(verb)
-    if lemma in cues.EXPRESS:
+        yield "called", _called(verb)
+    if lemma in cues.words("express"):
         yield "express", _expressed(verb)
 
 
@@ -366,10 +403,10 @@ def _quote_beside(doc: Doc, own: set[int], quoted: Collection[int]) -> tuple[Tok
     return tuple(found)
 
 
-def _clause(verb: Token, own: set[int]) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
+def _clause(verb: Token, lemma: str, own: set[int]) -> Iterator[tuple[str, tuple[Tokens, ...]]]:
     """A clause under the verb, or the clause that the verb is a parenthesis of."""
     target = _complement(verb)
-    if target is not None:
+    if target is not None and (lemma in cues.words("tell") or _child(verb, "dobj") is None):
         yield "clause", _runs(verb.doc, _said(target), (own - set(_subtree(target))) | {verb.i})
     as_said = _is_as_said(verb)
     if verb.dep_ == "parataxis" or (as_said and target is None):
@@ -388,6 +425,12 @@ def _complement(verb: Token) -> Token | None:
 
 
 def _is_clause(token: Token) -> bool:
+    """A clause with its subject in front; "concluded test flights at a strip it built" has none."""
+    first = token.left_edge
+    while first.head != token and first != token:
+        first = first.head
+    if first.dep_ in ("dobj", "npadvmod", "dep", "attr", "oprd", "appos"):
+        return False
     return token.tag_.startswith(("V", "MD")) or _child(token, "nsubj", "nsubjpass", "expl") is not None
 
 
@@ -416,6 +459,9 @@ def _urged(verb: Token) -> tuple[Tokens, ...]:
 
 def _about(verb: Token, prepositions: Sequence[str]) -> tuple[Tokens, ...]:
     about = next((each for each in verb.children if each.dep_ in ("prep", "prt") and each.lower_ in prepositions), None)
+    if about is None:  # "called for his rivals to drop out": the parser takes "for" for the clause's own mark
+        clauses = (each for each in verb.children if each.dep_ in ("advcl", "ccomp", "xcomp") and each.i > verb.i)
+        about = next((each for each in clauses if each.left_edge.lower_ in prepositions), None)
     if about is None or about.i < verb.i:
         return ()
     told = next((each for each in verb.children if each.dep_ in ("xcomp", "ccomp") and each.i > about.i), None)
@@ -425,11 +471,25 @@ def _about(verb: Token, prepositions: Sequence[str]) -> tuple[Tokens, ...]:
 def _taken(verb: Token) -> tuple[Tokens, ...]:
     """The object that a stand is taken on, with what it is called or accused of."""
     target = next((each for each in verb.children if each.i > verb.i and _is_object(each)), None)
-    if target is None:
+    if target is None or any(each.dep_ == "prt" for each in verb.children):  # "backed off his plan" is another verb
         return ()
     more = [e for e in verb.children if e.i > target.i and (e.dep_ in CALLED or e.lower_ in CALLED_WITH)]
     tokens = [index for each in (target, *more) for index in _subtree(each)]
     return _runs(verb.doc, tokens, {verb.i})
+
+
+def _called(verb: Token) -> tuple[Tokens, ...]:
+    """What something is called that stands elsewhere: "a blast that the mayor described as “an intentional act”"."""
+    called = next(
+        (each for each in verb.children if each.dep_ == "prep" and each.lower_ == "as" and each.i > verb.i), None
+    )
+    if called is None:
+        return ()
+    closed = (each.i for each in verb.doc[called.i + 2 :] if each.text in MARKS)
+    opens = called.i + 1 < len(verb.doc) and called.nbor().text in MARKS
+    if opens and (end := next(closed, None)) is not None:
+        return ((called.i, end + 1),)
+    return _runs(verb.doc, _subtree(called), {verb.i})
 
 
 def _is_object(token: Token) -> bool:
@@ -445,10 +505,8 @@ def _expressed(verb: Token) -> tuple[Tokens, ...]:
     if noun is None or noun.lower_ not in cues.nouns():
         return ()
     said = _child(noun, "acl", "ccomp", "relcl", "prep")
-    if (
-        said is None
-        or said.dep_ == "relcl"
-        and not any(each.lower_ == "that" and each.dep_ == "mark" for each in said.children)
+    if said is None or (
+        said.dep_ == "relcl" and not any(each.lower_ == "that" and each.dep_ == "mark" for each in said.children)
     ):
         return ()
     return _runs(verb.doc, _subtree(said), {verb.i})
@@ -460,7 +518,7 @@ def _expressed(verb: Token) -> tuple[Tokens, ...]:
 def _beside_noun(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[Frame]:
     """A quotation, "said" and a name, where the parser did not see the name as the subject."""
     doc = verb.doc
-    if lemma not in cues.SAY or verb.tag_ not in ("VBD", "VBZ", "VBP") or not quoted or not _is_said(verb):
+    if lemma not in cues.words("say") or verb.tag_ not in ("VBD", "VBZ", "VBP") or not quoted or not _is_said(verb):
         return
     before, behind = verb.i - 1, verb.i + 1
     if before in quoted and behind < len(doc) and doc[behind].tag_.startswith(("NN", "DT", "PRP", "JJ")):

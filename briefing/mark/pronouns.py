@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 FURTHEST = 2
 UNKNOWN = "?"
+SUBORDINATE = re.compile(
+    r"(?:Even )?(?:As|as|While|Though|though|Although|After|after|Before|When|If|if|Since|Because) (?:he|she)\b"
+)
 
 
 class Turn(NamedTuple):
@@ -83,10 +86,14 @@ class _Resolver:
         index = next((i for i, turn in enumerate(self.turns) if turn.span.covers(pronoun)), None)
         if index is None or wanted is None:
             return None
-        here = self._named(self.turns[index], wanted, until=pronoun.start)
-        if here:
-            return self._same_sentence(self.turns[index], pronoun, here)
-        return self._before(index, wanted)
+        turn = self.turns[index]
+        if SUBORDINATE.match(self.text, turn.span.start):  # "Even as he accused her, Giuliani …": he may come behind
+            return None
+        here = self._named(turn, wanted, until=pronoun.start)
+        found = self._same_sentence(turn, pronoun, here) if here else self._before(index, wanted)
+        behind = {each.person for each in self._named(turn, wanted) if each.mention.span.start > pronoun.end}
+        # "he told Rubio" is not Rubio's, whoever "he" is.
+        return None if found is None or found.person in behind else found
 
     def _same_sentence(self, turn: Turn, pronoun: Span, named: Sequence[Antecedent]) -> Antecedent | None:
         """The only person named before the pronoun, if a clause there is about them."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 # A kind is drawn towards all kinds together as by so many further cases, a cue towards its kind.
 KIND_PRIOR = 8
 CUE_PRIOR = 4
-LEAST = {True: 0.7, False: 0.65}
+LEAST = 0.64
 
 
 class Counts(NamedTuple):
@@ -47,4 +47,4 @@ def rate(kind: str, lemma: str, direct: bool) -> float:
 
 def trusted(kind: str, lemma: str, direct: bool) -> bool:
     """Whether a rule is right often enough to be believed."""
-    return rate(kind, lemma, direct) >= LEAST[direct]
+    return rate(kind, lemma, direct) >= LEAST

@@ -18,11 +18,9 @@ from briefing.model import Span
 
 Gender = Literal["he", "she"]
 PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
-WORD = r"(?:[A-Z](?:[\w’'-]*[\w])?|[A-Z]\.)"
+WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|[A-Z]\.|[A-Z](?:[\w’'-]*[\w])?|[A-Z]\.)"
 # A title ends with a full stop, a name does not: the next sentence is no part of it.
-NAME = re.compile(
-    rf"(?<![\w-])(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.? )?{WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}"
-)
+NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
@@ -72,11 +70,22 @@ def people(text: str, spans: Iterable[Span]) -> People:
     known = _persons(text, found)
     persons = tuple(mention for mention in found if mention.name in known)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name in _perhaps_bearers(text, found, known):
+        bearers[name.split()[-1]][name] = None
     for mention in persons:
         for short in _short(mention.name):
             bearers[short][mention.name] = None
     genders = {name: gender for name in sorted(known) if (gender := _gender(name, persons)) is not None}
     return People(persons, {short: tuple(names) for short, names in bearers.items()}, genders)
+
+
+def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[str]:
+    """Names of two or three words that nothing says are persons', but that would make a surname mean two."""
+    words = frozenset(re.findall(r"[a-z]+", text))
+    for mention in found:
+        parts = mention.name.split()
+        if mention.name not in known and len(parts) in (2, 3) and not any(part.lower() in words for part in parts):
+            yield mention.name
 
 
 def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
@@ -94,6 +103,8 @@ def bare(text: str, span: Span) -> Mention | None:
     spoken = [word.of(text).rstrip(".,") for word in words]
     openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME), len(words))
     behind_title = max((i + 1 for i, word in enumerate(spoken) if word in _words("titles")), default=0)
+    owned = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
+    behind_title = max([behind_title, *owned])
     start = max(openers, behind_title)
     titles, words = spoken[:start], words[start:]
     if not words:
@@ -140,22 +151,40 @@ def is_thing(name: str) -> bool:
 
 def _persons(text: str, found: Iterable[Mention]) -> frozenset[str]:
     """The names that are a person's: by title or first name, or because a known person shares them."""
+    perhaps = {
+        mention.name
+        for mention in found
+        if " " not in mention.name
+        and SAYS.match(text, mention.span.end)
+        and re.search(rf"[a-z,;] {re.escape(mention.name)}\b", text)  # "Critics said" is nobody's name
+    }
     surely = {
         mention.name
         for mention in found
-        if mention.titles
-        and set(mention.titles) - NO_NAME
+        if set(mention.titles) - NO_NAME
         or mention.name.split()[0] in _words("he") | _words("she")
         or _speaks(text, mention)
+        or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
     }
     short = {word for name in surely for word in _short(name)}
-    return frozenset(surely | {mention.name for mention in found if mention.name in short})
+    return frozenset(surely | perhaps | {mention.name for mention in found if mention.name in short})
 
 
 # What follows a person's name: a verb of saying, an age, an office.
 SPEAKS = re.compile(
     r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
     r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
+)
+
+
+SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
+
+
+# "envoy Wang Yi": what goes before a person's name in lower case.
+OFFICE = re.compile(
+    r"\b(?:envoy|spokes(?:man|woman|person)|leader|minister|president|chairman|chairwoman|analyst|professor|director"
+    r"|official|advis[eo]r|lawyer|candidate|nominee|senator|lawmaker|activist|author|diplomat|negotiator|commander"
+    r"|secretary|chief|economist|pollster|strategist|manager|governor|mayor|judge|chancellor|premier|ambassador) $"
 )
 
 

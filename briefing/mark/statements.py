@@ -31,6 +31,8 @@ SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")
 DATELINE = re.compile(r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)")
 ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])")
 DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
+QUOTED = re.compile(r"[“”„«»\"‘]|''|``")
+PLAIN_WORD = re.compile(r"[a-z]+")
 MAX_CHARACTERS = 1200
 SHORTEST_CONTENT = 2
 
@@ -62,7 +64,7 @@ class Unit(NamedTuple):
 
 def may_state(text: str) -> bool:
     """Whether a sentence can hold a statement at all: it has a quotation mark or a reporting word."""
-    return cues.cue_pattern().search(text) is not None
+    return QUOTED.search(text) is not None or not cues.signs().isdisjoint(PLAIN_WORD.findall(text.lower()))
 
 
 def statements(

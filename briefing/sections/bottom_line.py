@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 
-from briefing.model import Citation, Facts, Item, Material, Point, Ref, Sentence
+from briefing.model import Citation, Event, Facts, Item, Material, Point, Ref, Sentence
 from briefing.printed import printed
 from briefing.sections.recency import recency
 from briefing.terms import word_count
@@ -84,4 +84,15 @@ def _item(material: Material, point: Point) -> Item:
         also=tuple(Citation(ref.article, _sentence(material.facts[ref.article], ref).span) for ref in point.also),
         outlets=point.outlets,
         score=point.score,
+        detail=_when(facts, sentence),
     )
+
+
+def _when(facts: Facts, sentence: Sentence) -> Event | None:
+    """Which day the sentence means by the first one that it names without its year ("on Wednesday"), if any."""
+    own = (found for found in facts.dates if sentence.span.covers(found.span) and found.granularity == "day")
+    first = next((found for found in own if found.basis != "stated"), None)
+    if first is None:
+        return None
+    known = first.value if first.basis != "undated" else None
+    return Event(known, first.mod, first.granularity, first.basis, Citation(facts.id, first.span))

@@ -140,6 +140,8 @@ def _is_usable(facts: Facts, statement: Statement) -> bool:
     first = statement.content[0].of(facts.text)
     if statement.kind.split(":")[-1] in WITNESS and not statement.direct:
         return False
+    if statement.kind.endswith(":report") and statement.actor == statement.name:  # a journalist's own report
+        return False
     if COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
         return False
     return REFERS_BACK.match(first) is None or _means_speaker(facts, statement, first)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.mark.actors import is_outlet, resolve
+from briefing.mark.speakers import bare, full_name, people
+from briefing.model import Article, Facts, Metadata, Span, Statement
+
+
+def facts(text: str, id: str = "a") -> Facts:
+    return Facts(Article(id, id, text, "", "text", "1"), Metadata(), (Span(0, len(text)),))
+
+
+def statement(text: str, speaker: str) -> Statement:
+    start = text.rindex(speaker)
+    at = Span(start, start + len(speaker))
+    return Statement(at, at, (at,), False, "subject-clause:say")
+
+
+def actor(
+    text: str, speaker: str, *others: str, own: dict[str, tuple[str, ...]] | None = None
+) -> tuple[str | None, str | None]:
+    """(name, actor) of the speaker's last mention in a text, in a topic with other texts."""
+    articles = {"a": facts(text), **{f"b{i}": facts(other, f"b{i}") for i, other in enumerate(others)}}
+    (found,) = resolve(articles, {"a": (statement(text, speaker),)}, own or {})["a"]
+    return found.name, found.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "expected"),
+    [
+        ("The talks failed, Beijing said.", "Beijing", "China"),
+        ("The talks failed, the White House said.", "the White House", "United States"),
+        ("The talks failed, South Korea's defense ministry said.", "South Korea's defense ministry", "South Korea"),
+        ("The talks failed, French officials said.", "French officials", "France"),
+        (
+            "The talks failed, a spokesman for the European Commission said.",
+            "a spokesman for the European Commission",
+            "European Union",
+        ),
+        (
+            "The talks failed, state news agency Xinhua said.",
+            "state news agency Xinhua",
+            "Xinhua (state media of China)",
+        ),
+        ("The talks failed, some experts said.", "some experts", "Analysts"),
+        ("The talks failed, the ministry said.", "the ministry", None),
+        ("The talks failed, France and Germany said.", "France and Germany", None),
+        ("The talks failed, The Daily Times said.", "The Daily Times", None),
+        ("The talks failed, the US ambassador to China said.", "the US ambassador to China", "United States"),
+        ("The talks failed, the Senator from Texas said.", "the Senator from Texas", None),
+    ],
+)
+def test_things_that_speak(text: str, speaker: str, expected: str | None) -> None:
+    assert actor(text, speaker)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("French Foreign Minister Anne Blanc arrived. Blanc said no.", "France"),
+        ("Anne Blanc, France's special envoy, arrived. Blanc said no.", "France"),
+        ("Anne Blanc, Washington's envoy to the United Nations, arrived. Blanc said no.", "United States"),
+        ("France's foreign minister, Anne Blanc, arrived. Blanc said no.", "France"),
+        ("Anne Blanc, a professor of law, arrived. Blanc said no.", "Analysts"),
+        ("Former French Foreign Minister Anne Blanc arrived. Blanc said no.", "Anne Blanc"),
+        ("Anne Blanc, a painter from France, arrived. Blanc said no.", "Anne Blanc"),
+        ("Anne Blanc, the French ambassador, and German President Anne Blanc met. Blanc said no.", "Anne Blanc"),
+    ],
+)
+def test_persons_speak_for_whom_their_office_says(text: str, expected: str) -> None:
+    assert actor(text, "Blanc") == ("Anne Blanc", expected)
+
+
+def test_a_short_name_is_joined_in_the_article_first() -> None:
+    text = "South Korean envoy Kim Min-su left. Kim said no."
+    assert actor(text, "Kim", "North Korean leader Kim Il-ho spoke.") == ("Kim Min-su", "South Korea")
+
+
+def test_a_short_name_is_never_joined_over_a_second_bearer() -> None:
+    text = "Envoy Kim Min-su, the South's delegate, met Chairman Kim Il-ho. Kim said no."
+    assert actor(text, "Kim")[1] is None
+
+
+def test_a_short_name_is_joined_across_the_topic() -> None:
+    assert actor("The talks failed, Blanc said.", "Blanc", "French Foreign Minister Anne Blanc left.") == (
+        "Anne Blanc",
+        "France",
+    )
+    two = ("French Foreign Minister Anne Blanc left.", "Senator Jean Blanc stayed.")
+    assert actor("The talks failed, Blanc said.", "Blanc", *two)[1] is None
+
+
+def test_the_users_own_actors_come_first() -> None:
+    own = {"Acme": ("Acme Steel", "ACME")}
+    assert actor("Prices rise, Acme Steel said.", "Acme Steel", own=own) == ("Acme Steel", "Acme")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("U.S. Secretary of State John Kerry", "John Kerry"),
+        ("Chinese Foreign Minister Wang Yi's", "Wang Yi"),
+        ("Meanwhile Kerry", "Kerry"),
+        ("Foreign Minister", None),
+    ],
+)
+def test_titles_are_no_part_of_a_name(text: str, name: str | None) -> None:
+    found = bare(text, Span(text.index("State") if "State" in text else 0, len(text)))
+    assert (found.name if found else None) == name
+
+
+def test_a_reader_knows_only_the_bearers_introduced_so_far() -> None:
+    text = "Mr. Min Kim left. Kim said no. Then Mr. Sung Kim came."
+    known = people(text, [Span(0, len(text))])
+    assert full_name("Kim", known, text.index("Kim said")) == "Min Kim"
+    assert full_name("Kim", known) is None
+
+
+def test_outlets_report_and_take_no_part() -> None:
+    assert is_outlet("The New York Times")
+    assert is_outlet("Reuters")
+    assert not is_outlet("the foreign ministry")
