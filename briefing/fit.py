@@ -15,34 +15,35 @@ from typing import NamedTuple
 
 from briefing.calendar import bounds
 from briefing.errors import PageError
+from briefing.layout import Laid
 from briefing.model import Cut, Event, Item, Position, TopicBrief
 from briefing.similar import Gist, gist, same
 
+Identity = tuple[int, int, int]
+Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
 SHARE = {"key_events": 1.0, "positions": 0.9, "open_questions": 0.5, "watch": 0.35}
 DECAY = 0.82  # what each further entry of a section is worth beside the one before
 STATEMENTS = 3  # of one actor
+ENOUGH = 0.88  # of the page: with less, a topic more gets space
 HEADLINE_ROOM = 0.2  # of the page at most, while there is anything else to print
 LETTERS_A_LINE = 95
 LOWEST = 9.0  # points: no template's line is lower, or holds more than 130 letters
+FEWER = 0.93  # of the room at each step, where a word processor counts two pages
+MORE = 1.5  # of the room at most at each step, where it leaves a third of the page empty
+EMPTY, FULL = 2 / 3, 0.95  # the share of the page at which entries are added, and that they should fill
+SMALLER = "use a smaller font, narrower margins or a template with less in it (page.font-size, page.margin-mm)"
 BOTTOM_LINE = -1  # stands for the section of a topic's bottom line
 
 
 class Fitted(NamedTuple):
-    """What is printed. Topics without bottom line and sections are headlines; `further` topics are only counted."""
+    """What is printed. Topics without sections are headlines, some with a bottom line; `further` are only counted."""
 
     topics: tuple[TopicBrief, ...]
     further: int
     height: float
     cut: tuple[Cut, ...]
-
-
-class Layout(NamedTuple):
-    """A finished page as a word processor counts it; `fill` is the share of the body down to the last line."""
-
-    pages: int
-    fill: float
 
 
 class Candidate(NamedTuple):
@@ -54,11 +55,11 @@ class Candidate(NamedTuple):
     item: Item
     key: str
     gist: Gist
-    value: float
+    value: float  # for the space it takes
 
 
 class Selection(NamedTuple):
-    """The first `full` topics have the chosen entries, the next `headlines` a line each."""
+    """The first `full` topics have the chosen entries, the next `headlines` a headline and a bottom line if chosen."""
 
     full: int
     headlines: int
@@ -71,55 +72,71 @@ def fit(
     room: float,
     *,
     topics: int = 6,
+    usual: int = 6,
     pin: Sequence[str] = (),
     drop: Sequence[str] = (),
 ) -> Fitted:
     """The entries that fill one page.
 
     `candidates` hold all entries of each section, best first; `height(topics, further)` is the height in points of a
-    page with these topics; `room` is the height there is; at most `topics` topics have more than a headline. Entries
-    with a text of `pin` in them are printed whatever they are worth, those with a text of `drop` never.
+    page with these topics; `room` is the height there is. At most `topics` topics have more than a headline, and no
+    more than `usual` unless the page were not full without them. Entries with a text of `pin` in them are printed
+    whatever they are worth, those with a text of `drop` never.
     Raises PageError if even the smallest brief does not fit.
     """
-    ranked = sorted(candidates, key=lambda topic: -len(topic.topic.articles))
+    pinned = [any(_holds(item, pin) for item in _all_items([topic])) for topic in candidates]
+    order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -len(candidates[number].topic.articles)))
+    ranked = [candidates[number] for number in order]
     page = _Page(ranked, height, room)
     entries = list(_candidates(ranked, drop))
-    selection = _skeleton(page, entries, max(1, topics))
-    selection = _pinned(page, selection, entries, pin)
-    selection, reasons = _filled(page, selection, entries)
-    selection = _more_headlines(page, selection)
-    return page.fitted(selection, entries, reasons, drop)
+    selection = _skeleton(page, entries, max(1, min(topics, usual)))
+    choice = _choice(page, selection, entries, pin)
+    while page.height(choice[0]) < ENOUGH * room and choice[0].full < min(topics, len(ranked)):
+        wider = _smallest_of(page, entries, choice[0].full + 1)
+        if not page.fits(wider):
+            break
+        choice = _choice(page, wider, entries, pin)
+    selection = _with_bottom_lines(page, choice[0], entries)
+    return page.fitted(selection, entries, choice[1], drop)
 
 
-def correct(
-    fitted: Callable[[float], Fitted], room: float, lay_out: Callable[[Fitted], Layout]
-) -> tuple[Fitted, Layout]:
-    """A choice checked against a word processor: entries taken off while it counts two pages, added while a third is
-    empty. `fitted(room)` makes the choice for a height. Raises PageError if no choice has one page."""
-    now = fitted(room)
-    laid = lay_out(now)
-    for _ in range(8):
+def _choice(
+    page: _Page, selection: Selection, entries: Sequence[Candidate], pin: Sequence[str]
+) -> tuple[Selection, Reasons]:
+    """A selection filled up, and why the rest of its topics' entries was left out."""
+    selection, reasons = _filled(page, _pinned(page, selection, entries, pin), entries)
+    return _more_headlines(page, selection), reasons
+
+
+def correct(fitted: Callable[[float], Fitted], room: float, lay_out: Callable[[Fitted], Laid]) -> tuple[Fitted, Laid]:
+    """A choice checked against a word processor: entries are taken off while it counts two pages, and added where a
+    third of the page is empty. `fitted(room)` makes the choice for a height. Raises PageError if none has one page."""
+    for taken_off in range(9):
+        choice = fitted(room * FEWER**taken_off)
+        laid = lay_out(choice)
         if laid.pages <= 1:
-            break
-        room *= 0.93
-        now = fitted(room)
-        laid = lay_out(now)
-    if laid.pages > 1:
-        raise PageError("LibreOffice counts a second page whatever is taken off", hint=SMALLER)
+            return _fuller(choice, laid, fitted, room * FEWER**taken_off, lay_out)
+    raise PageError("LibreOffice counts a second page whatever is taken off", hint=SMALLER)
+
+
+def _fuller(
+    choice: Fitted,
+    laid: Laid,
+    fitted: Callable[[float], Fitted],
+    room: float,
+    lay_out: Callable[[Fitted], Laid],
+) -> tuple[Fitted, Laid]:
+    """The choice with entries added while a third of the page is empty and there is something to add."""
     for _ in range(4):
-        if laid.fill >= 2 / 3:
+        if laid.fill >= EMPTY:
             break
-        fuller = fitted(room * min(1.5, 0.95 / max(laid.fill, 0.1)))
-        after = lay_out(fuller)
+        room *= min(MORE, FULL / max(laid.fill, 0.1))
+        wider = fitted(room)
+        after = lay_out(wider)
         if after.pages > 1 or after.fill <= laid.fill:
             break
-        now, laid, room = fuller, after, room * 1.1
-    return now, laid
-
-
-SMALLER = (
-    "use a smaller font, narrower margins or a template with less around the text (page.font-size, page.margin-mm)"
-)
+        choice, laid = wider, after
+    return choice, laid
 
 
 class _Page:
@@ -129,12 +146,13 @@ class _Page:
         self.topics = topics
         self.room = room
         self._height = height
-        self._known: dict[Selection, float] = {}
+        self._known: dict[tuple[int, int, tuple[Identity, ...]], float] = {}
 
     def height(self, selection: Selection) -> float:
-        if selection not in self._known:
-            self._known[selection] = self._height(self.printed(selection), self.further(selection))
-        return self._known[selection]
+        key = selection.full, selection.headlines, tuple(map(_identity, selection.chosen))
+        if key not in self._known:
+            self._known[key] = self._height(self.printed(selection), self.further(selection))
+        return self._known[key]
 
     def fits(self, selection: Selection) -> bool:
         return self.height(selection) <= self.room
@@ -144,16 +162,18 @@ class _Page:
 
     def printed(self, selection: Selection) -> tuple[TopicBrief, ...]:
         """The topics as they are printed: entries in their order, the rest as headlines."""
-        full = (_printed(self.topics[number], number, selection.chosen) for number in range(selection.full))
-        rest = self.topics[selection.full : selection.full + selection.headlines]
-        return (*full, *(TopicBrief(topic.topic, None, ()) for topic in rest))
+        shown = selection.full + selection.headlines
+        return tuple(
+            _printed(topic, number, selection.chosen, headline=number >= selection.full)
+            for number, topic in enumerate(self.topics[:shown])
+        )
 
     def fitted(
-        self, selection: Selection, entries: Iterable[Candidate], reasons: dict[Candidate, str], drop: Sequence[str]
+        self, selection: Selection, entries: Iterable[Candidate], reasons: Reasons, drop: Sequence[str]
     ) -> Fitted:
         chosen = set(map(_identity, selection.chosen))
         cut = [
-            _cut(entry.item, reasons.get(entry, "its topic has a headline only"))
+            _cut(entry.item, reasons.get(_identity(entry), "its topic has a headline only"))
             for entry in entries
             if _identity(entry) not in chosen
         ]
@@ -180,15 +200,18 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
         if topic.bottom_line and not _holds(topic.bottom_line, drop):
             line = topic.bottom_line
             yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0)
+        weight = math.sqrt(max(1, len(topic.topic.articles)))
         for place, section in enumerate(topic.sections):
             kept = [item for item in section.items if not _holds(item, drop)]
             best = max((item.score for item in kept), default=0.0)
             for rank, item in enumerate(kept):
                 worth = 0.3 + 0.7 * max(item.score, 0.0) / best if best > 0 else 1.0 / (1 + rank)
-                yield Candidate(number, place, rank, item, section.key, gist(item.text), worth)
+                lines = 1.4 + len(item.text) / LETTERS_A_LINE
+                value = SHARE.get(section.key, 0.5) * weight * worth / math.sqrt(lines)
+                yield Candidate(number, place, rank, item, section.key, gist(item.text), value)
 
 
-def _identity(entry: Candidate) -> tuple[int, int, int]:
+def _identity(entry: Candidate) -> Identity:
     return entry.topic, entry.section, entry.rank
 
 
@@ -200,34 +223,32 @@ def _cut(item: Item, reason: str) -> Cut:
 
 
 def _skeleton(page: _Page, entries: Sequence[Candidate], topics: int) -> Selection:
-    """The smallest page: as many topics as have room for a bottom line and an entry of each section, in their share."""
-    most = min(topics, len(page.topics))
-    weights = [math.sqrt(max(1, len(topic.topic.articles))) for topic in page.topics]
-    least = [_least(number, entries) for number in range(most)]
-    for full in range(most, 0, -1):
-        chosen = _without_repeats(entry for number in range(full) for entry in least[number])
-        selection = Selection(full, _headlines(page, full), tuple(chosen))
-        if not page.fits(selection):
-            continue
-        if full == 1 or _within_share(page, selection, weights, least):
+    """The smallest page with as many topics as have room for it, none of them out of proportion to its weight."""
+    for full in range(min(topics, len(page.topics)), 0, -1):
+        selection = _smallest_of(page, entries, full)
+        if page.fits(selection) and (full == 1 or _within_share(page, selection)):
             return selection
     return _smallest(page, entries)
 
 
-def _within_share(
-    page: _Page, selection: Selection, weights: Sequence[float], least: Sequence[list[Candidate]]
-) -> bool:
+def _smallest_of(page: _Page, entries: Sequence[Candidate], full: int) -> Selection:
+    """The first topics with a bottom line and an entry of each section, the others as headlines."""
+    chosen = _without_repeats(entry for number in range(full) for entry in _least(number, entries))
+    return Selection(full, _headlines(page, full), tuple(chosen))
+
+
+def _within_share(page: _Page, selection: Selection) -> bool:
     """Whether the lightest topic that has space takes no more of it than its weight gives."""
     last = selection.full - 1
-    before = replace_chosen(selection, [entry for entry in selection.chosen if entry.topic != last], last)
+    weights = [math.sqrt(max(1, len(topic.topic.articles))) for topic in page.topics[: selection.full]]
+    before = Selection(last, selection.headlines, tuple(entry for entry in selection.chosen if entry.topic != last))
     need = page.height(selection) - page.height(before)
-    return need <= page.room * weights[last] / sum(weights[: selection.full]) * 1.25
+    return need <= page.room * weights[last] / sum(weights) * 1.25
 
 
-def replace_chosen(selection: Selection, chosen: Iterable[Candidate], full: int | None = None) -> Selection:
-    """A selection with other entries, in a fixed order."""
-    ordered = tuple(sorted(chosen, key=_identity))
-    return Selection(selection.full if full is None else full, selection.headlines, ordered)
+def _with(selection: Selection, entry: Candidate) -> Selection:
+    """A selection with one entry more, in a fixed order."""
+    return selection._replace(chosen=tuple(sorted((*selection.chosen, entry), key=_identity)))
 
 
 def _least(topic: int, entries: Sequence[Candidate]) -> list[Candidate]:
@@ -289,7 +310,7 @@ def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin
             continue
         if _said(entry, selection.chosen):
             continue
-        selection = replace_chosen(selection, [*selection.chosen, entry])
+        selection = _with(selection, entry)
         if not page.fits(selection):
             raise PageError(f"no room for the pinned entry “{entry.item.text[:60]}”", hint="pin fewer entries")
     return selection
@@ -298,38 +319,46 @@ def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin
 # --- what else there is room for --------------------------------------------------------------------------------------
 
 
-def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> tuple[Selection, dict[Candidate, str]]:
+def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> tuple[Selection, Reasons]:
     """The selection with everything that is worth its space, and why the rest was left out."""
-    chosen = set(selection.chosen)
-    open_ = [entry for entry in entries if entry.topic < selection.full and entry not in chosen]
-    reasons: dict[Candidate, str] = {}
-    while open_:
-        best = max(
-            open_, key=lambda entry: (round(_gain(entry, selection, page), 9), [-part for part in _identity(entry)])
-        )
-        open_.remove(best)
+    chosen = set(map(_identity, selection.chosen))
+    queues: dict[tuple[int, int], list[Candidate]] = {}
+    for entry in sorted(entries, key=lambda entry: (round(entry.value, 9), [-part for part in _identity(entry)])):
+        if entry.topic < selection.full and _identity(entry) not in chosen:
+            queues.setdefault((entry.topic, entry.section), []).append(entry)
+    reasons: Reasons = {}
+    too_long: dict[tuple[int, int, bool], float] = {}
+    while any(queues.values()):
+        best = max((queue[-1] for queue in queues.values() if queue), key=lambda entry: _rank(entry, selection))
+        queues[best.topic, best.section].pop()
         reason = _unwanted(best, selection)
-        wider = replace_chosen(selection, [*selection.chosen, best])
-        if reason is None and not (_may_fit(best, selection, page) and page.fits(wider)):
+        if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
         if reason is None:
-            selection = wider
+            selection = _with(selection, best)
         else:
-            reasons[best] = reason
+            reasons[_identity(best)] = reason
     return selection, reasons
 
 
-def _gain(entry: Candidate, selection: Selection, page: _Page) -> float:
-    """What an entry is worth for the space it takes, beside what is chosen already."""
+def _rank(entry: Candidate, selection: Selection) -> tuple[float, list[int]]:
+    """What an entry is worth beside what is chosen already; ties go by its place."""
     beside = sum(1 for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section))
-    weight = math.sqrt(max(1, len(page.topics[entry.topic].topic.articles)))
-    lines = 1.4 + len(entry.item.text) / LETTERS_A_LINE
-    return SHARE.get(entry.key, 0.5) * weight * entry.value * DECAY**beside / math.sqrt(lines)
+    return round(entry.value * DECAY**beside, 9), [-part for part in _identity(entry)]
 
 
-def _may_fit(entry: Candidate, selection: Selection, page: _Page) -> bool:
-    """Whether an entry could fit at all: spares laying out the many that cannot."""
-    return math.ceil(len(entry.item.text) / 130) * LOWEST <= page.room - page.height(selection)
+def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tuple[int, int, bool], float]) -> bool:
+    """Whether there is room for an entry. The page is laid out only if a shorter one of its kind has found room yet:
+    `too_long` has the length that did not fit, by topic, section and whether the source is listed already."""
+    length = len(entry.item.text)
+    listed = any(entry.item.source == other.item.source for other in selection.chosen)
+    kind = entry.topic, entry.section, listed
+    if length >= too_long.get(kind, math.inf):
+        return False
+    if math.ceil(length / 130) * LOWEST <= page.room - page.height(selection) and page.fits(_with(selection, entry)):
+        return True
+    too_long[kind] = length * 1.05  # lines are no exact measure of letters
+    return False
 
 
 def _unwanted(entry: Candidate, selection: Selection) -> str | None:
@@ -366,17 +395,32 @@ def _more_headlines(page: _Page, selection: Selection) -> Selection:
     return selection
 
 
+def _with_bottom_lines(page: _Page, selection: Selection, entries: Iterable[Candidate]) -> Selection:
+    """Bottom lines beside the headlines, while there is room."""
+    headlined = range(selection.full, selection.full + selection.headlines)
+    for entry in entries:
+        if entry.section == BOTTOM_LINE and entry.topic in headlined and not _said(entry, selection.chosen):
+            wider = _with(selection, entry)
+            selection = wider if page.fits(wider) else selection
+    return selection
+
+
 # --- printed order ----------------------------------------------------------------------------------------------------
 
 
-def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate]) -> TopicBrief:
+def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate], *, headline: bool) -> TopicBrief:
     own = [entry for entry in chosen if entry.topic == number]
     line = next((entry.item for entry in own if entry.section == BOTTOM_LINE), None)
+    if headline:
+        return TopicBrief(topic.topic, line, ())
+    chosen_of = [[entry.item for entry in own if entry.section == place] for place in range(len(topic.sections))]
     sections = tuple(
-        replace(section, items=tuple(_ordered(section.key, [entry.item for entry in own if entry.section == place])))
-        for place, section in enumerate(topic.sections)
+        replace(section, items=tuple(_ordered(section.key, items)))
+        for section, items in zip(topic.sections, chosen_of, strict=True)
+        # A section all of whose entries are said elsewhere is not printed as one that has none.
+        if items or not section.items
     )
-    return TopicBrief(topic.topic, line, sections)
+    return TopicBrief(topic.topic, line, sections or tuple(replace(section, items=()) for section in topic.sections))
 
 
 def _ordered(key: str, items: list[Item]) -> list[Item]:

@@ -11,15 +11,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
+NEAR = 0.01  # points: what rounding may add
 UNITS = 2048  # of the font tables, to the em
 SINGLE = 1.149  # single line spacing of Arial and of its twins: ascent, descent and line gap
 MONO = 1229
 WIDE = 2048  # Han, kana, emoji
 HANGUL = 1884
-UNKNOWN = 1500  # Arabic, Devanagari, Thai and all else: wider than what fallback fonts mostly need
+ARABIC = 1150  # and Hebrew: joined letters
+UNKNOWN = 1500  # Devanagari, Thai and all else: wider than what fallback fonts mostly need
 
 Face = Literal["sans", "serif", "mono"]
 SERIF = re.compile(r"times|serif(?!.*sans)|georgia|garamond|cambria|palatino|book|century|minion|roman", re.IGNORECASE)
@@ -72,6 +74,13 @@ class Box(NamedTuple):
     every: float = 36.0  # default tab stops
 
 
+class Laid(NamedTuple):
+    """A finished document as a word processor counts it; `fill` is the share of the body down to its last line."""
+
+    pages: int
+    fill: float
+
+
 def face_of(name: str) -> Face:
     """The family whose widths stand for a font: exact for its metric twins, else the nearest."""
     if MONOSPACED.search(name):
@@ -108,7 +117,7 @@ def _advance(char: str, name: str) -> int:
     base = unicodedata.decomposition(char).split(" ")[0]
     if base and not base.startswith("<"):
         return _advance(chr(int(base, 16)), name)
-    return UNKNOWN
+    return ARABIC if unicodedata.bidirectional(char) in ("R", "AL") else UNKNOWN
 
 
 def width(text: str, font: Font) -> float:
@@ -123,7 +132,8 @@ def width(text: str, font: Font) -> float:
 
 
 # A line may begin after white space; after a hyphen or a dash within words, but not between figures; before and after
-# a long dash; after a mark that a word follows; between ideographs, kana and syllables; never beside a slash.
+# a long dash; after a mark that a word follows; between ideographs, kana and syllables. An address rather begins a
+# new line than being cut.
 _IDEOGRAPH = (
     r"[\u1100-\u11ff\u2e80-\u2fff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]"
 )
@@ -140,17 +150,29 @@ _OPPORTUNITY = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s?]+")
+
+
+def _opportunities(text: str) -> list[int]:
+    return [match.start() for match in _OPPORTUNITY.finditer(text) if 0 < match.start() < len(text)]
+
+
 def pieces(text: str) -> list[str]:
     """A text cut at every place where a line may begin; joined they are the text again."""
-    cuts = [match.start() for match in _OPPORTUNITY.finditer(text) if 0 < match.start() < len(text)]
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]  # up to the question mark: a line may begin there
+    cuts = [cut for cut in _opportunities(text) if not any(start < cut < end for start, end in addresses)]
     return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
 
 
 class _Piece(NamedTuple):
-    ink: float  # without trailing blanks, which may hang over the edge
+    """What stands on one line unless it is wider: its glyphs' widths without the trailing blanks, which may hang over
+    the edge, and where it may be cut if it must."""
+
+    glyphs: tuple[float, ...]
+    ink: float
     advance: float
-    glyphs: tuple[float, ...]  # of a piece that may be wider than a line
-    tab: bool
+    cuts: tuple[int, ...] = ()
+    tab: bool = False
 
 
 def _measured(runs: Sequence[Run]) -> Iterator[_Piece]:
@@ -160,22 +182,36 @@ def _measured(runs: Sequence[Run]) -> Iterator[_Piece]:
     position = 0
     for part in (piece for cut in re.split(r"(\t)", text) for piece in (pieces(cut) if cut else ())):
         end = position + len(part)
-        ink_end = position + len(part.rstrip(" "))
-        glyphs = tuple(width(text[i], fonts[i]) for i in range(position, ink_end)) if part != "\t" else ()
-        ink = sum(glyphs)
-        blanks = sum(width(text[i], fonts[i]) for i in range(ink_end, end)) if part != "\t" else 0.0
-        yield _Piece(ink, ink + blanks, glyphs, part == "\t")
+        if part == "\t":
+            yield _Piece((), 0.0, 0.0, tab=True)
+        else:
+            widths = tuple(width(text[i], fonts[i]) for i in range(position, end))
+            glyphs = widths[: len(part.rstrip(" "))]
+            yield _Piece(glyphs, sum(glyphs), sum(widths), tuple(_opportunities(part.rstrip(" "))))
         position = end
 
 
-def _tabbed(x: float, box: Box, following: float) -> float:
-    """Where the text after a tab begins, `following` being its width."""
-    ahead = [stop for stop in sorted((*box.stops, Stop(box.left))) if stop.at > x + 0.01]
+def _tabbed(x: float, box: Box, following: Sequence[_Piece]) -> float:
+    """Where the text after a tab begins."""
+    ahead = [stop for stop in sorted((*box.stops, Stop(box.left))) if stop.at > x + NEAR]
     if not ahead:
         return (x // box.every + 1) * box.every
-    stop = ahead[0]
-    back = {"left": 0.0, "right": following, "center": following / 2}[stop.kind]
-    return max(x, stop.at - back)
+    after = sum(part.advance for part in takewhile(lambda part: not part.tab, following))
+    back = {"left": 0.0, "right": after, "center": after / 2}[ahead[0].kind]
+    return max(x, ahead[0].at - back)
+
+
+def _cut_up(part: _Piece, x: float, box: Box) -> tuple[int, float]:
+    """The lines begun, and where the last one ends, when a piece wider than a line is cut where it may be or must."""
+    begun = 0
+    for start, end in pairwise([0, *part.cuts, len(part.glyphs)]):
+        if x > box.left and x + sum(part.glyphs[start:end]) > box.right + NEAR:
+            begun, x = begun + 1, box.left
+        for glyph in part.glyphs[start:end]:
+            if x > box.left and x + glyph > box.right + NEAR:
+                begun, x = begun + 1, box.left
+            x += glyph
+    return begun, x + part.advance - part.ink
 
 
 @lru_cache(maxsize=1 << 14)
@@ -185,22 +221,11 @@ def lines(runs: tuple[Run, ...], box: Box) -> int:
     count, x, fresh = 1, box.first, True
     for number, part in enumerate(parts):
         if part.tab:
-            after = 0.0
-            for follower in parts[number + 1 :]:
-                if follower.tab:
-                    break
-                after += follower.advance
-            x, fresh = _tabbed(x, box, after), False
-            continue
-        if not fresh and x + part.ink > box.right + 0.01:
-            count, x = count + 1, box.left
-        if x + part.ink > box.right + 0.01:
-            for glyph in part.glyphs:
-                if x + glyph > box.right + 0.01 and x > box.left:
-                    count, x = count + 1, box.left
-                x += glyph
-            x += part.advance - part.ink
+            x = _tabbed(x, box, parts[number + 1 :])
         else:
-            x += part.advance
+            if not fresh and x + part.ink > box.right + NEAR:
+                count, x = count + 1, box.left
+            begun, x = _cut_up(part, x, box) if x + part.ink > box.right + NEAR else (0, x + part.advance)
+            count += begun
         fresh = False
     return count

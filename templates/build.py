@@ -211,7 +211,7 @@ def text(name: str = "item") -> tuple[str, str]:
 
 
 def loop_table(doc: Doc, items: str, head: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[float, ...]) -> None:
-    """A table with a header row and a row for each of the items: the last kind of row, or the first whose test holds."""
+    """A table with a header row and a row for each of the items: the first kind of row whose test holds."""
     table = doc.add_table(rows=1, cols=len(widths))
     for cell, words in zip(table.rows[0].cells, head, strict=True):
         cell.paragraphs[0].style = doc.styles["Table head"]
@@ -242,7 +242,7 @@ class Row(NamedTuple):
 
 def steer(table: Table, words: str) -> None:
     """A row that only steers: it is not in the finished table."""
-    table.add_row().cells[0].paragraphs[0].add_run("{%tr " + words + " %}")
+    table.add_row().cells[0].paragraphs[0].add_run("{%tr " + words + " %}")  # type: ignore[no-untyped-call]
 
 
 def rule(cell: _Cell) -> None:
@@ -319,12 +319,12 @@ def headlines(doc: Doc) -> None:
     tag(doc, "if brief.headlines or brief.further")
     line(doc, "Heading 2", "Also reported")
     tag(doc, "for headline in brief.headlines")
-    line(
-        doc,
-        "Headline",
-        "•\t{{ headline.title }}",
-        ("{% if headline.origin %} ({{ headline.origin }}){% endif %}", "Note"),
-    )
+    tag(doc, "if headline.bottom_line")
+    line(doc, "Headline", "•\t", ("{{ headline.title }}: ", "Label"), *text("headline.bottom_line"))
+    tag(doc, "else")
+    origin = ("{% if headline.origin %} ({{ headline.origin }}){% endif %}", "Note")
+    line(doc, "Headline", "•\t{{ headline.title }}", origin)
+    tag(doc, "endif")
     tag(doc, "endfor")
     tag(doc, "if brief.further")
     line(doc, "Headline", "•\t{{ brief.further }}")

@@ -28,7 +28,9 @@ from briefing.model import (
 NAMES = """Amelia Okafor|Jonas Lindqvist|Park Min-seo|Ruth Abernathy|Hamid Farouk|Li Wenqing|Sofia Marchetti|Tomas Novak
 Grace Mwangi|Henrik Dahl|Yuki Tanabe|Carla Esteves""".replace("\n", "|").split("|")
 ACTORS = """Ministry of Water|European Commission|Coastal Union|Harbour Authority|Valdoria|Republic of Istria
-opposition Green List|World Health Organization|National Grid Company|farmers' federation""".replace("\n", "|").split("|")
+opposition Green List|World Health Organization|National Grid Company|farmers' federation""".replace("\n", "|").split(
+    "|"
+)
 OUTLETS = """Harbour Times|The Valdoria Herald|Northern Wire|Radio Estuary|Daily Compass|The Inland Review
 Agence Littorale|Port & Trade|한강일보|صحيفة الميناء""".replace("\n", "|").split("|")
 NOUNS = """dredging permit|tidal barrier|fishing quota|desalination plant|ferry subsidy|groundwater levy|flood insurance
@@ -43,7 +45,7 @@ and asked neighbouring governments for a joint inspection|without giving a reaso
 following three days of talks in the capital|although two provinces had asked for more time
 at a cost of 14.5 million crowns|which opponents say will hurt small harbours most""".replace("\n", "|").split("|")
 ODD = (
-    "See https://www.example.org/a/very/long/path/that-goes-on/and-on/without-any-blank/index.html?query=string&more=1 ",
+    "See https://www.example.org/a/very/long/path/that-goes-on/and-on/without-any-blank/index.html?query=1&more=1 ",
     "위원회는 새로운 관세 협정을 승인했다고 박민서 장관이 밝혔다 ",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ",
     "وقال الوزير إن الاتفاق سيدخل حيز التنفيذ ",

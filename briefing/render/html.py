@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import jinja2
 from markupsafe import Markup
 
 from briefing.config import PageTable
@@ -23,9 +24,14 @@ def linked(source: SourceView) -> Markup:
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(source.url, source.title)
 
 
+def environment() -> jinja2.Environment:
+    """Jinja for this format."""
+    env = jinja.environment(autoescape=True)
+    env.filters |= {"cites": cites, "linked": linked}
+    return env
+
+
 def render(view: View, template: Template, _page: PageTable) -> bytes:
     """The brief as HTML, UTF-8."""
     path = template.file("html")
-    env = jinja.environment(autoescape=True)
-    env.filters |= {"cites": cites, "linked": linked}
-    return jinja.fill(jinja.read(path), env, view, str(path)).encode("utf-8")
+    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")

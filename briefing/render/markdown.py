@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 
 from briefing.config import PageTable
@@ -42,9 +43,14 @@ def _linked(source: SourceView) -> Markup:
     return Markup(f"[{title}](<{address}>)" if source.url.startswith(("http://", "https://")) else title)
 
 
+def environment() -> jinja2.Environment:
+    """Jinja for this format."""
+    env = jinja.environment(_finalize)
+    env.filters |= {"cites": _cites, "linked": _linked}
+    return env
+
+
 def render(view: View, template: Template, _page: PageTable) -> bytes:
     """The brief as Markdown: CommonMark with tables, UTF-8."""
     path = template.file("md")
-    env = jinja.environment(_finalize)
-    env.filters |= {"cites": _cites, "linked": _linked}
-    return jinja.fill(jinja.read(path), env, view, str(path)).encode("utf-8")
+    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")

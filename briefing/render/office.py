@@ -8,21 +8,14 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.errors import PageError
+from briefing.layout import Laid
 
 SECONDS = 120
 LINE = re.compile(r'<line xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">')
-SHEET = re.compile(r'<page width="[\d.]+" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-
-
-class Laid(NamedTuple):
-    """A document as LibreOffice lays it out: its pages, and the bottom of the last line of the body on the last page,
-    in points from the top of the sheet."""
-
-    pages: int
-    bottom: float
+SHEET = re.compile(r"<page .*?</page>", re.DOTALL)
+NEAR = 6.0  # points by which the box of a letter may be higher than its line
 
 
 def program() -> str | None:
@@ -30,8 +23,8 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def lay_out(documents: Sequence[bytes], *, top: float = 51.0, bottom: float = 51.0) -> list[Laid]:
-    """How LibreOffice lays out Word files, all in one call; what stands within the margins (points) is no body.
+def lay_out(documents: Sequence[bytes], top: float, body: float) -> list[Laid]:
+    """How LibreOffice lays out Word files, all in one call; their body begins at `top` and is `body` high (points).
 
     Raises PageError if LibreOffice or pdftotext (poppler-utils) is missing or fails.
     """
@@ -49,7 +42,7 @@ def lay_out(documents: Sequence[bytes], *, top: float = 51.0, bottom: float = 51
             file.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         _call([office, profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, *map(str, files)])
-        return [_laid(_text(reader, file.with_suffix(".pdf")), top, bottom) for file in files]
+        return [_laid(_text(reader, file.with_suffix(".pdf")), top, body) for file in files]
 
 
 def _text(reader: str, pdf: Path) -> str:
@@ -66,12 +59,11 @@ def _call(command: list[str]) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _laid(boxes: str, top: float, bottom: float) -> Laid:
+def _laid(boxes: str, top: float, body: float) -> Laid:
+    """The pages, and the bottom of the last line of the body on the last of them; headers and footers are no body."""
     sheets = SHEET.findall(boxes)
-    ends = [
-        float(line[2])
-        for height, content in sheets[-1:]
-        for line in LINE.finditer(content)
-        if float(line[1]) > top - 6 and float(line[2]) < float(height) - bottom + 6
+    last = LINE.findall(sheets[-1]) if sheets else []
+    bottoms = [
+        float(bottom) for start, bottom in last if top - NEAR < float(start) and float(bottom) < top + body + NEAR
     ]
-    return Laid(len(sheets), max(ends, default=top))
+    return Laid(len(sheets), (max(bottoms, default=top) - top) / body)

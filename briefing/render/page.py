@@ -1,387 +1,124 @@
-"""How high a brief is on paper: the Word document that would be written, laid out as LibreOffice lays it out.
+"""The page of a template: the height that it has, and the height that a brief takes of it.
 
-Paragraphs and tables of one column are measured exactly; what else a template may hold (pictures, text boxes,
-columns) is not, and `PageMeasure.exact` says so.
+The estimate alone decides what is printed, so every machine prints the same. Where a template holds what cannot be
+measured exactly, LibreOffice measures it once, and the estimate is corrected by what it found.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import NamedTuple
+from pathlib import Path
 
 from lxml import etree
 
 from briefing.config import Config
-from briefing.layout import SINGLE, Box, Font, Run, Stop, face_of, is_exact, lines
+from briefing.errors import PageError
 from briefing.model import Brief
+from briefing.render import office, sample
+from briefing.render.sheet import Sheet, exactly_measured, sheet_of
 from briefing.render.templates import Template
-from briefing.render.view import numbered, view
-from briefing.render.word import BODY, STYLES, Package, load, part, w
+from briefing.render.view import View, numbered, view
+from briefing.render.word import BODY, Package, load, part, render, w
 
-DEFAULT_FONT = Font()
-TWIPS = 20  # to the point
-INEXACT = ("drawing", "pict", "object", "framePr", "cols", "footnoteReference", "textDirection", "AlternateContent")
-SLACK = 1.0  # points kept free at the bottom, for what other programs round another way
-UNMEASURED = 0.94  # the share of the body that is filled where a template cannot be measured exactly
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """White space around and between the lines of a paragraph; `line` is a factor when `rule` is auto."""
-
-    before: float = 0.0
-    after: float = 0.0
-    line: float = 1.0
-    rule: str = "auto"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The effective properties of a paragraph that its height depends on."""
-
-    spacing: Spacing = Spacing()
-    left: float = 0.0
-    right: float = 0.0
-    first: float = 0.0
-    stops: tuple[Stop, ...] = ()
-    borders: tuple[tuple[str, float, float], ...] = ()  # side, width, distance
-    contextual: bool = False
-    style: str = ""
-    font: Font = DEFAULT_FONT
-
-
-class Styles(NamedTuple):
-    """The looks of the paragraph styles by id ("" is the default one), and the properties of the character styles,
-    the base first."""
-
-    looks: Mapping[str, Look]
-    letters: Mapping[str, tuple[etree._Element, ...]]
-
-
-class Block(NamedTuple):
-    """A paragraph or table laid out: height without the white space around it, and that white space."""
-
-    height: float
-    before: float
-    after: float
-    look: Look | None
+SLACK = 12.5  # points kept free at the bottom: one line, should another program break a paragraph differently
+MARGIN = 0.94  # the share of the body that is filled where nobody has measured the template
+MEASURED_MARGIN = 0.95  # and where LibreOffice has
+TRIALS = ((90,), (60, 90, 120, 150, 190, 240))  # letters of the entries on a short and on a long page
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeasure:
-    """The page of a template: the height of its body in points, and the height that a brief takes of it."""
+    """The page of a template. `base` and `factor` correct the estimate; `warning` says what it lacks."""
 
     package: Package
     template: Template
     config: Config
     sheet: Sheet
-    exact: bool
+    share: float = 1.0
+    base: float = 0.0
+    factor: float = 1.0
+    warning: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the estimate is that of the word processor."""
+        return self.share == 1.0
 
     @property
     def room(self) -> float:
-        """The height that may be filled."""
-        return self.sheet.body - SLACK if self.exact else self.sheet.body * UNMEASURED
+        """The height that may be filled, in points."""
+        return self.sheet.body * self.share - SLACK
 
     def height(self, brief: Brief) -> float:
         """The height of a brief laid out on this page, in points. Raises TemplateError if it cannot be filled in."""
-        tree = etree.fromstring(part(self.package, BODY, view(numbered(brief), self.config, self.template.vars)))
-        return self.sheet.flow(tree.find(w("body")), self.sheet.width)
+        return self.height_of(view(numbered(brief), self.config, self.template.vars))
+
+    def height_of(self, shown: View) -> float:
+        """The height of a view laid out on this page, in points."""
+        tree = etree.fromstring(part(self.package, BODY, shown))
+        return self.base + self.factor * self.sheet.flow(tree.find(w("body")), self.sheet.width)
 
 
 def page_of(template: Template, config: Config) -> PageMeasure:
     """The page of a template's Word file, with the paper and margins of the settings."""
     package = load(template.file("docx"), config.page)
     tree = etree.fromstring(package.parts[BODY])
-    sheet = _sheet(tree, package)
-    return PageMeasure(package, template, config, sheet, _is_exact(tree, package))
+    page = PageMeasure(package, template, config, sheet_of(tree, package))
+    return page if exactly_measured(tree, package) else _corrected(page)
 
 
-def _is_exact(tree: etree._Element, package: Package) -> bool:
-    """Whether the body has nothing but paragraphs and tables in one column, in fonts of known width."""
-    odd = {element.tag for element in tree.iter(*map(w, INEXACT)) if element.get(w("num"), "1") != "0"}
-    columns = [element for element in tree.iter(w("cols")) if element.get(w("num"), "1") != "1"]
-    fonts = re.findall(rb'w:ascii="([^"]+)"', package.parts[STYLES] + package.parts[BODY])
-    known = all(is_exact(font.decode("utf-8")) for font in fonts)
-    return not (odd - {w("cols")}) and not columns and known
+# --- templates that cannot be measured exactly ------------------------------------------------------------------------
 
 
-# --- the sheet --------------------------------------------------------------------------------------------------------
+def _corrected(page: PageMeasure) -> PageMeasure:
+    """The page with its estimate corrected by LibreOffice, measured once and kept; without it, with a margin."""
+    kept = _kept(page)
+    try:
+        base, factor = json.loads(kept.read_text("ascii"))
+    except (OSError, ValueError):
+        if office.program() is None:
+            warning = f"{page.template.folder}: holds more than paragraphs and tables, so the page is not filled quite"
+            return replace(page, share=MARGIN, warning=f"{warning}; with LibreOffice it would be measured")
+        base, factor = _measured(page)
+        _keep(kept, base, factor)
+    return replace(page, share=MEASURED_MARGIN, base=base, factor=factor)
 
 
-def points(element: etree._Element | None, name: str, default: float = 0.0) -> float:
-    """An attribute in twentieths of a point, as points."""
-    value = element.get(w(name)) if element is not None else None
-    return float(value) / TWIPS if value is not None and re.fullmatch(r"-?\d+(\.\d+)?", value) else default
+def _kept(page: PageMeasure) -> Path:
+    """Where the measure of a template is kept: under the hash of the file and of the settings of the page."""
+    data = page.template.file("docx").read_bytes() + repr(page.config.page).encode()
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return caches / "briefing" / "pages" / f"{hashlib.sha256(data).hexdigest()}.json"
 
 
-def _sheet(tree: etree._Element, package: Package) -> Sheet:
-    section = tree.findall(f"{w('body')}/{w('sectPr')}")[-1]
-    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
-    styles = _styles(etree.fromstring(package.parts[STYLES]))
-    width = points(size, "w") - points(margins, "left") - points(margins, "right") - points(margins, "gutter")
-    blank = Sheet(width, 0.0, 0.0, styles)
-    top = max(abs(points(margins, "top")), points(margins, "header") + _furniture(package, "header", blank))
-    bottom = max(abs(points(margins, "bottom")), points(margins, "footer") + _furniture(package, "footer", blank))
-    return replace(blank, top=top, body=points(size, "h") - top - bottom)
+def _keep(kept: Path, base: float, factor: float) -> None:
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(json.dumps([base, factor]), "ascii")
+    except OSError:
+        return  # measured again next time
 
 
-def _furniture(package: Package, kind: str, sheet: Sheet) -> float:
-    """The height of the highest header or footer."""
-    names = [name for name in package.parts if re.fullmatch(rf"word/{kind}\d*\.xml", name)]
-    return max((sheet.flow(etree.fromstring(package.parts[name]), sheet.width) for name in names), default=0.0)
+def _measured(page: PageMeasure) -> tuple[float, float]:
+    """Base and factor by which the estimate becomes LibreOffice's height, from a short and a long page."""
+    shown = list(_trials(page))
+    data = [render(one, page.template, page.config.page) for one in shown]
+    laid = office.lay_out(data, page.sheet.top, page.sheet.body)
+    found = [page.sheet.body * (one.pages - 1 + one.fill) for one in laid]
+    guessed = [page.height_of(one) for one in shown]
+    if guessed[1] - guessed[0] < 1 or laid[0].pages > 1:
+        raise PageError("even a page with one entry a section does not fit", where=str(page.template.folder))
+    factor = (found[1] - found[0]) / (guessed[1] - guessed[0])
+    base = found[0] - factor * guessed[0]
+    if base < 0 or factor <= 0:  # wider letters rather than something more on the page
+        base, factor = 0.0, max(high / guess for high, guess in zip(found, guessed, strict=True))
+    return round(base, 2), round(factor, 4)
 
 
-def _styles(tree: etree._Element) -> Styles:
-    """The styles of a document, each with what it is based on."""
-    defaults = tree.find(w("docDefaults"))
-    found = {style.get(w("styleId"), ""): style for style in tree.iter(w("style"))}
-    base = Look()
-    if defaults is not None:
-        run = defaults.find(f"{w('rPrDefault')}/{w('rPr')}")
-        base = _paragraph_look(
-            replace(base, font=_font(base.font, run)), defaults.find(f"{w('pPrDefault')}/{w('pPr')}")
-        )
-    looks, letters = {"": base}, {}
-    for name, style in found.items():
-        chain = _chain(name, found)
-        if style.get(w("type")) == "character":
-            runs = (link.find(w("rPr")) for link in chain)
-            letters[name] = tuple(run for run in runs if run is not None)
-        elif style.get(w("type")) == "paragraph":
-            looks[name] = _styled(base, name, chain)
-            if style.get(w("default")) == "1":
-                looks[""] = looks[name]
-    return Styles(looks, letters)
-
-
-def _chain(name: str, styles: Mapping[str, etree._Element]) -> list[etree._Element]:
-    """A style and what it is based on, the base first."""
-    chain: list[etree._Element] = []
-    while name in styles and styles[name] not in chain:
-        chain.insert(0, styles[name])
-        parent = styles[name].find(w("basedOn"))
-        name = parent.get(w("val"), "") if parent is not None else ""
-    return chain
-
-
-def _styled(base: Look, name: str, chain: Iterable[etree._Element]) -> Look:
-    look = replace(base, style=name)
-    for link in chain:
-        look = _paragraph_look(replace(look, font=_font(look.font, link.find(w("rPr")))), link.find(w("pPr")))
-    return look
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The width of the column, where the body begins, its height, and the styles by which its text is laid out."""
-
-    width: float
-    top: float
-    body: float
-    styles: Styles
-
-    def flow(self, parent: etree._Element, width: float) -> float:
-        """The height of the paragraphs and tables of a body, cell, header or footer."""
-        blocks = (self._block(child, width) for child in parent if child.tag in (w("p"), w("tbl")))
-        return _stacked(blocks, inside=parent.tag == w("tc"))
-
-    def _block(self, element: etree._Element, width: float) -> Block:
-        if element.tag == w("tbl"):
-            return Block(self._table(element, width), 0.0, 0.0, None)
-        look = self._look(element)
-        runs = tuple(self._runs(element, look))
-        tallest = max((run.font.size for run in runs), default=look.font.size)
-        line = _line_height(look.spacing, tallest)
-        box = Box(look.left, look.left + look.first, width - look.right, look.stops)
-        return Block(line * lines(runs, box), look.spacing.before, look.spacing.after, look)
-
-    # A table: rows as high as their highest cell.
-
-    def _table(self, table: etree._Element, width: float) -> float:
-        properties = table.find(w("tblPr"))
-        margins = properties.find(w("tblCellMar")) if properties is not None else None
-        columns = [points(column, "w") for column in table.iter(w("gridCol"))]
-        kind = properties.find(w("tblW")) if properties is not None else None
-        if kind is not None and kind.get(w("type")) == "pct" and columns:
-            share = float(kind.get(w("w"), "5000").rstrip("%")) / 5000
-            columns = [column * width * share / sum(columns) for column in columns]
-        rows = list(table.iterfind(w("tr")))
-        inner = _rule(properties, "tblBorders", "insideH")
-        rules = sum(max(inner if number else 0.0, _ruled(row)) for number, row in enumerate(rows))
-        frame = _rule(properties, "tblBorders", "top") + _rule(properties, "tblBorders", "bottom")
-        return sum(self._row(row, columns, margins) for row in rows) + rules + frame
-
-    def _row(self, row: etree._Element, columns: list[float], margins: etree._Element | None) -> float:
-        tallest, at = 0.0, 0
-        for cell in row.iterfind(w("tc")):
-            span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-            count = int(span.get(w("val"), "1")) if span is not None else 1
-            own = cell.find(f"{w('tcPr')}/{w('tcMar')}")
-            left, right, top, bottom = (_cell_margin(own, margins, side) for side in ("left", "right", "top", "bottom"))
-            content = self.flow(cell, sum(columns[at : at + count]) - left - right) + top + bottom
-            tallest, at = max(tallest, content), at + count
-        least = row.find(f"{w('trPr')}/{w('trHeight')}")
-        return max(tallest, points(least, "val"))
-
-    # The effective look of a paragraph: that of its style, with its own properties on top.
-
-    def _look(self, paragraph: etree._Element) -> Look:
-        own = paragraph.find(w("pPr"))
-        named = own.find(w("pStyle")) if own is not None else None
-        style = named.get(w("val"), "") if named is not None else ""
-        look = self.styles.looks.get(style) or self.styles.looks[""]
-        return _paragraph_look(look, own) if own is not None and len(own) > (named is not None) else look
-
-    def _runs(self, paragraph: etree._Element, look: Look) -> Iterator[Run]:
-        for run in paragraph.iter(w("r")):
-            text = "".join(_letters(run))
-            properties = run.find(w("rPr"))
-            if properties is None:
-                yield Run(text, look.font)
-                continue
-            style = properties.find(w("rStyle"))
-            font = look.font
-            for base in self.styles.letters.get(style.get(w("val"), ""), ()) if style is not None else ():
-                font = _font(font, base)
-            caps = _on(properties, "caps")
-            yield Run(text.upper() if caps else text, _font(font, properties) if len(properties) > 1 else font)
-
-
-def _letters(run: etree._Element) -> Iterator[str]:
-    for element in run:
-        if element.tag == w("t"):
-            yield element.text or ""
-        elif element.tag == w("tab"):
-            yield "\t"
-        elif element.tag in (w("noBreakHyphen"), w("softHyphen")):
-            yield "\u2011"
-
-
-def _stacked(blocks: Iterable[Block], *, inside: bool = False) -> float:
-    """The height of blocks one above the other: the larger of two spaces between them, borders shared by equals.
-
-    The space after the last counts inside a cell only, for at the end of a page it is not seen.
-    """
-    total, before = 0.0, Block(0.0, 0.0, 0.0, None)
-    for block in blocks:
-        joined = bool(block.look and before.look and _same_frame(block.look, before.look))
-        gap = max(before.after, block.before)
-        if block.look and before.look and block.look.contextual and block.look.style == before.look.style:
-            gap = 0.0
-        total += gap + block.height + (0.0 if joined else _frame(before.look, "bottom") + _frame(block.look, "top"))
-        before = block
-    return total + _frame(before.look, "bottom") + (before.after if inside else 0.0)
-
-
-def _same_frame(a: Look, b: Look) -> bool:
-    """Whether two paragraphs stand in one common border."""
-    return bool(a.borders) and (a.borders, a.left, a.right) == (b.borders, b.left, b.right)
-
-
-def _frame(look: Look | None, side: str) -> float:
-    """The height that a paragraph's border takes at its top or bottom."""
-    return sum(wide + distance for name, wide, distance in look.borders if name == side) if look else 0.0
-
-
-def _line_height(spacing: Spacing, size: float) -> float:
-    if spacing.rule == "exact":
-        return spacing.line
-    return max(spacing.line, size * SINGLE) if spacing.rule == "atLeast" else spacing.line * size * SINGLE
-
-
-def _rule(properties: etree._Element | None, borders: str, side: str) -> float:
-    """The width of one rule of a table or cell, in points."""
-    rule = properties.find(f"{w(borders)}/{w(side)}") if properties is not None else None
-    if rule is None or rule.get(w("val")) in ("nil", "none"):
-        return 0.0
-    return float(rule.get(w("sz"), "4")) / 8
-
-
-def _ruled(row: etree._Element) -> float:
-    """The width of the rule that a row's own cells have above them."""
-    return max((_rule(cell.find(w("tcPr")), "tcBorders", "top") for cell in row.iterfind(w("tc"))), default=0.0)
-
-
-def _cell_margin(own: etree._Element | None, table: etree._Element | None, side: str) -> float:
-    names = {"left": ("left", "start"), "right": ("right", "end")}.get(side, (side,))
-    for margins in (own, table):
-        for name in names:
-            found = margins.find(w(name)) if margins is not None else None
-            if found is not None:
-                return points(found, "w")
-    return 5.4 if side in ("left", "right") else 0.0
-
-
-def _on(properties: etree._Element, name: str) -> bool:
-    switch = properties.find(w(name))
-    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
-
-
-def _font(font: Font, properties: etree._Element | None) -> Font:
-    """A font with the properties of a style or a run put on top."""
-    if properties is None:
-        return font
-    fonts, size = properties.find(w("rFonts")), properties.find(w("sz"))
-    name = fonts.get(w("ascii")) if fonts is not None else None
-    return Font(
-        face=face_of(name) if name else font.face,
-        bold=_on(properties, "b") if properties.find(w("b")) is not None else font.bold,
-        italic=_on(properties, "i") if properties.find(w("i")) is not None else font.italic,
-        size=float(size.get(w("val"), "20")) / 2 if size is not None else font.size,
-    )
-
-
-def _paragraph_look(look: Look, properties: etree._Element | None) -> Look:
-    """A look with the properties of a style or a paragraph put on top."""
-    if properties is None:
-        return look
-    indent, frame, tabs = (properties.find(w(name)) for name in ("ind", "pBdr", "tabs"))
-    left = points(indent, "left", points(indent, "start", look.left))
-    hanging = points(indent, "hanging", -look.first if look.first < 0 else 0.0)
-    first = points(indent, "firstLine", -hanging if hanging else look.first)
-    return replace(
-        look,
-        spacing=_spacing(look.spacing, properties.find(w("spacing"))),
-        left=left,
-        right=points(indent, "right", points(indent, "end", look.right)),
-        first=first,
-        stops=_stops(look.stops, tabs),
-        borders=_borders(frame) if frame is not None else look.borders,
-        contextual=_on(properties, "contextualSpacing") or look.contextual,
-    )
-
-
-def _spacing(spacing: Spacing, element: etree._Element | None) -> Spacing:
-    if element is None:
-        return spacing
-    rule = element.get(w("lineRule"), "auto" if element.get(w("line")) else spacing.rule)
-    line = element.get(w("line"))
-    lines_ = spacing.line if line is None else float(line) / (240 if rule == "auto" else TWIPS)
-    return Spacing(points(element, "before", spacing.before), points(element, "after", spacing.after), lines_, rule)
-
-
-def _stops(stops: tuple[Stop, ...], tabs: etree._Element | None) -> tuple[Stop, ...]:
-    kept = {stop.at: stop for stop in stops}
-    for tab in tabs if tabs is not None else ():
-        at, kind = points(tab, "pos"), tab.get(w("val"), "left")
-        if kind == "clear":
-            kept.pop(at, None)
-        elif kind != "bar":
-            kept[at] = Stop(at, "right" if kind in ("right", "end") else "center" if kind == "center" else "left")
-    return tuple(kept[at] for at in sorted(kept))
-
-
-@lru_cache(maxsize=1024)
-def _edge(side: str, size: str, space: str) -> tuple[str, float, float]:
-    return side, float(size) / 8, float(space)
-
-
-def _borders(frame: etree._Element) -> tuple[tuple[str, float, float], ...]:
-    return tuple(
-        _edge(etree.QName(edge).localname, edge.get(w("sz"), "0"), edge.get(w("space"), "0"))
-        for edge in frame
-        if edge.get(w("val")) not in ("nil", "none")
-    )
+def _trials(page: PageMeasure) -> Iterator[View]:
+    for lengths in TRIALS:
+        yield sample.full(page.template.vars, topics=1, lengths=lengths)

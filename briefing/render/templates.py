@@ -76,3 +76,17 @@ def load(folder: Path) -> Template:
         )
     own = {name: str(value) for name, value in settings.get("vars", {}).items()}
     return Template(folder.name, folder, str(settings.get("use", "")), int(settings.get("topics", 6)), own)
+
+
+def new(folder: Path, base: Template) -> tuple[Path, ...]:
+    """A copy of a template in a new folder, to start from. Raises TemplateError if the folder is there already."""
+    if folder.exists():
+        raise TemplateError("is there already", where=str(folder), hint="choose another name")
+    try:
+        folder.mkdir(parents=True)
+        copied = [name for name in (*FILES.values(), ABOUT) if (base.folder / name).is_file()]
+        for name in copied:
+            (folder / name).write_bytes((base.folder / name).read_bytes())
+    except OSError as error:
+        raise TemplateError(f"cannot be written: {error.strerror}", where=str(folder)) from error
+    return tuple(folder / name for name in copied)

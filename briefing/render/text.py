@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
+import jinja2
+
 from briefing.config import PageTable
 from briefing.render import jinja
 from briefing.render.templates import Template
@@ -35,9 +37,14 @@ def underlined(text: str, stroke: str = "-") -> str:
     return f"{text}\n{stroke * min(len(text), WIDTH)}"
 
 
+def environment() -> jinja2.Environment:
+    """Jinja for this format."""
+    env = jinja.environment()
+    env.filters |= {"wrapped": wrapped, "entry": entry, "underlined": underlined}
+    return env
+
+
 def render(view: View, template: Template, _page: PageTable) -> bytes:
     """The brief as plain text, UTF-8."""
     path = template.file("txt")
-    env = jinja.environment()
-    env.filters |= {"wrapped": wrapped, "entry": entry, "underlined": underlined}
-    return jinja.fill(jinja.read(path), env, view, str(path)).encode("utf-8")
+    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")

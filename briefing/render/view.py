@@ -11,7 +11,7 @@ from typing import Literal
 from briefing import __version__
 from briefing.calendar import long_form
 from briefing.config import Config
-from briefing.model import Brief, Event, Item, Position, Question, Section, Source, Topic, TopicBrief
+from briefing.model import Brief, Event, Item, Position, Question, Section, Source, TopicBrief
 from briefing.printed import UNPRINTABLE, fold
 
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
@@ -25,6 +25,7 @@ NOTHING = {
     "open_questions": "The articles name nothing that is still open.",
     "watch": "The articles announce nothing that is to come.",
 }
+NOTHING_MORE = "Nothing beyond what is said elsewhere on this page."
 HEADINGS = {
     "key_events": "Key events",
     "positions": "Positions",
@@ -90,11 +91,12 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """A topic that has one line only: `origin` names its outlets and its day."""
+    """A topic that has a headline only, or its bottom line too: `origin` names its outlets and its day."""
 
     title: str
     articles: int
     origin: str
+    bottom_line: ItemView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 # --- numbers of sources -----------------------------------------------------------------------------------------------
 
 
+def backing(item: Item) -> tuple[str, ...]:
+    """The articles whose numbers an item carries, its own first."""
+    return tuple(dict.fromkeys([item.source, *(citation.source for citation in item.also)]))[:MOST_CITED]
+
+
 def cited(item: Item) -> tuple[str, ...]:
-    """The articles whose numbers an item carries, its own first, then the one its date was taken from."""
-    backing = dict.fromkeys([item.source, *(citation.source for citation in item.also)])
-    hint = item.detail.date_hint.source if isinstance(item.detail, Event) and item.detail.date_hint else None
-    return tuple(dict.fromkeys([*list(backing)[:MOST_CITED], *([hint] if hint else [])]))
+    """The articles that must have a number for an item: those that say it, and the one its day is taken from."""
+    hint = item.detail.date_hint if isinstance(item.detail, Event) else None
+    return tuple(dict.fromkeys([*backing(item), *([hint.source] if hint else [])]))
 
 
 def _items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
@@ -200,8 +206,8 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
     """
     sources = {source.article.id: source for source in brief.sources}
     entries = _Entries(sources)
-    full = [topic for topic in brief.topics if topic.bottom_line or topic.sections]
-    rest = [topic for topic in brief.topics if not (topic.bottom_line or topic.sections)]
+    topics = tuple(_topic(topic, entries) for topic in brief.topics if topic.sections)
+    headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
     return View(
         title=clean(brief.title),
@@ -211,8 +217,8 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         language="en-GB",
         paper=config.page.paper,
         made_from=made_from(brief),
-        topics=tuple(_topic(topic, entries) for topic in full),
-        headlines=tuple(_headline(topic.topic, sources) for topic in rest),
+        topics=topics,
+        headlines=headlines,
         further=f"and {plural(further, 'further topic')}" if further else "",
         sources=tuple(_source(source) for source in brief.sources if source.number is not None),
         unread=tuple(UnreadView(clean(unread.path), clean(unread.reason)) for unread in brief.unread),
@@ -233,7 +239,7 @@ class _Entries:
         detail = item.detail
         event = detail if isinstance(detail, Event) else None
         position = detail if isinstance(detail, Position) else None
-        own = [self.sources[article].number for article in cited(item) if article in self.sources]
+        own = [self.sources[article].number for article in backing(item) if article in self.sources]
         label, note = self._when(event) if event else ("", "")
         return ItemView(
             number=self.count,
@@ -275,9 +281,9 @@ def _capital(text: str) -> str:
 
 def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
     bottom_line = entries.make(topic.bottom_line) if topic.bottom_line else None
-    made = tuple(_section(section, entries) for section in topic.sections)
-    by_key = {section.key: section for section in made}
-    blank = {key: SectionView(key, heading, (), NOTHING[key]) for key, heading in HEADINGS.items()}
+    made = {section.key: _section(section, entries) for section in topic.sections}
+    absent = {key: SectionView(key, heading, (), NOTHING_MORE) for key, heading in HEADINGS.items()}
+    sections = {key: made.get(key, absent[key]) for key in HEADINGS}
     return TopicView(
         title=shorten(clean(topic.topic.title)),
         articles=len(topic.topic.articles),
@@ -286,8 +292,8 @@ def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
             StoryView(shorten(clean(story.title)), long_form(story.date) if story.date else "", len(story.articles))
             for story in topic.topic.stories
         ),
-        sections=made,
-        **{key: by_key.get(key, blank[key]) for key in HEADINGS},
+        sections=tuple(sections.values()),
+        **sections,
     )
 
 
@@ -300,12 +306,13 @@ def _section(section: Section, entries: _Entries) -> SectionView:
     return SectionView(section.key, clean(section.heading), tuple(items), "" if items else NOTHING[section.key])
 
 
-def _headline(topic: Topic, sources: Mapping[str, Source]) -> HeadlineView:
-    held = [sources[article] for article in topic.articles if article in sources]
+def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
+    held = [entries.sources[article] for article in topic.topic.articles if article in entries.sources]
     outlets = _outlets(held, 2)
     days = sorted(source.metadata.published for source in held if source.metadata.published)
     origin = ", ".join(part for part in (outlets, long_form(days[-1]) if days else "") if part)
-    return HeadlineView(shorten(clean(topic.title), 110), len(topic.articles), origin)
+    line = entries.make(topic.bottom_line) if topic.bottom_line else None
+    return HeadlineView(shorten(clean(topic.topic.title), 110), len(topic.topic.articles), origin, line)
 
 
 def _source(source: Source) -> SourceView:

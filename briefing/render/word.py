@@ -35,6 +35,7 @@ BODY_RELATIONS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
 STYLES = "word/styles.xml"
 FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+BREAK = re.compile(r"[\t-\r\x85\u2028\u2029]")
 TAG = re.compile(r"\{[{%#]")
 PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}  # twentieths of a point
 STAMP = (1980, 1, 1, 0, 0, 0)
@@ -59,8 +60,13 @@ class Package:
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
+def _plain(text: str) -> str:
+    """A text without what XML cannot carry, breaks of any kind as blanks."""
+    return BREAK.sub(" ", UNPRINTABLE.sub("", text))
+
+
 def _text(text: str) -> str:
-    return escape(UNPRINTABLE.sub("", text))
+    return escape(_plain(text))
 
 
 def _run(text: str, style: str) -> str:
@@ -96,14 +102,15 @@ def link_id(source: SourceView) -> str:
     return f"rIdSource{source.number}"
 
 
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Jinja for the parts of a Word file."""
     env = jinja.environment(_printable, autoescape=True)
     env.filters |= {"cites": cites, "target": target, "linked": linked}
     return env
 
 
 def _printable(value: Any) -> Any:
-    return UNPRINTABLE.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return _plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 # --- the template -----------------------------------------------------------------------------------------------------
@@ -120,7 +127,7 @@ def load(path: Path, page: PageTable) -> Package:
 @lru_cache(maxsize=8)
 def _load(data: bytes, page: PageTable, where: str) -> Package:
     parts = unpack(data, where)
-    env = _environment()
+    env = environment()
     tagged: dict[str, jinja2.Template] = {}
     for name in sorted(parts):
         if FILLED.fullmatch(name) or name == STYLES:
@@ -158,11 +165,11 @@ def _bytes(tree: etree._Element) -> bytes:
 
 
 def tag_text(part: bytes) -> str:
-    """A part as Jinja text: tags that Word tore apart put together, every paragraph on a line of its own."""
+    """A part as Jinja text, tags that Word tore apart put together; the n-th paragraph begins line n + 1."""
     from docxtpl import DocxTemplate
 
     xml = etree.tostring(etree.fromstring(part), encoding="unicode").replace("\n", " ")
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", DocxTemplate(None).patch_xml(xml))
+    return str(DocxTemplate(None).patch_xml(re.sub(r"(?=<w:p[ >])", "\n", xml)))
 
 
 def _compile(env: jinja2.Environment, text: str, where: str) -> jinja2.Template:
@@ -194,8 +201,28 @@ def _set_up(tree: etree._Element, page: PageTable, size: float) -> None:
         for element in section.iter(w("pgMar")) if page.margin_mm else ():
             for side in ("top", "bottom", "left", "right"):
                 element.set(w(side), str(round(page.margin_mm / 25.4 * 1440)))
+    _stretch(tree)
     if page.font_size and page.font_size != size:
         _scale(tree, page.font_size / size)
+
+
+def _stretch(tree: etree._Element) -> None:
+    """Tables as wide as a share of the text get columns for the paper at hand: Word goes by these, not by the share."""
+    sheets = [section for section in tree.iter(w("sectPr")) if section.find(w("pgMar")) is not None]
+    if not sheets:
+        return
+    size, margins = sheets[-1].find(w("pgSz")), sheets[-1].find(w("pgMar"))
+    column = int(size.get(w("w"))) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
+    for table in tree.iter(w("tbl")):
+        wide = table.find(f"{w('tblPr')}/{w('tblW')}")
+        grid = list(table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+        total = sum(int(one.get(w("w"), "0")) for one in grid)
+        if wide is None or wide.get(w("type")) != "pct" or not total:
+            continue
+        factor = column * float(wide.get(w("w"), "5000").rstrip("%")) / 5000 / total
+        cells = (cell for cell in table.iter(w("tcW")) if cell.get(w("type")) == "dxa")
+        for one in (*grid, *cells):
+            one.set(w("w"), str(round(int(one.get(w("w"), "0")) * factor)))
 
 
 def _scale(tree: etree._Element, factor: float) -> None:
@@ -223,7 +250,7 @@ def part(package: Package, name: str, view: View) -> bytes:
         text = package.tagged[name].render(brief=view)
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise TemplateError(str(error), where=where, hint="`briefing template check` finds the tag") from error
-    return re.sub(r"\n<w:p([ >])", r"<w:p\1", text).encode("utf-8")
+    return text.replace("\n", "").encode("utf-8")
 
 
 def render(view: View, template: Template, page: PageTable) -> bytes:

@@ -52,7 +52,9 @@ def test_a_title_injects_no_header() -> None:
     assert message["Subject"] == "Brief Bcc: eve@example.org"
 
 
-@pytest.mark.parametrize("bad", ["a@example.org\nBcc: eve@example.org", "nobody", "", "a b@example.org", "@example.org"])
+@pytest.mark.parametrize(
+    "bad", ["a@example.org\nBcc: eve@example.org", "nobody", "", "a b@example.org", "@example.org"]
+)
 def test_what_is_no_address_is_refused(bad: str) -> None:
     with pytest.raises(UsageError):
         draft(LETTER._replace(to=[bad]))

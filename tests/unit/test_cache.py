@@ -1,0 +1,90 @@
+"""Results kept between runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from briefing import cache as caching
+from briefing.cache import FILE, Cache, folder, key
+
+KEYS = [key(b"one"), key(b"two")]
+
+
+def kept(place: Path) -> dict[bytes, bytes]:
+    cache = Cache(place)
+    found = dict(cache.get(KEYS))
+    cache.close()
+    return found
+
+
+def keep(place: Path, values: dict[bytes, bytes]) -> None:
+    cache = Cache(place)
+    cache.put(values)
+    cache.close()
+
+
+def test_values_outlive_the_run(tmp_path: Path) -> None:
+    keep(tmp_path, {KEYS[0]: b"first"})
+    assert kept(tmp_path) == {KEYS[0]: b"first"}
+
+
+def test_keys_tell_where_parts_end() -> None:
+    assert key(b"ab", b"c") != key(b"a", b"bc")
+
+
+def test_other_code_has_other_results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(tmp_path, {KEYS[0]: b"old"})
+    monkeypatch.setattr(caching, "code", lambda: "other")
+    assert kept(tmp_path) == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"this was never a database" * 50])
+def test_a_damaged_file_is_rebuilt(tmp_path: Path, damage: bytes) -> None:
+    keep(tmp_path, {KEYS[0]: b"first"})
+    (tmp_path / FILE).write_bytes(damage)
+    assert kept(tmp_path) == {}
+    keep(tmp_path, {KEYS[1]: b"second"})
+    assert kept(tmp_path) == {KEYS[1]: b"second"}
+
+
+def test_damage_inside_the_file_is_survived(tmp_path: Path) -> None:
+    keep(tmp_path, {key(bytes([n])): bytes(5000) for n in range(200)})
+    data = bytearray((tmp_path / FILE).read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    (tmp_path / FILE).write_bytes(data)
+    keep(tmp_path, {KEYS[0]: b"first"})
+    assert kept(tmp_path) in ({KEYS[0]: b"first"}, {})
+    keep(tmp_path, {KEYS[0]: b"first"})
+    assert kept(tmp_path) == {KEYS[0]: b"first"}
+
+
+def test_a_value_that_was_changed_is_as_good_as_none(tmp_path: Path) -> None:
+    keep(tmp_path, {KEYS[0]: b"first", KEYS[1]: b"second"})
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("UPDATE results SET value = x'00' WHERE key = ?", [KEYS[0]])
+    connection.close()
+    assert kept(tmp_path) == {KEYS[1]: b"second"}
+
+
+def test_two_runs_at_once(tmp_path: Path) -> None:
+    one, other = Cache(tmp_path), Cache(tmp_path)
+    one.put({KEYS[0]: b"first"})
+    other.put({KEYS[0]: b"first", KEYS[1]: b"second"})
+    assert one.get(KEYS) == other.get(KEYS) == {KEYS[0]: b"first", KEYS[1]: b"second"}
+    one.close()
+    other.close()
+
+
+def test_no_room_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    keep(tmp_path / "file", {KEYS[0]: b"first"})
+    assert kept(tmp_path / "file") == {}
+
+
+def test_where_it_lies() -> None:
+    assert folder({"XDG_CACHE_HOME": "/tmp/x"}, "linux") == Path("/tmp/x/briefing")
+    assert folder({}, "linux") == Path.home() / ".cache" / "briefing"
+    assert folder({"LOCALAPPDATA": "/tmp/y"}, "win32") == Path("/tmp/y/briefing/cache")

@@ -1,0 +1,71 @@
+"""A real Dask scheduler and two worker processes on loopback, one of them killed half-way."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from briefing import spread
+from tests.unit.test_spread import TEXT
+
+pytest.importorskip("distributed", reason="pip install 'policy-briefing[cluster]'")
+pytestmark = pytest.mark.filterwarnings("default")
+NAMES = ("Antwerp", "Bremen", "Cork", "Dover", "Esbjerg", "Faro", "Ghent", "Hull")
+
+
+@contextmanager
+def started(*command: str) -> Iterator[subprocess.Popen[str]]:
+    process = subprocess.Popen([sys.executable, "-m", *command], stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stderr:
+            process.stderr.close()
+
+
+def address(scheduler: subprocess.Popen[str]) -> str:
+    assert scheduler.stderr
+    for line in scheduler.stderr:
+        if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
+            return found[1]
+    raise AssertionError("the scheduler did not start")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+def test_a_worker_killed_half_way_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "CHUNK", 2)
+    for n in range(80):
+        (tmp_path / f"{n:02}.txt").write_text(TEXT.format(name=NAMES[n % 8], n=n))
+    paths = sorted(map(str, tmp_path.glob("*.txt")))
+    with ExitStack() as stack:
+        scheduler = stack.enter_context(
+            started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        )
+        at = address(scheduler)
+        workers = [
+            stack.enter_context(
+                started("distributed.cli.dask_worker", at, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+            )
+            for _ in range(2)
+        ]
+        found = []
+        with spread.executor(len(paths), cluster=at) as cluster:
+            for analysis in spread.analyses(paths, executor=cluster):
+                found.append(analysis)
+                if len(found) == 20:
+                    workers[0].kill()
+    assert found == list(spread.analyses(paths))

@@ -1,0 +1,170 @@
+"""Articles to stories and topics."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+
+from briefing import group as grouping
+from briefing.config import GroupTable
+from briefing.group import alike, average_link, group
+from briefing.model import Article, Date, Facts, Metadata, Sentence, Span
+from briefing.terms import terms
+from briefing.vectors import unit_rows
+
+STORM = (
+    "A storm closed three container terminals of the port of Velden and damaged eleven cranes.",
+    "Dock workers of the port of Velden asked for wages while the storm keeps the terminals closed.",
+)
+BUDGET = (
+    "Parliament passed the budget with new taxes on sugar and tobacco after a long night.",
+    "The opposition called the budget and its taxes on sugar a burden for poor families.",
+)
+FLU = (
+    "Health officials found a new strain of bird flu on two poultry farms near the lake.",
+    "Poultry farms near the lake must keep birds inside because of the strain of bird flu.",
+)
+
+
+def article(
+    id: str, *sentences: str, title: str | None = None, published: str | None = None, weekday: str | None = None
+) -> Facts:
+    text = " ".join(sentences) + (f" It was {weekday}." if weekday else "")
+    starts = [text.index(one) for one in sentences]
+    said = text.find(weekday) if weekday else 0
+    dates = (Date(Span(said, said + len(weekday)), None, "day", "undated"),) if weekday else ()
+    return Facts(
+        Article(id, id, text, "", "text", "1"),
+        Metadata(title=title, published=published),
+        sentences=tuple(
+            Sentence(start, start + len(one), 0, terms(one)) for start, one in zip(starts, sentences, strict=True)
+        ),
+        title_terms=terms(title or ""),
+        dates=dates,
+    )
+
+
+def events() -> list[Facts]:
+    return [
+        article(f"{name}{n}", text[n], text[1 - n])
+        for name, text in (("storm", STORM), ("budget", BUDGET), ("flu", FLU))
+        for n in range(2)
+    ]
+
+
+def test_events_come_apart() -> None:
+    found = group(events(), GroupTable())
+    assert sorted(topic.articles for topic in found) == [
+        ("budget0", "budget1"),
+        ("flu0", "flu1"),
+        ("storm0", "storm1"),
+    ]
+
+
+def test_the_order_of_articles_changes_nothing() -> None:
+    facts = events()
+    shuffled = random.Random(1).sample(facts, len(facts))
+    assert group(facts, GroupTable()) == group(shuffled, GroupTable())
+
+
+def test_every_article_is_in_one_story() -> None:
+    facts = [*events(), article("nothing"), article("other", "The orchestra plays Bruckner in the new hall tonight.")]
+    found = [id for topic in group(facts, GroupTable()) for id in topic.articles]
+    assert sorted(found) == sorted(one.id for one in facts)
+
+
+def test_the_weightiest_topic_comes_first() -> None:
+    facts = [*events(), article("storm2", *STORM)]
+    assert group(facts, GroupTable())[0].articles == ("storm0", "storm1", "storm2")
+
+
+def test_a_topic_is_called_by_its_most_central_headline() -> None:
+    facts = [
+        article("a", *STORM, title="Storm closes terminals of the port of Velden"),
+        article("b", *STORM, title="Storm damages cranes, closes port terminals"),
+        article("c", STORM[1], title="A week in pictures"),
+    ]
+    assert group(facts, GroupTable())[0].title != "A week in pictures"
+
+
+def test_without_headlines_a_topic_is_called_by_its_beginning() -> None:
+    topic = group([article("a", *STORM)], GroupTable())[0]
+    assert topic.title == "A storm closed three container terminals of the port of…"
+
+
+def test_other_weekdays_make_other_stories_of_a_topic() -> None:
+    def stories(weekday: str) -> list[tuple[str, ...]]:
+        march = (
+            "Dock workers of Velden marched through the old town.",
+            "Their union expects talks with the mayor soon.",
+        )
+        facts = [article("s0", *STORM, weekday="Tuesday"), article("t0", *march, weekday=weekday)]
+        (topic,) = group(facts, GroupTable())
+        return [story.articles for story in topic.stories]
+
+    assert stories("Tuesday") == [("s0", "t0")]
+    assert stories("Friday") == [("s0",), ("t0",)]
+
+
+def test_a_story_has_the_day_that_most_of_its_articles_have() -> None:
+    facts = [article(f"a{n}", *STORM, published=f"2024-03-{day}") for n, day in enumerate(("11", "12", "12"))]
+    assert group(facts, GroupTable())[0].stories[0].date == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first"), [("bird flu", "flu0"), ("terminals", "storm0"), ("sugar tax, tobacco", "budget0")]
+)
+def test_only_topics_of_interest(wanted: str, first: str) -> None:
+    found = group(events(), GroupTable(topic=wanted))
+    assert [topic.articles[0] for topic in found] == [first]
+
+
+def test_nothing_of_interest() -> None:
+    assert group(events(), GroupTable(topic="volcano")) == ()
+    assert group([], GroupTable()) == ()
+
+
+def test_average_link_joins_by_the_mean_of_all_pairs() -> None:
+    edges = np.array(
+        [
+            [0.0, 0.9, 0.5, 0.0],
+            [0.9, 0.0, 0.3, 0.0],
+            [0.5, 0.3, 0.0, 0.2],
+            [0.0, 0.0, 0.2, 0.0],
+        ]
+    )
+    assert average_link(csr_array(edges), 0.41).tolist() == [0, 0, 1, 2]
+    assert average_link(csr_array(edges), 0.40).tolist() == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_average_link_is_scipys(seed: int) -> None:
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    points = np.random.default_rng(seed).random((40, 6))
+    similar = points @ points.T / 6
+    np.fill_diagonal(similar, 0)
+    distance = squareform(1 - similar, checks=False)
+    for cut in (0.25, 0.3, 0.35):
+        expected = fcluster(linkage(distance, "average"), 1 - cut, "distance")
+        got = average_link(csr_array(similar), cut)
+        assert (np.equal.outer(expected, expected) == np.equal.outer(got, got)).all()
+
+
+def test_large_collections_are_grouped_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = events()
+    exact = group(facts, GroupTable())
+    monkeypatch.setattr(grouping, "EXACT_UP_TO", 2)
+    assert group(facts, GroupTable()) == exact
+
+
+def test_only_pairs_with_a_rare_term_in_common_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "EXACT_UP_TO", 2)
+    monkeypatch.setattr(grouping, "POSTINGS", 2)
+    rows = unit_rows([{"all": 1.0, "rare": 1.0}, {"all": 1.0, "rare": 2.0}, {"all": 1.0}, {"all": 1.0}])
+    edges = alike(rows).tocoo()
+    assert set(zip(edges.row.tolist(), edges.col.tolist(), strict=True)) == {(0, 1), (1, 0)}

@@ -1,0 +1,102 @@
+"""The work on each file alone: the same wherever and however often it is done."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from briefing import spread
+from briefing.analyse import Analysis
+from briefing.cache import Cache
+from briefing.errors import ConfigError
+
+TEXT = """Harbour stays closed after storm
+
+The port authority of {name} closed three of the five container terminals after the storm on Monday.
+
+Engineers said that two terminals would stay closed until {n} damaged cranes were repaired.
+
+The finance ministry has promised to decide about the wages of the dock workers by Friday.
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> list[str]:
+    for n, name in enumerate(("Antwerp", "Bremen", "Cork", "Dover", "Esbjerg")):
+        (tmp_path / f"{n}.txt").write_text(TEXT.format(name=name, n=n + 4))
+    return [*(str(tmp_path / f"{n}.txt") for n in range(5)), str(tmp_path / "missing.txt")]
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "CHUNK", 2)
+
+
+class Killed(Executor):
+    """An executor whose workers die."""
+
+    def submit(self, *args: object, **kwargs: object) -> Future[object]:  # type: ignore[override]
+        future: Future[object] = Future()
+        future.set_exception(spread.BrokenExecutor("killed"))
+        return future
+
+
+def test_results_come_in_the_order_of_the_files(paths: list[str]) -> None:
+    found = list(spread.analyses(paths))
+    assert [one.facts[0].article.path for one in found[:-1]] == paths[:-1]
+    assert found[-1].unread[0].path == paths[-1]
+
+
+def test_an_executor_changes_nothing(paths: list[str]) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        assert list(spread.analyses(paths, executor=pool)) == list(spread.analyses(paths))
+
+
+def test_killed_workers_change_nothing(paths: list[str]) -> None:
+    assert list(spread.analyses(paths, executor=Killed())) == list(spread.analyses(paths))
+
+
+def test_what_is_known_is_not_worked_out_again(
+    paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path / "cache")
+    before = list(spread.analyses(paths, cache=cache))
+    Path(paths[0]).write_text(TEXT.format(name="Aarhus", n=9))
+    worked: list[str] = []
+
+    def analyse(file: spread.File, order: str) -> Analysis:
+        worked.append(file.path)
+        return Analysis()
+
+    monkeypatch.setattr(spread, "analyse", analyse)
+    after = list(spread.analyses(paths, cache=cache))
+    cache.close()
+    assert worked == [paths[0]]
+    assert after[1:] == before[1:]
+
+
+def test_settings_are_part_of_what_is_known(paths: list[str], tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache")
+    list(spread.analyses(paths, "day-first", cache=cache))
+    assert list(spread.analyses(paths, "month-first", cache=cache)) == list(spread.analyses(paths, "month-first"))
+    cache.close()
+
+
+def test_progress_counts_files(paths: list[str]) -> None:
+    told: list[int] = []
+    list(spread.analyses(paths, progress=told.append))
+    assert told == [2, 4, 6]
+
+
+def test_a_pool_is_for_many_files_only() -> None:
+    with spread.executor(5, workers=8) as few, spread.executor(100_000, workers=1) as one:
+        assert few is None
+        assert one is None
+
+
+def test_a_cluster_that_does_not_answer_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spread, "CLUSTER_SECONDS", 0.2)
+    with pytest.raises(ConfigError), spread.executor(5, cluster="tcp://127.0.0.1:1"):
+        pass

@@ -1,0 +1,249 @@
+"""Templates of one's own: copied, broken in every way that we could think of, and the culprit named."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as Doc
+
+from briefing.config import Config, TemplateTable
+from briefing.errors import TemplateError
+from briefing.render import lint, office, render, templates
+from briefing.render.page import page_of
+from briefing.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View
+from tests.unit.test_render import made
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "house"
+    templates.new(folder, templates.find("policy"))
+    return folder
+
+
+def test_a_copy_of_a_shipped_template_is_whole(own: Path) -> None:
+    assert sorted(path.name for path in own.iterdir()) == [
+        "brief.docx", "brief.html.j2", "brief.md.j2", "brief.txt.j2", "template.toml",
+    ]  # fmt: skip
+    assert lint.check(own) == ()
+
+
+def test_a_copy_never_overwrites(own: Path) -> None:
+    with pytest.raises(TemplateError, match="there already"):
+        templates.new(own, templates.find("policy"))
+
+
+@pytest.mark.parametrize("name", ["policy", "morning", "minister"])
+def test_shipped_templates_have_no_faults(name: str) -> None:
+    assert lint.check(templates.find(name).folder) == ()
+
+
+BROKEN_TEXT = {
+    "misspelt name": ("{{ brief.titel }}", "unknown name “titel” (of brief)", "title"),
+    "misspelt root": ("{{ breif.title }}", "unknown name “breif”", "brief"),
+    "misspelt loop variable": ("{% for topic in brief.topics %}{{ topik.title }}{% endfor %}", "“topik”", "topic"),
+    "unknown part of an entry": (
+        "{% for t in brief.topics %}{% for i in t.watch.items %}{{ i.txt }}{% endfor %}{% endfor %}",
+        "unknown name “txt” (of an entry)",
+        "text",
+    ),
+    "unknown section": ("{% for t in brief.topics %}{{ t.positons.heading }}{% endfor %}", "“positons”", "positions"),
+    "unknown part of a source": ("{{ brief.sources[0].outlets }}", "(of a source)", "outlet"),
+    "unknown filter": ("{{ brief.title|uper }}", "unknown filter “uper”", "upper"),
+    "unknown tag": ("{% fro t in brief.topics %}{% endfro %}", "unknown tag 'fro'", "for"),
+    "loop without end": ("{% for t in brief.topics %}", "Unexpected end of template", ""),
+    "end without loop": ("{% endfor %}", "endfor", ""),
+    "tag not closed": ("{{ brief.title", "not closed", "close the tag"),
+    "part of a text": ("{{ brief.title.first }}", "“.first” of a text", ""),
+    "variable without value": ("{{ brief.vars.to }}", "unknown variable “to”", "[vars]"),
+    "filter on the wrong thing": ("{{ brief.title|cites }}", "“cites” is for an entry", ""),
+    "division by zero": ("{{ 1 / 0 }}", "division by zero", ""),
+    "something unsafe": ("{{ brief.__class__ }}", "unknown name “__class__”", ""),
+}
+
+
+def test_what_may_be_missing_is_found_by_filling(own: Path) -> None:
+    (own / "brief.md.j2").write_text("{% for t in brief.topics %}{{ t.bottom_line.text }}{% endfor %}")
+    assert "{% if topic.bottom_line %}" in lint.check(own)[0].hint
+
+
+@pytest.mark.parametrize("case", BROKEN_TEXT)
+def test_a_broken_text_template_is_found_at_its_line(own: Path, case: str) -> None:
+    tag, message, hint = BROKEN_TEXT[case]
+    path = own / "brief.md.j2"
+    path.write_text(f"first line\nsecond {tag}\n")
+    fault = lint.check(own)[0]
+    assert fault.file == "brief.md.j2"
+    assert message in fault.message
+    assert hint in fault.hint
+    if case not in ("loop without end", "division by zero"):
+        assert fault.place.startswith("line 2")
+
+
+def in_word(own: Path, change: Callable[[Doc], object]) -> tuple[lint.Fault, ...]:
+    document = Document(str(own / "brief.docx"))
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    (own / "brief.docx").write_bytes(out.getvalue())
+    return lint.check(own)
+
+
+BROKEN_WORD = {
+    "misspelt name": ("{{ brief.titel }}", "unknown name “titel”", "title"),
+    "tag not closed": ("{{ brief.title }", "“{{” is not closed", ""),
+    "tag closed only": ("brief.title }}", "“}}” closes nothing", "{{"),
+    "links without a run": (
+        "{% for t in brief.topics %}{{ t.bottom_line|cites }}{% endfor %}",
+        "links, which need a run of their own",
+        "{{r",
+    ),
+    "text beside a paragraph tag": ("lost {%p if brief.marking %}", "text beside {%p", "own paragraph"),
+    "loop without end": ("{%p for t in brief.topics %}", "end of template", ""),
+    "unknown filter": ("{{ brief.title|uper }}", "unknown filter", "upper"),
+    "unknown tag": ("{%p fro t in brief.topics %}", "unknown tag 'fro'", "for"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_WORD)
+def test_a_broken_word_template_is_found_at_its_paragraph(own: Path, case: str) -> None:
+    tag, message, hint = BROKEN_WORD[case]
+    fault = in_word(own, lambda document: document.paragraphs[2].insert_paragraph_before(tag))[0]
+    assert fault.file == "brief.docx"
+    assert message in fault.message
+    assert hint in fault.hint
+    if case != "loop without end":
+        assert fault.place.startswith("paragraph 3")
+        assert tag[:10] in fault.place
+
+
+def test_a_fault_in_the_header_is_found_there(own: Path) -> None:
+    faults = in_word(own, lambda document: document.sections[0].header.paragraphs[0].add_run("{{ brief.markin }}"))
+    assert [(fault.file, fault.hint) for fault in faults] == [("brief.docx (header)", "did you mean marking?")]
+
+
+def test_a_word_file_that_is_none(own: Path) -> None:
+    (own / "brief.docx").write_bytes(b"hello")
+    assert "not a Word file" in lint.check(own)[0].message
+
+
+def test_a_settings_file_that_is_none(own: Path) -> None:
+    (own / "template.toml").write_text("use = ")
+    assert lint.check(own)[0].file.endswith("template.toml")
+    (own / "template.toml").write_text("using = 'x'")
+    assert "unknown setting 'using'" in lint.check(own)[0].message
+
+
+def test_a_folder_without_a_template(tmp_path: Path) -> None:
+    assert "no template" in lint.check(tmp_path)[0].message
+
+
+# --- a letterhead of one's own ----------------------------------------------------------------------------------------
+
+
+def test_a_letterhead_made_by_hand_works(own: Path) -> None:
+    """The simplest template: a few paragraphs typed into an empty document, tags torn apart as Word does."""
+    document = Document()
+    torn = document.add_paragraph("Ministry of Harbours — ")
+    for piece in ("{", "{ brief", ".title }", "} for {{ brief.vars.to }}"):
+        torn.add_run(piece)
+    document.add_paragraph("{%p for topic in brief.topics %}")
+    document.add_paragraph("{%p if topic.bottom_line %}")
+    document.add_paragraph("{{ topic.bottom_line.text }} {{r topic.bottom_line|cites }}")
+    document.add_paragraph("{%p endif %}")
+    document.add_paragraph("{%p endfor %}")
+    document.add_paragraph("{%p for source in brief.sources %}")
+    document.add_paragraph("{{r source|target }} {{r source|linked }}, {{ source.origin }}")
+    document.add_paragraph("{%p endfor %}")
+    document.save(str(own / "brief.docx"))
+    (own / "template.toml").write_text('use = "ours"\n[vars]\nto = "whom it concerns"\n')
+    assert lint.check(own) == ()
+    config = Config(template=TemplateTable(vars={"to": "the Minister"}))
+    data = render(made(), templates.find(str(own)), "docx", config)
+    first = Document(io.BytesIO(data)).paragraphs[0].text
+    assert first == "Ministry of Harbours — Policy briefing for the Minister"
+
+
+@pytest.mark.skipif(office.program() is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
+def test_a_letterhead_saved_by_libreoffice_works_unchanged(own: Path, tmp_path: Path) -> None:
+    """Opened in Writer and saved again as a Word file: everything in it is written in another way."""
+    document = Document(str(own / "brief.docx"))
+    document.sections[0].header.paragraphs[0].insert_paragraph_before("Ministry of Harbours")
+    document.save(str(own / "brief.docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    filter_ = ["--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)]
+    command = [str(office.program()), profile, *filter_, str(own / "brief.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    (own / "brief.docx").write_bytes((tmp_path / "brief.docx").read_bytes())
+
+    assert lint.check(own) == ()
+    brief, template = made(), templates.find(str(own))
+    measure = page_of(template, Config())
+    assert measure.exact
+    assert measure.height(brief) == pytest.approx(page_of(templates.find("policy"), Config()).height(brief), abs=12.5)
+    data = render(brief, template, "docx", Config())
+    (laid,) = office.lay_out([data], measure.sheet.top, measure.sheet.body)
+    assert laid.pages == 1
+    assert laid.fill * measure.sheet.body == pytest.approx(measure.height(brief), abs=12.5)
+
+
+def test_a_template_that_cannot_be_measured_is_given_a_margin(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(own))
+    document = Document(str(own / "brief.docx"))
+    document.styles["Normal"].font.name = "Papyrus"
+    document.save(str(own / "brief.docx"))
+    measure = page_of(templates.find(str(own)), Config())
+    assert measure.room < 0.95 * measure.sheet.body
+    assert "LibreOffice" in measure.warning
+
+
+def test_a_template_cannot_reach_the_machine(own: Path) -> None:
+    (own / "brief.md.j2").write_text("{{ ''.__class__.__mro__ }}")
+    with pytest.raises(TemplateError):
+        render(made(), templates.find(str(own)), "md", Config())
+
+
+# --- the documentation ------------------------------------------------------------------------------------------------
+
+DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
+PAGES = {
+    "brief": View,
+    "topic": TopicView,
+    "section": SectionView,
+    "entry": ItemView,
+    "headline": HeadlineView,
+    "source": SourceView,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_variable_is_documented_and_no_other(name: str) -> None:
+    page = DOCS.read_text("utf-8").split(f"### {name}\n")[1].split("\n###")[0]
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    documented = {word for row in rows for word in re.findall(r"`(\w+)`", row)}
+    assert documented == {field.name for field in dataclasses.fields(PAGES[name])}
+
+
+def test_the_documented_template_works(own: Path) -> None:
+    example = DOCS.read_text("utf-8").split("```jinja\n")[1].split("```")[0]
+    (own / "brief.md.j2").write_text(example)
+    assert lint.check(own) == ()
+    brief = made()
+    text = render(brief, templates.find(str(own)), "md", Config()).decode("utf-8")
+    assert text.startswith("# Policy briefing, 23 November 2021\n")
+    assert text.count("\n1. ") == 1
+
+
+def test_the_documented_settings_are_read(own: Path) -> None:
+    (own / "template.toml").write_text(DOCS.read_text("utf-8").split("```toml\n")[1].split("```")[0])
+    template = templates.find(str(own))
+    assert (template.use, template.topics, template.vars) == ("a note to one reader", 2, {"to": "The Minister"})

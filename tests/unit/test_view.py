@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.config import BriefTable, Config, TemplateTable
+from briefing.model import (
+    Article,
+    Brief,
+    Citation,
+    DateHint,
+    Event,
+    Item,
+    Metadata,
+    Page,
+    Position,
+    Section,
+    Source,
+    Span,
+    Story,
+    Topic,
+    TopicBrief,
+    Unread,
+)
+from briefing.render.view import FURTHER, View, numbered, view
+
+TEXT = "The union met on Tuesday. Dredging began. The union asked for more time."
+
+
+def source(name: str, **known: str) -> Source:
+    article = Article(id=name, path=name, text=TEXT, sha256="", reader="text", reader_version="1")
+    return Source(None, article, Metadata(**known))  # type: ignore[arg-type]
+
+
+def event(origin: str, detail: Event, **more: object) -> Item:
+    return Item("Dredging began.", origin, Span(26, 41), detail=detail, **more)  # type: ignore[arg-type]
+
+
+DATED = Event("2021-02-23", None, "day", "resolved", Citation("b", Span(17, 24)))
+UNDATED = Event(None, None, None, "undated", Citation("a", Span(17, 24)), DateHint("2021-02-23", "b", Span(17, 24)))
+TOPIC = Topic("Dredging of the harbour", (Story("Dredging", None, ("a", "b", "c")),))
+SOURCES = (source("a"), source("b", outlet="Northern Wire", published="2021-02-23", title="Dredgers"), source("c"))
+BLANK = Brief("Brief", "2021-11-23", {}, "none", Page("a4", 1, 0.0, "estimate"), (), SOURCES)
+
+
+def brief(*sections: Section, bottom_line: Item | None = None, **more: object) -> Brief:
+    topics = (TopicBrief(TOPIC, bottom_line, sections),)
+    return numbered(replace(BLANK, topics=topics, **more))  # type: ignore[arg-type]
+
+
+def seen(made: Brief, config: Config | None = None) -> View:
+    return view(made, config or Config())
+
+
+def events(*items: Item) -> Section:
+    return Section("key_events", "Key events", items)
+
+
+def test_sources_are_numbered_as_they_appear_and_the_others_have_no_number() -> None:
+    made = brief(events(event("c", DATED), event("a", DATED)), bottom_line=event("b", DATED))
+    assert [(one.article.id, one.number) for one in made.sources] == [("b", 1), ("c", 2), ("a", 3)]
+    assert [one.number for one in brief(events(event("c", DATED))).sources] == [1, None, None]
+
+
+def test_an_item_carries_its_own_source_and_those_that_back_it() -> None:
+    item = event("b", DATED, also=(Citation("a", Span(0, 1)), Citation("b", Span(0, 1))), outlets=2)
+    (shown,) = seen(brief(events(item))).topics[0].key_events.items
+    assert shown.numbers == (1, 2)
+    assert shown.backing == "2 outlets"
+
+
+def test_one_outlet_is_not_worth_marking() -> None:
+    (shown,) = seen(brief(events(event("b", DATED)))).topics[0].key_events.items
+    assert shown.backing == ""
+    assert (shown.date, shown.day) == ("23 February 2021", "2021-02-23")
+
+
+def test_an_undated_event_says_so_and_what_makes_a_day_possible() -> None:
+    (shown,) = seen(brief(events(event("a", UNDATED)))).topics[0].key_events.items
+    assert shown.date == "Tuesday"
+    assert shown.note == "article undated; possibly 23 February 2021, see [2]"
+    assert shown.numbers == (1,)  # the other article does not say it
+
+
+def test_an_undated_event_without_any_hint() -> None:
+    detail = replace(UNDATED, date_span=None, date_hint=None)
+    (shown,) = seen(brief(events(event("a", detail)))).topics[0].key_events.items
+    assert (shown.date, shown.note) == ("Undated", "article undated")
+
+
+def test_a_section_with_nothing_says_so() -> None:
+    topic = seen(brief(events())).topics[0]
+    assert topic.key_events.nothing == "The articles give no dated event."
+    assert topic.positions.nothing == "Nothing beyond what is said elsewhere on this page."
+    assert [section.key for section in topic.sections] == ["key_events", "positions", "open_questions", "watch"]
+    assert seen(brief(events(event("b", DATED)))).topics[0].key_events.nothing == ""
+
+
+def test_an_actor_is_named_once_for_statements_in_a_row() -> None:
+    def said(actor: str) -> Item:
+        detail = Position(actor, "X", Span(0, 3), Span(4, 9), direct=False)
+        return Item("The union asked.", "a", Span(0, 9), detail=detail)
+
+    section = Section("positions", "Positions", (said("union"), said("union"), said("port")))
+    items = seen(brief(section)).topics[0].positions.items
+    assert [(item.actor, item.new_actor) for item in items] == [("Union", True), ("Union", False), ("Port", True)]
+
+
+def test_what_the_brief_was_made_from() -> None:
+    assert seen(brief(events())).made_from == "Made from 3 articles (Northern Wire), 23 February 2021; 2 undated."
+
+
+def test_unread_files_are_counted_and_long_lists_of_outlets_cut() -> None:
+    sources = tuple(source(f"s{n}", outlet=f"Outlet {n}", published=f"2021-0{n}-01") for n in range(1, 9))
+    made = brief(sources=sources, unread=(Unread("x.pdf", "no text"),))
+    assert seen(made).made_from == (
+        "Made from 8 articles (Outlet 1, Outlet 2, Outlet 3, Outlet 4, Outlet 5 and 3 others), "
+        "1 January to 1 August 2021; 1 file could not be read."
+    )
+
+
+def test_topics_without_space_are_headlines_and_the_rest_a_count() -> None:
+    shown = seen(brief(counts={FURTHER: 2}))
+    assert [(one.title, one.origin) for one in shown.headlines] == [
+        ("Dredging of the harbour", "Northern Wire, 23 February 2021")
+    ]
+    assert shown.topics == ()
+    assert shown.further == "and 2 further topics"
+
+
+def test_metadata_is_folded_and_cut_and_control_characters_are_gone() -> None:
+    odd = source("a", title="A\x00 very\n" + "long title " * 40, outlet="Har\x07bour", published="2021-02-23")
+    (shown,) = seen(brief(events(event("a", DATED)), sources=(odd, *SOURCES[1:]))).sources
+    assert shown.title.startswith("A very long title")
+    assert shown.title.endswith("…")
+    assert len(shown.title) <= 101
+    assert shown.origin == "Harbour, 23 February 2021"
+
+
+def test_what_is_not_known_of_a_source_is_said() -> None:
+    (shown,) = seen(brief(events(event("a", DATED)))).sources
+    assert (shown.title, shown.origin) == ("a", "outlet not stated, undated")
+
+
+def test_marking_and_variables_come_from_the_settings() -> None:
+    config = Config(brief=BriefTable(marking="TLP:AMBER"), template=TemplateTable(vars={"to": "Ms\x00 A"}))
+    shown = view(brief(), config, {"to": "The Minister", "from": "Unit"})
+    assert shown.marking == "TLP:AMBER"
+    assert shown.vars == {"to": "Ms A", "from": "Unit"}
