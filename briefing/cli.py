@@ -33,6 +33,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+template_app = typer.Typer(help="Templates of one's own.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(template_app, name="template")
+
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files or folders; '-' reads a list from stdin.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
@@ -136,6 +139,8 @@ def make(
             for path in write(here, files(built, settings), force=force):
                 print(path)
             unread = built.brief.unread
+            if built.warning:
+                print(f"warning: {built.warning}", file=sys.stderr)
     _report_unread(unread)
 
 
@@ -311,6 +316,51 @@ def mail(
         print(f"sent to {_many(len(to) + len(cc or []) - len(refused), 'recipient')}")
         if refused:
             raise typer.Exit(7)
+
+
+@template_app.command("list")
+def list_templates() -> None:
+    """List the shipped templates and what each is for.
+
+    Example: briefing template list
+    """
+    from briefing.render.templates import shipped
+
+    for one in shipped():
+        print(f"{one.name:<10} {one.use}")
+
+
+@template_app.command("new")
+def new_template(
+    name: Annotated[Path, typer.Argument(metavar="NAME", help="Folder to make.")],
+    base: Annotated[str, typer.Option("--from", metavar="NAME|DIR", help="Template to start from.")] = "policy",
+) -> None:
+    """Make a template of one's own: a copy of another one, to be edited in Word and any text editor.
+
+    Example: briefing template new letterhead --from minister
+    """
+    from briefing.render.templates import find, new
+
+    for path in new(name, find(base)):
+        print(path)
+
+
+@template_app.command("check")
+def check_template(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the template.")]) -> None:
+    """Find broken and unknown tags in a template, by file and place. Exits with 5 if there are any.
+
+    Example: briefing template check letterhead
+    """
+    from briefing.render.lint import check
+
+    faults = check(folder)
+    for fault in faults:
+        print(f"error: {fault.file}: {fault.place}: {fault.message}", file=sys.stderr)
+        if fault.hint:
+            print(fault.hint, file=sys.stderr)
+    if faults:
+        raise typer.Exit(5)
+    print(f"{folder}: no fault found")
 
 
 @app.command("config")

@@ -24,6 +24,7 @@ Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
 SHARE = {"key_events": 1.0, "positions": 0.9, "open_questions": 0.5, "watch": 0.35}
+ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
 DECAY = 0.82  # what each further entry of a section is worth beside the one before
 STATEMENTS = 3  # of one actor
 ENOUGH = 0.88  # of the page: with less, a topic more gets space
@@ -322,15 +323,15 @@ def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin
 def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> tuple[Selection, Reasons]:
     """The selection with everything that is worth its space, and why the rest was left out."""
     chosen = set(map(_identity, selection.chosen))
-    queues: dict[tuple[int, int], list[Candidate]] = {}
+    queues: dict[tuple[int, int, str | None], list[Candidate]] = {}
     for entry in sorted(entries, key=lambda entry: (round(entry.value, 9), [-part for part in _identity(entry)])):
         if entry.topic < selection.full and _identity(entry) not in chosen:
-            queues.setdefault((entry.topic, entry.section), []).append(entry)
+            queues.setdefault((entry.topic, entry.section, _actor(entry)), []).append(entry)
     reasons: Reasons = {}
     too_long: dict[tuple[int, int, bool], float] = {}
     while any(queues.values()):
         best = max((queue[-1] for queue in queues.values() if queue), key=lambda entry: _rank(entry, selection))
-        queues[best.topic, best.section].pop()
+        queues[best.topic, best.section, _actor(best)].pop()
         reason = _unwanted(best, selection)
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
@@ -343,8 +344,9 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
 
 def _rank(entry: Candidate, selection: Selection) -> tuple[float, list[int]]:
     """What an entry is worth beside what is chosen already; ties go by its place."""
-    beside = sum(1 for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section))
-    return round(entry.value * DECAY**beside, 9), [-part for part in _identity(entry)]
+    beside = [other for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section)]
+    own = sum(1 for other in beside if _actor(entry) and _actor(other) == _actor(entry))
+    return round(entry.value * DECAY ** len(beside) * ACTOR_DECAY**own, 9), [-part for part in _identity(entry)]
 
 
 def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tuple[int, int, bool], float]) -> bool:

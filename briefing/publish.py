@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.check import check
+from briefing import mail
+from briefing.check import check, fault_of
 from briefing.config import Config, from_record, recorded
 from briefing.errors import OutputError
 from briefing.fit import Fitted, correct, fit
 from briefing.layout import Laid
-from briefing.mail import Letter
-from briefing.model import Brief, Page, TopicBrief
+from briefing.model import Brief, Cut, Item, Page, TopicBrief
 from briefing.render import render, templates
 from briefing.render.office import lay_out
-from briefing.render.page import page_of
+from briefing.render.page import PageMeasure, page_of
 from briefing.render.record import load, with_texts
 from briefing.render.templates import Template
 from briefing.render.view import numbered
@@ -26,11 +26,11 @@ NAME = "briefing"  # of every file of a brief, before its suffix
 
 
 class Built(NamedTuple):
-    """A checked brief, its template, and the texts of its sources by article id."""
+    """A checked brief and its template; `warning` says what its page could not be measured by."""
 
     brief: Brief
     template: Template
-    texts: Mapping[str, str]
+    warning: str = ""
 
 
 def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], config: Config) -> Built:
@@ -38,20 +38,49 @@ def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str
 
     Raises TemplateError, PageError or VerificationError.
     """
-    template = templates.find(config.brief.template)
-    brief = on_one_page(draft, found, template, config)
+    page = page_of(templates.find(config.brief.template), config)
+    sound, faulty = _sound(found, texts)
+    brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
     check(brief, texts)
-    return Built(brief, template, texts)
+    return Built(brief, page.template, page.warning)
+
+
+def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple[TopicBrief, ...], tuple[Cut, ...]]:
+    """The candidates that are their source's own words, and those that are not: one fault must not cost the brief."""
+    faulty: list[Cut] = []
+
+    def is_sound(item: Item) -> bool:
+        fault = fault_of(item, texts)
+        if fault:
+            faulty.append(Cut(item.text, item.source, item.span, "check", fault))
+        return fault is None
+
+    sound = tuple(
+        TopicBrief(
+            topic.topic,
+            topic.bottom_line if topic.bottom_line and is_sound(topic.bottom_line) else None,
+            tuple(replace(section, items=tuple(filter(is_sound, section.items))) for section in topic.sections),
+        )
+        for topic in found
+    )
+    return sound, tuple(faulty)
 
 
 def files(built: Built, config: Config) -> Mapping[str, bytes]:
-    """The files of a brief by name, in the formats that the settings ask for."""
-    return {f"{NAME}.{format}": render(built.brief, built.template, format, config) for format in config.brief.formats}
+    """The files of a brief by name, in the formats that the settings ask for; a mail draft is one of them."""
+
+    def file(format: str) -> bytes:
+        if format == "eml":
+            word = {f"{NAME}.docx": file("docx")}
+            return mail.draft(_letter(built.brief, built.template, config, attached=word, sender=config.mail.sender))
+        return render(built.brief, built.template, format, config)
+
+    return {f"{NAME}.{format}": file(format) for format in config.brief.formats}
 
 
-def on_one_page(draft: Brief, found: Sequence[TopicBrief], template: Template, config: Config) -> Brief:
+def on_one_page(draft: Brief, found: Sequence[TopicBrief], page: PageMeasure) -> Brief:
     """The draft with those of the candidates that fill one page of the template. Raises PageError."""
-    page = page_of(template, config)
+    template, config = page.template, page.config
 
     def filled(topics: tuple[TopicBrief, ...], further: int) -> Brief:
         return replace(draft, topics=topics, counts={**draft.counts, "further_topics": further})
@@ -93,13 +122,11 @@ def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
 
 def letter(
     file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
-) -> Letter:
-    """The mail of a brief: body from the record, the Word file as it lies beside it, an analyst's edits included."""
+) -> mail.Letter:
+    """The mail of a brief: body from the record, the Word file as it lies there, an analyst's edits included."""
     brief = load(file)
     config = from_record(brief.settings)
     whole = with_texts(brief, texts_of(brief, sources))
-    template = templates.find(config.brief.template)
-    text, html = (render(whole, template, format, config).decode("utf-8") for format in ("txt", "html"))
     word = file.with_suffix(".docx")
     try:
         attached = {word.name: word.read_bytes()}
@@ -107,4 +134,12 @@ def letter(
         raise OutputError(
             "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
         ) from error
-    return Letter(subject or f"{brief.title}, {brief.date}", to, cc, sender, text, html, attached)
+    found = _letter(whole, templates.find(config.brief.template), config, attached=attached, sender=sender)
+    return found._replace(to=to, cc=cc, subject=subject or found.subject)
+
+
+def _letter(
+    brief: Brief, template: Template, config: Config, *, attached: Mapping[str, bytes], sender: str
+) -> mail.Letter:
+    text, html = (render(brief, template, format, config).decode("utf-8") for format in ("txt", "html"))
+    return mail.Letter(f"{brief.title}, {brief.date}", (), (), sender, text, html, attached)

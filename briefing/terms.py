@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -54,6 +55,24 @@ def _term(word: str) -> str:
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order, repeated as they occur."""
     return tuple(term for match in WORD.finditer(text) if (term := _term(match.group())))
+
+
+class Stem(NamedTuple):
+    """The stem of a word, and whether the word is a stop word."""
+
+    stem: str
+    stop: bool
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> Stem:
+    low = POSSESSIVE.sub("", word).lower()
+    return Stem(str(_stemmer().stemWord(low)), low in STOP_WORDS)
+
+
+def stems(text: str) -> tuple[Stem, ...]:
+    """The stem of every word of a text, in order."""
+    return tuple(_stem(match.group()) for match in WORD.finditer(text))
 
 
 def word_count(text: str) -> int:

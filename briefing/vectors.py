@@ -30,7 +30,8 @@ def lengths(rows: csr_array) -> np.ndarray[Any, Any]:
     import numpy as np
 
     squares: np.ndarray[Any, Any] = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    return np.sqrt(squares)
+    found: np.ndarray[Any, Any] = np.sqrt(squares)
+    return found
 
 
 def scaled(rows: csr_array, by: np.ndarray[Any, Any]) -> csr_array:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -15,20 +17,24 @@ WRITTEN = "<!-- Written by docs/generate.py. -->\n"
 
 def commands() -> str:
     """The page of commands: what `--help` says of each."""
-    group = typer.main.get_command(app)
-    context = typer.Context(group, info_name="briefing", max_content_width=100, terminal_width=100)
-    pages = [WRITTEN, "# Commands\n", _block(group.get_help(context))]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        below = typer.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-        pages += [f"## briefing {name}\n", _block(command.get_help(below))]
-    return "\n".join(pages)
+    return "\n".join([WRITTEN, "# Commands\n", *_pages(typer.main.get_command(app), "briefing", None)])
+
+
+def _pages(command: Any, name: str, parent: typer.Context | None) -> Iterator[str]:
+    context = typer.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    if parent:
+        yield f"## {context.command_path}\n"
+    yield _block(command.get_help(context))
+    for below, subcommand in getattr(command, "commands", {}).items():
+        yield from _pages(subcommand, below, context)
 
 
 def settings() -> str:
     """The page of settings: key, default, what it is for."""
     about = config.descriptions()
     rows = [f"| `{key}` | `{value}` | {about[key]} |" for key, value in config.flat(config.Config()).items()]
-    return "\n".join([WRITTEN, SETTINGS.strip(), "", "| setting | default | what it is for |", "|---|---|---|", *rows, ""])
+    head = "| setting | default | what it is for |\n|---|---|---|"
+    return "\n".join([WRITTEN, SETTINGS.strip(), "", head, *rows, ""])
 
 
 SETTINGS = """

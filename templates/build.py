@@ -27,8 +27,8 @@ from briefing.render.word import pack, unpack
 HERE = Path(__file__).resolve().parent
 INK, NAVY, GREY, PALE, RULE = "000000", "1F3864", "404040", "EEF1F6", "8496B0"
 Parts = list[str | tuple[str, str]]
-LABEL = 35.0  # mm: the column of dates and actors
-SOURCES = 20.0  # mm: the column of source numbers
+LABEL = 32.0  # mm: the column of dates and actors
+SOURCES = 16.0  # mm: the column of source numbers
 COLUMN = 174.0  # mm: the body of an A4 page
 
 
@@ -99,24 +99,24 @@ def blank() -> Doc:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
     page.header_distance = page.footer_distance = Mm(9)
-    style(doc, "Normal", 10, 12.5)
-    style(doc, "Title", 19, 23, after=3, bold=True, colour=NAVY)
+    style(doc, "Normal", 9.5, 11.8)
+    style(doc, "Title", 18, 22, after=3, bold=True, colour=NAVY)
     style(doc, "Heading 1", 12.5, 15.5, before=9, after=2, bold=True, colour=INK)
-    style(doc, "Heading 2", 10.5, 13, before=8, after=2.5, bold=True, colour=NAVY)
+    style(doc, "Heading 2", 10.5, 13, before=7, after=2, bold=True, colour=NAVY)
     style(doc, "Dateline", 10, 13, colour=GREY)
     style(doc, "Made from", 8, 10, after=0, colour=GREY)
-    style(doc, "Bottom line", 10.5, 13.5, bold=False)
-    style(doc, "Bullet", 10, 12.5, after=2, hanging=4)
+    style(doc, "Bottom line", 10.5, 13, bold=False)
+    style(doc, "Bullet", 9.5, 11.8, after=1.5, hanging=4)
     style(doc, "Table head", 8, 10, colour=GREY)
-    style(doc, "Table text", 10, 12.5)
-    style(doc, "Nothing", 10, 12.5, colour=GREY)
-    style(doc, "Headline", 10, 12.5, hanging=4, after=1)
+    style(doc, "Table text", 9.5, 11.8)
+    style(doc, "Nothing", 9.5, 11.8, colour=GREY)
+    style(doc, "Headline", 9.5, 11.8, hanging=4, after=1)
     style(doc, "Source", 8, 9.8, hanging=6)
     style(doc, "Marking", 12, 14, bold=True)
     letters(doc, "SourceNumber", 8, colour=NAVY)
     letters(doc, "SourceTitle", 8)
-    letters(doc, "Label", 10, bold=True)
-    letters(doc, "Note", 8.5, colour=GREY)
+    letters(doc, "Label", 9.5, bold=True)
+    letters(doc, "Note", 8, colour=GREY)
     for name, side in (("Title", "bottom"), ("Heading 2", "bottom")):
         border(doc, name, side, 12 if name == "Title" else 4, NAVY if name == "Title" else RULE)
     defaults(doc)
@@ -208,6 +208,11 @@ def cites(name: str = "item") -> str:
 def text(name: str = "item") -> tuple[str, str]:
     """The words of an entry and its source numbers."""
     return "{{ " + name + ".text }}" + HARD, cites(name)
+
+
+def bottom_line(name: str) -> Parts:
+    """The words of a bottom line, its source numbers, and the day that its weekday means."""
+    return [*text(name), ("{% if " + name + ".note %} ({{ " + name + ".note }}){% endif %}", "Note")]
 
 
 def loop_table(doc: Doc, items: str, head: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[float, ...]) -> None:
@@ -320,7 +325,7 @@ def headlines(doc: Doc) -> None:
     line(doc, "Heading 2", "Also reported")
     tag(doc, "for headline in brief.headlines")
     tag(doc, "if headline.bottom_line")
-    line(doc, "Headline", "•\t", ("{{ headline.title }}: ", "Label"), *text("headline.bottom_line"))
+    line(doc, "Headline", "•\t", ("{{ headline.title }}: ", "Label"), *bottom_line("headline.bottom_line"))
     tag(doc, "else")
     origin = ("{% if headline.origin %} ({{ headline.origin }}){% endif %}", "Note")
     line(doc, "Headline", "•\t{{ headline.title }}", origin)
@@ -367,7 +372,7 @@ def policy() -> Doc:
     line(doc, "Heading 1", "{{ topic.title }}")
     tag(doc, "if topic.bottom_line")
     line(doc, "Bottom line label", "BOTTOM LINE")
-    line(doc, "Bottom line", *text("topic.bottom_line"))
+    line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
     table_section(doc, "key_events", events)
     table_section(doc, "positions", positions)
@@ -404,7 +409,7 @@ def morning() -> Doc:
     tag(doc, "for topic in brief.topics")
     line(doc, "Heading 1", "{{ topic.title }}")
     tag(doc, "if topic.bottom_line")
-    line(doc, "Bottom line", *text("topic.bottom_line"))
+    line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
     label = [("{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}", "Lead")]
     letters(doc, "Lead", 9.5, bold=True)
@@ -457,7 +462,7 @@ def minister() -> Doc:
     tag(doc, "endif")
     tag(doc, "if topic.bottom_line")
     line(doc, "Heading 2", "Bottom line")
-    line(doc, "Paragraph", "{{ topic.bottom_line.number }}.\t", *text("topic.bottom_line"))
+    line(doc, "Paragraph", "{{ topic.bottom_line.number }}.\t", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
     tag(doc, "for section in topic.sections if section.items or section.key != 'watch'")
     line(doc, "Heading 2", "{{ section.heading }}")

@@ -13,8 +13,11 @@ from briefing.render import jinja
 from briefing.render.templates import Template
 from briefing.render.view import SourceView, View
 
-# What CommonMark or a table could read as markup: some marks anywhere, some only where they can begin something.
-SPECIAL = re.compile(r"([\\`*\[\]<|~]|(?<!\w)_|_(?!\w)|&(?=[#\w])|\A[-+>#])|\A(\d{1,9})([.)])")
+# What CommonMark or a table could read as markup: some marks anywhere, some only where they can begin something. A name
+# or a number in brackets is a link only with an address or a definition behind it.
+SPECIAL = re.compile(
+    r"([\\`*<|~]|\[(?!\w[\w .'’-]*\](?![\[(:]))|\](?=[\[(:])|(?<!\w)_|_(?!\w)|&(?=[#\w])|\A[-+>#])|\A(\d{1,9})([.)])"
+)
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -234,6 +234,11 @@ class _Entries:
         self.sources = sources
         self.count = 0
 
+    def bottom_line(self, item: Item | None) -> ItemView | None:
+        """A bottom line has no date in front: the day that its words mean is a note behind them."""
+        made = self.make(item) if item else None
+        return replace(made, date="", note=f"{made.date}: {made.note}" if made.note else made.date) if made else None
+
     def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
         self.count += 1
         detail = item.detail
@@ -263,11 +268,13 @@ class _Entries:
         if event.date and event.date_basis != "undated":
             return _capital(long_form(event.date, event.mod, event.granularity)), ""
         label = self._as_written(event) or "Undated"
+        source = self.sources.get(event.date_span.source) if event.date_span else None
+        unsure = "day not certain" if source and source.metadata.published else "article undated"
         if not event.date_hint:
-            return label, "article undated"
+            return label, unsure
         number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
         see = f", see [{number}]" if number else ""
-        return label, f"article undated; possibly {long_form(event.date_hint.date)}{see}"
+        return label, f"{unsure}; possibly {long_form(event.date_hint.date)}{see}"
 
     def _as_written(self, event: Event) -> str:
         if event.date_span is None or event.date_span.source not in self.sources:
@@ -280,7 +287,7 @@ def _capital(text: str) -> str:
 
 
 def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
-    bottom_line = entries.make(topic.bottom_line) if topic.bottom_line else None
+    bottom_line = entries.bottom_line(topic.bottom_line)
     made = {section.key: _section(section, entries) for section in topic.sections}
     absent = {key: SectionView(key, heading, (), NOTHING_MORE) for key, heading in HEADINGS.items()}
     sections = {key: made.get(key, absent[key]) for key in HEADINGS}
@@ -311,7 +318,7 @@ def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
     outlets = _outlets(held, 2)
     days = sorted(source.metadata.published for source in held if source.metadata.published)
     origin = ", ".join(part for part in (outlets, long_form(days[-1]) if days else "") if part)
-    line = entries.make(topic.bottom_line) if topic.bottom_line else None
+    line = entries.bottom_line(topic.bottom_line)
     return HeadlineView(shorten(clean(topic.topic.title), 110), len(topic.topic.articles), origin, line)
 
 
