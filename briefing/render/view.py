@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
 from briefing import __version__
@@ -330,7 +331,7 @@ def _source(source: Source) -> SourceView:
     return SourceView(
         number=source.number or 0,
         id=clean(source.article.id),
-        title=shorten(clean(known.title) or clean(source.article.id), LONGEST_SOURCE),
+        title=shorten(clean(known.title) or clean(PurePath(source.article.id).name), LONGEST_SOURCE),
         outlet=outlet,
         agency=agency,
         author=shorten(clean(known.author), 60),
