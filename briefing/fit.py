@@ -17,7 +17,7 @@ from briefing.calendar import bounds
 from briefing.errors import PageError
 from briefing.layout import Laid
 from briefing.model import Cut, Event, Item, Position, TopicBrief
-from briefing.similar import Gist, gist, same
+from briefing.similar import Gist, echoes, gist, repeats
 
 Identity = tuple[int, int, int]
 Reasons = dict[Identity, str]
@@ -382,9 +382,14 @@ def _said(entry: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
     """The chosen entry that says the same, or is cut from the same words."""
     for other in chosen:
         overlap = entry.item.source == other.item.source and entry.item.span.overlaps(other.item.span)
-        if overlap or same(entry.gist, other.gist):
+        if overlap or repeats(entry.gist, other.gist) or (_one_side(entry, other) and echoes(entry.gist, other.gist)):
             return other
     return None
+
+
+def _one_side(a: Candidate, b: Candidate) -> bool:
+    """Whether two entries are not positions of two actors: those may be worded alike, and both are news."""
+    return _actor(a) is None or _actor(b) is None or _actor(a) == _actor(b)
 
 
 def _more_headlines(page: _Page, selection: Selection) -> Selection:

@@ -6,6 +6,7 @@ candidates among thousands of sentences come from an inverted index over their r
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from briefing.background import share
 from briefing.terms import POSSESSIVE, WORD, terms
 
 NUMBERS = (
@@ -71,6 +73,9 @@ WEIGHTS = (2.0, 3.0, -2.5, -2.1, -1.5, -0.6, -1.5, -0.7)
 SAME = 2.95
 CONTAINED = 0.9
 CONTAINED_IN_ORDER = 0.75
+ECHOED = 0.62  # of the information of the shorter text
+ECHOED_OF_BOTH = 0.28
+RAREST_SHARE = 1e-4
 QUOTE_WORDS = 4
 QUOTE_SHARE = 0.7
 NEIGHBOURS = 5
@@ -175,6 +180,21 @@ def quotes_alike(a: Gist, b: Gist) -> bool:
 def repeats(a: Gist, b: Gist) -> bool:
     """Whether a reader of both would read one thing twice: the same fact, a part of it, or the same quotation."""
     return same(a, b) or contains(a, b) or contains(b, a) or quotes_alike(a, b)
+
+
+def echoes(a: Gist, b: Gist) -> bool:
+    """Whether most of what the shorter text tells stands in the other: too alike for one page, not proven the same.
+
+    Terms weigh by their rarity in the news at large; a denial, a condition or the contrary is no echo.
+    """
+    if a.denies != b.denies or a.hedges != b.hedges or _contrary(a, b):
+        return False
+    ours, theirs, shared = (_information(bag) for bag in (a.term_bag, b.term_bag, a.term_bag & b.term_bag))
+    return shared >= ECHOED * min(ours, theirs) and shared >= ECHOED_OF_BOTH * (ours + theirs - shared)
+
+
+def _information(bag: Set[str]) -> float:
+    return sum(-math.log(max(share(term), RAREST_SHARE)) for term in sorted(bag))
 
 
 def pairs(gists: Sequence[Gist]) -> Iterator[tuple[int, int]]:

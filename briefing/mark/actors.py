@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -23,7 +23,7 @@ from briefing.model import Citation, Facts, Span, Statement
 ANALYSTS = "Analysts"
 ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
-APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
+APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
 # "Senator from Texas", "an aide to Kerry": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
 PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
@@ -31,8 +31,22 @@ PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|am
 SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 MORE = re.compile(r"[\s-]+(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]")
-GOES_ON = re.compile(r"['’]s|\s+(?:[A-Z]|in\b)")  # "president of the American Fund", "chairman of Germany's union"
+GOES_ON = re.compile(
+    r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
+)  # "president of the American Fund", "chairman of Germany's union"
 HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
+# "Norland's water minister": whatever a minister is for, it is a state's. Not "the opposition's shadow minister".
+PORTFOLIO = (
+    r"(?!(?:shadow|opposition|former|party|the|an?|of|to|for|on|in|by|with|from|who|that|whose|his|her|its|their|is|was"
+    r"|are|were|has|had|told|said|says|met|asked|baptist|methodist)\b)[a-z][a-z-]*"
+)
+PORTFOLIOS = re.compile(rf"{PORTFOLIO}(?: {PORTFOLIO}){{0,3}}")
+OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister$")
+MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$", re.IGNORECASE)
+# "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
+SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
+SPOKES_OF = re.compile(r"['’]s (?:[a-z]+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+ELSE = "something else"
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
 
@@ -132,6 +146,12 @@ def _roles(key: Literal["state", "person", "analyst", "no_longer"]) -> re.Patter
 
 
 @cache
+def _ambiguous() -> re.Pattern[str]:
+    """States whose names more often mean something else, but for whom a minister can only be theirs."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, _tables()['states']['with_ministers']))})['’]s\s")
+
+
+@cache
 def _office_words() -> frozenset[str]:
     return _title_words() - {"of", "the", "and", "for", "to", "on", "at"}
 
@@ -148,7 +168,7 @@ def _title_words() -> frozenset[str]:
 
 
 def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
-    known = {id: people(facts[id].text, _own_text(facts[id])) for id in sorted(facts)}
+    known = _people(facts)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     places: defaultdict[str, list[Citation]] = defaultdict(list)
     for id, each in known.items():
@@ -156,19 +176,63 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
             bearers[short] |= dict.fromkeys(full)
         for mention in each.mentions:
             places[mention.name].append(Citation(id, mention.span))
-    roles = {}
-    for name in sorted(places):
-        actor = _role(names, (part for at in places[name] for part in _beside(facts[at.source].text, at.span)))
-        if actor is not None:
-            roles[name] = actor
-    return Topic(
+    called = {name: _called(facts, places[name]) for name in sorted(places)}
+    topic = Topic(
         facts=facts,
         people=known,
         names=names,
         bearers={short: tuple(full) for short, full in bearers.items()},
         places={name: tuple(found) for name, found in places.items()},
-        roles=roles,
+        roles={name: actor for name in called if (actor := _role(names, called[name])) is not None},
     )
+    return replace(topic, roles=_through_others(topic, called))
+
+
+def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
+    """The persons of each article; who is a person in one of them is one in all."""
+    alone = {id: people(facts[id].text, _own_text(facts[id])) for id in sorted(facts)}
+    full = frozenset(mention.name for each in alone.values() for mention in each.mentions if " " in mention.name)
+    return {id: people(facts[id].text, _own_text(facts[id]), full) for id in alone}
+
+
+def _called(facts: Mapping[str, Facts], places: Iterable[Citation]) -> tuple[str, ...]:
+    """The titles and appositions of a name wherever it stands."""
+    return tuple(phrase for at in places for phrase in _beside(facts[at.source].text, at.span))
+
+
+def _through_others(topic: Topic, called: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The roles together with those of the spokesmen of persons who have a role."""
+    more = {}
+    for name in called:
+        found = {actor for phrase in called[name] if (actor := _speaks_through(topic, phrase)) is not None}
+        if name not in topic.roles and len(found) == 1 and not any(map(_ends, called[name])):
+            more[name] = next(iter(found))
+    return {**topic.roles, **more}
+
+
+def _ends(phrase: str) -> bool:
+    """Whether a title or an apposition says that somebody no longer holds an office."""
+    return _roles("no_longer").search(phrase) is not None
+
+
+def _speaks_through(topic: Topic, phrase: str) -> str | None:
+    """The actor of a spokesman by the person for whom he speaks, or an organisation that is nobody else's."""
+    behind = SPOKES_FOR.search(phrase)
+    if behind is not None:
+        whom = phrase[behind.end() :].strip()
+        return _actor_of(topic, whom) or _organisation(whom)
+    before = SPOKES_OF.search(phrase)
+    return _actor_of(topic, phrase[: before.start()]) if before is not None else None
+
+
+def _actor_of(topic: Topic, phrase: str) -> str | None:
+    """The state or organisation that a person named at the end of a phrase speaks for by their office."""
+    mention = bare(phrase, Span(0, len(phrase)))
+    if mention is None or mention.span.end != len(phrase):
+        return None
+    bearers = (mention.name,) if " " in mention.name else topic.bearers.get(mention.name, ())
+    actor = topic.roles.get(bearers[0]) if len(bearers) == 1 else None
+    return None if actor == ANALYSTS else actor
 
 
 def _own_text(facts: Facts) -> tuple[Span, ...]:
@@ -190,6 +254,9 @@ def _title(before: str) -> str:
     """The words that end right before a name and belong to it: "China's foreign minister, ", "US envoy "."""
     words = before.rstrip(", ").split()[-WORDS_BEFORE:]
     kept: list[str] = []
+    minister = OWN_MINISTER.search(" ".join(words))
+    if minister is not None:
+        return minister.group()
     for word in reversed(words):
         plain = word.strip("“”\"'(")
         is_name = plain[:1].isupper()
@@ -216,16 +283,38 @@ def _speaks_for(names: Names, phrase: str) -> str | None:
             break
         if MORE.match(phrase, role.end()):  # "a German government critic": the office is no more than half the word
             continue
-        before = list(names.pattern.finditer(phrase, 0, role.start()))
-        if before and _is_title_between(phrase[before[-1].end() : role.start()]) and _modifies(phrase, before[-1]):
-            return names.actors[before[-1].group()]
-        of = "(?:of|for)" if role.group().lower().startswith("spokes") else "of"
-        behind = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
-        match = names.pattern.match(phrase, behind.end()) if behind else None
-        if match is not None and match.group() not in _cities() and not GOES_ON.match(phrase, match.end()):
-            return names.actors[match.group()]
+        before, behind = _office_before(names, phrase, role), _office_behind(names, phrase, role)
+        if before is not None and behind is not None and before != behind:  # "the German president of the Council"
+            return None
+        if before is not None or behind not in (None, ELSE):
+            return before or behind
     analyst = _roles("analyst").search(phrase)
     return ANALYSTS if analyst and not PREPOSITION.search(phrase, 0, analyst.start()) else None
+
+
+def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None:
+    """The actor before an office: "China's deputy foreign minister"."""
+    owner = _ambiguous().search(phrase, 0, role.start()) if MINISTRY.search(role.group()) else None
+    if owner is not None and PORTFOLIOS.fullmatch(phrase[owner.end() : role.start()].strip().lower() or "x"):
+        return owner[1]
+    before = list(names.pattern.finditer(phrase, 0, role.start()))
+    if not before or not _modifies(phrase, before[-1]):
+        return None
+    return (
+        names.actors[before[-1].group()]
+        if _is_title_between(phrase[before[-1].end() : role.start()], role.group())
+        else None
+    )
+
+
+def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None:
+    """The actor behind an office, "president of France"; ELSE where the office is of something else of that name."""
+    of = "(?:of|for)" if role.group().lower().startswith("spokes") else "of"
+    link = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
+    match = names.pattern.match(phrase, link.end()) if link else None
+    if match is None or match.group() in _cities():
+        return None
+    return ELSE if GOES_ON.match(phrase, match.end()) else names.actors[match.group()]
 
 
 def _modifies(phrase: str, actor: re.Match[str]) -> bool:
@@ -240,9 +329,13 @@ def _modifies(phrase: str, actor: re.Match[str]) -> bool:
     )
 
 
-def _is_title_between(between: str) -> bool:
+def _is_title_between(between: str, role: str) -> bool:
     """Whether the words from an actor to an office belong to the office: "China's deputy foreign minister"."""
     words = POSSESSIVE.sub("", between.replace("’s", "").replace("'s", "")).split()
+    if words[:1] == ["and"]:  # "visited Norland and Foreign Minister Blanc"
+        return False
+    if MINISTRY.search(role) and PORTFOLIOS.fullmatch(" ".join(words)):
+        return True
     return len(words) <= WORDS_BETWEEN and all(word.lower() in _office_words() for word in words)
 
 
@@ -274,7 +367,14 @@ def _head_mention(known: People, text: str, at: Span) -> Mention | None:
     if len(inside) != 1 or inside[0].span.end < phrase_end:
         return None
     before = text[at.start : inside[0].span.start]
-    return None if SEVERAL.search(before) or BELONGS.search(before) else inside[0]
+    return None if SEVERAL.search(before) or BELONGS.search(before) or _is_owned(before) else inside[0]
+
+
+def _is_owned(before: str) -> bool:
+    """Whether the words before a name say whose it is: "the family of the singer", not "the minister of finance"."""
+    of = next(PREPOSITION.finditer(before), None)
+    head = before[: of.start()].split()[-1:] if of is not None else []
+    return bool(head) and head[0].lower() not in _title_words()
 
 
 def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
@@ -329,7 +429,7 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
     ):  # "Cuban said" is Mark Cuban's, "Germans" nobody's
         return None
     if actor is None and not SEVERAL.search(phrase) and not is_outlet(words):
-        actor = _speaks_for(topic.names, words) or _organisation(words)
+        actor = _speaks_for(topic.names, words) or _speaks_through(topic, words) or _organisation(words)
     if actor is None:
         return None
     return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)

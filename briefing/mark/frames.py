@@ -505,6 +505,8 @@ def _expressed(verb: Token) -> tuple[Tokens, ...]:
     if noun is None or noun.lower_ not in cues.nouns():
         return ()
     said = _child(noun, "acl", "ccomp", "relcl", "prep")
+    if verb.lower_ in ("had", "has", "have", "having") and said is not None and said.dep_ == "prep":
+        return ()  # "had strong views on the matter": which, is not said
     if said is None or (
         said.dep_ == "relcl" and not any(each.lower_ == "that" and each.dep_ == "mark" for each in said.children)
     ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -22,6 +22,8 @@ WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|[A-Z]\.
 # A title ends with a full stop, a name does not: the next sentence is no part of it.
 NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}")
 POSSESSIVE = re.compile(r"['’]s?$")
+# "Norland-born Blanc": where somebody is from is no part of the name.
+ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
 NO_NAME = frozenset(
@@ -64,10 +66,10 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(str(table[key]).split())
 
 
-def people(text: str, spans: Iterable[Span]) -> People:
-    """The persons named in these spans of a text."""
+def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) -> People:
+    """The persons named in these spans of a text; `elsewhere` are full names that other articles know as persons'."""
     found = tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
-    known = _persons(text, found)
+    known = _persons(text, found, elsewhere)
     persons = tuple(mention for mention in found if mention.name in known)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name in _perhaps_bearers(text, found, known):
@@ -101,7 +103,7 @@ def bare(text: str, span: Span) -> Mention | None:
     """The name in a span without the titles and sentence openers before it; None where nothing is left."""
     words = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"\S+", span.of(text))]
     spoken = [word.of(text).rstrip(".,") for word in words]
-    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME), len(words))
+    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME and not ORIGIN.search(word)), len(words))
     behind_title = max((i + 1 for i, word in enumerate(spoken) if word in _words("titles")), default=0)
     owned = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     behind_title = max([behind_title, *owned])
@@ -149,7 +151,7 @@ def is_thing(name: str) -> bool:
     return any(word in _words("things") for word in re.split(r"[\s-]", name)) or name.isupper()
 
 
-def _persons(text: str, found: Iterable[Mention]) -> frozenset[str]:
+def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozenset[str]:
     """The names that are a person's: by title or first name, or because a known person shares them."""
     perhaps = {
         mention.name
@@ -161,10 +163,12 @@ def _persons(text: str, found: Iterable[Mention]) -> frozenset[str]:
     surely = {
         mention.name
         for mention in found
-        if set(mention.titles) - NO_NAME
+        if mention.name in elsewhere
+        or set(mention.titles) - NO_NAME
         or mention.name.split()[0] in _words("he") | _words("she")
         or _speaks(text, mention)
         or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
+        or (" " in mention.name and INTRODUCED.search(text, max(0, mention.span.start - 60), mention.span.start))
     }
     short = {word for name in surely for word in _short(name)}
     return frozenset(surely | perhaps | {mention.name for mention in found if mention.name in short})
@@ -181,11 +185,14 @@ SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insi
 
 
 # "envoy Wang Yi": what goes before a person's name in lower case.
-OFFICE = re.compile(
+OFFICE_WORDS = (
     r"\b(?:envoy|spokes(?:man|woman|person)|leader|minister|president|chairman|chairwoman|analyst|professor|director"
     r"|official|advis[eo]r|lawyer|candidate|nominee|senator|lawmaker|activist|author|diplomat|negotiator|commander"
-    r"|secretary|chief|economist|pollster|strategist|manager|governor|mayor|judge|chancellor|premier|ambassador) $"
+    r"|secretary|chief|economist|pollster|strategist|manager|governor|mayor|judge|chancellor|premier|ambassador)"
 )
+OFFICE = re.compile(rf"{OFFICE_WORDS} $")
+# "Norland's water minister, Anne Blanc": set off by a comma, the office is somebody's.
+INTRODUCED = re.compile(rf"['’]s (?:[\w-]+ ){{0,3}}{OFFICE_WORDS}, $")
 
 
 def _speaks(text: str, mention: Mention) -> bool:

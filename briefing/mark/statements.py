@@ -20,10 +20,24 @@ from briefing.mark.pronouns import FURTHEST, PRONOUN, Turn, antecedents, gender,
 from briefing.mark.quotes import Quotation, quotations
 from briefing.mark.rates import trusted
 from briefing.mark.speakers import people
+from briefing.mark.standalone import (
+    BACK_REFERENCE,
+    DISCOURSE_LINK,
+    OTHER_PRONOUN,
+    TOO_LONG,
+    UNATTRIBUTED,
+    UNBALANCED,
+    UNRESOLVED_PRONOUN,
+)
 from briefing.model import Citation, Facts, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+# Reasons to leave a sentence out that need not hold for the part of it that is a statement.
+PARTLY_FIT = frozenset(
+    (UNRESOLVED_PRONOUN, DISCOURSE_LINK, OTHER_PRONOUN, BACK_REFERENCE, TOO_LONG, UNBALANCED, UNATTRIBUTED)
+)
 
 STAND_IN = "this is so"
 SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")

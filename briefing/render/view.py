@@ -21,12 +21,12 @@ LONGEST_TITLE = 130
 LONGEST_SOURCE = 100
 OUTLETS_NAMED = 6
 NOTHING = {
-    "key_events": "The articles give no dated event.",
-    "positions": "The articles attribute no position to anybody by name.",
-    "open_questions": "The articles name nothing that is still open.",
-    "watch": "The articles announce nothing that is to come.",
+    "key_events": "No dated event was found.",
+    "positions": "No position was found of somebody who is named.",
+    "open_questions": "No open question was found.",
+    "watch": "Nothing announced was found.",
 }
-NOTHING_MORE = "Nothing beyond what is said elsewhere on this page."
+NOTHING_MORE = "Nothing more was found."
 HEADINGS = {
     "key_events": "Key events",
     "positions": "Positions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import (
@@ -21,19 +21,21 @@ from briefing.model import (
     Statement,
 )
 from briefing.printed import drop_unprintable, fold, printed
-from briefing.similar import Gist, contains, gist, same
+from briefing.similar import Gist, contains, gist, quotes_alike, same
 from briefing.terms import terms, word_count
 from briefing.voices import voices
 
 PRONOUNS = ("he", "she")
 RELATIVE = ("who", "which", "that")
 LONGEST = 60
-WHOLE = 42
 SHORTEST = 7
 LEAST_TERMS = 3
 MOST_AN_ACTOR = 8
 # One quotation in two wordings: so much of the shorter one's terms, from the same mouth.
 REWORDED, REWORDED_TERMS = 0.6, 4
+# Enough of the shorter one's terms to leave the second out, not enough to count it as support.
+NEARLY, NEARLY_TERMS, NEARLY_FIGURE = 0.45, 4, 3
+YEAR = re.compile(r"(?:19|20)\d\d")
 DIRECT_BONUS = 1.15
 SUBORDINATE = 0.6
 ELLIPSIS = "…"
@@ -67,9 +69,25 @@ WITNESS = frozenset(
         "discover",
     )
 )
-COMMENT = re.compile(r"\W*to (?:comment|say|answer|respond|discuss|elaborate|name|specify|provide)\b")
+SUPPOSED = re.compile(r"\b(?:[Mm]aybe|[Pp]erhaps|[Ii]magine|[Ss]uppose|[Aa]pparently|[Pp]resumably)\b")
+COMMENT = re.compile(
+    r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
+    r"(?:comment|say|answer|respond|discuss|elaborate|name|specify|provide|details?|statement)\b"
+)
 DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
 OPEN, CLOSE = "“", "”"
+QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
+NARRATED = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|you|your)\b")
+# Words that may mean something of another sentence.
+BACK = re.compile(
+    r"\b(?:he|she|they|them|their|his|her|him|this|these|those|such|so|then|there(?! (?:is|are|was|were|will))"
+    r"|it(?! (?:is|was|will|would|has)\b)|its|the (?:same|latter|former|two|others?))\b",
+    re.IGNORECASE,
+)
+FAR = 12
+MOSTLY = 0.5
+
+Placed = tuple[Span, tuple[Edit, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,7 @@ class Candidate:
     statement: Statement
     gist: Gist
     terms: frozenset[str]
+    printed: frozenset[str]
 
     @property
     def rank(self) -> tuple[float, str, Span]:
@@ -123,10 +142,20 @@ def _candidates(material: Material, central: Mapping[str, float]) -> Iterator[Ca
             continue
         facts = material.facts[article]
         for statement in material.statements[article]:
-            item = _item(material, facts, statement, central) if _is_usable(facts, statement) else None
+            others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
+            item = _item(material, facts, statement, others, central) if _is_usable(facts, statement) else None
             if item is not None:
                 content = _content(facts, statement)
-                yield Candidate(item, statement, gist(content), frozenset(terms(content)))
+                yield Candidate(item, statement, gist(content), frozenset(terms(content)), frozenset(terms(item.text)))
+
+
+def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> bool:
+    """Whether another statement is another speaker's, as far as their names say."""
+    if other.speaker is None or statement.speaker is None or other.speaker.overlaps(statement.speaker):
+        return False
+    if other.name is None or statement.name is None:
+        return not _is_pronoun(facts, other)
+    return other.name != statement.name and other.actor != statement.actor
 
 
 def _content(facts: Facts, statement: Statement) -> str:
@@ -138,13 +167,23 @@ def _is_usable(facts: Facts, statement: Statement) -> bool:
     if statement.actor is None or statement.name is None or statement.speaker is None:
         return False
     first = statement.content[0].of(facts.text)
-    if statement.kind.split(":")[-1] in WITNESS and not statement.direct:
+    if statement.kind.split(":")[-1] in WITNESS and "quote" not in statement.kind:
+        return False
+    if _is_supposed(facts, statement):
         return False
     if statement.kind.endswith(":report") and statement.actor == statement.name:  # a journalist's own report
         return False
     if COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
         return False
     return REFERS_BACK.match(first) is None or _means_speaker(facts, statement, first)
+
+
+def _is_supposed(facts: Facts, statement: Statement) -> bool:
+    """ "Maybe Blanc wants to leave": the author's guess."""
+    sentence = next((each for each in facts.sentences if each.span.covers(statement.cue)), None)
+    if sentence is None or statement.speaker is None or statement.speaker.start < sentence.start:
+        return False
+    return SUPPOSED.search(facts.text, sentence.start, statement.cue.start) is not None and not statement.direct
 
 
 def _means_speaker(facts: Facts, statement: Statement, content: str) -> bool:
@@ -167,12 +206,14 @@ def _is_pronoun(facts: Facts, statement: Statement) -> bool:
 # --- how it is printed ------------------------------------------------------------------------------------------------
 
 
-def _item(material: Material, facts: Facts, statement: Statement, central: Mapping[str, float]) -> Item | None:
+def _item(
+    material: Material, facts: Facts, statement: Statement, others: Sequence[Statement], central: Mapping[str, float]
+) -> Item | None:
     assert statement.actor is not None
     assert statement.name is not None
     assert statement.speaker is not None
     covered = _sentences(facts, statement)
-    placed = _whole(facts, statement, covered) or _part(facts, statement, covered)
+    placed = next((each for each in _placings(facts, statement, covered) if _is_of_one(facts, each, others)), None)
     if placed is None:
         return None
     span, edits = placed
@@ -213,13 +254,38 @@ def _sentences(facts: Facts, statement: Statement) -> list[Sentence]:
     return list(facts.sentences[touched[0] : touched[-1] + 1]) if touched else []
 
 
-def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> tuple[Span, tuple[Edit, ...]] | None:
+def _placings(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Iterator[Placed]:
+    """The ways to print a statement, the best first."""
+    for place in (_whole, _part):
+        placed = place(facts, statement, covered)
+        if placed is not None:
+            yield placed
+
+
+def _is_of_one(facts: Facts, placed: Placed, others: Iterable[Statement]) -> bool:
+    """Whether nobody else's statement is printed too."""
+    span, edits = placed
+    cut = [edit.at for edit in edits if edit.to.strip() in ("", ELLIPSIS)]
+    shown = (other.cue for other in others if span.covers(other.cue))
+    return all(any(at.covers(cue) for at in cut) for cue in shown)
+
+
+def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
     """The sentence as it stands, if it can stand alone and is not much longer than the statement."""
-    if not covered or not all(_can_stand(facts, statement, each) for each in covered):
+    if not covered or not (
+        all(_can_stand(facts, statement, each) for each in covered) or _is_quotation(facts, covered)
+    ):
         return None
     span = Span(covered[0].start, covered[-1].end)
+    if "-sub:" in statement.kind and _share(facts, statement, span) < MOSTLY:
+        return None
     edits = _with_name(facts, statement, [edit for each in covered for edit in each.edits])
-    return _checked(facts, span, edits, WHOLE if "-sub:" in statement.kind else LONGEST)
+    return _checked(facts, span, edits, LONGEST)
+
+
+def _share(facts: Facts, statement: Statement, span: Span) -> float:
+    """How much of a print is the statement: of a saying in a subordinate clause the rest is not the speaker's."""
+    return word_count(_content(facts, statement)) / max(1, word_count(span.of(facts.text)))
 
 
 def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
@@ -228,26 +294,50 @@ def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     return sentence.unfit == UNRESOLVED_PRONOUN and _is_pronoun(facts, statement)
 
 
-def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> tuple[Span, tuple[Edit, ...]] | None:
-    """From the speaker to the end of the content, the cuts marked: "… Kerry added, “North Korea poses a threat”."."""
-    content, speaker = statement.content[0], statement.speaker
-    if speaker is None or len(covered) != 1 or speaker.of(facts.text).lower() in RELATIVE:
-        return None
-    if not speaker.end <= statement.cue.start < statement.cue.end <= content.start:
+def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
+    """Whether the sentences are one quotation and its speaker, which none of them shows alone."""
+    text = facts.text[covered[0].start : covered[-1].end]
+    balanced = text.count(OPEN) == text.count(CLOSE) == 1 or (text.count('"') == 2 and OPEN not in text)
+    return len(covered) in (2, 3) and text[0] in f'{OPEN}"' and balanced and not NARRATED.search(QUOTED.sub("", text))
+
+
+def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
+    """From speaker to end of content or the other way round, cuts marked: "… Kerry added, “North Korea poses …”"."""
+    shown = _shown(facts, statement)
+    if shown is None or len(covered) != 1 or not covered[0].span.covers(shown) or _hangs(facts, statement, covered[0]):
         return None
     sentence = covered[0].span
-    if (
-        not sentence.covers(Span(speaker.start, content.end))
-        or len(facts.text[speaker.end : content.start].split()) > 12
-    ):
-        return None
     edits = []
-    if facts.text[sentence.start : speaker.start].strip():
-        edits.append(Edit(Span(sentence.start, speaker.start), f"{ELLIPSIS} "))
-    if word_count(facts.text[content.end : sentence.end].strip(" .\"”'’")):
-        edits.append(Edit(Span(content.end, sentence.end), f" {ELLIPSIS}"))
-    edits += [edit for edit in covered[0].edits if speaker.start <= edit.at.start and edit.at.end <= content.end]
+    if facts.text[sentence.start : shown.start].strip():
+        edits.append(Edit(Span(sentence.start, shown.start), f"{ELLIPSIS} "))
+    if word_count(facts.text[shown.end : sentence.end].strip(" .\"”'’")):
+        edits.append(Edit(Span(shown.end, sentence.end), f" {ELLIPSIS}"))
+    edits += [edit for edit in covered[0].edits if shown.start <= edit.at.start and edit.at.end <= shown.end]
     return _checked(facts, sentence, _with_name(facts, statement, edits), LONGEST)
+
+
+def _shown(facts: Facts, statement: Statement) -> Span | None:
+    """The stretch from speaker to end of content, or from content to speaker, that has little between them."""
+    content, speaker, cue = statement.content[0], statement.speaker, statement.cue
+    if speaker is None or speaker.of(facts.text).lower() in RELATIVE:
+        return None
+    if speaker.end <= cue.start and cue.end <= content.start:
+        between = Span(speaker.end, content.start)
+    elif content.end <= min(speaker.start, cue.start):
+        between = Span(content.end, max(speaker.start, cue.start))
+    else:
+        return None
+    if len(between.of(facts.text).split()) > FAR:
+        return None
+    return Span(min(speaker.start, content.start), max(speaker.end, cue.end, content.end))
+
+
+def _hangs(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
+    """Whether the part of a sentence that cannot stand alone may refer to what is cut, or to the sentence before."""
+    if sentence.unfit is None or (sentence.unfit == UNRESOLVED_PRONOUN and _is_pronoun(facts, statement)):
+        return False
+    words = QUOTED.sub("", _content(facts, statement)) if statement.direct else _content(facts, statement)
+    return BACK.search(words) is not None or NARRATED.search(words) is not None
 
 
 def _with_name(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -271,7 +361,7 @@ def _is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) 
     return (statement.name or "").split()[-1] in words or (statement.name or "").split()[0] in words
 
 
-def _checked(facts: Facts, span: Span, edits: tuple[Edit, ...], longest: int) -> tuple[Span, tuple[Edit, ...]] | None:
+def _checked(facts: Facts, span: Span, edits: tuple[Edit, ...], longest: int) -> Placed | None:
     """The edits with quotation marks completed; None where the print is too long, too short or still unbalanced."""
     known = {edit.at for edit in edits}
     edits = (*edits, *(edit for edit in drop_unprintable(facts.text, span) if edit.at not in known))
@@ -323,10 +413,10 @@ def _different(material: Material, candidates: Sequence[Candidate]) -> list[Item
     heads: list[tuple[Candidate, list[Candidate]]] = []
     for candidate in sorted(candidates, key=lambda each: (not each.statement.direct, *each.rank)):
         backed = next((others for head, others in heads if _say_the_same(head, candidate)), None)
-        if backed is None:
-            heads.append((candidate, []))
-        else:
+        if backed is not None:
             backed.append(candidate)
+        elif not any(_say_nearly_the_same(head, candidate) for head, _ in heads):
+            heads.append((candidate, []))
     items = [_with_support(material, head, others) for head, others in heads]
     return sorted(items, key=lambda item: (-item.score, item.source, item.span))
 
@@ -337,6 +427,17 @@ def _say_the_same(a: Candidate, b: Candidate) -> bool:
     shared = len(a.terms & b.terms)
     reworded = shared >= max(REWORDED_TERMS, REWORDED * min(len(a.terms), len(b.terms)))
     return reworded and a.statement.direct and b.statement.direct and a.statement.name == b.statement.name
+
+
+def _say_nearly_the_same(a: Candidate, b: Candidate) -> bool:
+    """Whether a reader would take two statements of one actor for one: enough to leave the second out."""
+    if quotes_alike(a.gist, b.gist):
+        return True
+    shared = max(len(a.terms & b.printed), len(b.terms & a.printed))
+    if shared >= NEARLY_TERMS and shared >= NEARLY * min(len(a.terms), len(b.terms)):
+        return True
+    figures = {figure for figure in a.gist.figures & b.gist.figures if len(figure) > 2 and not YEAR.fullmatch(figure)}
+    return bool(figures) and len(a.printed & b.printed) >= NEARLY_FIGURE
 
 
 def _with_support(material: Material, head: Candidate, others: Sequence[Candidate]) -> Item:

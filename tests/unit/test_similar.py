@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.similar import contains, gist, pairs, quotes_alike, repeats, same
+from briefing.similar import contains, echoes, gist, pairs, quotes_alike, repeats, same
 
 ALIKE = [
     ("Valdoria arrests five smugglers at the border", "Valdorians arrest 5 smugglers at the border"),
@@ -62,3 +62,13 @@ def test_pairs_are_found_among_many_without_comparing_all() -> None:
     one = gist("Inspectors closed the desalination plant at Cape Sorrow after a chlorine leak.")
     other = gist("After a chlorine leak, inspectors closed the Cape Sorrow desalination plant.")
     assert list(pairs([one, *crowd, other])) == [(0, 301)]
+
+
+def test_an_echo_holds_most_of_what_the_shorter_text_tells() -> None:
+    long = gist("The Red Cross and the Swiss government brokered the deal that freed the girls held by the militants.")
+    short = gist("The deal for the girls was brokered by the Red Cross and the Swiss government.")
+    other = gist("The government said that the militants had burned two villages near the border.")
+    denial = gist("The deal for the girls was not brokered by the Red Cross or the Swiss government.")
+    assert echoes(long, short)
+    assert not echoes(long, other)
+    assert not echoes(long, denial)

@@ -89,8 +89,8 @@ def test_an_undated_event_without_any_hint() -> None:
 
 def test_a_section_with_nothing_says_so() -> None:
     topic = seen(brief(events())).topics[0]
-    assert topic.key_events.nothing == "The articles give no dated event."
-    assert topic.positions.nothing == "Nothing beyond what is said elsewhere on this page."
+    assert topic.key_events.nothing == "No dated event was found."
+    assert topic.positions.nothing == "Nothing more was found."
     assert [section.key for section in topic.sections] == ["key_events", "positions", "open_questions", "watch"]
     assert seen(brief(events(event("b", DATED)))).topics[0].key_events.nothing == ""
 
