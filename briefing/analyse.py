@@ -52,6 +52,12 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
         title=own.title,
         sentences=sentences,
         title_terms=terms(own.metadata.title or ""),
-        dates=dates.find(article.text, sorted(spans), own.metadata.published, order=date_order),
+        dates=dates.find(
+            article.text,
+            sorted(spans),
+            own.metadata.published,
+            order=date_order,
+            sentences=[sentence.span for sentence in sentences],
+        ),
         doubts=doubts.find(article.text, sentences, own.title),
     )

@@ -114,6 +114,11 @@ def candidates(material: Material) -> TopicBrief:
     return TopicBrief(material.topic, bottom_line(material), tuple(sections))
 
 
+def headline(material: Material) -> TopicBrief:
+    """What is printed about a topic that can have no more than a line."""
+    return TopicBrief(material.topic, bottom_line(material), ())
+
+
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:
     """The best sentences of the whole collection, best first, to a budget of words."""
     facts = {one.id: one for one in gathered.facts}
@@ -165,7 +170,12 @@ def _brief(gathered: Gathered, found: Sequence[Topic], config: Config, day: str,
     own = {id for topic in found for id in topic.articles}
     facts = tuple(one for one in gathered.facts if one.id in own)
     known = tuple(materials(gathered, found, config, day, progress))
-    rest = tuple(TopicBrief(topic, None, ()) for topic in found[len(known) :])
+    spacious = config.group.max_topics
+    possible = (
+        *map(candidates, known[:spacious]),
+        *map(headline, known[spacious:]),
+        *(TopicBrief(topic, None, ()) for topic in found[len(known) :]),
+    )
     draft = Brief(
         title=config.brief.title,
         date=day,
@@ -175,11 +185,11 @@ def _brief(gathered: Gathered, found: Sequence[Topic], config: Config, day: str,
         topics=(),
         sources=_sources(facts, known),
         unread=gathered.unread,
-        cut=tuple(cut for material in known for cut in settled_questions(material)),
+        cut=tuple(cut for material in known[:spacious] for cut in settled_questions(material)),
         counts=_counts(facts, gathered.unread, found, known),
     )
     progress("laying out the page", 0, 1)
-    return published(draft, (*map(candidates, known), *rest), {one.id: one.text for one in facts}, config)
+    return published(draft, possible, {one.id: one.text for one in facts}, config)
 
 
 def _sources(facts: Iterable[Facts], known: Iterable[Material]) -> tuple[Source, ...]:
@@ -216,7 +226,7 @@ def _material(
         facts=whole,
         scores=scores,
         points=dedupe(whole, {ref: score for ref, score in scores.items() if ref not in unfit}, copied),
-        statements=_statements(originals, scores, config, budget),
+        statements=_statements(originals, scores, config, budget) if budget else {},
         copies={id: copied[id] for id in own if id in copied},
         day=day,
         model=config.brief.model,

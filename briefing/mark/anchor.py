@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from briefing.model import Span
+
 Order = Literal["day-first", "month-first", "unknown"]
 # "narrated" is the past of a verb that takes the date itself: "In January talks broke down", "They met on May 2".
 Tense = Literal["past", "narrated", "future"]
@@ -26,7 +28,7 @@ SOON = timedelta(days=1)  # articles are dated a day early, where they are dated
 TOMORROW = 6  # days back
 CLAUSE = 160
 _BREAK = re.compile(
-    r"(?<=[\w)]{3})[.]\s|[;:!?()\u2014\u2013]\s|\n\s*\n|"
+    r"(?<=[\w)]{3})[.]\s|(?<=[\d%\s])[.]\s+(?=[\"“‘(]?[A-Z])|[.!?…][\"”’)\]]{1,3}\s|[;:!?()\u2014\u2013]\s|\n\s*\n|"
     r", (?:which|who|when|where|but|and|while|after|before|as)\b"
 )
 _IRREGULAR = (
@@ -43,9 +45,23 @@ _FUTURE = (
     r"(?:\s+\w+){0,3}"
 )
 _HAD_BEEN = r"(?:had|was|were)\s+(?:\w+\s+)?(?:been\s+)?(?:due|scheduled|expected|slated|supposed|planned)"
-_PAST = rf"(?:{'|'.join(_IRREGULAR.split())}|\w{{2,}}ed|since|ago)"
+_REGULAR = r"\w{2,}ed"
+_PAST = rf"(?:{'|'.join(_IRREGULAR.split())}|(?P<regular>{_REGULAR})|since|ago)"
 _NOW = r"(?:is|are)\s+\w+(?:ed|en|ld|rd)"
-_CUE = re.compile(rf"\b(?:(?P<had>{_HAD_BEEN})|(?P<future>{_FUTURE})|(?P<now>{_NOW})|(?P<past>{_PAST}))(?=\W|$)")
+# "A televised address", "its injured crew", "rebel-held": words in -ed that tell no tense.
+_ADJECTIVE = (
+    rf"(?:an?|the|its|his|their|our|my|your)\s+(?:\w+ly\s+)?(?!scheduled|planned|slated){_REGULAR}"
+    rf"|(?<=\w-)(?:{_REGULAR}|led|held|born|made)"
+)
+_CUE = re.compile(
+    rf"\b(?:(?P<adjective>{_ADJECTIVE})|(?P<had>{_HAD_BEEN})|(?P<future>{_FUTURE})|(?P<now>{_NOW})|(?P<past>{_PAST}))"
+    r"(?=\W|$)"
+)
+# A participle after it is no second verb: "is expected to vote on a ban proposed by France on Thursday".
+_ANNOUNCED = re.compile(
+    r"(?<!who )(?<!which )(?<!that )"
+    r"\b(?:will|shall|(?:is|are)\s+(?:\w+\s+)?(?:due|set|scheduled|expected)\s+to)\b[^,]*$"
+)
 _ON = re.compile(r"\b(?:on|in)\s+$")
 _LOOKS_ON = re.compile(r"\b(?:to\s+[a-z]+|for|by|until|payable|effective)\b")
 _OPENING = re.compile(r"\s*(?:In|On|By|Since)?\s*")
@@ -53,11 +69,15 @@ _OPENING = re.compile(r"\s*(?:In|On|By|Since)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """`published` is the day of publication, `year` a year inferred from the set, `order` that of numeric dates."""
+    """`published` is the day of publication, `year` a year inferred from the set, `order` that of numeric dates.
+
+    `sentence` is the part of the text in which the words of a date may look for its tense and its year.
+    """
 
     published: date | None
     year: int | None = None
     order: Order = "unknown"
+    sentence: Span | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -81,17 +101,25 @@ def clause_after(text: str, end: int) -> str:
     return after[: match.start()] if match else after
 
 
-def tense(text: str, start: int, end: int) -> Tense | None:
-    """The tense that the cue next to a date tells: the last in its clause before it, else the first after it."""
-    before = clause_before(text, start)
-    cues = [*_CUE.finditer(before)]
-    cue = cues[-1] if cues else _CUE.search(clause_after(text, end))
-    if cue is None or cue["future"]:
+def tense(text: str, start: int, end: int, sentence: Span | None = None) -> Tense | None:
+    """The tense that the cue next to a date tells: the last in its clause before it, else the first after it.
+
+    Without `sentence` the whole text is searched as far as the clause goes.
+    """
+    first, last = sentence or (0, len(text))
+    before, after = clause_before(text[first:start], start - first), clause_after(text[end:last], 0)
+    cues = _cues(before)
+    cue = cues[-1] if cues else next(iter(_cues(after)), None)
+    if cue is None or cue["future"] or (cues and cue["regular"] and _ANNOUNCED.search(before)):
         return cue and "future"
     if cue["now"]:
         return None
     plain = cues and _ON.search(before) and not _LOOKS_ON.search(before) and not any(one["future"] for one in cues)
     return "narrated" if plain or _OPENING.fullmatch(before) else "past"
+
+
+def _cues(clause: str) -> list[re.Match[str]]:
+    return [cue for cue in _CUE.finditer(clause) if not cue["adjective"]]
 
 
 def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense | None) -> tuple[date, date] | None:

@@ -10,6 +10,7 @@ blank stands for any white space, and a word in capitals for one of `FRAGMENTS`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -222,25 +223,35 @@ def find(
     *,
     order: Order = "unknown",
     year: int | None = None,
+    sentences: Sequence[Span] | None = None,
 ) -> tuple[Date, ...]:
     """The date expressions inside `spans`, in order of the text.
 
     `published` is the article's ISO day: without it nothing is resolved. `year` is one inferred from other articles,
     used only when `published` is not known; what it dates has the basis "inferred". `order` is that of numeric dates.
+    The tense and the year of a date are looked for in the one of the `sentences`, in order, that holds it, else in its
+    span.
     """
     anchor = Anchor(date.fromisoformat(published) if published else None, None if published else year, order)
-    found = [found for span in spans for found in _in_span(text, span, anchor)]
+    found = [found for span in spans for found in _in_span(text, span, anchor, sentences or ())]
     return tuple(quarters.compare(text, _one_day_a_weekday(text, found)))
 
 
-def _in_span(text: str, span: Span, anchor: Anchor) -> Iterator[Date]:
+def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -> Iterator[Date]:
     pattern, own = _compiled()
     for whole in pattern.finditer(text, span.start, span.end):
         number = (whole.lastindex or 1) - 1
         match = own[number].match(text, whole.start(), span.end)
         if match and not _is_name(match):
-            for reading in RULES[number].read(match, anchor):
+            near = replace(anchor, sentence=_sentence_at(match.start(), sentences) or span)
+            for reading in RULES[number].read(match, near):
                 yield _date(RULES[number].name, reading, match)
+
+
+def _sentence_at(offset: int, sentences: Sequence[Span]) -> Span | None:
+    """The one of the sentences, in order, that holds an offset."""
+    place = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+    return sentences[place] if place >= 0 and offset < sentences[place].end else None
 
 
 def _date(rule: str, reading: Reading, match: Match) -> Date:

@@ -111,6 +111,11 @@ def _relative(anchor: Anchor) -> DateBasis:
     return "resolved" if anchor.published else "inferred"
 
 
+def _tense(match: Match, anchor: Anchor) -> Tense | None:
+    """The tense of the clause, as its sentence tells it."""
+    return tense(match.string, match.start(), match.end(), anchor.sentence)
+
+
 def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | None = None) -> str | None:
     """Of a value for each possible year, the one that "last", "this", "next" tell, or else nearness and tense.
 
@@ -126,7 +131,7 @@ def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | No
         spans = [pair for pair in spans if pair[0][0] > published][:1]
     elif shift == 0:
         spans = [pair for pair in spans if pair[0][0].year == published.year]
-    best = nearest([days for days, _ in spans], published, cue or tense(match.string, match.start(), match.end()))
+    best = nearest([days for days, _ in spans], published, cue or _tense(match, anchor))
     return next((value for days, value in spans if days == best), None)
 
 
@@ -160,10 +165,11 @@ _OPENING_YEAR = re.compile(r"(?:^|[.!?][\"”’)]*\s+|\n)(?:In|During)\s+(1[89]
 _THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|next|previous))\syear\b")
 
 
-def _year_told(match: Match) -> str:
+def _year_told(match: Match, anchor: Anchor) -> str:
     """The year that its sentence states for a date: "between March 3 and June 5, 2009", "In 2009, on April 5,"."""
-    shared = _SHARED_YEAR.match(match.string, match.end())
-    opening = None if shared else _OPENING_YEAR.search(match.string[max(0, match.start() - 200) : match.start()])
+    text, (first, last) = match.string, anchor.sentence or (0, len(match.string))
+    shared = _SHARED_YEAR.match(text, match.end(), last)
+    opening = None if shared else _OPENING_YEAR.search(text[max(first, match.start() - 200) : match.start()])
     return shared[1] if shared else opening[1] if opening else ""
 
 
@@ -171,7 +177,7 @@ def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
     """A month and a day, with or without weekday and year. The weekday must agree, where both are known."""
     month, number = _month(match), int(match["day"])
     weekday = _weekday(match) if _group(match, "weekday") else None
-    year = _group(match, "year") or _year_told(match)
+    year = _group(match, "year") or _year_told(match, anchor)
     if not make_day(int(year or 2000), month, number):
         return []
     days = [when for y in ([int(year)] if year else anchor.years) if (when := make_day(y, month, number))]
@@ -212,7 +218,7 @@ def weekday(match: Match, anchor: Anchor) -> list[Reading]:
     if shift:
         back = (published.weekday() - number - 1) % 7 + 1
         return _day(published + timedelta(days=(7 - back or 7) if shift > 0 else -back))
-    when = weekday_near(published, number, tense(match.string, match.start(), match.end()))
+    when = weekday_near(published, number, _tense(match, anchor))
     return _day(when) if when else [undated]
 
 
@@ -313,7 +319,7 @@ def the_weekend(match: Match, anchor: Anchor) -> list[Reading]:
     """Over the weekend: the latest one, or the coming one when the clause looks ahead."""
     if not anchor.published:
         return [Reading(None, "week", "undated")]
-    ahead = anchor.published.weekday() >= 5 or tense(match.string, match.start(), match.end()) == "future"
+    ahead = anchor.published.weekday() >= 5 or _tense(match, anchor) == "future"
     return [_unit(anchor.published, "weekend", 0 if ahead else -1)]
 
 
