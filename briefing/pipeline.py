@@ -46,7 +46,7 @@ from briefing.spread import analyses, executor
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
 
-SENTENCES_PARSED = 1500  # of all topics together; a page never prints more than some dozens
+SENTENCES_PARSED = 600  # for statements, of all topics together; a page never prints more than some dozens
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Stdin = Callable[[], Iterable[str]] | None

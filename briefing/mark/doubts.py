@@ -84,6 +84,8 @@ CUES = (
             "open question",
             "in the air",
             "in doubt",
+            "in limbo",
+            "in question",
         ),
         rf"\b{IS}(?: still| also| yet| now| far from| not| an?)*"
         r" (?:unresolved|open question|up in the air|in doubt)\b",
@@ -92,6 +94,11 @@ CUES = (
         rf"(?! (?:exactly )?(?:{ASKED}|if)\b)",
         rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain) {OUTCOME}",
         rf"\b{IS} far from (?:clear|certain) {OUTCOME}",
+        rf"\b{IS}(?: still| yet| also| now| far from)*(?: not|n['’]t)?(?: yet)? (?:unclear|clear|known|certain|unknown)"
+        rf" (?:whether|if|who|why) {GOES_ON}",
+        rf"\b{IS}(?: still)? (?:unclear|unknown|not (?:yet )?(?:clear|known)) how (?:much|many|long|far|often) {AHEAD}"
+        rf"(?![^.;]* (?:he|she|they) (?:will|would|can|could|may|might)\b)",
+        r"\b(?:future|fate|status|outcome)\b[^.;,]{0,60} (?:is|are|remains?)(?: still| now)? in (?:doubt|limbo|question)\b",
         rf"\b{IS}(?: still)? (?:uncertain|unknown) {OUTCOME}",
         rf"\b(?:fate|future|outcome|prospects?)\b[^.;,]{{0,60}} {IS}(?: still)? (?:uncertain|unknown)\b",
     ),
@@ -170,6 +177,15 @@ CUES = (
         ("to be ",),
         r"\b(?:(?:would|will|still) have|still has|still needs?|has yet|have yet) to be"
         r" (?:resolved|settled|worked out|decided|negotiated|agreed|determined|ironed out|clarified)\b",
+        r"\bremains? to be (?:resolved|settled|worked out|decided|negotiated|agreed|determined|ironed out|clarified)\b",
+        r"\b(?:left|leaves|leave|leaving) (?:it )?(?:open|unresolved|undecided) (?:whether|how|who|what|when|which)\b",
+    ),
+    _cue(
+        "far apart",
+        "unresolved",
+        ("far apart", "without"),
+        r"\b(?:remain|remained|are|still) far apart (?:on|over|about)\b",
+        rf"\b(?:ended|broke up|broke off|adjourned|concluded|closed)(?: [\w'’]+){{0,3}} without {ACCORD} (?:on|over|about)\b",
     ),
     _cue(
         "differences remain",
@@ -214,6 +230,21 @@ CUES = (
         rf"\b(?:referendum|talks|discussions|negotiations) (?:on|over|about|as to) whether {GOES_ON}",
         rf"\b(?:divided|split|disagree|disagreed) (?:over|on|about) whether {GOES_ON}",
         rf"{STANDING}(?: [\w’'-]+){{0,4}}? (?:on|over|about|of|as to) whether {GOES_ON}",
+        r"\b(?:question|issue|sticking point|dispute|dilemma) (?:now |still |that remains )?(?:is|remains)(?: now| still)?"
+        rf" whether {GOES_ON}",
+        rf"\b(?:final )?(?:decision|ruling|agreement|vote|verdict)s? (?:on|about|over|as to) whether {GOES_ON}",
+        rf"\b(?:investigat\w+|probing|examining|looking at) whether {GOES_ON}",
+        rf"\b(?:questions?|uncertainty|concerns?|doubts?) (?:remains? |persists? |over |about |as to |on |surrounding ){{1,2}}"
+        rf"whether {GOES_ON}",
+    ),
+    _cue(
+        "unsaid",
+        "question",
+        ("not ", "n't", "n’t", "gave no", "no one"),
+        r"\b(?:did|has|have|does)(?: not|n['’]t) (?:yet )?(?:said?|say|announced?|disclosed?|indicated?|specif(?:y|ied)"
+        rf"|made clear|make clear) (?:whether|if|when|how(?! (?:many|much)\b)|who) {AHEAD}{GOES_ON}",
+        r"\b(?:could|can)(?: not|n['’]t) (?:yet )?confirm (?:whether|if) \w",
+        r"\bno one (?:\w+ )?(?:knows|seems (?:\w+ )?sure|is (?:\w+ )?sure) (?:whether|how|who|what|when) (?!he |she |it )",
     ),
     _cue(
         "differ over how",
@@ -246,11 +277,18 @@ CUES = (
             "referendum",
             "watched",
             "scrutini",
+            "consider",
+            "debate",
+            "take up",
+            "hear arg",
+            "a vote on",
         ),
         rf"\b(?:will|would|is to|are to|(?:is|are) {DUE} to) (?:(?!not\b|never\b|likely\b|help\b)\w+ )?"
         r"(?:decide|vote|rule)"
         r" (?:on(?! after\b)(?! (?:it|him|her|his|their|them)\b)|whether|if|how|which|who|when|later|next|this|again"
         r"|(?:mon|tues|wednes|thurs|fri)day)\b",
+        r"\b(?:will|is to|are to|plans? to) (?:consider|debate|take up|hear arguments (?:in|on|over)|hold a (?:vote|referendum) on)"
+        r" (?!(?:it|him|her|his|their|them)\b)\w",
         rf"(?<!\bno )\b(?:votes?|rulings?|decisions?|referendum) (?:on|over|about) [^.;]{{3,60}}{IS} (?:\w+ )?{DUE}\b",
         r"\bwill be (?:closely )?(?:watched|scrutini[sz]ed)\b",
     ),
@@ -371,6 +409,7 @@ DANGLING = re.compile(
 POINTING = re.compile(
     r"\bsuch \w+|\bthe same (?:law|bill|plan|rule|measure)|\blike (?:this|that|these)\b"
     r"|\bboth (?:matters|issues|bills)\b"
+    r"|\b(?:votes?|voted|decide|rule|agree|debate) on (?:it|them)\b(?!self)|\b(?:whether|how) to \w+ (?:it|them)\b"
     r"|\b(?:this|that) (?:new )?(?:bill|plan|reality|issue|question|deal|decision|perspective|measure|justification"
     r"|move|proposal|rule|law|case|matter|policy|option)\b|\b(?:these|those) (?!who|in|of|that|with)(?:\w+ )?\w+s\b",
     re.IGNORECASE,
@@ -425,9 +464,10 @@ STATE = re.compile(
 
 def find(text: str, sentences: Sequence[Sentence], title: Span | None) -> tuple[Doubt, ...]:
     """The open questions of one article: its yes-or-no headline, then its sentences in order, one doubt each."""
+    public = about_public_affairs(text)
     doubts = [Doubt(title, "question", title)] if title and asks(title.of(text), text) else []
     for sentence in sentences:
-        if found := cue_in(sentence.span.of(text)):
+        if found := cue_in(sentence.span.of(text), public):
             cue, at = found
             doubts.append(Doubt(sentence.span, cue.kind, Span(sentence.start + at.start, sentence.start + at.end)))
     return tuple(doubts)
@@ -437,25 +477,32 @@ def asks(title: str, text: str) -> bool:
     """Whether a headline asks a yes-or-no question of state: it names one, and public affairs or another."""
     states = set(STATE.findall(title))
     named = len(states) > 1 or bool(states and MATTER.search(title))
-    public = {word.lower() for word in MATTER.findall(text[:LEAD])}
-    return bool(HEADLINE.match(title)) and named and len(public) >= LEAD_MATTERS
+    return bool(HEADLINE.match(title)) and named and about_public_affairs(text)
 
 
-def cue_in(sentence: str) -> tuple[Cue, Span] | None:
-    """The first cue that leaves the sentence's matter open, and where it stands in the sentence."""
+def about_public_affairs(text: str) -> bool:
+    """Whether an article is about public affairs, by how many different words of them its beginning has."""
+    return len({word.lower() for word in MATTER.findall(text[:LEAD])}) >= LEAD_MATTERS
+
+
+def cue_in(sentence: str, public: bool = False) -> tuple[Cue, Span] | None:
+    """The first cue that leaves the sentence's matter open, and where it stands in the sentence.
+
+    In an article about public affairs (`public`) the sentence need not say so again.
+    """
     lowered = sentence.lower()
     for cue in CUES:
         for match in cue.matches(sentence, lowered):
             if not _weakened(sentence[: match.start()]):
-                return (cue, Span(*match.span())) if _asks_of_state(sentence) else None
+                return (cue, Span(*match.span())) if _asks_of_state(sentence, public) else None
     return None
 
 
-def _asks_of_state(sentence: str) -> bool:
+def _asks_of_state(sentence: str, public: bool) -> bool:
     """Whether a sentence with a cue leaves a public matter open, one that it names and that is not over."""
     if sentence.rstrip("\"”'’ ").endswith("?") or any(one.search(sentence) for one in (RACE, CONCESSION, HISTORY)):
         return False
-    return _public(sentence) and _names_its_matter(sentence)
+    return (public or _public(sentence)) and _names_its_matter(sentence)
 
 
 def _names_its_matter(sentence: str) -> bool:

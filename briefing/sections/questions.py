@@ -43,9 +43,14 @@ INSTRUMENTS = frozenset(
         """
         resolution sanctions draft text bill law legislation act treaty deal agreement accord pact ceasefire truce
         budget package bailout measure measures tariffs reform plan proposal nomination referendum ruling verdict
+        protocol armistice loan mandate embargo blockade amendment constitution
         """
     )
 )
+# The forms that an agreement takes: talks that failed over one are overtaken by another.
+ACCORDS = frozenset(terms("treaty deal agreement accord pact protocol ceasefire truce armistice"))
+# What parties agree on: the price, the date and the like are settled where they sign.
+TERMS_OF_AN_ACCORD = frozenset(terms("price terms talks negotiations cut release releases quota"))
 SETTLING = re.compile(
     r"\b(?:adopted|approved|passed|signed|imposed|slapped|ratified|enacted|concluded|finali[sz]ed|struck|sealed|reached"
     r"|rejected|vetoed|defeated|scrapped|abandoned|confirmed|agreed (?:on|to)|came into force|took effect)\b",
@@ -83,7 +88,7 @@ class Settled(NamedTuple):
 
 def open_questions(material: Material) -> tuple[Item, ...]:
     """The open questions of a topic, best first: by kind, then by score; at most three from one article."""
-    found = sorted(_asked(material), key=_rank)
+    found = _ranked(material)
     settled = {question.item.span for question in _settled(material, found)}
     once = _once_each(material, [asked for asked in found if asked.item.span not in settled])
     return tuple(_limited(once))
@@ -99,12 +104,19 @@ def settled_questions(material: Material) -> tuple[Cut, ...]:
             stage="open_questions",
             reason=reason,
         )
-        for item, reason in _settled(material, sorted(_asked(material), key=_rank))
+        for item, reason in _settled(material, _ranked(material))
     )
 
 
-def _rank(asked: Asked) -> tuple[int, float, str, int]:
-    return ORDER.index(asked.doubt.kind), -asked.item.score, asked.item.source, asked.item.span.start
+def _ranked(material: Material) -> list[Asked]:
+    """The open questions of the newest articles first, and of one day by kind, a headline's below the unresolved."""
+
+    def rank(asked: Asked) -> tuple[int, int, float, str, int]:
+        day = article_day(material.facts[asked.item.source])
+        age = -date.fromisoformat(day).toordinal() if day else 0
+        return age, ORDER.index(asked.doubt.kind), -asked.item.score, asked.item.source, asked.item.span.start
+
+    return sorted(_asked(material), key=rank)
 
 
 def _asked(material: Material) -> Iterator[Asked]:
@@ -140,7 +152,7 @@ def _item(material: Material, facts: Facts, doubt: Doubt) -> Item | None:
     if doubt.span == facts.title:
         return _entry(material, facts, doubt, doubt.span, ())
     sentence = next((one for one in facts.sentences if one.span == doubt.span), None)
-    edits = _edits(material, facts, sentence) if sentence else None
+    edits = _edits(material, facts, sentence, doubt) if sentence else None
     return None if edits is None else _entry(material, facts, doubt, doubt.span, edits)
 
 
@@ -155,9 +167,9 @@ def _entry(material: Material, facts: Facts, doubt: Doubt, span: Span, edits: tu
     )
 
 
-def _edits(material: Material, facts: Facts, sentence: Sentence) -> tuple[Edit, ...] | None:
+def _edits(material: Material, facts: Facts, sentence: Sentence, doubt: Doubt) -> tuple[Edit, ...] | None:
     """The edits with which a sentence stands alone; None where it cannot."""
-    if sentence.unfit is None:
+    if sentence.unfit is None or (sentence.unfit == BACK_REFERENCE and _object_names_it(facts, sentence, doubt)):
         return sentence.edits
     if sentence.unfit != UNRESOLVED_PRONOUN:
         return None

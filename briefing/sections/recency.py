@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from briefing.calendar import bounds
 from briefing.model import Facts, Material
+
+ARCHIVE = timedelta(days=60)  # a brief made longer than that after its newest article looks at an archive
 
 
 def article_day(facts: Facts) -> str:
@@ -24,3 +27,11 @@ def recency(material: Material) -> Mapping[str, float]:
     return {
         article: (known.index(day) / steps if len(known) > 1 else 1.0) if day else 0.0 for article, day in days.items()
     }
+
+
+def now(material: Material) -> str:
+    """The day from which a brief looks (ISO): its own, or for a collection from an archive that of its newest article."""
+    newest = max(map(article_day, material.facts.values()), default="")
+    if newest and date.fromisoformat(material.day) - date.fromisoformat(newest) > ARCHIVE:
+        return newest
+    return max(newest, material.day)
