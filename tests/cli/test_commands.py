@@ -191,3 +191,22 @@ def test_every_command_has_help_with_an_example(run) -> None:
     for command in commands:
         _, help_text, _ = run(command, "--help")
         assert "Example: briefing" in help_text or "Commands:" in help_text
+
+
+def test_each_topic_gets_a_brief_of_its_own(run, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    article(folder / "river.txt")
+    (folder / "opera.txt").write_text(
+        "Opera house reopens\n\nPublished: May 14, 2025\n\n"
+        "The opera house of Lower Fennwick reopened on Tuesday with a new roof and an evening of songs by Brahms.\n\n"
+        "Its director, Clara Whitcombe, said on Tuesday that the singers had waited eleven months for the stage.\n",
+        encoding="utf-8",
+    )
+    code, out, _ = run("make", str(folder), "--each-topic", "--out", str(tmp_path / "out"), "--date", "2025-05-15")
+    assert code == 0
+    assert {Path(line).parent.name for line in out.splitlines()} == {"topic-1", "topic-2"}
+    pages = [(tmp_path / "out" / f"topic-{n}" / "briefing.md").read_text("utf-8") for n in (1, 2)]
+    assert sorted("opera" in page.lower() for page in pages) == [False, True]
+    assert sorted("Sirdan" in page for page in pages) == [False, True]
+    assert all("Made from 1 article" in page for page in pages)
