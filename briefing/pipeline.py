@@ -20,8 +20,7 @@ from briefing.dedupe import copies, dedupe
 from briefing.errors import NothingReadable
 from briefing.group import group
 from briefing.mark.actors import resolve
-from briefing.mark.standalone import UNRESOLVED_PRONOUN
-from briefing.mark.statements import may_state, statements_of
+from briefing.mark.statements import PARTLY_FIT, may_state, statements_of
 from briefing.model import (
     Brief,
     Facts,
@@ -47,6 +46,7 @@ from briefing.summary import summary
 from briefing.topical import keep_to_topic
 
 SENTENCES_PARSED = 600  # for statements, of all topics together; a page never prints more than some dozens
+NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Stdin = Callable[[], Iterable[str]] | None
@@ -241,14 +241,15 @@ def _statements(
         Ref(one.id, sentence.start)
         for one in facts.values()
         for sentence in one.sentences
-        if sentence.unfit in (None, UNRESOLVED_PRONOUN) and may_state(sentence.span.of(one.text))
+        if (sentence.unfit is None or sentence.unfit in PARTLY_FIT) and may_state(sentence.span.of(one.text))
     )
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for ref in sorted(stating, key=lambda ref: (-scores.get(ref, 0.0), ref))[:budget]:
         wanted[ref.article].add(ref.start)
     ids = sorted(wanted)
     found = statements_of([(facts[id], wanted[id]) for id in ids], model=config.brief.model)
-    return resolve(facts, dict(zip(ids, found, strict=True)), config.actors)
+    heard = facts if len(facts) <= NAMES_READ else {id: facts[id] for id in ids}
+    return resolve(heard, dict(zip(ids, found, strict=True)), config.actors)
 
 
 def _plain_item(facts: Facts, ref: Ref) -> Item:

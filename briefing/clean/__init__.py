@@ -15,6 +15,7 @@ from briefing.clean.boilerplate import (
     TERMINAL,
     Kind,
     is_heading,
+    is_scene,
     kind,
     other_script,
     owns,
@@ -30,9 +31,11 @@ from briefing.clean.publication import (
     dateline_agency,
     desk_agency,
     field,
+    glued_dateline,
     is_outlet,
     iso_day,
     lone_agency,
+    preamble,
     publication_day,
     sign_off,
 )
@@ -41,6 +44,9 @@ from briefing.model import Article, Metadata, Span
 
 # So many characters of body tell its language.
 ENOUGH = 400
+# A dateline with things glued to it stands near the top.
+GLUED_PARAGRAPHS = 4
+MAX_ABOVE = 0.4
 
 
 class Cleaned(NamedTuple):
@@ -62,11 +68,12 @@ class Line(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What datelines and sign-offs say, and the body without them."""
+    """What datelines, sign-offs and glued bylines say, and the body without them."""
 
     body: tuple[Span, ...]
     agency: str | None
     day: str | None
+    author: str | None
 
 
 def clean(article: Article) -> Cleaned:
@@ -75,6 +82,8 @@ def clean(article: Article) -> Cleaned:
     Raises Unreadable where there is no text of an article, or where it is not in English.
     """
     lines = _lines(article)
+    if lines and lines[0].kind is Kind.PROSE and _sentences_as_title(lines):
+        lines[0] = lines[0]._replace(kind=Kind.SHORT)
     first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE and not _is_title(line)), len(lines))
     title = _title(article, lines[: first + 1])
     captions = _captions(lines)
@@ -173,7 +182,17 @@ def _same(text: str, title: str | None) -> bool:
 def _is_title(line: Line) -> bool:
     """A title that looks like prose: in capitals, or a question that stands alone at the top."""
     words = line.text.split()
-    return is_heading(line.text, words) or (line.block == 0 and line.text.endswith("?") and len(words) <= 20)
+    return (is_heading(line.text, words) and not is_scene(line.text)) or (
+        line.block == 0 and line.text.endswith("?") and len(words) <= 20
+    )
+
+
+def _sentences_as_title(lines: Sequence[Line]) -> bool:
+    """Whether the first line is a title of whole sentences: alone above the outlet, the byline or the day."""
+    if len(lines) < 3 or lines[0].block == lines[1].block or len(lines[0].text.split()) > MAX_TITLE_WORDS:
+        return False
+    after = lines[1]
+    return after.kind in (Kind.BYLINE, Kind.DATE) or (after.kind is Kind.SHORT and is_outlet(after.text))
 
 
 def _title(article: Article, head: Sequence[Line]) -> Span | None:
@@ -252,11 +271,36 @@ def _framed(text: str, spans: Sequence[Span]) -> Frame:
             stated = FULL_DATE.search(match["date"] or "")
             day = iso_day(stated) if stated else None
             break
+    else:
+        body, agency = _unglued(text, body)
+    body, author = _without_preamble(text, body)
     while body and (match := sign_off(body[-1].of(text))):
         agency = agency or AGENCIES.get(match["brackets"] or match["dash"] or "") or desk_agency(match.group())
         own = text[body[-1].start : body[-1].start + match.start()]
         body[-1:] = [Span(body[-1].start, body[-1].start + len(own.rstrip()))] if own.strip() else []
-    return Frame(tuple(body), agency, day)
+    return Frame(tuple(body), agency, day, author)
+
+
+def _unglued(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
+    """The body from a dateline that other things are glued to, and its agency. What stands above it is no article."""
+    for index, span in enumerate(body[:GLUED_PARAGRAPHS]):
+        if match := glued_dateline(span.of(text)):
+            start = span.start + match.end()
+            whole = body[-1].end - body[0].start
+            if start - body[0].start < MAX_ABOVE * whole:
+                return [Span(start, span.end), *body[index + 1 :]], dateline_agency(match)
+    return body, None
+
+
+def _without_preamble(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
+    """The body without a byline or clock glued to its first sentence, nor the caption that may stand there."""
+    author = None
+    while body and (match := preamble(body[0].of(text))):
+        author = author or match["names"] or match["correspondent"]
+        body = [Span(body[0].start + match.end(), body[0].end), *body[1:]]
+    if len(body) > 2 and is_scene(body[0].of(text)):
+        body = body[1:]
+    return body, author
 
 
 def _completed(article: Article, lines: Sequence[Line], first: int, title: Span | None, frame: Frame) -> Metadata:
@@ -273,7 +317,7 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
         title=known.title or (title.of(article.text).rstrip(".") if title else None),
         outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
         agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
-        author=known.author or next(authors, None),
+        author=known.author or next(authors, None) or frame.author,
         published=known.published or day,
         published_basis=known.published_basis if known.published else ("text" if day else None),
         url=known.url or fields.get("url"),

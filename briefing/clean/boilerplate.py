@@ -126,7 +126,8 @@ NOTICE_START = re.compile(
         r"|got) a\b.{0,30}\b(?:story|tip)\b",
         r"if you have\b.{0,80}(?:\bus\b|\bbelow\b)|scroll down|stay (?:tuned|connected|up to date)|order reprints",
         r"watch (?:the|this|a|more|live|below|now)\b.{0,80}(?:below|above|here|video|:)|listen to (?:this|our)\b",
-        r"for more (?:on|news|information|stories|from)\b.{0,100}(?:click|visit|follow|see|go to|www|http)",
+        r"for more (?:on|news|information|stories|reports|coverage|from)\b.{0,100}"
+        r"(?:click|visit|follow|see|go to|www|http)",
         r"join the conversation|interested in .{3,40}\?|craving |we pay for|(?:our )?standards:",
         # players and galleries
         r"just watched|media playback|skip (?:to|ad)\b|story continues|continue reading|\d+ of \d+$",
@@ -150,7 +151,8 @@ COPYRIGHT = re.compile(
 )
 NOTICE_WORDS = re.compile(
     _any(
-        r"free articles|unlimited (?:stories|digital|articles)|of stories this month|cancel any ?time"
+        r"this is a rush transcript|free articles|unlimited (?:stories|digital|articles)|of stories this month"
+        r"|cancel any ?time"
         r"|for subscribers only",
         r"our newsletters?|a new daily newsletter|to your inbox|your ad blocker|enable javascript|must watch",
         r"thank(?:s| you) for subscribing|contributed reporting|the full story, please",
@@ -178,7 +180,7 @@ SUSPECT = (
         "cancel",
     ),
     *("privacy", "terms of", "newsletter", "cookie", "inbox", "blocker", "javascript", "must watch", "contributed"),
-    *("expressed", "t.co", "full story", "print"),
+    *("expressed", "t.co", "rush transcript", "full story", "print"),
 )
 
 AGENCY_CREDIT = re.compile(rf"\((?:{AGENCY})\)\.?$")
@@ -206,6 +208,27 @@ CAPTION_HINT = (
     *("(epa", "(shutterstock", "(istock", "(alamy", "(rex", "(nasa", "(flickr", "(nurphoto", "(sipa", "(corbis"),
     *("(wikimedia", "(zuma", "(sopa", "(newsis", "(landov", "(wireimage"),
 )
+
+
+# What only pictures show, in the present tense of captions, with its day.
+SCENE = re.compile(
+    r"[A-Z](?:(?!\b(?:said|says|was|were|had|will|would|has|have)\b)[^.!?\"“”])*?\s(?:looks? (?:at|on)|poses?|gestures?"
+    r"|demonstrates?|stands?|walks?|waves?|shouts?|chants?|holds? (?:up|a|an)\b|carr(?:y|ies)|sits?|boards?|kneels?"
+    r"|hugs?"
+    r"|embraces?|shakes? hands|protests? against|gathers?|(?:is|are) (?:seen|pictured))\b"
+    r"(?:(?!\b(?:said|says|was|were|had|will|would|has|have|that)\b)[^!?\"“”])*$"
+)
+SCENE_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:19|20)\d\d\b|\bin (?:January|February|March|April|May|June"
+    r"|July"
+    r"|August|September|October|November|December)\b|\bfile (?:photo|picture)\b"
+)
+MAX_SCENE_WORDS = 45
+
+
+def is_scene(text: str) -> bool:
+    """Whether a paragraph is the caption of a picture by its look alone: who is seen doing what, and when."""
+    return len(text.split()) <= MAX_SCENE_WORDS and bool(SCENE.match(text) and SCENE_DAY.search(text))
 
 
 def kind(text: str, latin: bool) -> Kind:

@@ -166,6 +166,20 @@ def is_outlet(line: str) -> bool:
     return OUTLET.fullmatch(line) is not None
 
 
+STARTS = r"(?:The|A|An|In|It|This|That|As|At|For|On|When|After|With|There)"
+PREAMBLE = re.compile(
+    rf"""(?:\d{{1,2}}\ {MONTH}\ (?:\d\d){{1,2}},?\ (?:at\ )?\d\d:\d\d\ (?:GMT|BST|UTC)
+        |Last\ updated\ at\ \d{{1,2}}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\.?)?
+          (?:,?\ on\ \d{{1,2}}(?:st|nd|rd|th)?\ {MONTH}\ \d{{4}})?
+        |For\ the\ latest\ [^:.]{{3,40}}?\s?:\s?(?:www\.|https?:)\S+
+        |(?:{MONTH}\ \d{{1,2}}\s?,\ \d{{4}}\s\|\s)?By\ (?:the\ (?:[A-Z]\w+\ ){{0,2}}Staff
+          |(?P<names>{NAME}(?:\ and\ {NAME})?)\s?(?:,\ CNN|,\ Reuters|,\ BBC(?:\ News)?)
+          |(?P<correspondent>[A-Z]\w+\ [A-Z]\w+)\ (?:BBC|CNN)\ (?:[A-Z]\w+\ ){{0,3}}?(?:[Cc]orrespondent|[Ee]ditor)
+            (?:\s?,\ [A-Z]\w+(?:\ [A-Z]\w+)?(?=\ {STARTS}\b))?)
+    )\s+(?=[A-Z"“`])""",
+    re.VERBOSE,
+)
+
 # --- datelines and sign-offs ------------------------------------------------------------------------------------------
 
 DATELINE = re.compile(
@@ -183,11 +197,25 @@ LEAD = re.compile(
 COLON = re.compile(
     r"(?P<place>[A-Z][A-Z.'’ -]{3,30}):(?P<date>)(?P<brackets>)(?P<unknown>)(?P<bare>)\s+(?=[A-Z\"“][\w]*\s+[a-z])"
 )
+# "West Palm Beach, Florida (CNN) President Lee said": without a dash only where the name can be nothing else.
+UNDASHED = re.compile(
+    r"(?P<place>(?!The\b)[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,5}) ?(?P<date>)[(\[](?P<brackets>CNN|Reuters|AFP|UPI"
+    r"|Xinhua)"
+    r"[)\]](?P<unknown>)(?P<bare>)\s*(?=[A-Z\"“])"
+)
+OWN_NAME = re.compile(r"\b(?:News|Agency|Network|Press|Television|Broadcast\w*)\b")
+# A dateline below what page makers glue to the top of a text: captions, summaries, clocks. "-LRB-" is "(" to treebanks.
+GLUED = re.compile(
+    rf"(?<=[A-Za-z\d.] )(?:-LRB-|[(\[])\s*(?P<brackets>{AGENCY}|CNN|BBC|VOA|RFE/RL|IPS|RT)\s*(?:-RRB-|[)\]])"
+    r"(?P<date>)(?P<unknown>)(?P<bare>)(?:\s*(?:—|–|--|―)|\s+-)\s+(?=\S)"
+)
+MAX_GLUED = 1200
 MAX_PLACE_WORDS = 6
 PARTICLES = frozenset("al and da de del do la of on the upon".split())
 CAPITALS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 SIGN_OFF = re.compile(
-    rf"""\s*(?:[(\[](?P<brackets>{AGENCY})(?:[\s/][^()\[\]]{{0,30}})?[)\]]|(?:—|–|--|(?<=\s)-)\s*(?P<dash>{AGENCY}))\.?\s*$
+    rf"""\s*(?:[(\[](?P<brackets>{AGENCY})(?:[\s/][^()\[\]]{{0,30}})?[)\]]|(?:—|–|--"
+    rf"|(?<=\s)-)\s*(?P<dash>{AGENCY}))\.?\s*$
       |\s*[(\[](?:(?:Additional|Further|Original)\ )?(?P<desk>reporting|writing|editing
       |compiled)\ (?:and\ \w+\ )?by\b.*?[)\]]?\s*$
       |\s*(?:\#\#\#|\#|-\s?30\s?-|■|□|▪)\s*$""",
@@ -212,6 +240,19 @@ def dateline(paragraph: str) -> re.Match[str] | None:
         return None
     named = match["brackets"] and all(word[0].isupper() or word in PARTICLES for word in re.findall(r"\w+", place))
     return match if named or CAPITALS.match(place) else None
+
+
+def glued_dateline(paragraph: str) -> re.Match[str] | None:
+    """The dateline of a known agency that stands below a caption, a summary or a clock in one paragraph with them."""
+    match = UNDASHED.match(paragraph)
+    if match and not OWN_NAME.search(match["place"]):
+        return match
+    return GLUED.search(paragraph, 0, MAX_GLUED)
+
+
+def preamble(paragraph: str) -> re.Match[str] | None:
+    """A clock, a byline or a link that is glued to the first sentence, where it is sure to end before that."""
+    return PREAMBLE.match(paragraph)
 
 
 def colon_dateline(paragraphs: Sequence[str]) -> re.Match[str] | None:

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from briefing.mark.speakers import POSSESSIVE, Mention, People, bare, full_name, is_thing, people
+from briefing.mark.speakers import POSSESSIVE, Mention, People, bare, full_name, is_given, is_thing, people
 from briefing.model import Citation, Facts, Span, Statement
 
 ANALYSTS = "Analysts"
@@ -28,7 +28,18 @@ APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|w
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
 PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
 # "ambassador to China": whom somebody is sent to is not whom they speak for.
+SENT = re.compile(r"ambassador|envoy|representative|delegation|negotiators?|diplomats?", re.IGNORECASE)
 SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
+OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b", re.IGNORECASE)
+# "the newspaper Norland Today": it reports, and takes no part.
+PAPER = re.compile(r"\b(?:newspaper|daily|tabloid|magazine|news agency|news site|website|broadcaster|news wire) $")
+MEDIA = re.compile(
+    r"\b(?:news agency|newspaper|daily|tabloid|television|TV|broadcaster|radio|media|magazine|website|network)\b",
+    re.IGNORECASE,
+)
+ONE = re.compile(r"(?:an|i)$")
+OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?['’]s $")
+NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 MORE = re.compile(r"[\s-]+(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]")
 GOES_ON = re.compile(
@@ -41,11 +52,12 @@ PORTFOLIO = (
     r"|are|were|has|had|told|said|says|met|asked|baptist|methodist)\b)[a-z][a-z-]*"
 )
 PORTFOLIOS = re.compile(rf"{PORTFOLIO}(?: {PORTFOLIO}){{0,3}}")
-OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister$")
+OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister(?: [A-Z]\S*){{0,2}}$")
 MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$", re.IGNORECASE)
 # "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
 SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
 SPOKES_OF = re.compile(r"['’]s (?:[a-z]+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+LOCAL = frozenset("local district regional county provincial municipal rebel opposition".split())
 ELSE = "something else"
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
@@ -252,7 +264,7 @@ def _beside(text: str, span: Span) -> Iterator[str]:
 
 def _title(before: str) -> str:
     """The words that end right before a name and belong to it: "China's foreign minister, ", "US envoy "."""
-    words = before.rstrip(", ").split()[-WORDS_BEFORE:]
+    words = re.sub(r" (?=['’]s\b)", "", before.rstrip(", ")).split()[-WORDS_BEFORE:]
     kept: list[str] = []
     minister = OWN_MINISTER.search(" ".join(words))
     if minister is not None:
@@ -270,7 +282,10 @@ def _title(before: str) -> str:
 
 def _role(names: Names, phrases: Iterable[str]) -> str | None:
     """The one actor for whom somebody speaks by what they are called; None where the articles disagree."""
-    found = {actor for phrase in phrases if (actor := _speaks_for(names, phrase)) is not None}
+    called = tuple(phrases)
+    found = {actor for phrase in called if (actor := _speaks_for(names, phrase)) is not None}
+    if found == {ANALYSTS} and any(_roles("person").search(phrase) for phrase in called):  # an expert who stands
+        return None
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -297,14 +312,22 @@ def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None
     owner = _ambiguous().search(phrase, 0, role.start()) if MINISTRY.search(role.group()) else None
     if owner is not None and PORTFOLIOS.fullmatch(phrase[owner.end() : role.start()].strip().lower() or "x"):
         return owner[1]
-    before = list(names.pattern.finditer(phrase, 0, role.start()))
-    if not before or not _modifies(phrase, before[-1]):
+    found = list(names.pattern.finditer(phrase, 0, role.start()))
+    if not found:
         return None
-    return (
-        names.actors[before[-1].group()]
-        if _is_title_between(phrase[before[-1].end() : role.start()], role.group())
-        else None
-    )
+    beside = len(found) > 1 and not phrase[found[-2].end() : found[-1].start()].strip(" '’s")
+    first, last = found[-2] if beside else found[-1], found[-1]
+    if not _modifies(phrase, first) or not _is_title_between(phrase[last.end() : role.start()], role.group()):
+        return None
+    if names.actors[first.group()] != names.actors[last.group()]:
+        return _sender(names, phrase, first, role)
+    return names.actors[last.group()]
+
+
+def _sender(names: Names, phrase: str, first: re.Match[str], role: re.Match[str]) -> str | None:
+    """Of two actors before an office the one who sends: "Norland's U.N. ambassador", not "a Norlander NATO chief"."""
+    owns = re.match(r"\s?['’]s?\s", phrase[first.end() :]) is not None
+    return names.actors[first.group()] if owns or SENT.fullmatch(role.group()) else None
 
 
 def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None:
@@ -324,6 +347,8 @@ def _modifies(phrase: str, actor: re.Match[str]) -> bool:
     if actor.group() in _cities() and not re.match(r"['’]s", phrase[actor.end() :]):
         return False
     word = (phrase[: actor.start()].split() or [""])[-1]
+    if word.lower() in LOCAL:
+        return False
     return (
         not word[:1].isupper() or word.lower() in _office_words() or word in ("The", "A", "An", "Both", "Top", "Senior")
     )
@@ -351,7 +376,21 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     named_in_full = mention is not None and mention.name in topic.people[facts.id].bearers
     if thing is not None and (mention is None or (_is_known(topic, thing) and not named_in_full)):
         return thing
-    return (_person(topic, facts, statement, mention) if mention is not None else None) or statement
+    if mention is None or mention.name in topic.names.actors or is_outlet(" ".join(at.of(facts.text).split())):
+        return statement
+    return _person(topic, facts, statement, mention) or statement
+
+
+def _is_paper(topic: Topic, name: str) -> bool:
+    """Whether the topic calls a name a newspaper's or a reporter's."""
+    return any(_reports(topic.facts[at.source].text, at.span.start) for at in topic.places.get(name, ()))
+
+
+def _reports(text: str, start: int) -> bool:
+    """Whether what stands before a name makes it a newspaper's or a reporter's: "the daily Blanc", "CNN's Blanc"."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    owner = OWNER.search(before)
+    return PAPER.search(before) is not None or (owner is not None and is_outlet(owner[1]))
 
 
 def _is_known(topic: Topic, thing: Statement) -> bool:
@@ -388,7 +427,7 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     name = _joined(topic, facts.id, mention)
     if name is not None and _is_contradicted(topic, facts, statement, name):
         return None
-    if name is None or name in topic.names.actors or is_outlet(name):
+    if name is None or name in topic.names.actors or is_outlet(name) or _is_paper(topic, name):
         return None
     places = topic.places.get(name, ())
     here = next((place for place in places if place.source == facts.id), None)
@@ -412,7 +451,8 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     known = topic.people[article]
     name = full_name(mention.name, known, mention.span.start)
     if name is not None and len(name.split()) > 1:
-        return name
+        longer = [] if is_given(name) else [o for o in topic.places if o.endswith(f" {name}") and is_given(o)]
+        return longer[0] if len(longer) == 1 else name
     if name is None and mention.name in known.bearers:  # several in this article bear it
         return None
     bearers = topic.bearers.get(mention.name, ())
@@ -422,13 +462,14 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
 def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
     """A state, an organisation, state media or a group."""
     phrase = " ".join(at.of(facts.text).split())
+    if OF_OTHERS.match(phrase) or NO_PHRASE.search(phrase):
+        return None
     words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
     actor = topic.names.actors.get(phrase) or topic.names.actors.get(words) or _media(words)
-    if words in _demonyms() and not phrase.lower().startswith(
-        "the "
-    ):  # "Cuban said" is Mark Cuban's, "Germans" nobody's
+    if words in _demonyms() and (not phrase.lower().startswith("the ") or ONE.search(words)):
+        # "Cuban said" is Mark Cuban's, "Germans" nobody's, "the Italian" one of them
         return None
-    if actor is None and not SEVERAL.search(phrase) and not is_outlet(words):
+    if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
         actor = _speaks_for(topic.names, words) or _speaks_through(topic, words) or _organisation(words)
     if actor is None:
         return None

@@ -41,7 +41,7 @@ DISAGREEMENT = r"(?:doubts?|uncertainty|debate|divisions?|disagreements?|differe
 # A disagreement that is what the sentence is about, or that somebody is to settle.
 STANDING = (
     r"(?:\b(?:there (?:is|are|was|were|remains?|has been|have been)|has|have|bridge|bridging|narrow"
-    r"|iron(?:ing)? out)(?: \w+){0,3} |^\W*(?!despite|amid|with|as)(?:\w+ )?)"
+    r"|iron(?:ing)? out)(?: (?!little|no)\w+){0,3} |^\W*(?!despite|amid|with|as)(?:\w+ )?)"
     rf"{DISAGREEMENT}"
 )
 HOW = rf"(?:how(?! (?:much|many|long)\b)|when|who|what|which){TO_COME}"
@@ -94,11 +94,14 @@ CUES = (
         rf"(?! (?:exactly )?(?:{ASKED}|if)\b)",
         rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain) {OUTCOME}",
         rf"\b{IS} far from (?:clear|certain) {OUTCOME}",
-        rf"\b{IS}(?: still| yet| also| now| far from)*(?: not|n['’]t)?(?: yet)? (?:unclear|clear|known|certain|unknown)"
+        rf"\b{IS}(?: still| yet| also| now)*(?: unclear| unknown|(?: not|n['’]t)(?: yet)? (?:clear|known|certain))"
         rf" (?:whether|if|who|why) {GOES_ON}",
+        r"\bit was(?: still| yet)*(?: unclear| unknown|(?: not|n['’]t)(?: yet)? (?:clear|known))(?: \w+){0,2}?"
+        rf" (?:whether|if|which) {AHEAD}{GOES_ON}",
         rf"\b{IS}(?: still)? (?:unclear|unknown|not (?:yet )?(?:clear|known)) how (?:much|many|long|far|often) {AHEAD}"
         rf"(?![^.;]* (?:he|she|they) (?:will|would|can|could|may|might)\b)",
-        r"\b(?:future|fate|status|outcome)\b[^.;,]{0,60} (?:is|are|remains?)(?: still| now)? in (?:doubt|limbo|question)\b",
+        r"\b(?:future|fate|status|outcome)\b[^.;,]{0,60}"
+        r" (?:is|are|remains?)(?: still| now)? in (?:doubt|limbo|question)\b",
         rf"\b{IS}(?: still)? (?:uncertain|unknown) {OUTCOME}",
         rf"\b(?:fate|future|outcome|prospects?)\b[^.;,]{{0,60}} {IS}(?: still)? (?:uncertain|unknown)\b",
     ),
@@ -185,7 +188,8 @@ CUES = (
         "unresolved",
         ("far apart", "without"),
         r"\b(?:remain|remained|are|still) far apart (?:on|over|about)\b",
-        rf"\b(?:ended|broke up|broke off|adjourned|concluded|closed)(?: [\w'’]+){{0,3}} without {ACCORD} (?:on|over|about)\b",
+        rf"\b(?:ended|broke up|broke off|adjourned|concluded|closed)(?: [\w'’]+){{0,3}} without {ACCORD}"
+        r" (?:on|over|about)\b",
     ),
     _cue(
         "differences remain",
@@ -230,21 +234,22 @@ CUES = (
         rf"\b(?:referendum|talks|discussions|negotiations) (?:on|over|about|as to) whether {GOES_ON}",
         rf"\b(?:divided|split|disagree|disagreed) (?:over|on|about) whether {GOES_ON}",
         rf"{STANDING}(?: [\w’'-]+){{0,4}}? (?:on|over|about|of|as to) whether {GOES_ON}",
-        r"\b(?:question|issue|sticking point|dispute|dilemma) (?:now |still |that remains )?(?:is|remains)(?: now| still)?"
+        r"\b(?:(?:key|main|central|biggest) (?:question|issue)|sticking point)s?(?:,? \w+,?)? (?:is|remains)"
+        rf"(?: now| still)? whether {GOES_ON}",
+        r"\b(?:final )?(?:decision|ruling|agreement|vote|verdict)s?(?: by(?: [\w'’-]+){1,7}?)? (?:on|about|over|as to)"
         rf" whether {GOES_ON}",
-        rf"\b(?:final )?(?:decision|ruling|agreement|vote|verdict)s? (?:on|about|over|as to) whether {GOES_ON}",
-        rf"\b(?:investigat\w+|probing|examining|looking at) whether {GOES_ON}",
-        rf"\b(?:questions?|uncertainty|concerns?|doubts?) (?:remains? |persists? |over |about |as to |on |surrounding ){{1,2}}"
+        r"\bquestion (?:of|over|about) whether[^.;]{5,120} remains\b",
+        r"\b(?:questions?|uncertainty|concerns?|doubts?) (?:(?:remains?|persists?|over|about|as to|on) ){1,2}"
         rf"whether {GOES_ON}",
     ),
     _cue(
         "unsaid",
         "question",
-        ("not ", "n't", "n’t", "gave no", "no one"),
+        ("not ", "n't", "n’t", "no one", "nobody"),
         r"\b(?:did|has|have|does)(?: not|n['’]t) (?:yet )?(?:said?|say|announced?|disclosed?|indicated?|specif(?:y|ied)"
         rf"|made clear|make clear) (?:whether|if|when|how(?! (?:many|much)\b)|who) {AHEAD}{GOES_ON}",
-        r"\b(?:could|can)(?: not|n['’]t) (?:yet )?confirm (?:whether|if) \w",
-        r"\bno one (?:\w+ )?(?:knows|seems (?:\w+ )?sure|is (?:\w+ )?sure) (?:whether|how|who|what|when) (?!he |she |it )",
+        r"\b(?:no one|nobody) (?:\w+ )?(?:knows|seems (?:\w+ )?sure|is (?:\w+ )?sure) (?:whether|how|who|when)"
+        r" (?!(?:he|she|it|they)\b)",
     ),
     _cue(
         "differ over how",
@@ -287,8 +292,8 @@ CUES = (
         r"(?:decide|vote|rule)"
         r" (?:on(?! after\b)(?! (?:it|him|her|his|their|them)\b)|whether|if|how|which|who|when|later|next|this|again"
         r"|(?:mon|tues|wednes|thurs|fri)day)\b",
-        r"\b(?:will|is to|are to|plans? to) (?:consider|debate|take up|hear arguments (?:in|on|over)|hold a (?:vote|referendum) on)"
-        r" (?!(?:it|him|her|his|their|them)\b)\w",
+        r"\b(?:will|is to|are to|plans? to) (?:debate|take up|hear arguments (?:in|on|over)|hold a (?:vote|referendum)"
+        r" on|consider (?=(?:an?|the|new|further|more|whether|how|\w+ing)\b)) ?(?!(?:it|him|her|his|their|them)\b)\w",
         rf"(?<!\bno )\b(?:votes?|rulings?|decisions?|referendum) (?:on|over|about) [^.;]{{3,60}}{IS} (?:\w+ )?{DUE}\b",
         r"\bwill be (?:closely )?(?:watched|scrutini[sz]ed)\b",
     ),
@@ -331,6 +336,32 @@ CUES = (
         rf"\b{IS} (?:still )?under (?:consideration|review|discussion)\b",
     ),
     _cue(
+        "so far",
+        "disputed",
+        ("so far ",),
+        r"\b(?:has|have) so far (?:refused|resisted|declined|blocked|rejected)"
+        r" (?:to|the|an?|all|any|calls?|demands?)\b",
+    ),
+    _cue(
+        "talks go on",
+        "pending",
+        ("talks ", "negotiati", "discussions ", "until "),
+        r"\b(?:talks|negotiations|discussions) (?:on|over|about|for) [^.;]{5,80}? (?:are|were|is)(?: still)?"
+        r" (?:continuing|ongoing|under ?way|expected to (?:resume|continue|begin))\b",
+        r"\b(?:is|are)(?: still| now| currently)? (?:negotiating|in (?:talks|negotiations)) (?:\w+ ){0,4}?"
+        r"(?:on|over|about|for|to) (?!(?:buy|sell|acquire|purchase)\b)\w",
+        r"\b(?:has|have) until [^.;]{3,40} to (?:agree|approve|decide|accept|reach|ratify|pass|comply|sign|veto)\b",
+    ),
+    _cue(
+        "contests",
+        "disputed",
+        ("vow", "pledge", "promis", "threaten", "opposed", "opposing", "resisting"),
+        r"\b(?:vow(?:s|ed)|pledged|promised|threaten(?:s|ed)|threatening) to (?:block|veto|challenge|appeal|filibuster"
+        r"|overturn|repeal|sue|withdraw from|pull out of|walk away from) (?!(?:it|him|her|them)\b)\w",
+        r"\b(?:is|are|remains?)(?: \w+)? (?:resisting|opposing|opposed to) (?:(?:an?|the) )?(?-i:[A-Z])[\w.]*(?:['’]s)?"
+        r"(?: [\w-]+){0,3} (?:plans?|proposals?|demands?|calls?|push|bid) (?:for|to|that|on|of)\b",
+    ),
+    _cue(
         "opposed",
         "disputed",
         (
@@ -364,6 +395,8 @@ RACE = re.compile(
     r"|primar(?:y|ies)|caucus\w*|front-?runner|running mate|(?:presidential|gubernatorial|democratic|republican|gop)"
     r" (?:primary|candidates?|nominees?|nomination|hopefuls?|debates?|contest|race)|delegates?|superdelegates?"
     r"|(?:presidential|senate|white house) (?:run|bid|seat)|run for (?:\w+ )?(?:president|governor|office)|running for"
+    r"|third[- ]party|endors(?:e|es|ed|ing|ements?) (?!(?:by|of) (?:the )?(?:senate|parliament))|contests? in"
+    r"|voters|super PACs?|a(?:s|bout) the nominee|a nominee|the nominee will|on the ballot|from the debate"
     r"|campaign (?:manager|chair\w*))\b",
     re.IGNORECASE,
 )
@@ -388,6 +421,7 @@ WEAKENED = tuple(
         r"(?: \w+){0,3} $",
         r"\b(?:how|whether|if|which)(?: [\w’']+){1,4} $",  # "on how they would rule"
         r"\bno longer $",
+        r"\b(?:rais(?:e|es|ed|ing)|fac(?:e|es|ed|ing)|little|no) (?:\w+ )?$",  # an argument, or none
         r"^[^,]*, (?:they|it|he|she) $",  # nobody named before
         r"\b(?:little|no) (?:suggestion|sign|indication|evidence)\b[^.;]*$",
         r"\b(?:reports?|rumou?rs?|speculation|suggestions?) (?:that|of)\b[^.;]*$",
@@ -408,7 +442,9 @@ DANGLING = re.compile(
 )
 POINTING = re.compile(
     r"\bsuch \w+|\bthe same (?:law|bill|plan|rule|measure)|\blike (?:this|that|these)\b"
-    r"|\bboth (?:matters|issues|bills)\b"
+    r"|\bthere\W*$|\bboth (?:matters|issues|bills)\b"
+    r"|\b(?:in|of|about|over|by|with) this (?!week|month|year|summer|autumn|fall"
+    r"|winter|spring|morning|evening|afternoon|weekend|country|point|time|stage|session|term|decade|century)\w"
     r"|\b(?:votes?|voted|decide|rule|agree|debate) on (?:it|them)\b(?!self)|\b(?:whether|how) to \w+ (?:it|them)\b"
     r"|\b(?:this|that) (?:new )?(?:bill|plan|reality|issue|question|deal|decision|perspective|measure|justification"
     r"|move|proposal|rule|law|case|matter|policy|option)\b|\b(?:these|those) (?!who|in|of|that|with)(?:\w+ )?\w+s\b",
@@ -423,7 +459,7 @@ GENERIC = frozenset(
         president presidential administration government officials official minister ministers prime secretary spokesman
         spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
         question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
-        committee chamber floor members member parliament council court judge judges week month year monday tuesday
+        details hours schedule committee chamber floor members member parliament council court judge judges week month year monday tuesday
         wednesday thursday friday saturday sunday reporters statement announced country countries state states
         """
     )
@@ -451,6 +487,11 @@ WEAK_MATTER = re.compile(
     r"\b(?:officials?|departments?|rights|authorities|police|courts?|judges?|health|security|forces|agenc(?:y|ies)"
     r"|part(?:y|ies)|plans?|schools?|hospitals?|convention|campaign|nomin\w+|ballots?|state)\b",
     re.IGNORECASE,
+)
+# A matter of firms and private persons, also in an article that has to do with public affairs.
+FIRM = re.compile(
+    r"\b(?:Corp|Inc|Ltd|plc|chief executive|takeover|shareholders?|(?:acquire|buy|sell) (?:the company|shares|a stake)"
+    r"|the sale of its|merger|actress|actor|singer|album|coach|league title|season)\b"
 )
 # The states that news names most, with their people and capitals; here a hint of public affairs, no more.
 STATE = re.compile(
@@ -502,7 +543,8 @@ def _asks_of_state(sentence: str, public: bool) -> bool:
     """Whether a sentence with a cue leaves a public matter open, one that it names and that is not over."""
     if sentence.rstrip("\"”'’ ").endswith("?") or any(one.search(sentence) for one in (RACE, CONCESSION, HISTORY)):
         return False
-    return (public or _public(sentence)) and _names_its_matter(sentence)
+    of_state = _public(sentence) or (public and not FIRM.search(sentence))
+    return of_state and _names_its_matter(sentence)
 
 
 def _names_its_matter(sentence: str) -> bool:

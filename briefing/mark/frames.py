@@ -294,7 +294,8 @@ def _may_stand(verb: Token, speaker: Speaker) -> bool:
     """Somebody takes a stand in a clause that has its object: not in "what he hopes to see"."""
     asked = any(each.tag_ in ("WP", "WDT") and each.dep_ in ("dobj", "attr") for each in verb.children)
     relative = verb.dep_ == "relcl" and speaker.how == "subject"
-    return _may_act(speaker) and not _is_absolute(verb) and not asked and not relative
+    means = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "in"  # "a role in attacking the troops"
+    return _may_act(speaker) and not (_is_absolute(verb) or asked or relative or means)
 
 
 def _is_absolute(verb: Token) -> bool:

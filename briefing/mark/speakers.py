@@ -18,12 +18,13 @@ from briefing.model import Span
 
 Gender = Literal["he", "she"]
 PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
-WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|[A-Z]\.|[A-Z](?:[\w’'-]*[\w])?|[A-Z]\.)"
+WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|(?:[A-Z]\.){1,3}|[A-Z](?:[\w’'-]*[\w])?)"
 # A title ends with a full stop, a name does not: the next sentence is no part of it.
 NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 # "Norland-born Blanc": where somebody is from is no part of the name.
 ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
+SIGN = re.compile(r"[A-Z]{3,5}")
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
 NO_NAME = frozenset(
@@ -105,9 +106,10 @@ def bare(text: str, span: Span) -> Mention | None:
     spoken = [word.of(text).rstrip(".,") for word in words]
     openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME and not ORIGIN.search(word)), len(words))
     behind_title = max((i + 1 for i, word in enumerate(spoken) if word in _words("titles")), default=0)
+    sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
     owned = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     behind_title = max([behind_title, *owned])
-    start = max(openers, behind_title)
+    start = max(openers, behind_title, sign)
     titles, words = spoken[:start], words[start:]
     if not words:
         return None
@@ -146,6 +148,11 @@ def _short(name: str) -> Iterator[str]:
             yield f"{words[0]} {words[-1]}"
 
 
+def is_given(name: str) -> bool:
+    """Whether a name begins with a first name that we know: "Mark Lyall Grant", not "Lyall Grant"."""
+    return name.split()[0] in _words("he") | _words("she")
+
+
 def is_thing(name: str) -> bool:
     """Whether a name is no person's by one of its words."""
     return any(word in _words("things") for word in re.split(r"[\s-]", name)) or name.isupper()
@@ -153,6 +160,7 @@ def is_thing(name: str) -> bool:
 
 def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozenset[str]:
     """The names that are a person's: by title or first name, or because a known person shares them."""
+    words = frozenset(re.findall(r"[a-z]+", text))
     perhaps = {
         mention.name
         for mention in found
@@ -166,7 +174,7 @@ def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozen
         if mention.name in elsewhere
         or set(mention.titles) - NO_NAME
         or mention.name.split()[0] in _words("he") | _words("she")
-        or _speaks(text, mention)
+        or (_speaks(text, mention) and mention.name.split()[-1].lower() not in words)  # "to Protect Journalists said"
         or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
         or (" " in mention.name and INTRODUCED.search(text, max(0, mention.span.start - 60), mention.span.start))
     }

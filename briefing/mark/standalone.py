@@ -88,7 +88,7 @@ CONNECTIVE = re.compile(
     r"|In contrast|At the same time|Even so|Then again|Notably|Importantly|Interestingly|Significantly|Overall"
     r"|In short"
     r"|Finally|Instead|Similarly|Likewise|For example|For instance|In particular|Ironically|Not surprisingly"
-    r"|Unsurprisingly"
+    r"|Unsurprisingly|More importantly|What['’]s more"
     r"|To be sure|That said|Regardless)\s*,\s+(?!(?:and|but|or)\b)(?=[\"“‘]?\w)"
 )
 MARKUP = re.compile(
@@ -171,6 +171,70 @@ NOT_PROSE = ("http:", "https:", "www.", "\ufffd", "<", ">", "{", "}", "|", "\\",
 NOT_PROSE_SIGNS = re.compile(r"\w@\w|\[\d{1,3}\]")
 # A heading in capitals, glued to the sentence below it.
 GLUED_HEADING = re.compile(r"(?:[A-Z]{3,}\s){2,}[A-Z][a-z]")
+# What page makers put between and before sentences; the text that is left of it runs into the next.
+PAGE_WORDS = re.compile(
+    r"\bNEW ?:|(?:-LRB-|\() ?\d{1,2}:\d\d ?(?:-RRB-|\))|-LRB- (?:CNN|Reuters|AP|AFP|BBC) -RRB-|\b[Cc]lick here\b"
+    r"|RUSH TRANSCRIPT|\bWire Staff\b|^Full Article\b"
+    r"|^By (?:the )?(?:[A-Z][\w.'’-]* ){2,4}(?:BBC|CNN|Reuters|AP|AFP)\b|\d\d:\d\d (?:GMT|BST|EDT|EST|ET"
+    r"|UTC) (?:Help )?[A-Z][a-z]"
+    r"|\bLast updated (?:at|on)\b|\bImage caption\b|\bRead more\b|\bReport as abuse\b|^(?:Gallery|Video|Photos"
+    r"|Victims|Official)"
+    r" ?:|^[A-Z][A-Z .'-]{4,}(?: , [A-Z][A-Z ,.'-]+)? :\s"
+)
+PAGE_HINTS = (
+    "NEW",
+    "(",
+    "LRB",
+    "lick here",
+    "RUSH",
+    "Wire",
+    "Full",
+    "By ",
+    "T ",
+    "UTC",
+    "updated",
+    "caption",
+    "ead more",
+    "abuse",
+    " :",
+)
+# A caption or a heading glued to a sentence without a full stop: a word that only begins sentences stands in one.
+GLUED_START = re.compile(
+    r"(?<=[a-z]) (?:(?:They|He|She|These|But|And|However|When|As|In|The)(?= [a-z])|The(?= (?:UN|US|EU|UK|U\.S|U\.N)\b)"
+    r"|There(?= (?:is|are|was|were|has|have|had)\b)|(?P<small>It|This|A|An)(?= [a-z]))"
+)
+# A heading, then a quotation with an attribution of its own; and an attribution that stands there twice.
+GLUED_QUOTE = re.compile(
+    r"[A-Z][^\"“,:;]+ [a-z]+ [\"“]\s?(?:We|They|It|This|There|He|She|You|I|The)\b[^\"“”]*,\s?[\"”] (?:[\w.'’-]+ ){1,5}?"
+    r"(?:said|told|says|added)\b"
+)
+TWICE = re.compile(r"\s?,( [a-z]+ (?:say|says|said)\b).*,\1")
+STARTERS = frozenset("They He She These But And However When As In The There It This A An".split())
+# Two clauses with nothing between them: "... for nearly a year Chinese media have ...".
+CLAUSE_VERB = r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b"
+JOINS = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|that|who|which|whose|whom|what|if|as|because|since|while"
+    r"|when"
+    r"|where|although|though|after|before|until|once|and|or|but|so|than|whether|how|why|say|says|said|told|think|thinks"
+    r"|believe|believes|know|knows|hope|hopes|fear|fears|feel|feels|sure|certain|confident|clear|aware|reports?"
+    r"|evidence"
+    r"|amid|signs?|way|time|day|like|likely|afraid|concern|all|everything|anything|something|only|first|second|most"
+    r"|things?|it|he|she|they|we|you|one|people|no|the)\b"
+)
+NO_END = (
+    r"(?:[a-z]+ed|the|an?|of|in|on|at|by|for|from|with|to|its|their|his|her|near|against|over|into|under|between|about"
+    r"|some|former|most|many|several|people|which|who|that|is|are|was|were|has|have)\b"
+)
+VERB_OF_CLAUSE = re.compile(CLAUSE_VERB)
+PLAIN_WORDS = rf"(?:(?!\b{JOINS})[^,;:\"“”`'()–—?!])*?"
+GLUED_CLAUSES = re.compile(
+    rf"[A-Z](?:(?!\b(?:that|who|which|what|if|as|because|since|while|when|where|after|before|said|says|say)\b)"
+    rf"[^,;:\"“”`'()–—?!])*?{CLAUSE_VERB}{PLAIN_WORDS}\b(?:(?!{NO_END})[a-z]+|\d{{4}}|(?:Mon|Tues|Wednes|Thurs|Fri"
+    rf"|Satur"
+    rf"|Sun)day) [A-Z][\w-]*(?: (?!{JOINS})[a-z-]+){{1,5}}? {CLAUSE_VERB}"
+)
+# The label of a picture, with a verb only in its relative clause: "The amount Lee gave the company in 2015."
+LABEL = re.compile(r"The (?:amount|number|share|percentage|sum|total|list|names?) (?:that )?[A-Z][\w'’-]* ")
 ASKS = re.compile(r"\?[\"”’)]*$")
 PERSONS = frozenset("I we you our my your us me myself ourselves We You Our My Your Let let".split())
 PERSON_WORDS = re.compile(
@@ -203,6 +267,7 @@ FINITE = re.compile(
     r"|(?<=[a-z] )[a-z]+s(?= (?:the|a|an|that|to|its|his|her|their|it|him|them|no|not|more|up|out|off|about|how|what"
     r"|whether)\b))\b|\b[A-Z]\w+ [a-z]+s\b"
 )
+ANY_FINITE = re.compile(rf"\b(?:{VERBS}|[a-z]{{2,}}ed)\b")
 
 
 def _garbled(view: Printed) -> bool:
@@ -213,9 +278,23 @@ def _garbled(view: Printed) -> bool:
         letters < 0.6 * solid
         or len(CAPITAL.findall(view.text)) > 0.5 * letters
         or GLUED_HEADING.match(view.text) is not None
+        or (any(hint in view.text for hint in PAGE_HINTS) and PAGE_WORDS.search(view.text) is not None)
+        or _glued(view)
         or any(sign in view.text for sign in NOT_PROSE)
         or (("@" in view.text or "[" in view.text) and NOT_PROSE_SIGNS.search(view.text) is not None)
     )
+
+
+def _glued(view: Printed) -> bool:
+    """Whether a sentence begins in the midst of this one, with no stop before it."""
+    if not STARTERS.isdisjoint(view.words):
+        for match in GLUED_START.finditer(view.outside):
+            before = view.outside[: match.start()].rsplit(" ", 1)[-1]
+            if not match["small"] or before.islower():
+                return True
+    if GLUED_QUOTE.match(view.text) or TWICE.search(view.text):
+        return True
+    return len(VERB_OF_CLAUSE.findall(view.outside)) > 1 and GLUED_CLAUSES.match(view.outside) is not None
 
 
 def _narrated(view: Printed) -> bool:
@@ -223,6 +302,8 @@ def _narrated(view: Printed) -> bool:
 
 
 def _fragment(view: Printed) -> bool:
+    if LABEL.match(view.text) and len(ANY_FINITE.findall(view.text)) < 2:
+        return True
     return FINITE_WORDS.isdisjoint(view.words) and FINITE.search(view.text) is None
 
 
@@ -242,7 +323,11 @@ LINK = re.compile(
     r"|these|those)|Not (?:only|just) (?:that|this)"
     r"|(?:If|When|While|Because|Since|Although|Though|Unless|Once|Until|Whether) (?:that|this|it|they|these|those"
     r"|so|not)\b|Asked (?:about|whether|if|why|how)(?= (?:that|this"
-    r"|it|they|these))|The (?:latter|former (?:is|was|has|had|said)))\b"
+    r"|it|they|these))|The (?:latter|former (?:is|was|has|had|said))|(?:Even|Still) (?:worse|better)(?=,)|(?:Worse"
+    r"|Better)(?: still"
+    r"| yet)(?=,)|In other words|What(?:['’]s| is) worse(?=,)|By (?:that|this) time"
+    r"|According to the (?:report|article|statement|document|letter|memo|poll|survey|study|complaint|lawsuit|filing"
+    r"|source|newspaper|paper|network|officials?|ministry|agency|group|company|campaign|spokes\w+)(?=,))\b"
 )
 OTHER_START = re.compile(
     r"(?:They|It(?!(?:['’]s|\s+(?:is|was|will be|would be|has been|remains?|seems?|appears?|became))\s+(?:still "
@@ -316,7 +401,8 @@ def _unresolved(view: Printed) -> str | None:
     match = None if THIRD_PERSON_WORDS.isdisjoint(view.words) else THIRD_PERSON.search(view.outside)
     if match is None or _antecedent_before(view, match.start()):
         return None
-    if match.group() not in ("He", "She") and FIRST_CLAUSE.match(view.outside):
+    opens = match.start() == 0  # "Her lawyer said": only an introductory phrase is resolved by what follows it
+    if match.group() not in ("He", "She") and not opens and FIRST_CLAUSE.match(view.outside):
         return None
     return match.group().lower()
 
@@ -332,7 +418,11 @@ def _other_pronoun(view: Printed) -> bool:
         (unresolved and unresolved not in SUBJECT_FORMS)
         or OTHER_START.match(view.text)
         or BARE_NUMBER.match(view.text)
+        or _short_lead(view)
         or said
+        or _quoted_pointer(view)
+        or _hanging_it(view)
+        or _hanging_they(view)
     )
 
 
@@ -349,15 +439,67 @@ BARE_NUMBER = re.compile(
 )
 DEFINITE = re.compile(
     rf"The\s+(?!(?:first|last|latest|only|most|least"
-    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>{SMALL}))(?:['’]s?\b|,(?! [A-Z])|\s+{VERB}\b)"
+    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>{SMALL}))(?:['’]s?\b|\s?,(?! [A-Z])|\s+{VERB}\b)"
+)
+# Plans, acts and papers of public life: the article knows which one is meant, the reader of one sentence does not.
+BACK_NOUNS = (
+    r"(?:announcements?|plans?|moves?|decisions?|deals?|agreements?|reports?|statements?|proposals?|measures?|steps?"
+    r"|comments?|remarks|attacks?|strikes?|incidents?|meetings?|talks|visits?|news|laws?|bills?|votes?|rulings?|orders?"
+    r"|stud(?:y|ies)|surveys?|polls?|documents?|letters?|speech|interviews?|resolutions?|sanctions|program(?:me)?s?"
+    r"|projects?|system|ministry|minister|spokes\w+|council|committee|commission|campaign|election|disputes?|crisis"
+    r"|tests?|launch|mandate|claims?|allegations?|accusations?|changes?|protests?|demonstrations?|rall(?:y|ies)"
+    r"|blasts?|explosions?|shootings?|killings?|clashes|raids?|operation|offensive|initiative|policy|ban|veto|verdict"
+    r"|charges|lawsuit|suit|case|request|offer|demands?|warnings?|findings|figures|results?|victory|defeat|loss"
+    r"|pact|treaty|accord|ceasefire|truce|investigation|inquiry|probe|hearing|trial|debate|summit|conference|event"
+    r"|standoff|deaths?|arrests?|appointment|resignation|departure|withdrawal|delay|setback|controversy|scandal)"
 )
 BACK_NOUN = re.compile(
-    rf"The\s+{PHRASE}(?P<noun>announcement|plan|move|decision|deal|agreement|report|statement|proposal|measures?"
-    rf"|comments?|remarks|attacks?|incident|meeting|talks|visit|news|law|bill|vote|ruling|order|study"
-    r"|survey|poll|document|letter|speech|interview|resolution|sanctions|program(?:me)?|project|system|ministry"
-    r"|minister|spokes\w+|council|committee|commission|campaign|election|dispute|crisis|test|launch"
-    r"|mandate)\s+(?!(?:of|between|in|on|for|from|with|to|against|by|at|that|which|who|whose|where|over|about|is"
-    r"|are)\b)[a-z]+"
+    rf"The\s+{PHRASE}(?P<noun>{BACK_NOUNS})\s+(?!(?:of|between|in|on|for|from|with|to|against|by|at|that|which|who"
+    rf"|whose"
+    r"|where|over|about|is|are)\b)[a-z]+"
+)
+OWNED_BACK = re.compile(rf"The\s+{BACK_NOUNS}\s?['’]s?\s")
+# "The Democratic candidate blasted ...": of such persons there are many, unlike presidents and ministers.
+ANY_PERSON = re.compile(
+    r"The\s+(?:(?:[A-Z][\w-]+|[a-z][\w-]+|\d+-year-old)\s+){0,3}?(?:candidate|nominee|front-?runner|hopeful|lawmaker"
+    r"|congressman|congresswoman|businessman|businesswoman|billionaire|mogul|politician|spokesman|spokeswoman|teenager"
+    r"|suspect|reporter|activist|analyst|author|man|woman|(?:GOP|party|opposition|Democratic|Republican|majority"
+    r"|minority) leader|senator|veteran|couple|victim|official|diplomat"
+    rf"|lawyer|attorney|agent|officer|gunman|soldier)(?:,(?! [A-Z])|\s+{VERB}\b)"
+)
+FORMER = re.compile(rf"The\s+former\s+(?:[\w-]+\s+){{1,3}}?(?:,(?! [A-Z])|(?:{VERBS}|[a-z]+ed)\b)")
+# "this strike", "those decisions", "such a promise", "that evening", wherever they stand outside a quotation.
+POINTED = re.compile(
+    rf"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+(?:(?:new|latest|first|last|kind of|type of"
+    rf"|sort of)\s+)?(?P<noun>{BACK_NOUNS}"
+    r"|issues?|questions?|matters?|problems?|options?|ideas?|reasons?|effort|process|approach|goal|situation"
+    r"|position|view|amount|number|group|figure)\b(?!\s+(?:who|in which)\b)"
+    r"|\b(?<!no )such\s+(?P<one>an?\s+(?!free|good|great|big|large|long|short|strong|high|low|bad|poor|hard|thing"
+    r"|[a-z]+ , )[a-z][\w-]+"
+    r"|(?!as\b)[a-z][\w-]+(?<![su])s)\b(?! as\b)"
+    r"|\bthat\s+(?P<day>same\s+\w+|evening|afternoon|morning|night|day|week|month|year)\b(?!\s+(?:when|that|he|she"
+    r"|the)\b)"
+)
+POINTED_WORDS = frozenset("this that these those such This That These Those Such".split())
+# "deadlocked in the case": the bare noun, with nothing before or after it that says which.
+BARE_CASE = re.compile(
+    r"\b(?:in|of|on|over|about|against|for|to|from|after|before|by|behind|support|supports|supported|back|backs|backed"
+    r"|oppose|opposes|opposed|reject|rejects|rejected|approve|approves|approved|accept|accepts|accepted|discuss"
+    r"|discussed|sign|signs|signed|called|calls|dismissed|denied|condemned|criticized|criticised|welcomed) the"
+    r" (?P<noun>case|deal|plan|proposal|offer|bill|ruling|decision|move|measure|measures|legislation|draft|memo|merger"
+    r"|incident|claim|claims|allegation|allegations|accusation|accusations|request|strike|attack|report|agreement"
+    r"|remarks|comments|matter|issue|dispute|project|meeting|resolution|scandal|controversy|killing|killings|shooting)"
+    r"(?=[.,;]| (?:and|but|because|when|while|as|after|before|until|since|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|is|was|were|are|has|have|had|would|will|could|should|said)\b)"
+    r"|\b(?:was|were|is|are|of|in|by|to|for|after|that) the (?P<owner>strike|attack|report|deal|bill|plan|proposal"
+    r"|case|ruling)"
+    r"\s?['’]s\b"
+)
+# A sentence that named such a thing before may mean it.
+MATTER_BEFORE = re.compile(
+    rf"\b(?:{BACK_NOUNS}|legislation|draft|text|emails?|e-mails?|war|program|budget|amendment|reforms?|cuts|takeover"
+    r"|pipeline|murder|bombings?|assassination|massacre|agree[ds]?|propos\w+|announc\w+|decid\w+|accus\w+|alleg\w+"
+    r"|attack\w*|offer\w*|bomb\w*|kill\w*|shot|sued|voted|ruled|claim\w*|campaign|treaty|sell|sale|buy|purchase)\b"
 )
 
 
@@ -366,7 +508,182 @@ def _refers_back(view: Printed) -> bool:
     match = DEFINITE.match(view.text)
     if match is not None:
         return match["phrase"].split()[0] not in UNIQUE and match["noun"] not in UNIQUE
-    return BACK_NOUN.match(view.text) is not None
+    if view.text.startswith("The ") and any(
+        one.match(view.text) for one in (BACK_NOUN, OWNED_BACK, ANY_PERSON, FORMER)
+    ):
+        return True
+    return _points(view) or _bare_case(view)
+
+
+def _points(view: Printed) -> bool:
+    """A demonstrative with a noun that the words before it do not hold."""
+    if POINTED_WORDS.isdisjoint(view.words):
+        return False
+    for match in POINTED.finditer(view.outside):
+        before = view.outside[: match.start()]
+        noun = match["noun"] or match["one"] or ""
+        known = _mentions(before, noun) if noun else A_DAY.search(before)
+        verb = match.group().startswith("that ") and noun.endswith(("s", "matter"))  # "steps that matter"
+        if not (known or verb) and noun not in AT_HAND and not CLAUSE_BEFORE.search(before):
+            return True
+    return False
+
+
+# "this election": the one that everybody speaks of.
+AT_HAND = frozenset(("election", "campaign", "debate", "summit", "conference", "event", "operation", "system"))
+A_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Ii]n|[Oo]n|[A-Z][a-z]+\.? \d|\d{4})\b")
+# After a whole clause of its own the pointer has something to point to.
+CLAUSE_BEFORE = re.compile(r"^(?:\S+ ){6,}\S*(?:,|\band\b|\bbut\b)|[;—–:]| - | -- ")
+
+
+def _mentions(before: str, noun: str) -> bool:
+    """Whether the last word of a phrase, in any number, stands in what comes before."""
+    return noun.split()[-1].rstrip("s")[:-1] in before
+
+
+def _bare_case(view: Printed) -> bool:
+    if "the" not in view.words:
+        return False
+    match = BARE_CASE.search(view.outside)
+    return match is not None and MATTER_BEFORE.search(view.outside, 0, match.start()) is None
+
+
+SAYING = (
+    r"(?:said|says|say|claimed|claims|added|insisted|insists|argued|argues|told \w+(?: that)?|denied|denies|confirmed"
+    r"|believes?|believed|thinks?|thought|warned|warns)(?: that)?"
+)
+EXPLETIVE = (
+    r"(?:['’]s|\s+(?:is|was|will be|would be|has been|had been|may be|might be|could be|remains?|remained|seems?|seemed"
+    r"|appears?|appeared|became|becomes?|took|takes|makes?|made))\s+(?:(?:still|also|now|not|too|very|so|more|less"
+    r"|increasingly|highly|extremely|quite|just|only|about|high|no|all|always|never)\s+)*(?:\w+(?:ble|ive|ult|ant"
+    r"|ent|ial"
+    r"|ful|ary)|un\w+|clear|likely|known|certain|expected|early|late|easy|hard|wrong|right|time|longer|believed|thought"
+    r"|true|fair|up|worth|rare|common|in the|the (?:first|second|third|fourth|only)|because|not|good|bad|better|best"
+    r"|crucial|critical|vital|safe|legal|illegal|sense|months|years|weeks|days|hours)\b"
+    r"|\s+(?:(?:more|less|very|too|so|even)\s+)?(?:\w+er|\w+ble|difficult|clear|hard|easy|likely|necessary"
+    r"|plain)(?=\s+(?:to|for"
+    r"|that)\b)|\s+(?:to|that|when|if|comes? to|turns? out|turned out|would take|will take|takes|took|happens"
+    r"|happened)\b"
+)
+# A quotation that opens with a pointer speaks of what was said before it.
+QUOTED_POINTER = re.compile(
+    r"^[\"“](?:[Tt]hat|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hey|[Ii]t)(?:['’](?:s|ll|d|re|ve)|\s+(?:is|are|was|were|will|would"
+    r"|has|have|had|can|could|may|might|should|must|does|did|do))\b"
+)
+QUOTED_EXPLETIVE = re.compile(rf"[\"“][Ii]t(?:{EXPLETIVE}|[^\"”]{{2,50}} (?:when|that|how|being)\b)")
+# Trump said "that would be okay".
+REPORTED_POINTER = re.compile(
+    rf"\b(?:{SAYING}|stressed)\s?[,:]?\s[\"“]\s?(?:(?:all|any|most|some|both) of (?:that|this|these|those|them)"
+    rf"|(?:that|this|these|those)(?:['’]s|\s+(?:is|are|was|were|will|would|has|have|had|can"
+    rf"|could|may"
+    r"|might|should|must))|it (?:was|is|would be|will be) an?)\b"
+)
+
+
+IS_EXPLETIVE = re.compile(EXPLETIVE)
+IT = re.compile(r"(?<![\w'’-])its?\b")
+THEY = re.compile(r"(?<![\w'’-])(?:they|them|their)\b(?!['’])")
+THEY_WORDS = frozenset(("they", "them", "their"))
+# "The U.N. said it was a banned test": not the speaker; "North Korea said it was a nuclear state" is.
+NOT_SPEAKER = re.compile(
+    rf"^[^,;]*\b{SAYING} it (?:was|is) (?:an?|the)\b(?! (?:[\w-]+ ){{0,2}}(?:state|country|nation|member|part|victim"
+    rf"|target|partner"
+    r"|ally|power|party|company|democracy|matter|time|sign|group|organization|organisation|agency|union|shame|pity"
+    r"|fact|first"
+    r"|second|third|mistake|lie|question)\b)"
+)
+TITLE = (
+    r"(?:President|Presidents|Sen\.|Senator|Rep\.|Representative|Gov\.|Governor|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Secretary"
+    r"|Minister"
+    r"|Chancellor|Gen\.|General|Judge|Justice|Mayor|Prince|King)"
+)
+# "Officials said it could": a person is no it.
+PERSON_SAYS_IT = re.compile(
+    rf"^(?:(?:[\w.'’-]+ ){{0,3}}?(?:(?i:{'|'.join(sorted(PERSON_NOUNS))})s?|[Pp]eople|[Pp]olice|[Hh]e|[Ss]he|[Tt]hey)"
+    rf"|(?:[A-Z][\w.]+ )?{TITLE}(?: [A-Z][\w.'’-]+){{1,3}}) (?:also |later |now )?{SAYING} (?:it|its)\b"
+)
+OBJECT_IT = re.compile(
+    r"(?:^|\s)(?:on|of|for|to|with|about|against|by|from|over|behind|into|around|through|at|accept|reject|approve"
+    r"|support"
+    r"|oppose|back|consider|sign|pass|veto|do|did|doing|call|called|calls|calling|see|saw|make|made|take|took|want"
+    r"|wanted"
+    r"|give|gave|keep|kept|describ\w+|denounc\w+|discuss\w*|welcom\w+|condemn\w*|criticiz\w+|dismiss\w*|reject\w+"
+    r"|support\w+|oppos\w+|accept\w+|approv\w+|consider\w+|sign\w+|pass\w+) $"
+)
+# What may be a thing that an it means: a noun with its article, a possessive, a name, a number of things.
+THING = re.compile(
+    r"(?:(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?|[Ii]ts|his|her|their|our|any|no|every|each|some|another)\b|['’]s?)? ?"
+    r"(?:[A-Z][\w.'’-]*(?: (?:of|the|and|for) (?=[A-Z])| |(?=\W|$)))+(?:[a-z]+s\b)?"
+    r"|(?:\b(?:an?|the|[Tt]his|[Tt]hat|its|his|her|their|our|any|no|every|each|some|another|The|An?)|['’]s) (?=[\w“\"])"
+    r"|\b[a-z]+(?:tion|ment|ity|ism|ence|ance|ship)\b"
+)
+NO_THING = re.compile(
+    r"\b(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:in )?(?:January|February|March|April|June|July"
+    r"|August|September"
+    r"|October|November|December)|[A-Z]\w+(?:ans|ats|crats)|(?:" + "|".join(sorted(PERSON_NOUNS)) + r")s)\b"
+)
+MANY = re.compile(
+    r"\b(?:[A-Za-z][\w-]*(?<!['’])(?<![sui])s|and|[Pp]eople|[Mm]en|[Ww]omen|[Cc]hildren|[Pp]olice|[Ff]orces|[Gg]roup"
+    r"|[Ff]amily"
+    r"|[Ee]veryone|[Aa]nyone|[Ss]omeone|[Nn]o one|[Nn]obody|[Gg]overnment|[Tt]eam|[Cc]ouncil|[Cc]ommittee|[Cc]ompany"
+    r"|[Aa]rmy|[Mm]ilitary|[Cc]ouple|[Ww]ho|[Ee]ach|[Ee]very|[Pp]arty|[Cc]oalition|[Oo]pposition|[Ss]taff"
+    r"|[Mm]edia|[Pp]ublic|[Mm]ajority|[Cc]rowd|[Pp]ercent|half|[A-Z]\w+ese|[A-Z]\w*sh|French|Dutch|UN|U\.N|EU|NATO|GOP"
+    r"|[Cc]ampaign|Taliban|Sox|[Dd]river|[Pp]layer|[Aa]dministration|[Ff]amilies|[Pp]erson|[Bb]oth|[Mm]any|[Ff]ew"
+    r"|[Ss]ome|[Mm]ost|[Oo]thers?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|\d+|[Pp]air"
+    r"|[Aa]gency|[Cc]ountry|[Ss]tate|[Pp]ress|[Ff]irm|[Uu]nion|[Cc]lub|[Bb]oard|[Cc]ommission|[Ii]ndividual"
+    r"|[Ss]tudent)\b"
+)
+NOT_MANY = re.compile(
+    r"\b(?:was|is|has|does|as|his|its|this|thus|says|yes|news|various|previous|perhaps|always|towards|across|besides"
+    r"|politics|[A-Z][\w.]*['’]s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Texas|Sanders)\b"
+)
+
+
+def _short_lead(view: Printed) -> bool:
+    match = SHORT_LEAD.match(view.text)
+    return match is not None and not (match.group().endswith("it") and IS_EXPLETIVE.match(view.text, match.end()))
+
+
+def _quoted_pointer(view: Printed) -> bool:
+    if '"' not in view.text and "“" not in view.text:
+        return False
+    if QUOTED_POINTER.match(view.text) and not QUOTED_EXPLETIVE.match(view.text):
+        return True
+    match = REPORTED_POINTER.search(view.text)
+    return match is not None and not CLAUSE_BEFORE.search(view.text[: match.start()])
+
+
+def _hanging_it(view: Printed) -> bool:
+    """The first it or its outside quotations, where nothing that it can mean stands before it."""
+    if view.words.isdisjoint(("it", "its")):
+        return False
+    said = NOT_SPEAKER.match(view.outside) or PERSON_SAYS_IT.match(view.outside)
+    if said and not IS_EXPLETIVE.match(view.outside, said.end() if said.re is PERSON_SAYS_IT else len(view.outside)):
+        return True
+    for match in IT.finditer(view.outside):
+        if IS_EXPLETIVE.match(view.outside, match.end()):
+            continue
+        before = view.outside[: match.start()]
+        things = len(THING.findall(NO_THING.sub(" ", before)))
+        needed = 2 if match.group() == "it" and OBJECT_IT.search(before) else 1
+        return things < needed
+    return False
+
+
+def _hanging_they(view: Printed) -> bool:
+    """The first they, them or their outside quotations, where nothing before it is more than one."""
+    match = None if view.words.isdisjoint(THEY_WORDS) else THEY.search(view.outside)
+    if match is None or MANY.search(NOT_MANY.sub(" ", view.outside[: match.start()])):
+        return False
+    ahead = AHEAD.match(view.outside, 0)  # "Despite their losses, the rebels": named after the opening clause
+    return ahead is None or ahead.end("clause") < match.start()
+
+
+AHEAD = re.compile(
+    r"(?P<clause>(?:While|When|As|If|After|Before|Although|Though|Despite|In|With|At|For|On|During|Because|Since"
+    r"|Under|By"
+    r"|From)\b[^,]+),(?! (?:it|they|he|she|that|this|there)\b)"
+)
 
 
 RULES: tuple[tuple[str, Callable[[Printed], bool]], ...] = (

@@ -42,7 +42,11 @@ PARTLY_FIT = frozenset(
 STAND_IN = "this is so"
 SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")
 # "WASHINGTON (AP) --": the place would be read as the subject. "(R-Ohio)" behind a name would be read as a clause.
-DATELINE = re.compile(r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)")
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)"
+    r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]+){0,4} \((?:AP|AFP|CNN|UPI|Reuters|Xinhua|Bloomberg)\)"
+    r" (?:(?:--|[—–―-]) ?)?(?=\S)"
+)
 ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])")
 DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
 QUOTED = re.compile(r"[“”„«»\"‘]|''|``")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
+from briefing.calendar import bounds
 from briefing.model import Citation, Event, Facts, Item, Material, Point, Ref, Sentence
 from briefing.printed import printed
-from briefing.sections.recency import recency
+from briefing.sections.recency import article_day, now
 from briefing.terms import word_count
 
 WORDS = range(14, 49)
@@ -21,12 +23,36 @@ NAMES = 2
 FEW_NAMES = 0.75
 # What leads up to the matter instead of saying how it stands, or tells of what was to come and by now has.
 BACKGROUND = re.compile(
-    r"^(?:For (?:more than|the past|years|months)|Since|Although|While|Despite|In (?:19|20)\d\d)\b"
-    r"|\b(?:was|were) (?:to|due to) \w+|\b(?:years|decades) ago\b|\bhas (?:long|previously)\b"
+    r"^(?:For (?:more than|the past|years|months)|Since|Although|While|Despite|In (?:19|20)\d\d|During|If|Earlier)\b"
+    r"|^The [^,.]{3,40} (?:that|which|who) "
+    r"|\b(?:was|were) (?:to|due to|expected to|scheduled to) \w+|\b(?:years|decades) ago\b|\bhas (?:long|previously)\b"
 )
 AS_BACKGROUND = 0.6
+# Words that others have overtaken.
+OVERTAKEN = re.compile(
+    r"\bhad (?:\w+ )?(?:claimed|said|told|vowed|threatened|warned|promised|denied|called)\b"
+    r"|\b(?:earlier|previously) (?:claimed|said|told|vowed|threatened|warned|promised|denied)\b"
+)
+AS_OVERTAKEN = 0.3
+# What is said to come; past its own day it says nothing of how the matter stands.
+TO_COME = re.compile(r"\b(?:will|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|poised))\b")
+# It argues or cheers instead of telling.
+RHETORIC = re.compile(
+    r"[?!]|\beven (?:worse|better)\b|\b(?:of course|let['’]s face it|make no mistake|it turns out|in other words)\b"
+    r"|\b(?:I|we|you|my|our|your)\b",
+    re.IGNORECASE,
+)
+# A caption, a time stamp or a line of the page that runs into the sentence.
+GLUED = re.compile(
+    r"^NEW:|\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b)|(?:\(|-LRB- )\d{1,2}:\d\d\b|\bAired [A-Z]|\bRUSH TRANSCRIPT\b"
+    r"|\b(?:STORY HIGHLIGHTS|Story highlights|By the CNN Wire Staff|Getty Images|pic\.twitter\.com|Photo by)\b|\| "
+    r"|.{25}\((?:CNN|Reuters|AP|AFP)\)|\S -LRB- (?:CNN|Reuters|AP) -RRB-"
+)
 LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
-NEWEST = 1.0  # added weight of the newest article's sentences over the oldest's
+HALVINGS = 3  # the oldest article's sentences weigh an eighth of the newest's
+SHORTEST_HALF = 2.0  # days: among articles of a few days age counts for less
+DUE_BY_NOW = 0.5  # an older article says that it is to come today
+HAPPENED = 1.25  # the sentence names the day, a past one, of what happened
 SUPPORT = 0.25  # for each doubling of the independent voices
 
 
@@ -42,30 +68,63 @@ def bottom_line(material: Material) -> Item | None:
 
 def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     """Weight, then the rank of the point (the better, the higher), for each point that can be the bottom line."""
-    newness = recency(material)
+    weight_of_age = _weights_of_age(material)
+    today = date.fromisoformat(now(material))
     for rank, point in enumerate(material.points):
         facts = material.facts[point.best.article]
         sentence = _sentence(facts, point.best)
-        form = _form(printed(facts.text, sentence.span, sentence.edits))
+        form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
         if form:
-            yield round(form * _weight(facts, sentence, point, newness), 9), -rank, point
+            weight = form * weight_of_age[facts.id] * _weight(facts, sentence, point)
+            yield round(weight, 9), -rank, point
 
 
-def _weight(facts: Facts, sentence: Sentence, point: Point, newness: Mapping[str, float]) -> float:
+def _weight(facts: Facts, sentence: Sentence, point: Point) -> float:
     place = facts.sentences.index(sentence)
     lead = LEAD if place == 0 else NEAR_LEAD if place < 3 else 1.0
-    return point.score * lead * (1 + NEWEST * newness[facts.id]) * (1 + SUPPORT * math.log2(point.outlets))
+    return point.score * lead * (1 + SUPPORT * math.log2(point.outlets))
+
+
+def _weights_of_age(material: Material) -> Mapping[str, float]:
+    """1.0 for articles of the newest day, less for older ones, by the days between; the least where no day is known."""
+    days = {article: article_day(facts) for article, facts in material.facts.items()}
+    known = [date.fromisoformat(day) for day in days.values() if day]
+    if not known:
+        return dict.fromkeys(days, 1.0)
+    newest = max(known)
+    half = max(SHORTEST_HALF, (newest - min(known)).days / HALVINGS)
+    oldest = 0.5**HALVINGS
+    return {
+        article: 0.5 ** ((newest - date.fromisoformat(day)).days / half) if day else oldest
+        for article, day in days.items()
+    }
+
+
+def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
+    """0 for what was to come on a day that is past, more than 1 for what happened on a day that the sentence names."""
+    own = [found for found in facts.dates if found.value and sentence.span.covers(found.span)]
+    last = max((span[1] for found in own if (span := bounds(found.value or ""))), default=None)
+    if last is None:
+        return 1.0
+    if TO_COME.search(sentence.span.of(facts.text)):
+        due = last == today and article_day(facts) < today.isoformat()
+        return 0.0 if last < today else DUE_BY_NOW if due else 1.0
+    return HAPPENED if any(found.granularity == "day" for found in own) and last <= today else 1.0
 
 
 def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
     words = word_count(text)
     quoted = sum(len(match.group()) for match in QUOTED.finditer(text))
-    if words not in WORDS or quoted > MOST_QUOTED * len(text) or text[0] in '"“' or text.endswith("?"):
+    if words not in WORDS or quoted > MOST_QUOTED * len(text) or text[0] in '"“' or GLUED.search(text):
+        return 0.0
+    if RHETORIC.search(QUOTED.sub("", text)):
         return 0.0
     weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
+    if OVERTAKEN.search(text):
+        return weight * AS_OVERTAKEN
     return weight * AS_BACKGROUND if BACKGROUND.search(text) else weight
 
 

@@ -69,7 +69,13 @@ WITNESS = frozenset(
         "discover",
     )
 )
+OFFICE = re.compile(
+    r"\b(?:minister|president|premier|chancellor|official|officer|leader|secretary|chief|chairman|chairwoman|director"
+    r"|spokes(?:man|woman|person)|ambassador|envoy|senator|governor|mayor|lawmaker|general|commander|who|whom)\b"
+    r"|\b(?:at|in|to|on|with|for) which\b"
+)
 SUPPOSED = re.compile(r"\b(?:[Mm]aybe|[Pp]erhaps|[Ii]magine|[Ss]uppose|[Aa]pparently|[Pp]resumably)\b")
+WHETHER = re.compile(r"\b(?:whether|if|unless|how|why)\s+(?:the\s+)?$", re.IGNORECASE)
 COMMENT = re.compile(
     r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
     r"(?:comment|say|answer|respond|discuss|elaborate|name|specify|provide|details?|statement)\b"
@@ -84,6 +90,11 @@ BACK = re.compile(
     r"|it(?! (?:is|was|will|would|has)\b)|its|the (?:same|latter|former|two|others?))\b",
     re.IGNORECASE,
 )
+PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+# Behind the cue of "“…,” Blanc told reporters" the phrase goes on.
+CUT_PHRASE = re.compile(r"(?<=told) \w|(?<=tells) \w")
+HEADLESS = re.compile(r"\W*(?:could|would|will|may|might|should|can|must|is|are|was|were|has|have|had)\b")
+ANOTHER_SAYS = re.compile(r"[\s,]*(?:said|says|say|told|tells|warned|urged|added|called|insisted|argued)\b")
 FAR = 12
 MOSTLY = 0.5
 
@@ -169,7 +180,7 @@ def _is_usable(facts: Facts, statement: Statement) -> bool:
     first = statement.content[0].of(facts.text)
     if statement.kind.split(":")[-1] in WITNESS and "quote" not in statement.kind:
         return False
-    if _is_supposed(facts, statement):
+    if _is_supposed(facts, statement) or _may_be_another(facts, statement):
         return False
     if statement.kind.endswith(":report") and statement.actor == statement.name:  # a journalist's own report
         return False
@@ -183,7 +194,18 @@ def _is_supposed(facts: Facts, statement: Statement) -> bool:
     sentence = next((each for each in facts.sentences if each.span.covers(statement.cue)), None)
     if sentence is None or statement.speaker is None or statement.speaker.start < sentence.start:
         return False
+    if WHETHER.search(facts.text, sentence.start, statement.speaker.start):
+        return True
     return SUPPOSED.search(facts.text, sentence.start, statement.cue.start) is not None and not statement.direct
+
+
+def _may_be_another(facts: Facts, statement: Statement) -> bool:
+    """Whether a pronoun may mean somebody whom its own sentence calls by an office: "the minister came; he said"."""
+    if statement.speaker is None or not _is_pronoun(facts, statement):
+        return False
+    sentence = next((each for each in facts.sentences if each.span.covers(statement.speaker)), None)
+    before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
+    return OFFICE.search(QUOTED.sub(" ", before)) is not None and not _is_named_before(facts, statement, ())
 
 
 def _means_speaker(facts: Facts, statement: Statement, content: str) -> bool:
@@ -291,7 +313,10 @@ def _share(facts: Facts, statement: Statement, span: Span) -> float:
 def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     if sentence.unfit is None:
         return True
-    return sentence.unfit == UNRESOLVED_PRONOUN and _is_pronoun(facts, statement)
+    if sentence.unfit != UNRESOLVED_PRONOUN or not _is_pronoun(facts, statement) or statement.speaker is None:
+        return False
+    before = facts.text[sentence.start : max(sentence.start, statement.speaker.start)]
+    return PERSON.search(QUOTED.sub("", before)) is None  # "She was there, he said" names only him
 
 
 def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
@@ -304,7 +329,13 @@ def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
 def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
     """From speaker to end of content or the other way round, cuts marked: "… Kerry added, “North Korea poses …”"."""
     shown = _shown(facts, statement)
-    if shown is None or len(covered) != 1 or not covered[0].span.covers(shown) or _hangs(facts, statement, covered[0]):
+    if (
+        shown is None
+        or CUT_PHRASE.match(facts.text, shown.end)
+        or len(covered) != 1
+        or not covered[0].span.covers(shown)
+        or _hangs(facts, statement, covered[0])
+    ):
         return None
     sentence = covered[0].span
     edits = []
@@ -316,6 +347,12 @@ def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Pl
     return _checked(facts, sentence, _with_name(facts, statement, edits), LONGEST)
 
 
+def _breaks_off(facts: Facts, statement: Statement, shown: Span) -> bool:
+    """Whether a part begins or ends in the middle of a clause: "Blanc says could be hard", "… and Noir" (said)."""
+    headless = HEADLESS.match(statement.content[0].of(facts.text)) and not statement.direct
+    return bool(headless or CUT_PHRASE.match(facts.text, shown.end) or ANOTHER_SAYS.match(facts.text, shown.end))
+
+
 def _shown(facts: Facts, statement: Statement) -> Span | None:
     """The stretch from speaker to end of content, or from content to speaker, that has little between them."""
     content, speaker, cue = statement.content[0], statement.speaker, statement.cue
@@ -323,7 +360,7 @@ def _shown(facts: Facts, statement: Statement) -> Span | None:
         return None
     if speaker.end <= cue.start and cue.end <= content.start:
         between = Span(speaker.end, content.start)
-    elif content.end <= min(speaker.start, cue.start):
+    elif content.end <= min(speaker.start, cue.start) and "quote" in statement.kind:
         between = Span(content.end, max(speaker.start, cue.start))
     else:
         return None
@@ -334,10 +371,10 @@ def _shown(facts: Facts, statement: Statement) -> Span | None:
 
 def _hangs(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     """Whether the part of a sentence that cannot stand alone may refer to what is cut, or to the sentence before."""
-    if sentence.unfit is None or (sentence.unfit == UNRESOLVED_PRONOUN and _is_pronoun(facts, statement)):
+    if _can_stand(facts, statement, sentence):
         return False
-    words = QUOTED.sub("", _content(facts, statement)) if statement.direct else _content(facts, statement)
-    return BACK.search(words) is not None or NARRATED.search(words) is not None
+    content = _content(facts, statement)
+    return BACK.search(content) is not None or NARRATED.search(QUOTED.sub("", content)) is not None
 
 
 def _with_name(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -357,7 +394,7 @@ def _is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) 
     assert statement.speaker is not None
     sentence = next(each for each in facts.sentences if each.span.covers(statement.speaker))
     start = max([sentence.start, *(edit.at.end for edit in edits if edit.at.end <= statement.speaker.start)])
-    words = re.findall(r"[\w’'-]+", facts.text[start : statement.speaker.start])
+    words = re.findall(r"[\w’'-]+", QUOTED.sub(" ", facts.text[start : statement.speaker.start]))
     return (statement.name or "").split()[-1] in words or (statement.name or "").split()[0] in words
 
 
@@ -374,6 +411,8 @@ def _checked(facts: Facts, span: Span, edits: tuple[Edit, ...], longest: int) ->
 
 def _completed(text: str, span: Span, edits: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
     """The edits with the one quotation mark that a printed part lacks; None where more are lacking."""
+    if text.count("``") != text.count("''") and "``" in text:
+        return None
     opened = text.count(OPEN) - text.count(CLOSE)
     if text.count('"') % 2 == 0 and opened == 0:
         return edits

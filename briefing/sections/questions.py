@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.calendar import bounds
 from briefing.model import (
     UNRESOLVED_PRONOUN,
     Citation,
     Cut,
+    Date,
     Doubt,
     DoubtKind,
     Edit,
@@ -26,7 +28,8 @@ from briefing.model import (
     Span,
 )
 from briefing.printed import fold, printed
-from briefing.sections.recency import article_day
+from briefing.sections.bottom_line import GLUED
+from briefing.sections.recency import article_day, now
 from briefing.similar import Gist, gist, repeats, same
 from briefing.terms import terms
 from briefing.voices import voices
@@ -47,10 +50,8 @@ INSTRUMENTS = frozenset(
         """
     )
 )
-# The forms that an agreement takes: talks that failed over one are overtaken by another.
+# What brings an older question of the same matter to an end: the parties came to terms.
 ACCORDS = frozenset(terms("treaty deal agreement accord pact protocol ceasefire truce armistice"))
-# What parties agree on: the price, the date and the like are settled where they sign.
-TERMS_OF_AN_ACCORD = frozenset(terms("price terms talks negotiations cut release releases quota"))
 SETTLING = re.compile(
     r"\b(?:adopted|approved|passed|signed|imposed|slapped|ratified|enacted|concluded|finali[sz]ed|struck|sealed|reached"
     r"|rejected|vetoed|defeated|scrapped|abandoned|confirmed|agreed (?:on|to)|came into force|took effect)\b",
@@ -66,8 +67,23 @@ NOT_SETTLED = re.compile(
 # What a pending matter waits for is near: a week after the article it has been.
 SCHEDULED = re.compile(r"\bwill\b|\b(?:is|are) to\b|\b(?:due|set|scheduled|expected|poised|slated)\b", re.IGNORECASE)
 SOON = timedelta(days=7)
+# Those who do what is left open. Which ministers they are, an article that is titled after them tells on its own.
+PARTIES = re.compile(
+    r"(?:the|both)(?: \w+)? (?P<who>ministers|governments|countries|states|lawmakers|leaders|senators|negotiators"
+    r"|delegations|parliament|senate|council|court|commission|government|cabinet)\b",
+    re.IGNORECASE,
+)
+# "The sticking point is whether the council should support the Arab plan" says what it points at.
+POINTS_AHEAD = re.compile(
+    r"(?:the|one)(?: of the| \w+)? (?:sticking point|(?:key|main|central|biggest) (?:question|issue))s?(?:,? \w+,?)?"
+    r" (?:is|remains) whether\b",
+    re.IGNORECASE,
+)
+BACK_REFERENCE = "noun phrase that refers back"  # the reason that mark.standalone gives
+LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
 REACH = 4  # words between the settling word and what it settles
 ALIKE_LEAD = 2  # terms that a settling sentence shares with the question or its article's beginning
+OVERTAKEN = 4  # such terms where an accord ends the matter without a word on the question itself
 
 
 class Asked(NamedTuple):
@@ -144,7 +160,7 @@ def _topical(material: Material) -> frozenset[str]:
 def _names_matter(text: str, topical: frozenset[str]) -> bool:
     """Whether a reader can tell what is open, and that it belongs to the topic."""
     named = frozenset(terms(text))
-    return len(named) >= LEAST_MATTER and (len(named & topical) >= ON_TOPIC or not topical)
+    return not GLUED.search(text) and len(named) >= LEAST_MATTER and (len(named & topical) >= ON_TOPIC or not topical)
 
 
 def _item(material: Material, facts: Facts, doubt: Doubt) -> Item | None:
@@ -179,6 +195,20 @@ def _edits(material: Material, facts: Facts, sentence: Sentence, doubt: Doubt) -
             kept = tuple(edit for edit in sentence.edits if not edit.at.overlaps(speaker))
             return (*kept, Edit(speaker, f"[{fold(statement.name)}]", statement.name_at))
     return None
+
+
+def _object_names_it(facts: Facts, sentence: Sentence, doubt: Doubt) -> bool:
+    """Whether a sentence about "the ministers" says in its object what is open.
+
+    It says so in many words, or in a few where its article is titled after them.
+    """
+    words = sentence.span.of(facts.text)
+    parties = PARTIES.match(words)
+    if not parties or doubt.kind not in {"unresolved", "question"}:
+        return bool(POINTS_AHEAD.match(words))
+    matter = frozenset(terms(facts.text[doubt.cue.end : doubt.span.end]))
+    titled = set(terms(parties["who"])) <= set(facts.title_terms)
+    return len(matter) >= (LEAST_OBJECT if titled else FULL_OBJECT)
 
 
 def _opens_with(text: str, sentence: Sentence, speaker: Span) -> bool:
@@ -229,28 +259,60 @@ def _settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
     days = {article: article_day(facts) for article, facts in material.facts.items()}
     reports = tuple(_reports(material))
     same_thing = _same_instruments(material)
-    newest = max(days.values(), default="")
+    today = now(material)
     for asked in found:
         asked_on = days[asked.item.source]
-        if _is_past(material, asked, asked_on, newest):
-            yield Settled(asked.item, f"waited for a day that is past by {newest}")
+        if asked_on and _is_past(material, asked, asked_on, today):
+            yield Settled(asked.item, f"waited for a day that is past by {today}")
             continue
-        later = (one for one in reports if asked_on and days[one[0]] > asked_on)
-        opening = _opening(material.facts[asked.item.source]) | asked.whole.term_bag
-        open_things = _instruments(asked.whole.term_bag, same_thing)
+        later = (one for one in reports if asked_on and days[one[0]] > asked_on and _is_news(material, one, asked_on))
         for source, sentence, decided in later:
-            if decided & open_things and len(opening & frozenset(sentence.terms)) >= ALIKE_LEAD:
+            if _settles(material, asked, sentence, decided, same_thing):
                 told = fold(sentence.span.of(material.facts[source].text))
                 yield Settled(asked.item, f"settled by {source}: {told}")
                 break
 
 
-def _is_past(material: Material, asked: Asked, asked_on: str, newest: str) -> bool:
-    """Whether the question waits for something scheduled, and other articles are from well after its own."""
-    cue = asked.doubt.cue.of(material.facts[asked.item.source].text)
-    if asked.doubt.kind != "pending" or not SCHEDULED.search(cue) or not asked_on:
-        return False
-    return date.fromisoformat(newest) - date.fromisoformat(asked_on) > SOON
+def _is_news(material: Material, report: tuple[str, Sentence, frozenset[str]], asked_on: str) -> bool:
+    """Whether the day that a report names, if it names one, comes after the question: it may tell an old decision."""
+    source, sentence, _ = report
+    dates = (found for found in material.facts[source].dates if sentence.span.covers(found.span))
+    first = min((found.value for found in dates if found.value and found.granularity == "day"), default=None)
+    return first is None or first >= asked_on
+
+
+def _settles(
+    material: Material,
+    asked: Asked,
+    sentence: Sentence,
+    decided: frozenset[str],
+    same_thing: Mapping[str, frozenset[str]],
+) -> bool:
+    """Whether a later sentence decides the question's own instrument, or brings its whole matter to terms."""
+    shared = (_opening(material.facts[asked.item.source]) | asked.whole.term_bag) & frozenset(sentence.terms)
+    own = bool(decided & _instruments(asked.whole.term_bag, same_thing))
+    if own and len(shared) >= ALIKE_LEAD:
+        return True
+    other = bool((INSTRUMENTS - ACCORDS) & asked.whole.term_bag)
+    return not other and bool(decided & ACCORDS) and len(shared) >= OVERTAKEN
+
+
+def _is_past(material: Material, asked: Asked, asked_on: str, today: str) -> bool:
+    """Whether what the question waits for was to happen on a day that is past: the day it names, else a week on."""
+    facts = material.facts[asked.item.source]
+    awaited = Span(asked.doubt.cue.start, asked.doubt.span.end)
+    scheduled = SCHEDULED.search(awaited.of(facts.text)) is not None
+    named = [span[1] for found in facts.dates if awaited.covers(found.span) and (span := _days(found))]
+    last = max(named, default=None)
+    if scheduled and last and last >= date.fromisoformat(asked_on):
+        return last < date.fromisoformat(today)
+    due = asked.doubt.kind == "pending" and SCHEDULED.search(asked.doubt.cue.of(facts.text)) is not None
+    return due and date.fromisoformat(today) - date.fromisoformat(asked_on) > SOON
+
+
+def _days(found: Date) -> tuple[date, date] | None:
+    """The days that a date covers, where it is as good as a day or a month."""
+    return bounds(found.value) if found.value and found.granularity in {"day", "week", "month"} else None
 
 
 def _opening(facts: Facts) -> frozenset[str]:
@@ -262,6 +324,8 @@ def _reports(material: Material) -> Iterator[tuple[str, Sentence, frozenset[str]
     """Sentences that report a decision: article, sentence, the instruments that were decided on."""
     for article in sorted(material.facts):
         facts = material.facts[article]
+        if article in material.copies:
+            continue
         doubtful = {doubt.span for doubt in facts.doubts}
         for sentence in facts.sentences:
             if sentence.span not in doubtful and not INSTRUMENTS.isdisjoint(sentence.terms):

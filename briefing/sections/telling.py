@@ -8,7 +8,8 @@ Jan. 6") a sentence would state a wrong day.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model import Span
 from briefing.terms import terms
@@ -59,19 +60,30 @@ AHEAD = re.compile(
 MAIN, REPORTED, COMPLEMENT, BACKGROUND = 1.0, 0.9, 0.85, 0.0
 SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
 SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.5, 0.5, 0.6, 0.6, 0.7, 0.8
+WAS_TO_BE = 0.25  # "was to meet"
 BOUNDS = frozenset(("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
 PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
+# "Is expected to meet", "are due to vote".
+FORESEEN = frozenset("expected scheduled due set slated planned poised going likely supposed".split())
+INTENDING = frozenset("plan plans expect expects intend intends scheduled slated".split())
+IS, WAS = frozenset(("is", "are", "'s", "’s", "am")), frozenset(("was", "were", "been"))
+AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
 BY_MEANS = frozenset(("with", "in", "at", "during"))
 
 
+# "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass.
+Outlook = Literal["past", "foreseen", "ahead"]
+
+
 class Telling(NamedTuple):
-    """How well, from 0 (another event's date) to 1, and the stem of the event's verb."""
+    """How well, from 0 (another event's date) to 1, the stem of the event's verb, and how it looks at it."""
 
     fit: float
     action: str
+    outlook: Outlook = "past"
 
 
 NOT_TOLD = Telling(BACKGROUND, "")
@@ -86,8 +98,24 @@ def telling(doc: Doc, at: Span) -> Telling:
     if verb is None or _is_aside(doc.text, at) or REACHED_BACK.search(doc.text[: at.start]):
         return NOT_TOLD
     role = _role(event, verb, date.root.dep_ in ATTRIBUTIVE) if event is not None else 1.0
-    fit = _place(verb) * _kind(verb) * role
-    return Telling(round(fit, 9), " ".join(terms(verb.text)))
+    outlook = _outlook(verb)
+    fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
+    return Telling(round(fit, 9), " ".join(terms(verb.text)), outlook)
+
+
+def _outlook(verb: Token) -> Outlook:
+    """How a verb looks at its event, told by its auxiliaries and the verbs it hangs on: "is due to meet"."""
+    chain = [verb]
+    while verb.dep_ == "xcomp" or (verb.dep_ == "conj" and verb.tag_ == "VB"):
+        chain.append(verb := verb.head)
+    helpers = [child for node in chain for child in node.children if child.dep_ in AUXILIARY]
+    words = {token.lower_ for token in (*chain, *helpers)}
+    # "The ministers are to meet": a form of "be" that only an infinitive follows.
+    to_be = any(node.lower_ in IS | WAS and below.dep_ == "xcomp" for below, node in pairwise(chain))
+    planned = to_be or bool(words & FORESEEN)
+    if words & WAS:
+        return "foreseen" if planned else "past"
+    return "ahead" if words & (PLANNED | INTENDING) or (planned and words & IS) else "past"
 
 
 def _is_aside(text: str, at: Span) -> bool:

@@ -77,7 +77,7 @@ def asked(id: str, text: str, title: str | None) -> list[Asked]:
     for doubt in find(text, sentences, own.title):
         if doubt.span not in unfit:
             words = fold(doubt.span.of(text))
-            cue = cue_in(words)
+            cue = cue_in(words, public=True)
             found.append(Asked(id, doubt.kind, cue[0].name if cue else "headline", words))
     return found[:MOST_AN_ARTICLE]
 

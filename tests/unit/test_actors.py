@@ -49,6 +49,19 @@ def actor(
         ("The talks failed, The Daily Times said.", "The Daily Times", None),
         ("The talks failed, the US ambassador to China said.", "the US ambassador to China", "United States"),
         ("The talks failed, the Senator from Texas said.", "the Senator from Texas", None),
+        ("The talks failed, Kenya's water minister said.", "Kenya's water minister", "Kenya"),
+        (
+            "The talks failed, the opposition's shadow water minister said.",
+            "the opposition's shadow water minister",
+            None,
+        ),
+        ("The talks failed, Britain's U.N. ambassador said.", "Britain's U.N. ambassador", "United Kingdom"),
+        ("The talks failed, the Canadian NATO commander said.", "the Canadian NATO commander", None),
+        ("The talks failed, his predecessor as U.N. chief said.", "his predecessor as U.N. chief", None),
+        ("The talks failed, Egypt's official news agency said.", "Egypt's official news agency", None),
+        ("The talks failed, the Italian said.", "the Italian", None),
+        ("The talks failed, a local Republican leader said.", "a local Republican leader", None),
+        ("The talks failed, the U.S. Treasury Department said.", "the U.S. Treasury Department", "United States"),
     ],
 )
 def test_things_that_speak(text: str, speaker: str, expected: str | None) -> None:
@@ -70,6 +83,43 @@ def test_things_that_speak(text: str, speaker: str, expected: str | None) -> Non
 )
 def test_persons_speak_for_whom_their_office_says(text: str, expected: str) -> None:
     assert actor(text, "Blanc") == ("Anne Blanc", expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("Water minister Amina Blanc left. Blanc said no.", "Kenya's water minister, Amina Blanc, came.", "Kenya"),
+        (
+            "Water minister Amina Blanc left. Blanc said no.",
+            "Kenya's water minister, Amina Blanc, and Senator Jean Blanc came.",
+            "Kenya",
+        ),
+        ("Envoy Anne Blanc left. Blanc said no.", "Anne Blanc, a spokeswoman for the organisers, came.", "Anne Blanc"),
+        ("Envoy Anne Blanc left. Blanc said no.", "Anne Blanc, head of Kenya's police union, came.", "Anne Blanc"),
+        (
+            "Anne Blanc, a spokeswoman for President Noir, left. Blanc said no.",
+            "Kenyan President Jean Noir came.",
+            "Kenya",
+        ),
+        ("Anne Blanc, a spokeswoman for Jean Noir, left. Blanc said no.", "Candidate Jean Noir came.", "Anne Blanc"),
+        ("NATO spokeswoman Anne Blanc left. Blanc said no.", "Mrs. Anne Blanc came.", "NATO"),
+        ("Anne Blanc, a professor of law, left. Blanc said no.", "Candidate Anne Blanc came.", "Anne Blanc"),
+    ],
+)
+def test_an_office_counts_in_every_article_of_the_topic(text: str, other: str, expected: str) -> None:
+    assert actor(text, "Blanc", other) == (
+        "Amina Blanc" if "Amina" in text else "Anne Blanc",
+        expected,
+    )
+
+
+def test_a_reporter_takes_no_part() -> None:
+    assert actor("CNN's Anne Blanc was there. Blanc said the talks failed.", "Blanc")[1] is None
+
+
+def test_a_title_of_another_language_is_no_part_of_a_name() -> None:
+    text = "Nigerian information minister Alhaji Ade Blanc left. Blanc said no."
+    assert actor(text, "Blanc", "Ade Blanc, the minister, came.") == ("Ade Blanc", "Nigeria")
 
 
 def test_a_short_name_is_joined_in_the_article_first() -> None:
@@ -103,6 +153,8 @@ def test_the_users_own_actors_come_first() -> None:
         ("Chinese Foreign Minister Wang Yi's", "Wang Yi"),
         ("Meanwhile Kerry", "Kerry"),
         ("Foreign Minister", None),
+        ("Norland-born Anne Blanc", "Anne Blanc"),
+        ("P.J. Blanc", "P.J. Blanc"),
     ],
 )
 def test_titles_are_no_part_of_a_name(text: str, name: str | None) -> None:

@@ -54,6 +54,8 @@ def test_title_and_paragraphs() -> None:
         "(Reporting by Ann Lee; Editing by Bo Chan)",
         "Copyright 2024 Example Media. All rights reserved.",
         "Strike looms at airports",
+        "Two lines to close Aired May 4 , 2024 - 16:00:00 ET THIS IS A RUSH TRANSCRIPT .",
+        "For more reports from the railway , click here .",
         "기자 소아쌤",
     ],
 )
@@ -128,6 +130,67 @@ def test_a_dateline_is_metadata(dateline: str, agency: str | None) -> None:
     assert [span.of(text) for span in found.body] == [ONE, TWO]
     assert found.metadata.agency == agency
     assert found.metadata.published is None
+
+
+@pytest.mark.parametrize(
+    ("glued", "agency"),
+    [
+        ("LEEDS | Mon May 5 , 2014 6:29 pm BST LEEDS -LRB- Reuters -RRB- - ", "Reuters"),
+        ("Trains stand idle Unions call for talks Leeds , England -LRB- CNN -RRB- -- ", None),
+        ("Leeds, England (CNN) ", None),
+        ("05 May 14 01:10 GMT ", None),
+        ("Last updated at 5:32 PM on 5th May 2014 ", None),
+        ("By the CNN Wire Staff ", None),
+        ("For the latest rail news : www.example.org ", None),
+    ],
+)
+def test_what_is_glued_to_the_first_sentence_is_cut_off(glued: str, agency: str | None) -> None:
+    text = f"{glued}{ONE}\n\n{TWO}\n\n{THREE}"
+    found = cleaned(text)
+    assert [span.of(text) for span in found.body] == [ONE, TWO, THREE]
+    assert found.metadata.agency == agency
+
+
+def test_a_glued_correspondent_is_the_author() -> None:
+    found = cleaned(f"By Ann Lee BBC Transport Correspondent {ONE}\n\n{TWO}")
+    assert found.body[0].start == len("By Ann Lee BBC Transport Correspondent ")
+    assert found.metadata.author == "Ann Lee"
+
+
+def test_what_stands_above_a_dateline_is_no_article() -> None:
+    teaser = "Blizzard closes the roads of the north , storm strikes in the south ."
+    assert body(f"{teaser}\n\nLeeds , England -LRB- Reuters -RRB- - {ONE}\n\n{TWO}\n\n{THREE}") == [ONE, TWO, THREE]
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "Workers of the northern railway demonstrate at a depot in Leeds on Friday .",
+        "By the CNN Wire Staff A driver in Leeds , England , in April looks at a train burnt in the night .",
+    ],
+)
+def test_a_caption_in_the_present_tense_is_no_lead(scene: str) -> None:
+    assert body(f"{scene}\n\n{ONE}\n\n{TWO}\n\n{THREE}") == [ONE, TWO, THREE]
+
+
+def test_an_agency_named_in_a_sentence_is_no_dateline() -> None:
+    first = "The Cable News Network (CNN) President Ann Lee resigned on Monday after a dispute about the railway."
+    assert body(f"{first}\n\n{ONE}\n\n{TWO}")[0] == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The ministry closed two lines. Unions call for talks.",
+        "Will two lines be closed? The ministry says no.",
+        "The ministry said that two lines would close for repairs. Unions were not asked. Talks are to follow in June",
+    ],
+)
+@pytest.mark.parametrize("below", ["www.example.org", "By Ann Lee", "Published: March 18, 2016"])
+def test_a_title_of_two_sentences(title: str, below: str) -> None:
+    found = cleaned(f"{title}\n\n{below}\n\n{ONE}\n\n{TWO}")
+    assert found.metadata.title == title.rstrip(".")
+    assert len(found.body) == 2
 
 
 def test_a_dash_in_a_sentence_is_no_dateline() -> None:

@@ -12,6 +12,15 @@ def dates(text: str, published: str | None = FRIDAY, **known: object) -> tuple[D
     return find(text, [Span(0, len(text))], published, **known)  # type: ignore[arg-type]
 
 
+def values_by_sentence(*sentences: str) -> list[str | None]:
+    """The values in a text whose sentences are known, a blank between them."""
+    text, inside, start = " ".join(sentences), [], 0
+    for sentence in sentences:
+        inside.append(Span(start, start + len(sentence)))
+        start += len(sentence) + 1
+    return [found.value for found in find(text, [Span(0, len(text))], FRIDAY, sentences=inside)]
+
+
 def values(text: str, published: str | None = FRIDAY, **known: object) -> list[str | None]:
     return [found.value for found in dates(text, published, **known)]
 
@@ -190,3 +199,39 @@ def test_results_of_a_quarter_are_compared_with_the_one_a_year_before() -> None:
 def test_only_the_given_spans_are_read() -> None:
     text = "In 1999 it began. In 2001 it ended."
     assert [found.value for found in find(text, [Span(18, len(text))], None)] == ["2001"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "expected"),
+    [
+        ("“We will sign the deal.”", "On Tuesday Mr. Wang met the envoys.", ["2016-03-15"]),
+        ("The talks will go on in the U.S.", "On Tuesday the envoys met.", ["2016-03-15"]),
+        ("It will cost 3%.", "On Tuesday the envoys met.", ["2016-03-15"]),
+        ("The deal will be signed on May 2.", "On Tuesday the envoys met.", ["2016-05-02", "2016-03-15"]),
+        ("“It failed.”", "On Tuesday the bill will go to parliament.", ["2016-03-22"]),
+        ("It failed .", "On Tuesday the bill will go to parliament .", ["2016-03-22"]),
+    ],
+)
+def test_the_tense_is_that_of_the_sentence(before: str, sentence: str, expected: list[str]) -> None:
+    assert values_by_sentence(before, sentence) == expected
+
+
+@pytest.mark.parametrize("before", ["“We will sign the deal.” ", "It will cost 3%. ", "It will be over by June 2. "])
+def test_a_sentence_ends_the_clause_where_the_sentences_are_not_known(before: str) -> None:
+    assert values(before + "On Tuesday Mr. Wang met the envoys.")[-1] == "2016-03-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The president is scheduled to deliver a televised address Monday evening.", "2016-03-21"),
+        ("The council is expected to vote on a proposed resolution Thursday.", "2016-03-24"),
+        ("Ministers will discuss a ban drafted by France on Monday.", "2016-03-21"),
+        ("The envoys will visit the rebel-held town Wednesday.", "2016-03-23"),
+        ("The man who will lead the party resigned on Tuesday.", "2016-03-15"),
+        ("The firm will cut jobs, its owner announced on Tuesday.", "2016-03-15"),
+        ("The king said in a televised address Thursday that he will step down.", "2016-03-17"),
+    ],
+)
+def test_a_participle_is_no_tense(text: str, value: str) -> None:
+    assert values(text) == [value]

@@ -12,6 +12,16 @@ OPEN = [
     ("question", "Diplomats met in Harbourton to iron out differences over how to punish Istria for the missile test."),
     ("pending", "Parliament will vote next week on the flood insurance law for coastal towns."),
     ("pending", "Valdoria is considering sanctions against three Istrian shipping firms."),
+    (
+        "unresolved",
+        "The status of the Istrian fishermen in the courts of Valdoria remains in limbo, a minister said.",
+    ),
+    ("unresolved", "Trade talks with Istria ended on Tuesday without an agreement on the fishing quota."),
+    ("question", "The sticking point is whether the council should fully support the Istrian plan for Port Amel."),
+    ("question", "The government of Valdoria has not said whether Port Amel will stay open to ships from Istria."),
+    ("pending", "The governments have until Friday to agree on the price of gas from the Orlan field in Istria."),
+    ("pending", "Talks on the border between Valdoria and Istria are still under way in Harbourton."),
+    ("disputed", "Senators of the opposition have vowed to block the nominee of President Esteves for the bench."),
     ("disputed", "Istria has threatened to veto the resolution that condemns the blockade of Port Amel."),
 ]
 CLOSED = [
@@ -25,6 +35,11 @@ CLOSED = [
     "The senate is expected to vote on the bill on Tuesday.",
     "Parliament will not vote on the flood insurance law for coastal towns.",
     "Will parliament ever vote on the flood insurance law for coastal towns?",
+    "Esteves chided the opposition for raising questions about whether the treaty with Istria would last.",
+    "Parliament will vote on it on Friday, and the opposition is divided over whether to accept it.",
+    "There is little doubt about what will happen to the government of Valdoria in the vote.",
+    "The army of Istria has so far failed to take the harbour of Port Amel from the rebels.",
+    "It was unclear whether the minister of Valdoria had read the treaty with Istria.",
     "The envoys are to meet on Friday in Harbourton for talks on fisheries.",
 ]
 
@@ -60,3 +75,12 @@ def test_a_headline_that_asks_of_states_is_a_question() -> None:
 def test_a_headline_about_private_matters_is_none() -> None:
     title = "Is this the best apple pie ever?"
     assert find(title, (), Span(0, len(title))) == ()
+
+
+def test_in_an_article_about_public_affairs_the_sentence_need_not_say_so() -> None:
+    line = "It remains unclear who will measure how much water flows through the gates of the Orlan reservoir."
+    report = "The government told parliament that the treaty, the border, the army and the sanctions come next."
+    assert find(line, sentence(line), None) == ()
+    text = f"{line} {report}"
+    (doubt,) = find(text, (Sentence(0, len(line), 0),), None)
+    assert doubt.kind == "unresolved"

@@ -98,8 +98,10 @@ def test_a_day_weighs_by_the_articles_that_mention_it_and_still_do_later() -> No
 
 
 def test_an_undated_weekday_is_shown_with_a_hint_that_names_its_source() -> None:
-    undated = article("a", "Anna Velk of Zubrania agreed with Jon Tarn on the canal on Tuesday.", published=None)
-    dated = article("b", "Anna Velk and Jon Tarn shook hands in Oslo on Tuesday, Feb. 23, 2016.")
+    told = "Anna Velk of Zubrania was to agree with Jon Tarn on the canal on Tuesday at a banquet of shipowners."
+    undated = article("a", told, published=None)
+    line = "Anna Velk signed a charter of fishing rights and seals with Jon Tarn in Oslo on Tuesday, Feb. 23, 2016."
+    dated = article("b", line)
     items = {item.source: event(item) for item in key_events(material(undated, dated))}
     assert (items["a"].date, items["a"].date_basis, items["a"].granularity) == (None, "undated", "day")
     assert items["a"].date_hint is not None
@@ -159,3 +161,112 @@ def test_a_second_wording_of_an_event_is_no_second_event() -> None:
     one = article("a.txt", "A fishing crew found the missing envoy wandering near the lake on Wednesday.")
     two = article("b.txt", "One of the missing diplomats was found wandering on the shore on Wednesday.")
     assert len(key_events(material(one, two))) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # the same day, in other words: two rare names
+        (
+            "Gunmen stormed the Hotel Merovan on Tuesday and held the envoy Zelko Brant for nine hours.",
+            "On Tuesday armed attackers took an envoy, Zelko Brant, captive in a raid upon the Merovan.",
+        ),
+        # a day and its week
+        (
+            "Karthia indicted a 16-year-old girl on Tuesday on charges of assault for punching a soldier in the face.",
+            "Velka Sarn, 16, was charged this week by a court after she was filmed as she kicked and slapped soldiers.",
+        ),
+        # a day and its month, long after
+        (
+            "More than 270 girls were taken from their school in the town of Kavali in April 2014.",
+            "On April 14, 2014, extremists seized the schoolgirls from a dormitory at night.",
+        ),
+        # a weekday of which nobody knows which one it is
+        (
+            "The ministry of Zubrania launched a weather satellite into orbit on March 19, 2016.",
+            "Zubrania declared on Saturday that it had successfully put a satellite into orbit under secret orders.",
+        ),
+    ],
+)
+def test_an_event_is_told_once_in_whatever_words(first: str, second: str) -> None:
+    assert len(key_events(material(article("a", first), article("b", second), day="2016-03-20"))) == 1
+
+
+def test_an_event_that_articles_put_on_two_days_is_told_once() -> None:
+    line = "A small plane crash Sunday in northern Zubrania killed 12 people, including 10 tourists from Merovan City."
+    again = "On Sunday, a small plane with 10 tourists from Merovan City on board crashed in Zubrania, officials said."
+    first, later = article("a", line), article("b", again, published="2016-03-25")
+    rain = "On Sunday, heavy rain washed away bridges, wells and roads in 10 villages east of Merovan City in Zubrania."
+    other = article("b", rain, published="2016-03-25")
+    assert len(key_events(material(first, later, day="2016-03-26"))) == 1
+    assert len(key_events(material(first, other, day="2016-03-26"))) == 2
+
+
+def test_what_two_do_about_the_same_man_is_two_events() -> None:
+    one = article(
+        "a", "On Tuesday King Abolas of Karthia urged the Zubranian president, Brasko al-Sadik, to stand down."
+    )
+    two = article("b", "On Tuesday the premier of Merovan said he had lost all hope that Brasko al-Sadik would listen.")
+    assert len(key_events(material(one, two))) == 2
+
+
+def test_two_events_of_one_day_stay_two() -> None:
+    one = article("a", "Zubrania and Karthia signed the canal treaty in Oslo on Tuesday after nine hours of talks.")
+    two = article("b", "On Tuesday a fire in the port of Karthia destroyed eleven ships and a grain store.")
+    assert len(key_events(material(one, two))) == 2
+
+
+def test_a_sentence_that_links_two_events_shows_them_to_be_one() -> None:
+    found = key_events(
+        material(
+            article("a", "The alliance on Wednesday admitted that its jets hit trucks of an opposition patrol."),
+            article("b", "On Wednesday the alliance voiced regret after aircraft mistakenly struck allied trucks."),
+            article("c", "On Wednesday the alliance admitted that aircraft mistakenly struck opposition trucks."),
+        )
+    )
+    assert len(found) == 1
+
+
+def test_what_was_expected_of_a_day_that_is_over_is_no_event() -> None:
+    lines = (
+        "The alliance is expected to take over the patrols of the canal from Karthia on Wednesday.",
+        "The alliance will take over the patrols of the canal from Karthia on Wednesday.",
+        "The ministers are to vote on the canal treaty in the capital of Zubrania on Wednesday.",
+    )
+    for line in lines:
+        assert key_events(material(article("a", line, published="2016-03-15"))) == ()
+
+
+def test_what_was_to_happen_weighs_less_than_what_happened() -> None:
+    lines = (
+        "The ministers were to vote on the canal treaty in the capital of Zubrania on Wednesday.",
+        "The miners of Karthia blocked the railway to the harbour for hours on Tuesday.",
+    )
+    assert [event(item).date for item in key_events(material(article("a", *lines)))] == ["2016-03-15", "2016-03-16"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"We will not sit in the dark in January so that others can water their cotton," he told parliament.',
+        "The old minister said that the people will not sit in the dark in January of all months.",
+        '"The ministers of both countries will meet in Geneva on Monday," the envoy said in Oslo.',
+        "The ministers who will lead the talks reminded the envoys that Monday's session had lapsed.",
+    ],
+)
+def test_a_quotation_or_a_time_of_the_year_is_nothing_to_watch(line: str) -> None:
+    assert watch(material(article("a", line))) == ()
+
+
+def test_a_quotation_that_began_before_is_one() -> None:
+    lines = ("“The canal is ours. ", "Their ministers will come to us in Geneva on Monday to beg for water.”")
+    facts = article("a", *lines)
+    whole = replace(facts, body=(Span(0, len(facts.text)),))
+    assert watch(material(whole)) == ()
+    assert len(watch(material(article("a", lines[1].rstrip("”"))))) == 1
+
+
+def test_joined_months_head_no_event() -> None:
+    line = "According to the report, the ships transferred oil at sea at least three times during {}."
+    assert key_events(material(article("a", line.format("October and November")))) == ()
+    assert len(key_events(material(article("a", line.format("October"))))) == 1

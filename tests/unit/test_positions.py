@@ -121,6 +121,67 @@ def test_a_part_shows_its_cuts() -> None:
     assert item.text == "… Paris said the border with Norland would stay closed all winter long."
 
 
+def test_one_content_in_other_words_is_printed_once() -> None:
+    one = facts("a", "French envoy Anne Blanc said similar tents had worked well at the autumn fair of Norland.")
+    two = facts("b", "French envoy Anne Blanc says that at the autumn fair of Norland similar tents worked very well.")
+    three = facts("c", "French envoy Anne Blanc said the Norland border would stay closed all winter.")
+    found = [item.source for item in positions(material(one, two, three))]
+    assert len(found) == 2
+    assert "c" in found
+
+
+def test_of_two_speakers_only_the_right_one_is_printed() -> None:
+    text = (
+        "French envoy Anne Blanc said the Norland border would stay closed all winter and "
+        "Senator Jean Noir said the border would be opened for trade again by May."
+    )
+    for item in positions(material(facts("a", text))):
+        other = "Noir" if detail(item).speaker == "Anne Blanc" else "Blanc"
+        assert other not in item.text
+
+
+def test_a_saying_in_a_clause_is_cut_out_of_its_sentence() -> None:
+    text = (
+        "Thousands of people left their homes in the valley and the towns along the river Norl, and many of them slept "
+        "in cars, after Paris said the border would stay closed."
+    )
+    for item in positions(material(facts("a", text))):
+        assert item.text == "… Paris said the border would stay closed."
+
+
+def test_a_pronoun_is_not_taken_over_an_office_in_its_sentence() -> None:
+    text = (
+        "French envoy Anne Blanc left the border talks. "
+        "The foreign minister of Norland held a conference at which she said the border would stay closed all winter."
+    )
+    assert positions(material(facts("a", text))) == ()
+
+
+def test_what_somebody_may_want_is_no_position() -> None:
+    assert positions(material(facts("a", "Maybe Paris wants the border with Norland to stay closed all winter."))) == ()
+    asked = "Officials still question whether Paris opposes a closed border with Norland all winter."
+    assert "France" not in {detail(item).actor for item in positions(material(facts("a", asked)))}
+
+
+def test_a_quotation_of_two_sentences_is_printed_whole() -> None:
+    text = "“The border stays closed all winter. Norland knows the price of peace,” French envoy Anne Blanc said."
+    article = facts("a", text)
+    start = text.index("Norland knows")
+    halves = (
+        Sentence(0, start - 1, 0, terms(text[: start - 1]), unfit="unbalanced"),
+        Sentence(start, len(text), 0, terms(text[start:]), unfit="unbalanced"),
+    )
+    (item,) = positions(material(replace(article, sentences=halves)))
+    assert item.text == text
+
+
+def test_a_part_that_may_mean_what_is_cut_is_left_out() -> None:
+    text = "As a result, Paris said its border with Norland would stay closed until they paid for it."
+    article = facts("a", text)
+    unfit = replace(article, sentences=(replace(article.sentences[0], unfit="discourse link"),))
+    assert positions(material(unfit)) == ()
+
+
 def test_what_is_printed_is_the_source_with_its_edits() -> None:
     text = (
         "French envoy Anne Blanc left the border talks on Monday. “The border stays closed. Norland knows the price,” "
