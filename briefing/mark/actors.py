@@ -57,6 +57,7 @@ MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$", re.IGNORECASE)
 # "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
 SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
 SPOKES_OF = re.compile(r"['’]s (?:[a-z]+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+OF_THE_CITY = re.compile(r"\b(?:transport|police|mayor|fire|transit|schools?|housing|councill?or)\b", re.IGNORECASE)
 LOCAL = frozenset("local district regional county provincial municipal rebel opposition".split())
 ELSE = "something else"
 WORDS_BEFORE = 9
@@ -147,7 +148,7 @@ def _names(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
     for actor, aliases in own:
         actors |= dict.fromkeys((actor, *aliases), actor)
     ordered = sorted(actors, key=lambda name: (-len(name), name))
-    return Names(actors, re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
+    return Names(actors, re.compile(rf"(?<![\w-])(?<!National )(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
 
 
 @cache
@@ -344,7 +345,9 @@ def _modifies(phrase: str, actor: re.Match[str]) -> bool:
     """Whether an actor's name before an office is whose office it is: not in "Bank of America president"."""
     if SENT_TO.search(phrase[: actor.start()]):
         return False
-    if actor.group() in _cities() and not re.match(r"['’]s", phrase[actor.end() :]):
+    if actor.group() in _cities() and (
+        not re.match(r"['’]s", phrase[actor.end() :]) or OF_THE_CITY.search(phrase, actor.end())
+    ):
         return False
     word = (phrase[: actor.start()].split() or [""])[-1]
     if word.lower() in LOCAL:

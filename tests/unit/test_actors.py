@@ -77,6 +77,8 @@ def test_things_that_speak(text: str, speaker: str, expected: str | None) -> Non
         ("France's foreign minister, Anne Blanc, arrived. Blanc said no.", "France"),
         ("Anne Blanc, a professor of law, arrived. Blanc said no.", "Analysts"),
         ("Former French Foreign Minister Anne Blanc arrived. Blanc said no.", "Anne Blanc"),
+        ("Anne Blanc, a National Security Council spokeswoman, arrived. Blanc said no.", "Anne Blanc"),
+        ("Anne Blanc, London's transport commissioner, arrived. Blanc said no.", "Anne Blanc"),
         ("Anne Blanc, a painter from France, arrived. Blanc said no.", "Anne Blanc"),
         ("Anne Blanc, the French ambassador, and German President Anne Blanc met. Blanc said no.", "Anne Blanc"),
     ],
@@ -154,6 +156,7 @@ def test_the_users_own_actors_come_first() -> None:
         ("Meanwhile Kerry", "Kerry"),
         ("Foreign Minister", None),
         ("Norland-born Anne Blanc", "Anne Blanc"),
+        ("Secretary-General Anne Blanc", "Anne Blanc"),
         ("P.J. Blanc", "P.J. Blanc"),
     ],
 )
