@@ -135,7 +135,10 @@ def _participle(verb: Token, depth: int) -> Speaker | None:
             return None
         return _as(_subject_over(verb.head, depth + 1), "participle")
     if verb.dep_ == "pcomp" and verb.head.lower_ in GERUNDS and verb.head.head.tag_.startswith("V"):
-        return _as(_subject_over(verb.head.head, depth + 1), "gerund")
+        found = _subject_over(verb.head.head, depth + 1)
+        if found and found.head.tag_ == "PRP" and found.head.i > verb.i:  # "After hoping that X would go, he left"
+            return None
+        return _as(found, "gerund")
     if verb.dep_ == "acl" and verb.head.tag_.startswith("NNP") and verb.head.i < verb.i:
         return Speaker(verb.head, "acl")
     return None
