@@ -349,7 +349,7 @@ CUES = (
         r"\b(?:talks|negotiations|discussions) (?:on|over|about|for) [^.;]{5,80}? (?:are|were|is)(?: still)?"
         r" (?:continuing|ongoing|under ?way|expected to (?:resume|continue|begin))\b",
         r"\b(?:is|are)(?: still| now| currently)? (?:negotiating|in (?:talks|negotiations)) (?:\w+ ){0,4}?"
-        r"(?:on|over|about|for|to) (?!(?:buy|sell|acquire|purchase)\b)\w",
+        r"(?:on|over|about) \w",
         r"\b(?:has|have) until [^.;]{3,40} to (?:agree|approve|decide|accept|reach|ratify|pass|comply|sign|veto)\b",
     ),
     _cue(
@@ -425,7 +425,8 @@ WEAKENED = tuple(
         r"^[^,]*, (?:they|it|he|she) $",  # nobody named before
         r"\b(?:little|no) (?:suggestion|sign|indication|evidence)\b[^.;]*$",
         r"\b(?:reports?|rumou?rs?|speculation|suggestions?) (?:that|of)\b[^.;]*$",
-        r"\b(?:many|some|several) (?:things|details) $|\bmuch $|\bwhereabouts $|\bthe longer\b[^,;]*$|^what their\b",
+        r"\b(?:many|some|several) things $|\bdetails(?: still)? $|\bmuch $|\bwhereabouts $"
+        r"|\bthe longer\b[^,;]*$|^what their\b",
     )
 )
 # "whether the offer would …": the article knows which offer, the reader of one sentence does not.
@@ -459,7 +460,7 @@ GENERIC = frozenset(
         president presidential administration government officials official minister ministers prime secretary spokesman
         spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
         question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
-        details hours schedule committee chamber floor members member parliament council court judge judges week month year monday tuesday
+        committee chamber floor members member parliament council court judge judges week month year monday tuesday
         wednesday thursday friday saturday sunday reporters statement announced country countries state states
         """
     )
