@@ -265,9 +265,10 @@ class _Entries:
         )
 
     def _when(self, event: Event) -> tuple[str, str]:
-        """The date of an event as printed, and a note where its source does not tell the day."""
+        """The date of an event as printed, and a note where its source does not tell the day or the year."""
         if event.date and event.date_basis != "undated":
-            return _capital(long_form(event.date, event.mod, event.granularity)), ""
+            inferred = "year inferred" if event.date_basis == "inferred" else ""
+            return _capital(long_form(event.date, event.mod, event.granularity)), inferred
         label = self._as_written(event) or "Undated"
         source = self.sources.get(event.date_span.source) if event.date_span else None
         unsure = "day not certain" if source and source.metadata.published else "article undated"
