@@ -1,0 +1,248 @@
+"""Whether two sentences tell the same event, so that the page tells it once.
+
+Same day, same participants and action: one event with two sources. Much in common on days that may be one: told once,
+but not counted as support.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.background import share
+from briefing.calendar import bounds, day
+from briefing.model import Date, Facts, Ref, Sentence
+from briefing.sections.telling import Outlook
+from briefing.similar import Gist, same
+from briefing.terms import terms
+
+ALIKE = 0.5  # share of the shorter one's terms that two tellings of one event have in common
+SHARED = 4  # of them, at least
+ALIKE_ACTION = 0.34  # the same, when the verb is the same
+LEAST_SHARED, LEAST_TOLD = 3, 2  # terms that two tellings of one event share, and those that are no names
+WEIGHED = 0.3  # their share by weight
+WEIGHED_VAGUE = 0.25  # the same, for a day and its week, its month or its weekday alone
+LINKED = 0.4  # the same, to be sure
+SHARED_NAMES = 2
+RARE = 0.005  # share of news articles that hold a rare name
+UNSEEN = 1e-4
+MEMORY = timedelta(days=60)
+WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
+NEARLY_ALIKE = 0.33  # enough to leave the second one out, not enough to count it as support
+FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:al|el|[Bb]in|de|van|von)[\s-])?[A-Z][\w’'-]+)*")
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+
+
+class Mention(NamedTuple):
+    """A date in a sentence that may be printed. `place` is the sentence's number in its article."""
+
+    facts: Facts
+    sentence: Sentence
+    place: int
+    date: Date
+
+    @property
+    def ref(self) -> Ref:
+        """Its sentence."""
+        return Ref(self.facts.id, self.sentence.start)
+
+    @property
+    def words(self) -> str:
+        """The text of its sentence."""
+        return self.sentence.span.of(self.facts.text)
+
+    @property
+    def day(self) -> str:
+        """The value that its event is filed under; an undated weekday is a day of its article only."""
+        value = self.date.value or ""
+        return f"{self.facts.id} {value}" if value.startswith("XXXX-W") else value
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as its best sentence tells it, with the others that tell the same."""
+
+    mention: Mention
+    score: float
+    action: str
+    outlook: Outlook
+    gist: Gist
+    also: list[Mention]
+
+
+def tell_once(told: Iterable[Told]) -> list[Told]:
+    """One entry an event, by its best sentence; the others that tell it stand behind it."""
+    kept: list[Told] = []
+    for event in told:
+        twin = next((other for other in kept if _is_same(other, event)), None)
+        if twin is None and not any(_is_nearly_same(other, event) for other in kept):
+            kept.append(event)
+        elif twin is not None and twin.mention.ref != event.mention.ref:
+            twin.also.append(event.mention)
+        _join(kept, event)
+    return kept
+
+
+def _join(kept: list[Told], link: Told) -> None:
+    """Leaves out all but the first of the events that one further sentence shows to be the same."""
+    linked = [event for event in kept if event.mention.ref != link.mention.ref and _is_linked(event, link)]
+    for event in linked[1:]:
+        if _may_be_one_day(event.mention, linked[0].mention):
+            kept.remove(event)
+
+
+def _is_linked(a: Told, b: Told) -> bool:
+    return _may_be_one_day(a.mention, b.mention) and _weighed(a, b) >= LINKED
+
+
+def _is_same(a: Told, b: Told) -> bool:
+    """Whether two sentences tell the same event (or are one sentence): same day, same participants and action."""
+    if a.mention.ref == b.mention.ref:
+        return True
+    if a.mention.day != b.mention.day:
+        return False
+    alike = ALIKE_ACTION if a.action and a.action == b.action else ALIKE
+    return same(a.gist, b.gist) or _overlap(a.mention, b.mention) >= alike
+
+
+def _is_nearly_same(a: Told, b: Told) -> bool:
+    """Whether a reader would take two sentences for one event: much in common, on days that may be the same."""
+    if _may_be_one_day(a.mention, b.mention):
+        shared = SHARED // 2 if a.action and a.action == b.action else SHARED
+        return (
+            _overlap(a.mention, b.mention, shared) >= NEARLY_ALIKE
+            or _weighed(a, b) >= (WEIGHED if a.mention.day == b.mention.day else WEIGHED_VAGUE)
+            or _names_the_same(a, b)
+            or _is_one_memory(a.mention, b.mention)
+        )
+    if _may_be_one_weekday(a.mention, b.mention):
+        foreseen = "foreseen" in (a.outlook, b.outlook)  # to meet and to agree are two things
+        return _weighed(a, b) >= (LINKED if foreseen else WEIGHED_VAGUE)
+    return _are_days_of_one(a, b)
+
+
+def _may_be_one_day(a: Mention, b: Mention) -> bool:
+    """Whether they are told of one day, or the day of one lies in the week or month of the other."""
+    if a.day == b.day:
+        return True
+    ours, theirs = bounds(a.date.value or ""), bounds(b.date.value or "")
+    return ours is not None and theirs is not None and (_lies_in(ours, theirs) or _lies_in(theirs, ours))
+
+
+def _may_be_one_weekday(a: Mention, b: Mention) -> bool:
+    """Whether one is told of its weekday alone, and the other of a day that this weekday may be."""
+    named, other = (a, b) if WEEKDAY.fullmatch(a.date.value or "") else (b, a)
+    weekday, when = WEEKDAY.fullmatch(named.date.value or ""), day(other.date.value)
+    if not weekday or not when or when.isoweekday() != int(weekday[1]):
+        return False
+    published = day(named.facts.metadata.published)
+    return abs(published - when) < WEEK if published else all(own < when for own in own_days(named.facts))
+
+
+def _is_one_memory(a: Mention, b: Mention) -> bool:
+    """Whether two articles look back on one event, one by its day and one by its month: in any words.
+
+    What is remembered of a month long past is one thing, if the sentences share a word at all.
+    """
+    if a.day == b.day or not (_is_remembered(a) and _is_remembered(b)):
+        return False
+    return any(
+        _is_compound(ours, theirs) or _is_compound(theirs, ours)
+        for ours in a.sentence.terms
+        for theirs in b.sentence.terms
+    )
+
+
+def _is_compound(whole: str, part: str) -> bool:
+    """Whether a term is another, or ends with it: schoolgirl, girl."""
+    return len(part) >= len("girl") and whole.endswith(part)
+
+
+def _is_remembered(mention: Mention) -> bool:
+    published, days = day(mention.facts.metadata.published), bounds(mention.date.value or "")
+    return bool(published and days and published - days[1] > MEMORY)
+
+
+def _are_days_of_one(a: Told, b: Told) -> bool:
+    """Whether two articles tell one event under two days, of which one only follows from a day of publication."""
+    ours, theirs = day(a.mention.date.value), day(b.mention.date.value)
+    if not ours or not theirs or abs(ours - theirs) > FORTNIGHT:
+        return False
+    if a.mention.facts.id == b.mention.facts.id or "resolved" not in (a.mention.date.basis, b.mention.date.basis):
+        return False
+    return (
+        bool(_counts(a) & _counts(b)) and len(a.gist.names & b.gist.names) >= SHARED_NAMES and _weighed(a, b) >= WEIGHED
+    )
+
+
+def _names_the_same(a: Told, b: Told) -> bool:
+    """Whether two sentences share rare names or figures, and a term beside them: whom, how many, and what of them."""
+    return len(_rare(a) & _rare(b)) >= SHARED_NAMES and bool(_told_by_both(a, b))
+
+
+def _told_by_both(a: Told, b: Told) -> list[str]:
+    """The terms of two sentences that are neither names nor figures."""
+    shared = {*a.mention.sentence.terms} & {*b.mention.sentence.terms}
+    return sorted(term for term in shared - a.gist.names - b.gist.names if not term.isdigit())
+
+
+def _rare(event: Told) -> set[str]:
+    """The figures, and of each name that news at large seldom holds the rarest term: "Boko Haram" is one name."""
+    names = (terms(match.group()) for match in FULL_NAME.finditer(event.mention.words))
+    rarest = (min(name, key=lambda term: (share(term), term)) for name in names if name)
+    return {term for term in rarest if share(term) < RARE} | _counts(event)
+
+
+def _counts(event: Told) -> set[str]:
+    """The figures of two digits and more that stand in no date."""
+    mention = event.mention
+    dated = " ".join(found.span.of(mention.facts.text) for found in mention.facts.dates)
+    return {figure for figure in event.gist.figures if len(figure) > 1 and figure not in dated}
+
+
+def _weighed(a: Told, b: Told) -> float:
+    """The share of the shorter sentence's terms that the other holds too, each weighed by its rarity (IDF).
+
+    0 where little but names is shared, which may do many things.
+    """
+    ours, theirs = _weights(a.mention), _weights(b.mention)
+    shared = ours.keys() & theirs.keys()
+    if len(shared) < LEAST_SHARED or len(_told_by_both(a, b)) < LEAST_TOLD:
+        return 0.0
+    return sum(ours[term] for term in sorted(shared)) / min(sum(ours.values()), sum(theirs.values()))
+
+
+def _weights(mention: Mention) -> dict[str, float]:
+    return {term: -math.log(share(term) + UNSEEN) for term in mention.sentence.terms}
+
+
+def _lies_in(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _overlap(a: Mention, b: Mention, least: int = SHARED) -> float:
+    """The share of the shorter sentence's terms that the other holds too; 0 where fewer than `least` are shared."""
+    ours, theirs = set(a.sentence.terms), set(b.sentence.terms)
+    shared = len(ours & theirs)
+    return shared / min(len(ours), len(theirs)) if shared >= least else 0.0
+
+
+def find_support(told: Sequence[Told], mentions: Sequence[Mention]) -> None:
+    """Adds to each event the sentences, not read by the parser, that tell it in much the same words."""
+    of_day: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        of_day[mention.day].append(mention)
+    for event in told:
+        known = {event.mention.ref, *(mention.ref for mention in event.also)}
+        others = (mention for mention in of_day[event.mention.day] if mention.ref not in known)
+        event.also.extend(other for other in others if _overlap(event.mention, other) >= ALIKE)
+
+
+def own_days(facts: Facts) -> list[date]:
+    """The days that an article dates, all of which lie before what it tells of a weekday alone."""
+    return [when for found in facts.dates if (when := day(found.value))]
