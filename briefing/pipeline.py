@@ -253,6 +253,6 @@ def _statements(
 
 
 def _plain_item(facts: Facts, ref: Ref) -> Item:
-    sentence = next(s for s in facts.sentences if s.start == ref.start)
+    sentence = facts.sentence(ref.start)
     edits = drop_unprintable(facts.text, sentence.span)
     return Item(printed(facts.text, sentence.span, edits), ref.article, sentence.span, edits)

@@ -29,7 +29,7 @@ from briefing.mark.standalone import (
     UNBALANCED,
     UNRESOLVED_PRONOUN,
 )
-from briefing.model import Citation, Facts, Span, Statement
+from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -85,15 +85,13 @@ def may_state(text: str) -> bool:
     return QUOTED.search(text) is not None or not cues.signs().isdisjoint(PLAIN_WORD.findall(text.lower()))
 
 
-def statements(
-    facts: Facts, wanted: Container[int] | None, *, model: str = language.DEFAULT_MODEL
-) -> tuple[Statement, ...]:
+def statements(facts: Facts, wanted: Container[int] | None, *, model: str = DEFAULT_MODEL) -> tuple[Statement, ...]:
     """The statements in the sentences of an article that start at `wanted` (None: in all), in order."""
     return statements_of([(facts, wanted)], model=model)[0]
 
 
 def statements_of(
-    many: Sequence[tuple[Facts, Container[int] | None]], *, model: str = language.DEFAULT_MODEL, every: bool = False
+    many: Sequence[tuple[Facts, Container[int] | None]], *, model: str = DEFAULT_MODEL, every: bool = False
 ) -> tuple[tuple[Statement, ...], ...]:
     """The statements of many articles, parsed in one batch; with `every` also those of rules that are seldom right."""
     quoted = [quotations(facts.text, facts.body) for facts, _ in many]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
 from briefing import __version__
 from briefing.calendar import long_form
@@ -33,7 +32,6 @@ HEADINGS = {
     "open_questions": "Open questions",
     "watch": "What to watch",
 }
-SectionKey = Literal["key_events", "positions", "open_questions", "watch"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from briefing.calendar import bounds
-from briefing.model import Citation, Event, Facts, Item, Material, Point, Ref, Sentence
+from briefing.model import Citation, Event, Facts, Item, Material, Point, Sentence
 from briefing.printed import printed
 from briefing.sections.recency import article_day, now
 from briefing.terms import word_count
@@ -72,7 +72,7 @@ def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     today = date.fromisoformat(now(material))
     for rank, point in enumerate(material.points):
         facts = material.facts[point.best.article]
-        sentence = _sentence(facts, point.best)
+        sentence = facts.sentence(point.best.start)
         form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
         if form:
             weight = form * weight_of_age[facts.id] * _weight(facts, sentence, point)
@@ -128,19 +128,15 @@ def _form(text: str) -> float:
     return weight * AS_BACKGROUND if BACKGROUND.search(text) else weight
 
 
-def _sentence(facts: Facts, ref: Ref) -> Sentence:
-    return next(sentence for sentence in facts.sentences if sentence.start == ref.start)
-
-
 def _item(material: Material, point: Point) -> Item:
     facts = material.facts[point.best.article]
-    sentence = _sentence(facts, point.best)
+    sentence = facts.sentence(point.best.start)
     return Item(
         text=printed(facts.text, sentence.span, sentence.edits),
         source=facts.id,
         span=sentence.span,
         edits=sentence.edits,
-        also=tuple(Citation(ref.article, _sentence(material.facts[ref.article], ref).span) for ref in point.also),
+        also=tuple(Citation(ref.article, material.facts[ref.article].sentence(ref.start).span) for ref in point.also),
         outlets=point.outlets,
         score=point.score,
         detail=_when(facts, sentence),

@@ -93,8 +93,6 @@ BACK = re.compile(
 PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # Behind the cue of "“…,” Blanc told reporters" the phrase goes on.
 CUT_PHRASE = re.compile(r"(?<=told) \w|(?<=tells) \w")
-HEADLESS = re.compile(r"\W*(?:could|would|will|may|might|should|can|must|is|are|was|were|has|have|had)\b")
-ANOTHER_SAYS = re.compile(r"[\s,]*(?:said|says|say|told|tells|warned|urged|added|called|insisted|argued)\b")
 FAR = 12
 MOSTLY = 0.5
 
@@ -345,12 +343,6 @@ def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Pl
         edits.append(Edit(Span(shown.end, sentence.end), f" {ELLIPSIS}"))
     edits += [edit for edit in covered[0].edits if shown.start <= edit.at.start and edit.at.end <= shown.end]
     return _checked(facts, sentence, _with_name(facts, statement, edits), LONGEST)
-
-
-def _breaks_off(facts: Facts, statement: Statement, shown: Span) -> bool:
-    """Whether a part begins or ends in the middle of a clause: "Blanc says could be hard", "… and Noir" (said)."""
-    headless = HEADLESS.match(statement.content[0].of(facts.text)) and not statement.direct
-    return bool(headless or CUT_PHRASE.match(facts.text, shown.end) or ANOTHER_SAYS.match(facts.text, shown.end))
 
 
 def _shown(facts: Facts, statement: Statement) -> Span | None:

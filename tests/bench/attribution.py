@@ -19,11 +19,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing import language
 from briefing.mark.actors import resolve
 from briefing.mark.standalone import standalone
 from briefing.mark.statements import statements_of
-from briefing.model import Article, Facts, Item, Material, Metadata, Position, Ref, Span, Statement, Topic
+from briefing.model import (
+    DEFAULT_MODEL,
+    Article,
+    Facts,
+    Item,
+    Material,
+    Metadata,
+    Position,
+    Ref,
+    Span,
+    Statement,
+    Topic,
+)
 from briefing.sections.positions import positions
 from briefing.split import split
 from tests.bench.eval import attribution, polnear
@@ -109,7 +120,7 @@ def _full_model() -> Any:
     import spacy
 
     if "nlp" not in _CACHE:
-        _CACHE["nlp"] = spacy.load(language.DEFAULT_MODEL)
+        _CACHE["nlp"] = spacy.load(DEFAULT_MODEL)
     return _CACHE["nlp"]
 
 
