@@ -139,8 +139,8 @@ def make(
             for path in write(here, files(built, settings), force=force):
                 print(path)
             unread = built.brief.unread
-            if built.warning:
-                print(f"warning: {built.warning}", file=sys.stderr)
+            for warning in built.warnings:
+                print(f"warning: {warning}", file=sys.stderr)
     _report_unread(unread)
 
 

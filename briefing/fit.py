@@ -196,6 +196,12 @@ def _holds(item: Item, words: Sequence[str]) -> bool:
     return any(word.casefold() in item.text.casefold() for word in words if word)
 
 
+def unmatched(candidates: Iterable[TopicBrief], words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the texts to pin or to drop that no candidate has in it."""
+    items = tuple(_all_items(candidates))
+    return tuple(word for word in words if not any(_holds(item, [word]) for item in items))
+
+
 def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[Candidate]:
     for number, topic in enumerate(topics):
         if topic.bottom_line and not _holds(topic.bottom_line, drop):

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from briefing import __version__
+
 
 class Span(NamedTuple):
     """`text[start:end]`, in code points of `Article.text`."""
@@ -51,8 +53,9 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
-# `Sentence.unfit` of a sentence that only a resolved "he" or "she" would let stand alone.
+# The two `Sentence.unfit` that a later stage may overrule: it may know who "he" is, or what "the bill" is.
 UNRESOLVED_PRONOUN = "pronoun: he/she subject"
+BACK_REFERENCE = "noun phrase that refers back"
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -289,7 +292,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Whose position an item states, and who said it with which cue."""
+    """Whose position an item states, and who said it with which cue.
+
+    `day` is the ISO day on which it was said, where that is known; `answers` is the actor on whom or to whom it speaks.
+    """
 
     actor: str
     speaker: str
@@ -297,13 +303,16 @@ class Position:
     cue: Span
     direct: bool
     via: str | None = None
+    day: str | None = None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What kind of open question an item is."""
+    """What kind of open question an item is. `day` is the ISO day on which it was open, where that is long ago."""
 
     kind: DoubtKind
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +380,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief, whole: every format is a view of it."""
+    """One brief, whole: every format is a view of it. `version` is that of the program that made it."""
 
     title: str
     date: str
@@ -383,3 +392,4 @@ class Brief:
     unread: tuple[Unread, ...] = ()
     cut: tuple[Cut, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    version: str = __version__

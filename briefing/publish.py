@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from briefing import mail
 from briefing.check import check, fault_of
 from briefing.config import Config, from_record, recorded
 from briefing.errors import OutputError
-from briefing.fit import Fitted, correct, fit
+from briefing.fit import Fitted, correct, fit, unmatched
 from briefing.layout import Laid
 from briefing.model import Brief, Cut, Item, Page, TopicBrief
 from briefing.render import render, templates
@@ -26,11 +26,11 @@ NAME = "briefing"  # of every file of a brief, before its suffix
 
 
 class Built(NamedTuple):
-    """A checked brief and its template; `warning` says what its page could not be measured by."""
+    """A checked brief and its template; `warnings` say what the page was not measured by, and what was not found."""
 
     brief: Brief
     template: Template
-    warning: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], config: Config) -> Built:
@@ -42,7 +42,15 @@ def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str
     sound, faulty = _sound(found, texts)
     brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
     check(brief, texts)
-    return Built(brief, page.template, page.warning)
+    return Built(brief, page.template, tuple(filter(None, (page.warning, *_unmatched(found, config)))))
+
+
+def _unmatched(found: Sequence[TopicBrief], config: Config) -> Iterator[str]:
+    """What the analyst asked for in vain; with a brief a topic it may stand in another brief."""
+    if not config.group.each_topic:
+        for option, words in (("pin", config.sections.pin), ("drop", config.sections.drop)):
+            for word in unmatched(found, words):
+                yield f"--{option} “{word}”: no sentence that can be printed holds these words"
 
 
 def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple[TopicBrief, ...], tuple[Cut, ...]]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 
-from briefing import config, read
+from briefing import __version__, config, read
 from briefing.check import check, items
 from briefing.errors import OutputError, Unreadable, VerificationError
 from briefing.model import Article, Brief, Event, Item, Source
@@ -51,8 +51,8 @@ def _cited(item: Item) -> Iterator[str]:
     yield item.source
     yield from (citation.source for citation in item.also)
     yield from (edit.source.source for edit in item.edits if edit.source)
-    if isinstance(item.detail, Event) and item.detail.date_hint:
-        yield item.detail.date_hint.source
+    if isinstance(item.detail, Event):
+        yield from (known.source for known in (item.detail.date_span, item.detail.date_hint) if known)
 
 
 def _article(source: Source, sources: Path | None) -> Article:
@@ -103,7 +103,9 @@ def _compare(path: Path, brief: Brief) -> None:
         raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
     for number, (is_, was) in enumerate(zip_longest(found, _paragraphs(path.suffix, again)), 1):
         if is_ != was:
-            raise VerificationError(f"paragraph {number} {_difference(was, is_)}", where=str(path))
+            other = brief.version != __version__
+            hint = f"the brief was made by version {brief.version}, this is {__version__}" if other else ""
+            raise VerificationError(f"paragraph {number} {_difference(was, is_)}", where=str(path), hint=hint)
 
 
 def _paragraphs(suffix: str, data: bytes) -> list[str]:

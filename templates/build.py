@@ -265,7 +265,7 @@ def events(doc: Doc) -> None:
 def positions(doc: Doc) -> None:
     """Who takes which position, side by side: a row a statement, the actor named once."""
     backing = ("{% if item.backing %} {{ item.backing|replace(' ', '" + HARD + "') }}{% endif %}", "Note")
-    said: tuple[Parts, ...] = (["{{ item.text }}", VIA], [cites(), backing])
+    said: tuple[Parts, ...] = (["{{ item.text }}", VIA, NOTE], [cites(), backing])
     rows = Row("item.new_actor", True, ([("{{ item.actor }}", "Label")], *said)), Row("", False, ([], *said))
     widths = (LABEL, COLUMN - LABEL - SOURCES, SOURCES)
     loop_table(doc, "topic.positions.items", ("Actor", "Position", "Source"), rows, widths)
@@ -299,7 +299,7 @@ def bullets(doc: Doc, key: str, dated: bool = False) -> None:
     """A section of short entries."""
     day = [("{% if item.date %}{{ item.date }}: {% endif %}", "Label")] if dated else []
     tag(doc, f"for item in topic.{key}.items")
-    line(doc, "Bullet", "•\t", *day, *text(), BACKING, *([NOTE] if dated else []))
+    line(doc, "Bullet", "•\t", *day, *text(), BACKING, NOTE)
     tag(doc, "endfor")
 
 

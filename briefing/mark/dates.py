@@ -203,12 +203,17 @@ _BLANK = re.compile(r"\[[^\]]*\]|\(\?<[!=][^)]*\)| ")
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """One pattern that tries all rules at each word, the first in the table first; and each rule's own."""
-    own = tuple(re.compile(_expand(rule.pattern)) for rule in RULES)
+def _any_rule() -> re.Pattern[str]:
+    """One pattern that tries all rules at each word, the first in the table first."""
     # Without their groups' names, which would clash; the group of the alternative tells the rule.
-    alternatives = "|".join(f"({re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', pattern.pattern)})" for pattern in own)
-    return re.compile(rf"(?<!\w){_BEGINNING}(?:{alternatives})"), own
+    alternatives = "|".join(f"({re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', _expand(rule.pattern))})" for rule in RULES)
+    return re.compile(rf"(?<!\w){_BEGINNING}(?:{alternatives})")
+
+
+@cache
+def _rule(number: int) -> re.Pattern[str]:
+    """A rule's own pattern, compiled when it is first met."""
+    return re.compile(_expand(RULES[number].pattern))
 
 
 def _expand(pattern: str) -> str:
@@ -238,10 +243,9 @@ def find(
 
 
 def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -> Iterator[Date]:
-    pattern, own = _compiled()
-    for whole in pattern.finditer(text, span.start, span.end):
+    for whole in _any_rule().finditer(text, span.start, span.end):
         number = (whole.lastindex or 1) - 1
-        match = own[number].match(text, whole.start(), span.end)
+        match = _rule(number).match(text, whole.start(), span.end)
         if match and not _is_name(match):
             near = replace(anchor, sentence=_sentence_at(match.start(), sentences) or span)
             for reading in RULES[number].read(match, near):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.model import BACK_REFERENCE as BACK_REFERENCE
 from briefing.model import UNRESOLVED_PRONOUN as UNRESOLVED_PRONOUN
 from briefing.model import Edit, Sentence, Span
 from briefing.printed import printed
@@ -20,7 +21,6 @@ from briefing.printed import printed
 UNATTRIBUTED = "quotation whose speaker is elsewhere"
 RUNNING_QUOTATION = "part of a quotation that runs on"
 OTHER_PRONOUN = "pronoun that refers back"
-BACK_REFERENCE = "noun phrase that refers back"
 DISCOURSE_LINK = "discourse link that cannot be dropped"
 UNBALANCED = "unbalanced quotation marks or brackets"
 FRAGMENT = "fragment: no finite verb"

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__
 from briefing.errors import OutputError, UsageError
 from briefing.model import (
     Article,
@@ -44,7 +43,7 @@ def to_json(brief: Brief) -> bytes:
         "schema": SCHEMA,
         "title": brief.title,
         "date": brief.date,
-        "tool": {"name": "briefing", "version": __version__, "model": brief.model},
+        "tool": {"name": "briefing", "version": brief.version, "model": brief.model},
         "settings": {name: value for name, value in brief.settings.items() if name != "mail"},
         "page": {
             "paper": brief.page.paper,
@@ -122,8 +121,10 @@ def _detail(detail: Event | Position | Question | None, text: str) -> Json:
             "cue": {"text": detail.cue.of(text), "span": list(detail.cue)},
             "direct": detail.direct,
             "via": detail.via,
+            "day": detail.day,
+            "answers": detail.answers,
         }
-    return {"kind": detail.kind} if isinstance(detail, Question) else {}
+    return {"kind": detail.kind, "day": detail.day} if isinstance(detail, Question) else {}
 
 
 def _source(source: Source) -> Json:
@@ -213,6 +214,7 @@ def _brief(record: Json) -> Brief:
             Cut(cut["text"], cut["source"], Span(*cut["span"]), cut["stage"], cut["reason"]) for cut in record["cut"]
         ),
         counts=record["counts"],
+        version=record["tool"]["version"],
     )
 
 
@@ -264,8 +266,9 @@ def _read_detail(item: Json) -> Event | Position | Question | None:
     if "actor" in item:
         speaker, cue = item["speaker"], item["cue"]
         spans = Span(*speaker["span"]), Span(*cue["span"])
-        return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"])
-    return Question(item["kind"]) if "kind" in item else None
+        later = item.get("day"), item.get("answers")  # not in the first records
+        return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"], *later)
+    return Question(item["kind"], item.get("day")) if "kind" in item else None
 
 
 def _read_source(source: Json) -> Source:

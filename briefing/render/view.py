@@ -236,15 +236,20 @@ class _Entries:
     def bottom_line(self, item: Item | None) -> ItemView | None:
         """A bottom line has no date in front: the day that its words mean is a note behind them."""
         made = self.make(item) if item else None
-        return replace(made, date="", note=f"{made.date}: {made.note}" if made.note else made.date) if made else None
+        return replace(made, date="", note=", ".join(filter(None, (made.date, made.note)))) if made else None
 
-    def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
+    def make(self, item: Item, *, new_actor: bool = True, dated: bool = False) -> ItemView:
+        """The view of an item; `dated` says when its position was taken."""
         self.count += 1
         detail = item.detail
         event = detail if isinstance(detail, Event) else None
         position = detail if isinstance(detail, Position) else None
         own = [self.sources[article].number for article in backing(item) if article in self.sources]
         label, note = self._when(event) if event else ("", "")
+        if position and position.day and dated:
+            note = long_form(position.day)
+        if isinstance(detail, Question) and detail.day:
+            note = f"as of {long_form(detail.day)}"
         return ItemView(
             number=self.count,
             text=clean(item.text),
@@ -265,9 +270,11 @@ class _Entries:
     def _when(self, event: Event) -> tuple[str, str]:
         """The date of an event as printed, and a note where its source does not tell the day or the year."""
         if event.date and event.date_basis != "undated":
-            inferred = "year inferred" if event.date_basis == "inferred" else ""
-            return _capital(long_form(event.date, event.mod, event.granularity)), inferred
-        label = self._as_written(event) or "Undated"
+            written = self._as_written(event)
+            resolved = f"from “{written}”" if event.date_basis == "resolved" and written else ""
+            note = "year inferred" if event.date_basis == "inferred" else resolved
+            return _capital(long_form(event.date, event.mod, event.granularity)), note
+        label = _capital(self._as_written(event)) or "Undated"
         source = self.sources.get(event.date_span.source) if event.date_span else None
         unsure = "day not certain" if source and source.metadata.published else "article undated"
         if not event.date_hint:
@@ -279,7 +286,7 @@ class _Entries:
     def _as_written(self, event: Event) -> str:
         if event.date_span is None or event.date_span.source not in self.sources:
             return ""
-        return _capital(clean(event.date_span.span.of(self.sources[event.date_span.source].article.text)))
+        return clean(event.date_span.span.of(self.sources[event.date_span.source].article.text))
 
 
 def _capital(text: str) -> str:
@@ -306,9 +313,10 @@ def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
 
 def _section(section: Section, entries: _Entries) -> SectionView:
     items, before = [], None
+    days = {item.detail.day for item in section.items if isinstance(item.detail, Position) and item.detail.day}
     for item in section.items:
         actor = item.detail.actor if isinstance(item.detail, Position) else None
-        items.append(entries.make(item, new_actor=actor is None or actor != before))
+        items.append(entries.make(item, new_actor=actor is None or actor != before, dated=len(days) > 1))
         before = actor
     return SectionView(section.key, clean(section.heading), tuple(items), "" if items else NOTHING[section.key])
 

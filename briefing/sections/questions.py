@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefing.calendar import bounds
 from briefing.model import (
+    BACK_REFERENCE,
     UNRESOLVED_PRONOUN,
     Citation,
     Cut,
@@ -79,7 +80,6 @@ POINTS_AHEAD = re.compile(
     r" (?:is|remains) whether\b",
     re.IGNORECASE,
 )
-BACK_REFERENCE = "noun phrase that refers back"  # the reason that mark.standalone gives
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
 REACH = 4  # words between the settling word and what it settles
 ALIKE_LEAD = 2  # terms that a settling sentence shares with the question or its article's beginning

@@ -50,6 +50,17 @@ def test_the_analyst_drops_a_sentence(run, brief: Path) -> None:
     assert unwanted not in texts(brief.parent / "dropped" / "briefing.json")
 
 
+def test_a_pin_or_drop_that_nothing_holds_is_told(
+    run, in_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--pin", "a treaty with Ruritania", "--drop", "North Korea", "--drop", "the Ruritanian envoy"]
+    run("make", "seeds", "--out", str(tmp_path / "told"), "--date", "2016-03-18", *words)
+    assert capsys.readouterr().err.splitlines() == [
+        "warning: --pin “a treaty with Ruritania”: no sentence that can be printed holds these words",
+        "warning: --drop “the Ruritanian envoy”: no sentence that can be printed holds these words",
+    ]
+
+
 def test_a_pinned_sentence_is_printed(run, in_root: Path, brief: Path, tmp_path: Path) -> None:
     cut = json.loads(brief.read_text("utf-8"))["cut"]
     wanted = next(one["text"] for one in cut if one["reason"].startswith("no room"))

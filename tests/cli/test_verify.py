@@ -53,6 +53,17 @@ def test_an_untouched_brief_verifies(brief: Path, suffix: str) -> None:
     assert "verified" in verify(brief.with_suffix(suffix))
 
 
+def test_a_brief_of_another_version_of_the_program_that_renders_otherwise_says_so(brief: Path) -> None:
+    record = json.loads(brief.read_text("utf-8"))
+    record["tool"]["version"] = "0.0.9"
+    brief.write_text(json.dumps(record), "utf-8")
+    assert "verified" in verify(brief)
+    spoil(brief.with_suffix(".md"), some_sentence(brief), "Nothing happened.")
+    with pytest.raises(VerificationError) as fault:
+        verify(brief.with_suffix(".md"))
+    assert "0.0.9" in fault.value.hint
+
+
 def test_a_changed_source_is_found(brief: Path) -> None:
     spoil(Path("seeds/003_a8bb08326f89219e.txt"), "five-hour", "six-hour")
     with pytest.raises(VerificationError, match="has changed"):

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from briefing.dedupe import dedupe
 from briefing.mark import doubts
-from briefing.mark.standalone import BACK_REFERENCE
 from briefing.model import (
+    BACK_REFERENCE,
     UNRESOLVED_PRONOUN,
     Article,
     Date,
@@ -17,7 +17,6 @@ from briefing.model import (
     Story,
     Topic,
 )
-from briefing.sections import questions
 from briefing.sections.questions import open_questions, settled_questions
 from briefing.terms import terms
 
@@ -138,7 +137,6 @@ def test_the_copy_of_an_article_settles_nothing() -> None:
 
 
 def test_a_party_that_the_title_names_needs_no_name_where_the_object_says_what_is_open() -> None:
-    assert questions.BACK_REFERENCE == BACK_REFERENCE
     line = "The ministers have not yet agreed on who will guard the harbour of Istria."
     title = terms("Ministers of Valdoria and Istria sign treaty on harbour")
     told = replace(article("a", line, unfit=BACK_REFERENCE), title_terms=title)

@@ -13,6 +13,7 @@ from briefing.model import (
     Metadata,
     Page,
     Position,
+    Question,
     Section,
     Source,
     Span,
@@ -79,6 +80,31 @@ def test_an_undated_event_says_so_and_what_makes_a_day_possible() -> None:
     assert shown.date == "Tuesday"
     assert shown.note == "article undated; possibly 23 February 2021, see [2]"
     assert shown.numbers == (1,)  # the other article does not say it
+
+
+def test_a_date_that_the_source_does_not_write_out_shows_what_it_rests_on() -> None:
+    told, inferred = replace(DATED, date_span=Citation("a", Span(17, 24))), replace(DATED, date_basis="inferred")
+    stated = replace(DATED, date_basis="stated")
+    shown = seen(brief(events(event("a", told), event("a", inferred), event("a", stated)))).topics[0].key_events.items
+    assert [one.note for one in shown] == ["from “Tuesday”", "year inferred", ""]
+
+
+def test_positions_show_their_day_where_they_were_not_all_taken_on_one() -> None:
+    def notes(*days: str | None) -> list[str]:
+        said = Position("Union", "X", Span(0, 3), Span(4, 9), direct=False)
+        items = tuple(Item("It asked.", "a", Span(0, 9), detail=replace(said, day=day)) for day in days)
+        return [one.note for one in seen(brief(Section("positions", "Positions", items))).topics[0].positions.items]
+
+    assert notes("2021-02-21", None, "2021-02-23") == ["21 February 2021", "", "23 February 2021"]
+    assert notes("2021-02-23", None, "2021-02-23") == ["", "", ""]
+
+
+def test_an_old_question_shows_since_when_it_is_open() -> None:
+    def asked(day: str | None) -> Item:
+        return Item("It is unclear whether.", "a", Span(0, 9), detail=Question("unresolved", day))
+
+    section = Section("open_questions", "Open questions", (asked("2021-02-23"), asked(None)))
+    assert [one.note for one in seen(brief(section)).topics[0].open_questions.items] == ["as of 23 February 2021", ""]
 
 
 def test_an_undated_event_without_any_hint() -> None:
