@@ -257,8 +257,8 @@ def rule(cell: _Cell) -> None:
 
 
 def events(doc: Doc) -> None:
-    """What happened, and the day that it happened."""
-    row = Row("", True, ([("{{ item.date }}", "Label")], [*text(), BACKING, NOTE]))
+    """What happened, and the day that it happened with what it rests on, where there is room beside the event."""
+    row = Row("", True, ([("{{ item.date }}", "Label"), NOTE], [*text(), BACKING]))
     loop_table(doc, "topic.key_events.items", ("Date", "Event"), (row,), (LABEL, COLUMN - LABEL))
 
 
