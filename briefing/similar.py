@@ -70,7 +70,7 @@ LEAST_TERMS = 3  # a text of fewer distinct terms says too little to be compared
 # Logistic regression on the STS headlines 2013 to 2016, weights rounded: shared terms, shared words, what is left on
 # both sides, on the longer side, other first term (who), other last term, figures on one side only, other names.
 WEIGHTS = (2.0, 3.0, -2.5, -2.1, -1.5, -0.6, -1.5, -0.7)
-SAME = 2.95
+SAME = 2.6
 CONTAINED = 0.9
 CONTAINED_IN_ORDER = 0.75
 ECHOED = 0.62  # of the information of the shorter text
@@ -278,7 +278,7 @@ def _nearness(x: str, y: str) -> float:
     return 0.7 if x in table and y in table and table[x] & table[y] else 0.0
 
 
-def _aligned(a: Gist, b: Gist) -> dict[str, tuple[str, float]]:
+def aligned(a: Gist, b: Gist) -> dict[str, tuple[str, float]]:
     """Term of `a` -> (term of `b`, nearness): each at most once, equal terms first, then the nearest."""
     pairs = {term: (term, 1.0) for term in a.terms if term in b.term_bag}
     rest_a = [term for term in a.terms if term not in b.term_bag]
@@ -294,12 +294,12 @@ def _aligned(a: Gist, b: Gist) -> dict[str, tuple[str, float]]:
 
 def _features(a: Gist, b: Gist) -> tuple[float, ...]:
     """The values that WEIGHTS weigh."""
-    aligned = _aligned(a, b)
-    left = a.term_bag - aligned.keys()
-    right = b.term_bag - {term for term, _ in aligned.values()}
+    pairs = aligned(a, b)
+    left = a.term_bag - pairs.keys()
+    right = b.term_bag - {term for term, _ in pairs.values()}
     shortest = min(len(a.terms), len(b.terms))
     return (
-        2 * sum(near for _, near in aligned.values()) / (len(a.terms) + len(b.terms)),
+        2 * sum(near for _, near in pairs.values()) / (len(a.terms) + len(b.terms)),
         2 * len(a.bag & b.bag) / (len(a.bag) + len(b.bag)),
         min(len(left), len(right)) / shortest,
         max(len(left), len(right)) / shortest,

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from briefing.calendar import MONTHS, WEEKDAYS
 from briefing.mark import quarters, readings
-from briefing.mark.anchor import Anchor, Order
+from briefing.mark.anchor import Anchor, Order, is_announced
 from briefing.mark.readings import Match, Reading
 from briefing.model import Date, Span
 
@@ -50,7 +50,8 @@ FRAGMENTS = {
     "MONTH": rf"(?P<month>{_MONTHS}|(?:{_SHORT_MONTHS})\b\.?)",
     "FULLMONTH": rf"(?P<month>{_MONTHS}|(?:{_SHORT_MONTHS})\.)",
     "WEEKDAY": rf"(?P<weekday>{_WEEKDAYS})",
-    "ANYWEEKDAY": rf"(?P<weekday>{_WEEKDAYS}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)",
+    "ONWEEKDAY": r"(?:[Tt]his |[Ll]ast |[Nn]ext )?"
+    rf"(?P<weekday>{_WEEKDAYS}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?),? ",
     "DAYTIME": r"(?: (?:morning|afternoon|evening|night))?",
     "DAY": rf"(?P<day>{_NUMBER}){_DAY_END}",
     "OTHERDAY": rf"(?P<other>{_NUMBER}){_DAY_END}",
@@ -85,28 +86,47 @@ RULES = (
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})[/.-](?P<yyyy>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/]|[.-]\d)",
         readings.numeric_day,
     ),
-    Rule("name", r"Sept(?:ember|\.)? 11(?= (?:terror|attack|hijack))|9/11(?![/\d])", readings.september_11),
+    Rule("name", r"(?:the )?Sept(?:ember|\.)? 11(?= (?:terror|attack|hijack))|9/11(?![/\d])", readings.september_11),
     Rule(
         "days",
-        r"(?:ANYWEEKDAY,? )?MONTH DAY\s*(?:and|to|through|or|[-–&])\s*OTHERDAY(?! [a-z])(?:,? YEAR)?",
+        r"(?:ONWEEKDAY)?MONTH DAY(?:\s*[-–]\s*| (?:to|through|until) )OTHERDAY(?! (?:COUNTED)\b)(?:,? YEAR)?",
         readings.day_range,
     ),
     Rule(
         "days",
-        r"(?:ANYWEEKDAY,? )?(?:the )?OTHERDAY\s*(?:and|to|or|[-–&])\s*DAY(?: of)? MONTH(?:,? YEAR)?",
+        r"(?:ONWEEKDAY)?MONTH DAY\s*(?:and|or|&)\s*OTHERDAY(?! (?!(?:in|at|on|with|between)\b)[a-z])(?:,? YEAR)?",
         readings.day_range,
     ),
-    Rule("day", r"(?:ANYWEEKDAY,? )?(?:the )?MONTH (?:the )?DAY(?:,? YEAR)?", readings.calendar_day),
-    Rule("day", r"(?:ANYWEEKDAY,? )?(?:the )?DAY(?: of)? MONTH(?:,? YEAR)?", readings.calendar_day),
+    Rule(
+        "days",
+        r"(?:ONWEEKDAY)?(?:the )?OTHERDAY\s*(?:and|to|or|[-–&])\s*DAY(?: of)? MONTH(?:,? YEAR)?",
+        readings.day_range,
+    ),
+    Rule("day", r"(?:ONWEEKDAY)?(?:the )?MONTH (?:the )?DAY(?:,? YEAR|,?(?: of)? OFYEAR)?", readings.calendar_day),
+    Rule("day", r"(?:ONWEEKDAY)?(?:the )?DAY(?: of)? MONTH(?:,? YEAR|,?(?: of)? OFYEAR)?", readings.calendar_day),
     Rule("month of year", r"(?:MODS)?MONTH(?:,|,? of)? YEAR", readings.month),
     Rule("month of year", r"(?:MODS)?FULLMONTH(?:,| of)? OFYEAR", readings.month),
     Rule(
-        "week of day", r"(?:the )?week (?:of|beginning|starting) (?:the )?MONTH DAY(?:,? YEAR)?", readings.week_of_day
+        "week of day",
+        r"(?:the )?week (?:of|beginning|starting|end(?:ing|ed)) (?:the )?MONTH DAY(?:,? YEAR)?",
+        readings.week_of_day,
     ),
     Rule(
         "week of day",
-        r"(?:the )?week (?:of|beginning|starting) (?:the )?DAY(?: of)? MONTH(?:,? YEAR)?",
+        r"(?:the )?week (?:of|beginning|starting|end(?:ing|ed)) (?:the )?DAY(?: of)? MONTH(?:,? YEAR)?",
         readings.week_of_day,
+    ),
+    Rule("day of month", r"(?:the )?DAY of (?P<rel>last|next|this|the current) month", readings.day_of_month),
+    Rule(
+        "some weekday",
+        r"(?:[Tt]he )?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ll]ast) WEEKDAY (?:in|of) "
+        r"(?:(?:the|each|every) month|FULLMONTH)(?:,? YEAR)?",
+        readings.some_day,
+    ),
+    Rule(
+        "some weekday",
+        r"(?:[Aa]|[Oo]ne|That) WEEKDAY(?:DAYTIME)(?=[,.;:)]| (?:in|when|of|and|or|that|at|on|after|before|to|as)\b)",
+        readings.some_day,
     ),
     Rule("weekday of week", r"WEEKDAY(?: of|,)? (?P<rel>last|next|this) week", readings.weekday_of_week),
     Rule("weekday of week", r"(?P<rel>[Ll]ast|[Nn]ext|[Tt]his) week(?:,| on)? WEEKDAY", readings.weekday_of_week),
@@ -132,6 +152,7 @@ RULES = (
         readings.anaphoric,
     ),
     Rule("anaphoric", r"COUNT UNITs? (?:earlier|later)\b(?! (?:this|next|last) )", readings.anaphoric),
+    Rule("before last", r"[Tt]he (?P<unit>week|weekend|month|year) before last\b", readings.before_last),
     Rule("anaphoric", r"[Tt]he UNIT (?:before|after)\b(?! (?:yesterday|tomorrow))", readings.anaphoric),
     Rule("relative", r"(?:[Ee]arlier|[Ll]ater) in the (?P<unit>day|week|month|year)\b", readings.relative_unit),
     Rule(
@@ -266,15 +287,30 @@ def _date(rule: str, reading: Reading, match: Match) -> Date:
 # --- what only looks like a date --------------------------------------------------------------------------------------
 
 _NAME_BEFORE = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach|Black|Good|Bloody|Super|Ash|Palm|Mr\.?|Mrs\.?|Ms\.?|Miss|Theresa|Minister)\s$"
+    r"\b(?:[Ee]very|[Ee]ach|Black|Good|Bloody|Super|Ash|Palm|Easter|Cyber|Holy|Whit|Mr\.?|Mrs\.?|Ms\.?|Miss|Theresa|Minister)\s$"
 )
 _NAME_AFTER = re.compile(r"\s(?:Times|Telegraph|Mirror|Herald|Express|Mail|Post|Night\s(?:Live|Football))\b")
-_AGE = re.compile(r"['’]s\s(?:world|youth|young|society|generation|standards|children|kids|women|technology)\b")
+# The March 8 coalition, the April 6 movement: named after a day, not told of it.
+_NAMED_AFTER = re.compile(r"\s(?:coalition|movement|alliance|bloc|brigades?|forces|party|group|camp)\b", re.IGNORECASE)
+_MRS_MAY = re.compile(r"\bTheresa May\b|\bM(?:r|s|rs)\.? May\b")
+_IN_MAY = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Nn]ext|[Ee]arly|[Ll]ate)\s$")
+_AGE = re.compile(
+    r"['’]s\s(?:world|youth|young|society|generation|standards|children|kids|women|technology|challenges|problems|"
+    r"economy|markets?|terms|prices|climate)\b"
+)
 _IN_MONTH = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Oo]f|[Ff]rom|[Ff]or|[Dd]uring|[Tt]hrough|[Oo]ver|[Bb]etween|[Bb]efore|"
     r"[Aa]fter|and|to|or)\s$"
 )
 _DETERMINER = re.compile(r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s$")
+# USA Today: a word in the midst of a sentence that is written with a capital is no adverb.
+_TITLE_BEFORE = re.compile(r"[A-Za-z0-9]\s$")
+_QUOTED_TITLE = re.compile(r"[\"”]\s(?:show|program)")
+_NUMBERED = re.compile(
+    r"\b(?:[Rr]esolutions?|[Ff]light|[Rr]oom|[Hh]ighway|[Rr]oute|Windows|[Nn]o\.|[Nn]umbers?|[Pp]age|[Ss]ection|[Aa]rticle|"
+    r"Model|Boeing|Formula|Bill|H\.R\.|Rule|Proposition|Directive|Channel|Unit|Chapter)\s$"
+)
+_CLOCK = re.compile(r"\s?(?:GMT|UTC|hours|hrs|local\stime|[ECMP][SD]?T\b)")
 _PLAIN_NOUN = re.compile(r"\s(?!(?:on|for|to|of|was|is|in|and)\b)[a-z]")
 DOUBTFUL_MONTHS = ("March", "April", "May", "June", "August")
 
@@ -286,8 +322,16 @@ def _is_name(match: Match) -> bool:
     if _NAME_BEFORE.search(before):
         return True
     words = match[0]
+    if match.re.groupindex.keys() >= {"month", "day"} and not match.groupdict().get("year"):
+        return bool(_NAMED_AFTER.match(text, end))
     if words.lower() == "today":
-        return bool(_AGE.match(text, end))
+        if _AGE.match(text, end):
+            return True
+        return words == "Today" and bool(_TITLE_BEFORE.search(before) or _QUOTED_TITLE.match(text, end))
+    if words.isdigit():
+        return bool(_NUMBERED.search(before) or _CLOCK.match(text, end))
+    if words == "May" and not _IN_MAY.search(before) and _MRS_MAY.search(text):
+        return True
     if words in DOUBTFUL_MONTHS:
         return _is_no_month(words, before, text[end : end + 6])
     return words in WEEKDAYS and bool(_NAME_AFTER.match(text, end))
@@ -303,14 +347,20 @@ def _is_no_month(word: str, before: str, after: str) -> bool:
 
 
 def _one_day_a_weekday(text: str, found: Sequence[Date]) -> Iterator[Date]:
-    """A weekday named alone is the same day throughout an article: the one that most of its mentions mean."""
+    """A weekday named alone is the same day throughout an article: the one that most of its mentions mean.
+
+    Apart from that only a day may be that the words right at it announce.
+    """
     votes: dict[str, Counter[str]] = {}
     for item in found:
         if item.rule == "weekday" and item.value:
             votes.setdefault(_named(text, item.span), Counter())[item.value] += 1
     for item in found:
         means = votes.get(_named(text, item.span)) if item.rule == "weekday" else None
-        yield _with_value(item, means.most_common(1)[0][0]) if means else item
+        if means and not is_announced(text, *item.span):
+            yield _with_value(item, means.most_common(1)[0][0])
+        else:
+            yield item
 
 
 def _named(text: str, span: Span) -> str:

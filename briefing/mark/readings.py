@@ -74,6 +74,7 @@ GRANULARITY: dict[str, Granularity] = {
     "year": "year",
     "decade": "decade",
 }
+COUNTED_DAYS = 14
 UNDATED_DAY = Reading(None, "day", "undated")
 
 
@@ -162,6 +163,10 @@ _SHARED_YEAR = re.compile(
     r"\s(?:and|to|until|through|[-–])\s(?:[A-Z][a-z]+\.?\s\d{1,2},?|\d{1,2}\s[A-Z][a-z]+\.?)\s(\d{4})\b"
 )
 _OPENING_YEAR = re.compile(r"(?:^|[.!?][\"”’)]*\s+|\n)(?:In|During)\s+(1[89]\d\d|20\d\d)\b(?:[^.!?\n]|\.(?=\w))*$")
+_SHARED_YEAR_OF_MONTH = re.compile(
+    rf"(?:\s?[-–]\s?|\s(?:and|or|to|until|through)\s)(?:early\s|late\s|mid-)?(?P<month>{'|'.join(MONTHS)}),?\s"
+    r"(?:of\s)?(?:(?P<year>\d{4})\b|(?P<of_year>last|this|next)\syear)"
+)
 _THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|next|previous))\syear\b")
 
 
@@ -180,6 +185,10 @@ def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
     year = _group(match, "year") or _year_told(match, anchor)
     if not make_day(int(year or 2000), month, number):
         return []
+    if of_year := _group(match, "of_year"):
+        now = anchor.published.year if anchor.published else anchor.year
+        when = make_day(now + SHIFT[of_year], month, number) if now else None
+        return [Reading(when.isoformat(), "day", _relative(anchor))] if when else [UNDATED_DAY]
     days = [when for y in ([int(year)] if year else anchor.years) if (when := make_day(y, month, number))]
     agreeing = [when.isoformat() for when in days if weekday in (None, when.weekday())]
     if year:
@@ -228,6 +237,20 @@ def weekday_of_week(match: Match, anchor: Anchor) -> list[Reading]:
         return [Reading(f"XXXX-WXX-{_weekday(match) + 1}", "day", "undated")]
     monday = anchor.published - timedelta(days=anchor.published.weekday())
     return _day(monday + timedelta(days=_weekday(match) + 7 * (_shift(match) or 0)))
+
+
+def day_of_month(match: Match, anchor: Anchor) -> list[Reading]:
+    """The 15th of this month."""
+    if not anchor.published:
+        return [UNDATED_DAY]
+    year, month = add_months(anchor.published.year, anchor.published.month, _shift(match) or 0)
+    when = make_day(year, month, int(match["day"]))
+    return _day(when) if when else []
+
+
+def some_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """A Friday in May, the first Monday of the month: a day that is not named."""
+    return [UNDATED_DAY]
 
 
 def deictic_day(match: Match, anchor: Anchor) -> list[Reading]:
@@ -294,12 +317,21 @@ def relative_unit(match: Match, anchor: Anchor) -> list[Reading]:
     return [Reading(None, GRANULARITY[unit], "undated")]
 
 
+def before_last(match: Match, anchor: Anchor) -> list[Reading]:
+    """The week before last."""
+    if not anchor.published:
+        return [Reading(None, GRANULARITY[match["unit"]], "undated")]
+    return [_unit(anchor.published, match["unit"], -2)]
+
+
 def ago(match: Match, anchor: Anchor) -> list[Reading]:
-    """Three days ago, a year ago: of the granularity of the unit, since news rounds."""
+    """Three days ago, a year ago: of the granularity of the unit, since news rounds; "30 days ago" is no day at all."""
     unit, word = match["unit"].lower(), match["count"].lower()
     if not anchor.published:
         return [Reading(None, GRANULARITY[unit], "undated")]
     count = NUMBERS.get(word) or int(word)
+    if unit == "day" and count > COUNTED_DAYS:
+        return [UNDATED_DAY]
     if unit == "decade":
         return [_unit(anchor.published, "year", -10 * count, "APPROX")]
     return [_unit(anchor.published, unit, -count)]
@@ -326,14 +358,26 @@ def the_weekend(match: Match, anchor: Anchor) -> list[Reading]:
 def month(match: Match, anchor: Anchor) -> list[Reading]:
     """January 2016, July last year, last May, early March."""
     number, now = _month(match), anchor.published.year if anchor.published else anchor.year
-    if year := _group(match, "year"):
+    if year := _group(match, "year") or ("" if _group(match, "of_year") else _year_of_month(match, anchor, number)):
         return [Reading(f"{year}-{number:02}", "month", "stated", _mod(match))]
     if (of_year := _group(match, "of_year")) and now:
         return [Reading(f"{now + SHIFT[of_year]:04}-{number:02}", "month", _relative(anchor), _mod(match))]
-    value = None if of_year else _choose(match, anchor, [f"{y:04}-{number:02}" for y in anchor.years])
+    told_before = of_year or _THAT_YEAR.match(match.string, match.end())
+    value = None if told_before else _choose(match, anchor, [f"{y:04}-{number:02}" for y in anchor.years])
     if value is None:
         return [Reading(f"XXXX-{number:02}", "month", "undated", _mod(match))]
     return [Reading(value, "month", _relative(anchor), _mod(match))]
+
+
+def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
+    """The year that a month shares with one after it: "from November to February 2015"; "" where there is none."""
+    shared = _SHARED_YEAR_OF_MONTH.match(match.string, match.end())
+    if not shared or _group(match, "rel"):
+        return ""
+    if shared["of_year"] and not anchor.published:
+        return ""
+    year = int(shared["year"] or (anchor.published.year if anchor.published else 0) + SHIFT[shared["of_year"]])
+    return str(year - (number > MONTH_NUMBER[shared["month"][:3].lower()]))
 
 
 def quarter(match: Match, anchor: Anchor) -> list[Reading]:

@@ -7,8 +7,8 @@ sentences of many, and one that hangs in the air spoils it.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.model import BACK_REFERENCE as BACK_REFERENCE
@@ -53,28 +53,30 @@ class Printed(NamedTuple):
 def standalone(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences with `edits` set, and `unfit` where they cannot be printed alone."""
     names = frozenset(NAME_WITHIN.findall(text))
+    marked = MARKUP_SIGN.search(text) is not None
     judged, paragraph, open_quotation = [], -1, False
     for sentence in sentences:
         if sentence.paragraph != paragraph:  # a quotation that goes on is opened anew in each paragraph
             paragraph, open_quotation = sentence.paragraph, False
-        judged.append(_judged(text, sentence, names, open_quotation))
+        judged.append(_judged(text, sentence, names, marked, open_quotation))
         open_quotation = _quotation_state(text[sentence.start : sentence.end], open_quotation)
     return tuple(judged)
 
 
-def _judged(text: str, sentence: Sentence, names: frozenset[str], inside_quotation: bool) -> Sentence:
-    edits = (*_connective(text, sentence.span), *_markup(text, sentence.span))
+def _judged(text: str, sentence: Sentence, names: frozenset[str], marked: bool, inside_quotation: bool) -> Sentence:
+    edits = (*_connective(text, sentence.span), *(_markup(text, sentence.span) if marked else ()))
     words = printed(text, sentence.span, edits)
     even = TWO_SINGLE.sub('"', words)
     view = Printed(
         text=even,
         outside=QUOTED.sub(" ", even) if QUOTE_SIGN.search(even) else even,
         length=len(even.split()),
-        words=frozenset(even.translate(PUNCTUATION).split()),
+        words=frozenset(BARE_WORD.findall(even)),
         inside_quotation=inside_quotation,
         names=names,
     )
-    return replace(sentence, edits=edits, unfit=next((reason for reason, holds in RULES if holds(view)), None))
+    unfit = next((reason for reason, holds in RULES if holds(view)), None)
+    return Sentence(sentence.start, sentence.end, sentence.paragraph, sentence.terms, edits, unfit)
 
 
 # --- edits ------------------------------------------------------------------------------------------------------------
@@ -113,8 +115,6 @@ def _connective(text: str, span: Span) -> tuple[Edit, ...]:
 
 def _markup(text: str, span: Span) -> tuple[Edit, ...]:
     """The signs of Markdown taken out: of a link or an emphasis only the words are printed."""
-    if not MARKUP_SIGN.search(text, span.start, span.end):
-        return ()
     edits = []
     for match in MARKUP.finditer(text, span.start, span.end):
         group = next(name for name in ("text", "bold", "stars", "lines") if match[name] is not None)
@@ -159,16 +159,22 @@ def _unattributed(view: Printed) -> bool:
 # --- form -------------------------------------------------------------------------------------------------------------
 
 LETTER = re.compile(r"[^\W\d_]")
-PUNCTUATION = str.maketrans(dict.fromkeys(",.;:!?\"“”‘’'()[]–—-/", " "))
+BARE_WORD = re.compile(r"[^\s,.;:!?\"“”‘’'()\[\]–—/-]+")
 NOT_LETTER = re.compile(r"[^\w ]|[\d_]")
-CAPITAL = re.compile(r"[A-Z]")
+CAPITALS = string.ascii_uppercase.encode()
+LETTERS = string.ascii_letters.encode()
 TERMINAL = re.compile(r"[.!?…]\s?[\"'”’»)\]]*(?:\s?[\"”’])?$")
 ITEM = re.compile(
     r"(?:[-–—•*·▪►>#|]|\(?\d{1,2}[.)]\s|[A-Za-z][.)]\s|[A-Z][A-Z .'’-]{4,40}:\s|\d{1,2}[.:]\d\d"
     r"|(?:Editor['’]s note|Correction|Clarification|Update|Note|Read more|Related|Watch)s?:\s)"
 )
-NOT_PROSE = ("http:", "https:", "www.", "\ufffd", "<", ">", "{", "}", "|", "\\", ". . .")
+NOT_PROSE = ("http:", "https:", "www.", "\ufffd", "<", ">", "{", "}", "|", "\\", "`", ". . .")
 NOT_PROSE_SIGNS = re.compile(r"\w@\w|\[\d{1,3}\]")
+# The day and the page or hour of publication, glued to the sentence below it.
+GLUED_DATE = re.compile(
+    r"(?:\w+day,? )?(?:[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4})"
+    r"(?:;| ?[-–|] ?(?:\d|Page)|(?: at)? \d{1,2}[:.]\d\d)"
+)
 # A heading in capitals, glued to the sentence below it.
 GLUED_HEADING = re.compile(r"(?:[A-Z]{3,}\s){2,}[A-Z][a-z]")
 # What page makers put between and before sentences; the text that is left of it runs into the next.
@@ -197,11 +203,17 @@ PAGE_HINTS = (
     "ead more",
     "abuse",
     " :",
+    "Photos:",
+    "Video:",
+    "Gallery:",
 )
 # A caption or a heading glued to a sentence without a full stop: a word that only begins sentences stands in one.
 GLUED_START = re.compile(
-    r"(?<=[a-z]) (?:(?:They|He|She|These|But|And|However|When|As|In|The)(?= [a-z])|The(?= (?:UN|US|EU|UK|U\.S|U\.N)\b)"
-    r"|There(?= (?:is|are|was|were|has|have|had)\b)|(?P<small>It|This|A|An)(?= [a-z]))"
+    r"(?<=[a-z]) (?:(?:They|He|She|These|But|And|However|When|As|In|The|How|Why|What)(?= [a-z])"
+    r"|The(?= (?:UN|US|EU|UK|U\.S|U\.N)\b)"
+    r"|Up(?= to \d)|There(?= (?:is|are|was|were|has|have|had)\b)|(?P<small>It|This|A|An)(?= [a-z])"
+    r"|(?<!group )(?<!vitamin )(?<!grade )(?<!hepatitis )(?<!influenza )(?<!category )(?<!class )(?<!type )"
+    r"An?(?= [A-Z][a-z]))"
 )
 # A heading, then a quotation with an attribution of its own; and an attribution that stands there twice.
 GLUED_QUOTE = re.compile(
@@ -209,7 +221,7 @@ GLUED_QUOTE = re.compile(
     r"(?:said|told|says|added)\b"
 )
 TWICE = re.compile(r"\s?,( [a-z]+ (?:say|says|said)\b).*,\1")
-STARTERS = frozenset("They He She These But And However When As In The There It This A An".split())
+STARTERS = frozenset("Up How Why What They He She These But And However When As In The There It This A An".split())
 # Two clauses with nothing between them: "... for nearly a year Chinese media have ...".
 CLAUSE_VERB = r"\b(?:is|are|was|were|has|have|had|will|would|can|could)\b"
 JOINS = (
@@ -236,9 +248,9 @@ GLUED_CLAUSES = re.compile(
 # The label of a picture, with a verb only in its relative clause: "The amount Lee gave the company in 2015."
 LABEL = re.compile(r"The (?:amount|number|share|percentage|sum|total|list|names?) (?:that )?[A-Z][\w'’-]* ")
 ASKS = re.compile(r"\?[\"”’)]*$")
-PERSONS = frozenset("I we you our my your us me myself ourselves We You Our My Your Let let".split())
+PERSONS = frozenset("I we you our my your mine ours us me myself ourselves We You Our My Your Let let".split())
 PERSON_WORDS = re.compile(
-    r"(?<![\w(.])(?:I(?!\s*[-.–]\s?\w|\s+(?:and II|Corps))|we|you|our|my|your|us|me|myself|ourselves|We|You|Our|My"
+    r"(?<![\w(.])(?:I(?!\s*[-.–]\s?\w|\s+(?:and II|Corps))|we|you|our|my|your|mine|us|me|myself|ourselves|We|You|Our|My"
     r"|Your|Let['’]s)\b(?!\.S)"
 )
 # Past forms that do not end in -ed, and the commonest present forms of news prose.
@@ -273,16 +285,32 @@ ANY_FINITE = re.compile(rf"\b(?:{VERBS}|[a-z]{{2,}}ed)\b")
 def _garbled(view: Printed) -> bool:
     """Broken characters, addresses, tables; capitals throughout."""
     solid = len(view.text) - view.text.count(" ")
-    letters = solid - len(NOT_LETTER.findall(view.text))
+    letters, capitals = _letters(view.text)
     return (
         letters < 0.6 * solid
-        or len(CAPITAL.findall(view.text)) > 0.5 * letters
-        or GLUED_HEADING.match(view.text) is not None
-        or (any(hint in view.text for hint in PAGE_HINTS) and PAGE_WORDS.search(view.text) is not None)
+        or capitals > 0.5 * letters
+        or (GLUED_HEADING.match(view.text) or GLUED_DATE.match(view.text)) is not None
+        or (any(map(view.text.__contains__, PAGE_HINTS)) and PAGE_WORDS.search(view.text) is not None)
         or _glued(view)
-        or any(sign in view.text for sign in NOT_PROSE)
+        or any(map(view.text.__contains__, NOT_PROSE))
         or (("@" in view.text or "[" in view.text) and NOT_PROSE_SIGNS.search(view.text) is not None)
     )
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """The number of letters, and of capitals from A to Z."""
+    plain = text.encode("ascii", "ignore")
+    capitals = len(plain) - len(plain.translate(None, CAPITALS))
+    if text.isascii():
+        return len(plain) - len(plain.translate(None, LETTERS)), capitals
+    return len(text) - text.count(" ") - len(NOT_LETTER.findall(text)), capitals
+
+
+# "Hepatitis A", "a Class A felony": here a capital A begins no sentence.
+LETTERED = frozenset(
+    "Appendix Block Category Class Division Grade Group Hepatitis Influenza Level Part Plan Schedule Section Serie "
+    "Series Team Tier Title Type Vitamin".split()
+)
 
 
 def _glued(view: Printed) -> bool:
@@ -290,9 +318,9 @@ def _glued(view: Printed) -> bool:
     if not STARTERS.isdisjoint(view.words):
         for match in GLUED_START.finditer(view.outside):
             before = view.outside[: match.start()].rsplit(" ", 1)[-1]
-            if not match["small"] or before.islower():
+            if not match["small"] or before.islower() or (match["small"] != "It" and before not in LETTERED):
                 return True
-    if GLUED_QUOTE.match(view.text) or TWICE.search(view.text):
+    if GLUED_QUOTE.match(view.text) or (view.text.count(",") > 1 and TWICE.search(view.text)):
         return True
     return len(VERB_OF_CLAUSE.findall(view.outside)) > 1 and GLUED_CLAUSES.match(view.outside) is not None
 
@@ -318,7 +346,8 @@ LINK = re.compile(
     r"|Earlier(?=,)|Later(?=,| in the day| that)|(?:Hours|Days|Weeks|Months|Years|Minutes|Moments|Shortly"
     r"|Soon) (?:later|afterwards?|after,|earlier)|(?:The|That) same (?:day|week|month|year|time)|The (?:next"
     r"|following|previous) (?:day|week|month|year|morning)"
-    r"|First,|Second(?:ly)?,|Third(?:ly)?,|Here|There,|(?:Even|By|Since|Until|Before|From) then|Along the way"
+    r"|(?:First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Lastly|There|At the time|In the meantime)(?=,)|Here"
+    r"|(?:Even|By|Since|Until|Before|From) then|Along the way"
     r"|Either way|In any (?:case|event)|All the same|This (?:time|way)|Such|Same|Not so|Not that|Among (?:them"
     r"|these|those)|Not (?:only|just) (?:that|this)"
     r"|(?:If|When|While|Because|Since|Although|Though|Unless|Once|Until|Whether) (?:that|this|it|they|these|those"
@@ -439,7 +468,7 @@ BARE_NUMBER = re.compile(
 )
 DEFINITE = re.compile(
     rf"The\s+(?!(?:first|last|latest|only|most|least"
-    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>{SMALL}))(?:['’]s?\b|\s?,(?! [A-Z])|\s+{VERB}\b)"
+    rf"|[a-z]+est)\s)(?P<phrase>{PHRASE}(?P<noun>{SMALL}))(?: and {SMALL})?(?:['’]s?\b|\s?,(?! [A-Z])|\s+{VERB}\b)"
 )
 # Plans, acts and papers of public life: the article knows which one is meant, the reader of one sentence does not.
 BACK_NOUNS = (
@@ -458,6 +487,15 @@ BACK_NOUN = re.compile(
     rf"|whose"
     r"|where|over|about|is|are)\b)[a-z]+"
 )
+# "Amid the deadlock, ...": an opening phrase that takes something as known.
+OPENING_BACK = re.compile(
+    r"(?:Amid|After|Following|Despite|Before|Ahead of|During|Since|Under|Given|Besides|Because of|Due to|Thanks to"
+    r"|Prior to|Apart from|As part of|As a result of|In (?:response to|reaction to|addition to|the wake of|light of"
+    r"|spite of)|(?:Speaking )?(?:at|At|after|during|In)|On) the\s+"
+    rf"{PHRASE}(?P<noun>{BACK_NOUNS}|deadlock|impasse|stalemate|chaos|unrest|violence|turmoil|uproar|outcry|backlash"
+    r"|pressure|criticism|uncertainty|tragedy|disaster|assault|breach|leaks?|revelations?|revolt|uprising|fighting"
+    r"|tensions?|rumou?rs|threats?|process|document|article|video|letter|call|memo|complaint|indictment)\s?,"
+)
 OWNED_BACK = re.compile(rf"The\s+{BACK_NOUNS}\s?['’]s?\s")
 # "The Democratic candidate blasted ...": of such persons there are many, unlike presidents and ministers.
 ANY_PERSON = re.compile(
@@ -467,13 +505,17 @@ ANY_PERSON = re.compile(
     r"|minority) leader|senator|veteran|couple|victim|official|diplomat"
     rf"|lawyer|attorney|agent|officer|gunman|soldier)(?:,(?! [A-Z])|\s+{VERB}\b)"
 )
+# "The response Jones referred to": one of those that the article has told of.
+REFERRED = re.compile(
+    r"The\s+[a-z-]+\s+[A-Z][\w’'-]+\s+(?:referred|alluded|pointed|mentioned|described|was\s+\w+ing)\b"
+)
 FORMER = re.compile(rf"The\s+former\s+(?:[\w-]+\s+){{1,3}}?(?:,(?! [A-Z])|(?:{VERBS}|[a-z]+ed)\b)")
 # "this strike", "those decisions", "such a promise", "that evening", wherever they stand outside a quotation.
 POINTED = re.compile(
     rf"\b(?:[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s+(?:(?:new|latest|first|last|kind of|type of"
     rf"|sort of)\s+)?(?P<noun>{BACK_NOUNS}"
     r"|issues?|questions?|matters?|problems?|options?|ideas?|reasons?|effort|process|approach|goal|situation"
-    r"|position|view|amount|number|group|figure)\b(?!\s+(?:who|in which)\b)"
+    r"|effect|position|view|amount|number|group|figure)\b(?!\s+(?:who|in which)\b)"
     r"|\b(?<!no )such\s+(?P<one>an?\s+(?!free|good|great|big|large|long|short|strong|high|low|bad|poor|hard|thing"
     r"|[a-z]+ , )[a-z][\w-]+"
     r"|(?!as\b)[a-z][\w-]+(?<![su])s)\b(?! as\b)"
@@ -484,12 +526,14 @@ POINTED_WORDS = frozenset("this that these those such This That These Those Such
 # "deadlocked in the case": the bare noun, with nothing before or after it that says which.
 BARE_CASE = re.compile(
     r"\b(?:in|of|on|over|about|against|for|to|from|after|before|by|behind|support|supports|supported|back|backs|backed"
+    r"|abandon|abandons|abandoned|violate|violates|violated"
     r"|oppose|opposes|opposed|reject|rejects|rejected|approve|approves|approved|accept|accepts|accepted|discuss"
     r"|discussed|sign|signs|signed|called|calls|dismissed|denied|condemned|criticized|criticised|welcomed) the"
     r" (?P<noun>case|deal|plan|proposal|offer|bill|ruling|decision|move|measure|measures|legislation|draft|memo|merger"
     r"|incident|claim|claims|allegation|allegations|accusation|accusations|request|strike|attack|report|agreement"
     r"|remarks|comments|matter|issue|dispute|project|meeting|resolution|scandal|controversy|killing|killings|shooting)"
-    r"(?=[.,;]| (?:and|but|because|when|while|as|after|before|until|since|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?=[.,;]| itself\b"
+    r"| (?:and|but|because|when|while|as|after|before|until|since|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|is|was|were|are|has|have|had|would|will|could|should|said)\b)"
     r"|\b(?:was|were|is|are|of|in|by|to|for|after|that) the (?P<owner>strike|attack|report|deal|bill|plan|proposal"
     r"|case|ruling)"
@@ -508,8 +552,11 @@ def _refers_back(view: Printed) -> bool:
     match = DEFINITE.match(view.text)
     if match is not None:
         return match["phrase"].split()[0] not in UNIQUE and match["noun"] not in UNIQUE
+    opening = OPENING_BACK.match(view.text)
+    if opening is not None and opening["noun"] not in AT_HAND:
+        return True
     if view.text.startswith("The ") and any(
-        one.match(view.text) for one in (BACK_NOUN, OWNED_BACK, ANY_PERSON, FORMER)
+        one.match(view.text) for one in (BACK_NOUN, OWNED_BACK, ANY_PERSON, FORMER, REFERRED)
     ):
         return True
     return _points(view) or _bare_case(view)
@@ -545,7 +592,10 @@ def _bare_case(view: Printed) -> bool:
     if "the" not in view.words:
         return False
     match = BARE_CASE.search(view.outside)
-    return match is not None and MATTER_BEFORE.search(view.outside, 0, match.start()) is None
+    if match is None:
+        return False
+    before = view.outside[: match.start()].rstrip().rpartition(" ")[0]  # "agreed to the move": not told by "agreed"
+    return MATTER_BEFORE.search(before) is None
 
 
 SAYING = (

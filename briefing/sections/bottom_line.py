@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from statistics import median_low
 
 from briefing.calendar import bounds
 from briefing.model import Citation, Event, Facts, Item, Material, Point, Sentence
 from briefing.printed import printed
 from briefing.sections.recency import article_day, now
+from briefing.sections.worth import relevance_to_median
 from briefing.terms import word_count
 
 WORDS = range(14, 49)
@@ -23,7 +25,8 @@ NAMES = 2
 FEW_NAMES = 0.75
 # What leads up to the matter instead of saying how it stands, or tells of what was to come and by now has.
 BACKGROUND = re.compile(
-    r"^(?:For (?:more than|the past|years|months)|Since|Although|While|Despite|In (?:19|20)\d\d|During|If|Earlier)\b"
+    r"^(?:For (?:more than|the past|years|months)|Since|Although|While|When|Despite|In (?:19|20)\d\d|During|If"
+    r"|Earlier)\b"
     r"|^The [^,.]{3,40} (?:that|which|who) "
     r"|\b(?:was|were) (?:to|due to|expected to|scheduled to) \w+|\b(?:years|decades) ago\b|\bhas (?:long|previously)\b"
 )
@@ -45,11 +48,14 @@ RHETORIC = re.compile(
 # A caption, a time stamp or a line of the page that runs into the sentence.
 GLUED = re.compile(
     r"^NEW:|\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b)|(?:\(|-LRB- )\d{1,2}:\d\d\b|\bAired [A-Z]|\bRUSH TRANSCRIPT\b"
-    r"|\b(?:STORY HIGHLIGHTS|Story highlights|By the CNN Wire Staff|Getty Images|pic\.twitter\.com|Photo by)\b|\| "
+    r"|\b(?:STORY HIGHLIGHTS|Story highlights|Editor['’]s Note|Follow the latest)\b"
+    r"|\b(?:By the CNN Wire Staff|Getty Images|pic\.twitter\.com|Photo by)\b|\| "
     r"|.{25}\((?:CNN|Reuters|AP|AFP)\)|\S -LRB- (?:CNN|Reuters|AP) -RRB-"
 )
 LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
-HALVINGS = 3  # the oldest article's sentences weigh an eighth of the newest's
+HALVINGS = 2  # between the middle article and the newest: one of another year among them counts for nothing
+OLDEST = 0.125  # of the newest's weight, at least, and where no day is known
+ON_TOPIC = 0.7  # of the median sentence's relevance: what is new may use words that no other article has
 SHORTEST_HALF = 2.0  # days: among articles of a few days age counts for less
 DUE_BY_NOW = 0.5  # an older article says that it is to come today
 HAPPENED = 1.25  # the sentence names the day, a past one, of what happened
@@ -68,14 +74,15 @@ def bottom_line(material: Material) -> Item | None:
 
 def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     """Weight, then the rank of the point (the better, the higher), for each point that can be the bottom line."""
-    weight_of_age = _weights_of_age(material)
+    weight_of_age, relevant = _weights_of_age(material), relevance_to_median(material)
     today = date.fromisoformat(now(material))
     for rank, point in enumerate(material.points):
         facts = material.facts[point.best.article]
         sentence = facts.sentence(point.best.start)
         form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
         if form:
-            weight = form * weight_of_age[facts.id] * _weight(facts, sentence, point)
+            on_topic = min(1.0, relevant.get(point.best, 1.0) / ON_TOPIC)
+            weight = form * weight_of_age[facts.id] * on_topic * _weight(facts, sentence, point)
             yield round(weight, 9), -rank, point
 
 
@@ -92,10 +99,9 @@ def _weights_of_age(material: Material) -> Mapping[str, float]:
     if not known:
         return dict.fromkeys(days, 1.0)
     newest = max(known)
-    half = max(SHORTEST_HALF, (newest - min(known)).days / HALVINGS)
-    oldest = 0.5**HALVINGS
+    half = max(SHORTEST_HALF, (newest - median_low(known)).days / HALVINGS)
     return {
-        article: 0.5 ** ((newest - date.fromisoformat(day)).days / half) if day else oldest
+        article: max(OLDEST, 0.5 ** ((newest - date.fromisoformat(day)).days / half)) if day else OLDEST
         for article, day in days.items()
     }
 

@@ -12,13 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from briefing.background import share
 from briefing.calendar import bounds, day
-from briefing.model import Date, Facts, Ref, Sentence
-from briefing.sections.telling import Outlook
-from briefing.similar import Gist, same
+from briefing.sections.mentions import WEEKDAY, Mention, own_days
+from briefing.sections.telling import Telling
+from briefing.similar import DAYS, Gist, aligned, same
 from briefing.terms import terms
 
 ALIKE = 0.5  # share of the shorter one's terms that two tellings of one event have in common
@@ -28,6 +27,7 @@ LEAST_SHARED, LEAST_TOLD = 3, 2  # terms that two tellings of one event share, a
 WEIGHED = 0.3  # their share by weight
 WEIGHED_VAGUE = 0.25  # the same, for a day and its week, its month or its weekday alone
 LINKED = 0.4  # the same, to be sure
+LEAST_ALIGNED, ALIGNED = 3, 0.29  # terms of two tellings of a day that are alike or of one kin, and their share
 SHARED_NAMES = 2
 RARE = 0.005  # share of news articles that hold a rare name
 UNSEEN = 1e-4
@@ -35,32 +35,6 @@ MEMORY = timedelta(days=60)
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 NEARLY_ALIKE = 0.33  # enough to leave the second one out, not enough to count it as support
 FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:al|el|[Bb]in|de|van|von)[\s-])?[A-Z][\w’'-]+)*")
-WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
-
-
-class Mention(NamedTuple):
-    """A date in a sentence that may be printed. `place` is the sentence's number in its article."""
-
-    facts: Facts
-    sentence: Sentence
-    place: int
-    date: Date
-
-    @property
-    def ref(self) -> Ref:
-        """Its sentence."""
-        return Ref(self.facts.id, self.sentence.start)
-
-    @property
-    def words(self) -> str:
-        """The text of its sentence."""
-        return self.sentence.span.of(self.facts.text)
-
-    @property
-    def day(self) -> str:
-        """The value that its event is filed under; an undated weekday is a day of its article only."""
-        value = self.date.value or ""
-        return f"{self.facts.id} {value}" if value.startswith("XXXX-W") else value
 
 
 @dataclass(slots=True)
@@ -69,8 +43,7 @@ class Told:
 
     mention: Mention
     score: float
-    action: str
-    outlook: Outlook
+    told: Telling
     gist: Gist
     also: list[Mention]
 
@@ -106,22 +79,23 @@ def _is_same(a: Told, b: Told) -> bool:
         return True
     if a.mention.day != b.mention.day:
         return False
-    alike = ALIKE_ACTION if a.action and a.action == b.action else ALIKE
+    alike = ALIKE_ACTION if a.told.action and a.told.action == b.told.action else ALIKE
     return same(a.gist, b.gist) or _overlap(a.mention, b.mention) >= alike
 
 
 def _is_nearly_same(a: Told, b: Told) -> bool:
     """Whether a reader would take two sentences for one event: much in common, on days that may be the same."""
     if _may_be_one_day(a.mention, b.mention):
-        shared = SHARED // 2 if a.action and a.action == b.action else SHARED
+        shared = SHARED // 2 if a.told.action and a.told.action == b.told.action else SHARED
         return (
             _overlap(a.mention, b.mention, shared) >= NEARLY_ALIKE
             or _weighed(a, b) >= (WEIGHED if a.mention.day == b.mention.day else WEIGHED_VAGUE)
             or _names_the_same(a, b)
+            or _reads_the_same(a, b)
             or _is_one_memory(a.mention, b.mention)
         )
     if _may_be_one_weekday(a.mention, b.mention):
-        foreseen = "foreseen" in (a.outlook, b.outlook)  # to meet and to agree are two things
+        foreseen = "foreseen" in (a.told.outlook, b.told.outlook)  # to meet and to agree are two things
         return _weighed(a, b) >= (LINKED if foreseen else WEIGHED_VAGUE)
     return _are_days_of_one(a, b)
 
@@ -185,6 +159,19 @@ def _names_the_same(a: Told, b: Told) -> bool:
     return len(_rare(a) & _rare(b)) >= SHARED_NAMES and bool(_told_by_both(a, b))
 
 
+def _reads_the_same(a: Told, b: Told) -> bool:
+    """Whether two sentences of one day have much in common, words of one kin (slam, condemn) counted for each other."""
+    if a.mention.day != b.mention.day:
+        return False
+    pairs = aligned(a.gist, b.gist)
+    told = {ours for ours in pairs if len(ours) > 2} - a.gist.names - b.gist.names - DAYS
+    if len(pairs) < LEAST_ALIGNED or not told:
+        return False
+    least = min(sum(map(_rarity, a.gist.terms)), sum(map(_rarity, b.gist.terms)))
+    shared = sum(near * min(_rarity(ours), _rarity(theirs)) for ours, (theirs, near) in sorted(pairs.items()))
+    return shared >= ALIGNED * least
+
+
 def _told_by_both(a: Told, b: Told) -> list[str]:
     """The terms of two sentences that are neither names nor figures."""
     shared = {*a.mention.sentence.terms} & {*b.mention.sentence.terms}
@@ -218,7 +205,11 @@ def _weighed(a: Told, b: Told) -> float:
 
 
 def _weights(mention: Mention) -> dict[str, float]:
-    return {term: -math.log(share(term) + UNSEEN) for term in mention.sentence.terms}
+    return {term: _rarity(term) for term in mention.sentence.terms}
+
+
+def _rarity(term: str) -> float:
+    return -math.log(share(term) + UNSEEN)
 
 
 def _lies_in(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
@@ -241,8 +232,3 @@ def find_support(told: Sequence[Told], mentions: Sequence[Mention]) -> None:
         known = {event.mention.ref, *(mention.ref for mention in event.also)}
         others = (mention for mention in of_day[event.mention.day] if mention.ref not in known)
         event.also.extend(other for other in others if _overlap(event.mention, other) >= ALIKE)
-
-
-def own_days(facts: Facts) -> list[date]:
-    """The days that an article dates, all of which lie before what it tells of a weekday alone."""
-    return [when for found in facts.dates if (when := day(found.value))]

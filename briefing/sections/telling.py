@@ -16,6 +16,7 @@ from briefing.terms import terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 
 def _forms(verbs: str, irregular: str = "") -> frozenset[str]:
@@ -33,9 +34,14 @@ SAYING = _forms(
     "comment reply respond recall suggest state quote cite",
     "said told thought wrote written",
 )
+# What one does by saying it: news, but less than a deed.
+STANCE = _forms(
+    "warn urge call accuse condemn criticize criticise denounce deny promise vow express welcome praise demand predict "
+    "argue defend dismiss reject reiterate slam blast tweet"
+)
 STATIVE = _forms(
     "have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
-    "involve contain continue stand like love support oppose",
+    "involve contain continue stand like love support oppose wait",
     "be is are was were been being has had knew known felt meant stood",
 )
 LIGHT = _forms(
@@ -59,31 +65,51 @@ AHEAD = re.compile(
 
 MAIN, REPORTED, COMPLEMENT, BACKGROUND = 1.0, 0.9, 0.85, 0.0
 SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
-SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.5, 0.5, 0.6, 0.6, 0.7, 0.8
-WAS_TO_BE = 0.25  # "was to meet"
+SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.3, 0.3, 0.7, 0.8
+STANCE_TAKEN = 0.4
+WAS_TO_BE = 0.3  # "was to meet"
+LEAST = 0.2
 BOUNDS = frozenset(("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+STILL = re.compile(r"[Tt]his|[Tt]oday|(?:the )?current|[Ee]arlier (?:this|in the)|[Ll]ater this")
+PICTURED = frozenset(("seen", "pictured", "shown", "photographed"))  # captions: "Strollers are seen on Friday"
+# "Today, firms look elsewhere."
+NOWADAYS = re.compile(r"[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening|week|month)")
+STRETCH = re.compile(
+    r"\b(?:week|weekend|month|year|January|February|March|April|June|July|August|[A-Z]\w+ber)(?:['’]s)?$"
+)
+LEADING_IN = frozenset("on in at last late early the".split())
+RELATIVES = frozenset(("that", "which", "who"))
+REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
 PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
 # "Is expected to meet", "are due to vote".
 FORESEEN = frozenset("expected scheduled due set slated planned poised going likely supposed".split())
-INTENDING = frozenset("plan plans expect expects intend intends scheduled slated".split())
+INTENDING = frozenset(
+    "plan plans planning expect expects expecting intend intends intending hope hopes hoping aim aims aiming prepare "
+    "prepares preparing scheduled slated".split()
+)
 IS, WAS = frozenset(("is", "are", "'s", "’s", "am")), frozenset(("was", "were", "been"))
 AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
 BY_MEANS = frozenset(("with", "in", "at", "during"))
 
 
-# "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass.
-Outlook = Literal["past", "foreseen", "ahead"]
+# "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass. "Meets" may
+# look ahead or be a headline's past: its date tells which.
+Outlook = Literal["past", "foreseen", "present", "ahead"]
 
 
 class Telling(NamedTuple):
-    """How well, from 0 (another event's date) to 1, the stem of the event's verb, and how it looks at it."""
+    """How well, from 0 (another event's date) to 1, the stem of what happened, and how its verb looks at it.
+
+    `said`: on that day it was only said, which counts for less than the day of what was reported.
+    """
 
     fit: float
     action: str
     outlook: Outlook = "past"
+    said: bool = False
 
 
 NOT_TOLD = Telling(BACKGROUND, "")
@@ -95,12 +121,39 @@ def telling(doc: Doc, at: Span) -> Telling:
     if date is None or not len(date) or date.root.dep_ in SUBJECTS:
         return NOT_TOLD
     verb, event = _governor(date.root)
-    if verb is None or _is_aside(doc.text, at) or REACHED_BACK.search(doc.text[: at.start]):
+    if verb is None or _is_aside(doc.text, at) or REACHED_BACK.search(doc.text[: at.start]) or _is_relative(date):
         return NOT_TOLD
-    role = _role(event, verb, date.root.dep_ in ATTRIBUTIVE) if event is not None else 1.0
+    attributive = date.root.dep_ in ATTRIBUTIVE
+    of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)
+    if of_subject and STRETCH.search(date.text):  # "Last month's losses added urgency"
+        return NOT_TOLD
+    if _is_perfect(verb) and not STILL.match(date.text):
+        return NOT_TOLD
+    role = _role(event, verb, attributive) if event is not None else 1.0
     outlook = _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
-    return Telling(round(fit, 9), " ".join(terms(verb.text)), outlook)
+    if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):
+        return NOT_TOLD
+    if fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+        return NOT_TOLD
+    happened = event if event is not None and attributive else verb
+    return Telling(round(fit, 9), " ".join(terms(happened.text)), outlook, verb.lower_ in SAYING and event is None)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether a verb is in the present perfect, which takes no day that is over: "has denied the killing in June"."""
+    return verb.lower_ not in SAYING and any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children
+    )
+
+
+def _is_relative(date: Words) -> bool:
+    """Whether a date opens a relative clause ("a ship that on May 2 sank"), which parsers take for a reported one."""
+    before = date.start - 1
+    while before > 0 and date.doc[before].lower_ in LEADING_IN:
+        before -= 1
+    opens = before > 0 and date.doc[before].lower_ in RELATIVES
+    return opens and date.doc[before - 1].tag_ in ("NN", "NNS") and date.doc[before - 1].lower_ not in REPORTS
 
 
 def _outlook(verb: Token) -> Outlook:
@@ -115,7 +168,9 @@ def _outlook(verb: Token) -> Outlook:
     planned = to_be or bool(words & FORESEEN)
     if words & WAS:
         return "foreseen" if planned else "past"
-    return "ahead" if words & (PLANNED | INTENDING) or (planned and words & IS) else "past"
+    if words & (PLANNED | INTENDING) or (planned and words & IS):
+        return "ahead"
+    return "present" if chain[-1].tag_ in ("VBZ", "VBP") and not helpers else "past"
 
 
 def _is_aside(text: str, at: Span) -> bool:
@@ -159,6 +214,8 @@ def _place(verb: Token) -> float:
         return MAIN
     if verb.dep_ == "ccomp":
         return REPORTED * (1.0 if verb.head.dep_ == "ROOT" else 0.6)
+    if verb.dep_ == "xcomp" and (verb.head.lower_ in STANCE or any(child.dep_ == "neg" for child in verb.children)):
+        return BACKGROUND  # "warned them not to launch": nothing was launched
     if verb.dep_ in ("xcomp", "aux", "auxpass"):
         return COMPLEMENT * _place(verb.head)
     return BACKGROUND
@@ -168,7 +225,7 @@ def _kind(verb: Token) -> float:
     """Lower for what was only said, may or will be, or merely is, and for a sentence that does not say who."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
-    fit = SAID_THEN if verb.lower_ in SAYING else 1.0
+    fit = SAID_THEN if verb.lower_ in SAYING else STANCE_TAKEN if verb.lower_ in STANCE else 1.0
     if helpers & (HYPOTHETICAL | PLANNED):
         fit *= HYPOTHESIS
     if verb.lower_ in STATIVE and not any(child.dep_ == "xcomp" for child in verb.children):

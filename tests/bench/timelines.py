@@ -21,7 +21,8 @@ from briefing.mark.dates import find
 from briefing.mark.standalone import standalone
 from briefing.model import Article, Event, Facts, Item, Material, Metadata, Sentence, Story, Topic
 from briefing.rank import rank
-from briefing.sections.events import day_weights, key_events
+from briefing.sections.events import key_events
+from briefing.sections.worth import day_weights
 from briefing.terms import terms
 from tests.bench.eval import rouge
 from tests.bench.eval import timelines as data

@@ -14,6 +14,7 @@ from briefing import topical
 from briefing.analyse import understand
 from briefing.errors import Unreadable
 from briefing.model import Article, Facts, Ref, Sentence
+from briefing.relevance import relevance
 from tests.bench.eval import giveme5w1h
 
 INTRUDERS = 3
@@ -55,7 +56,7 @@ def main() -> None:
     for event, articles in found.items():
         near = [facts for other in found if other != event and other[:2] == event[:2] for facts in found[other]]
         mixed = spiked(articles[:8], near or [f for other in found if other != event for f in found[other]], rng)
-        scores = topical.relevance(mixed)
+        scores = relevance(mixed)
         middle = median(scores.values())
         for ref in (Ref(one.id, s.start) for one in mixed.values() for s in printable(one)):
             stranger = ref.start >= FAR
