@@ -4,6 +4,7 @@ import email
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email import policy
 from typing import Any
@@ -75,9 +76,18 @@ class Server(threading.Thread):
         self.recipients: list[str] = []
 
     def run(self) -> None:
-        connection, _ = self.listener.accept()
+        try:
+            connection, _ = self.listener.accept()
+        except OSError:  # stopped before anybody came
+            return
         with connection, connection.makefile("rwb") as stream:
             self.talk(stream)
+
+    def stop(self) -> None:
+        with suppress(OSError):
+            self.listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake who waits
+        self.listener.close()
+        self.join(5)
 
     def talk(self, stream: Any) -> None:
         def say(line: str) -> None:
@@ -110,7 +120,7 @@ def server() -> Iterator[Server]:
     running = Server()
     running.start()
     yield running
-    running.listener.close()
+    running.stop()
 
 
 def settings(port: int, **more: Any) -> MailTable:
@@ -150,8 +160,7 @@ def test_a_server_that_dies_in_the_middle_is_an_error_that_says_so() -> None:
     with pytest.raises(OutputError) as caught:
         send(LETTER, settings(dying.port), {}, NOW)
     assert "draft" in caught.value.hint
-    dying.join(5)
-    dying.listener.close()
+    dying.stop()
 
 
 def test_a_password_never_travels_in_the_clear(server: Server) -> None:
