@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.model import Doubt, DoubtKind, Sentence, Span
-from briefing.terms import terms
 
 ASKED = r"(?:whether|how|what|which|who|whom|when|where|why)"
 # What will come of a matter. How much, how many, which exactly: details that a report does not have yet.
@@ -24,8 +23,8 @@ OUTCOME = (
 )
 PUBLICLY = r"(?:formally |publicly |fully |officially |finally )?"
 SETTLED = (
-    r"(?:agreed|decided|determined|set|fixed|announced|named|chosen|ratified|signed(?! on\b)|approved|resolved|settled"
-    r"|finali[sz]ed|concluded|scheduled|appointed|adopted|voted on|ruled on|worked out"
+    r"(?:agreed|decided|determined|set|fixed|announced|named|chosen|ratified|signed(?! (?:on|over|up)\b)|approved"
+    r"|resolved|settled|finali[sz]ed|concluded|scheduled|appointed|adopted|voted on|ruled on|worked out"
     r"|reached (?:an? )?(?:agreement|deal))"
 )
 SETTLE = (
@@ -35,18 +34,23 @@ SETTLE = (
 NOT = r"(?: not|n['’]t)"
 HAS = r"(?:has|have|had|['’]s|['’]ve)"
 IS = r"(?:is|are|remains?|remained)"
-BUSY = r"(?:is|are|was|were|been|began|started)(?: \w+){0,2}?"
+BUSY = r"(?:is|are|was|were|been|began|started)(?! no longer)(?: \w+){0,2}?"
 ACCORD = r"(?:(?:an?|any|final|formal|firm|clear|immediate) )*(?:agreement|deal|consensus|compromise|decision|accord)"
 DISAGREEMENT = r"(?:doubts?|uncertainty|debate|divisions?|disagreements?|differences|disputes?|splits?)"
 # A disagreement that is what the sentence is about, or that somebody is to settle.
 STANDING = (
-    r"(?:\b(?:there (?:is|are|was|were|remains?|has been|have been)|has|have|bridge|bridging|narrow"
-    r"|iron(?:ing)? out)(?: (?!little|no)\w+){0,3} |^\W*(?!despite|amid|with|as)(?:\w+ )?)"
+    r"(?:\b(?:there (?:is|are|remains?|has been|have been)|has|have|bridge|bridging|narrow|iron(?:ing)? out)"
+    r"(?: (?!little|no|cast|scholarly|academic)\w+){0,3} |^\W*(?=differences|disagreements|divisions|doubts))"
     rf"{DISAGREEMENT}"
 )
 HOW = rf"(?:how(?! (?:much|many|long)\b)|when|who|what|which){TO_COME}"
-WILL = r"will|must|would|has to|have to|had to|need to|needs to|(?:due|set|scheduled|expected|meet|meeting|meets) to"
-GOES_ON = r"(?!(?:they|it(?! (?:is|was) \w+ (?:to|for)\b)|he|she|that|this) )(?!to (?:press|go|move) ahead\b)\w"
+WILL = r"will|must|would|has to|have to|need to|needs to|(?:due|set|scheduled|expected|meet|meeting|meets) to"
+GOES_ON = (
+    r"(?!(?:they|it(?! (?:is|was) \w+ (?:to|for)\b)|he|she|that|this)(?: |['’]))(?!to (?:press|go|move) ahead\b)\w"
+)
+WEEKDAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+VOWED = r"(?:vowed|pledged|promised|threatened)"
+CONTEST = r"(?:block|veto|challenge|appeal|filibuster|sue|withdraw from|pull out of|walk away from)"
 HOLDING = r"(?:still|currently|now|also|already|actively|seriously|reportedly)"
 DUE = r"(?:due|set|scheduled|expected|poised|slated)"
 
@@ -87,15 +91,17 @@ CUES = (
             "in limbo",
             "in question",
         ),
-        rf"\b{IS}(?: still| also| yet| now| far from| not| an?)*"
-        r" (?:unresolved|open question|up in the air|in doubt)\b",
+        rf"\b{IS}(?: still| also| yet| now| far from| not)*"
+        r" (?:unresolved|an open question|up in the air|in doubt)\b",
         rf"\b{IS}(?: still| also| now)? unclear {OUTCOME}",
-        rf"\b(?:{ASKED}|fate|future|outcome)\b[^.;]{{3,120}} {IS}(?: still)? unclear"
+        rf"(?:(?:^\W*|, |\bbut |\band |\bsaid )(?:exactly )?{ASKED}\b{AHEAD}"
+        rf"|\b(?:fate|future|outcome)\b)[^.;]{{3,120}} {IS}(?: still)? unclear"
         rf"(?! (?:exactly )?(?:{ASKED}|if)\b)",
         rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain) {OUTCOME}",
         rf"\b{IS} far from (?:clear|certain) {OUTCOME}",
         rf"\b{IS}(?: still| yet| also| now)*(?: unclear| unknown|(?: not|n['’]t)(?: yet)? (?:clear|known|certain))"
-        rf" (?:whether|if|who|why) {GOES_ON}",
+        r" (?:whether|if)"
+        rf" (?![^.;,]* \w+ed\b|[^.;]* (?:was|were|had|did|told|knew|made|took|gave|met|sent)\b){GOES_ON}",
         r"\bit was(?: still| yet)*(?: unclear| unknown|(?: not|n['’]t)(?: yet)? (?:clear|known))(?: \w+){0,2}?"
         rf" (?:whether|if|which) {AHEAD}{GOES_ON}",
         rf"\b{IS}(?: still)? (?:unclear|unknown|not (?:yet )?(?:clear|known)) how (?:much|many|long|far|often) {AHEAD}"
@@ -125,15 +131,11 @@ CUES = (
     _cue(
         "no decision",
         "unresolved",
-        (
-            "no ",
-            "too ",
-        ),
+        ("no ",),
         rf"\bno {ACCORD} {HAS} (?:yet )?been (?:made|reached|taken) (?:on|about|over|as to)\b",
         rf"\b{HAS} (?:made|reached|taken) no {ACCORD} (?:on|about|over|as to|whether)\b",
         r"\b(?:is|are) (?:still )?no (?:consensus|agreement) (?:on|over|about)\b",
         r"\bno (?:date|deadline|timetable|timeline)\b[^.;,]{0,30}\b(?:has|had) (?:yet )?been set\b",
-        rf"\btoo (?:early|soon) to (?:say|tell|know) (?:{ASKED}|if) (?!(?:this|that|it|they)\b)",
     ),
     _cue(
         "did not agree",
@@ -144,8 +146,11 @@ CUES = (
             "come to",
             "bridge",
         ),
-        r"\b(?:failed|unable|did not|didn['’]t|could not|couldn['’]t)(?: to)?"
-        rf" (?:agree on|reach {ACCORD}|come to {ACCORD}|bridge)\b",
+        rf"\b(?:(?:has|have) (?:so far )?(?:failed|been unable)|(?:is|are|remains?) unable) to (?:agree on"
+        rf"|reach {ACCORD}|come to {ACCORD}|bridge)\b",
+        r"(?<!that )(?<!who )(?<!which )\b(?:failed to|unable to|did not|didn['’]t|could not|couldn['’]t)"
+        rf" (?:agree on {ASKED}|(?:agree on|reach {ACCORD}|come to {ACCORD})\b(?=[^.;]*\b{WEEKDAY}))\b",
+        rf"\b{WEEKDAY}\b[^.;]*\b(?:failed to|did not|didn['’]t|could not|couldn['’]t) (?:agree on|reach {ACCORD})\b",
     ),
     _cue(
         "still being",
@@ -154,7 +159,7 @@ CUES = (
         rf"\b(?:{IS}|was|were) still (?:being [\"“]?(?:evaluated|negotiated|discussed|debated|considered|drafted"
         r"|worked out|reviewed|decided)|under (?:review|consideration|discussion|negotiation|debate)|negotiating"
         r"|debating|deciding|weighing|considering|working out|discussing"
-        r"|trying to (?:decide|determine|agree|work out))\b",
+        r"|trying to (?:decide|determine|agree|work out))\b(?! (?:all |exactly )?(?:its|their|his|her|the exact)\b)",
     ),
     _cue(
         "divided",
@@ -172,7 +177,8 @@ CUES = (
         r"\b(?:talks|negotiations|discussions|efforts|process|parliament|congress|council|senate|bill|legislation)\b"
         rf"[^.;,]{{0,40}} {IS}(?: still| now| also)?"
         r" (?:deadlocked|gridlocked|stalled|at an? (?:impasse|stalemate|standstill))\b",
-        rf"\b{IS}(?: still| now| also)? (?:deeply |sharply |bitterly )?(?:divided|split) (?:over|on|about)\b",
+        rf"\b{IS}(?: still| now| also)? (?:deeply |sharply |bitterly )?(?:divided|split) (?:over|on|about)\b"
+        r"(?! (?:many|several|some|such|much)\b)",
     ),
     _cue(
         "to be resolved",
@@ -217,7 +223,7 @@ CUES = (
         "ruled out",
         "unresolved",
         (" out",),
-        r"\b(?:has|have|had|did|does|do|would|will)(?: not|n['’]t) (?:been )?rul(?:e|ed) out\b",
+        r"\b(?:has|have|had|did|does|do|would|will)(?: not|n['’]t) rul(?:e|ed) out (?!(?:it|that|them|doing so)\b)\w",
         r"\b(?:declin|refus)(?:es|ed) to rule out\b",
     ),
     _cue(
@@ -232,15 +238,18 @@ CUES = (
         rf" (?:\w+ )?whether {GOES_ON}",
         rf"\b(?:{WILL}) (?:hold|have|take) (?:\w+ ){{0,2}}(?:vote|referendum|debate|talks) on whether {GOES_ON}",
         rf"\b(?:referendum|talks|discussions|negotiations) (?:on|over|about|as to) whether {GOES_ON}",
-        rf"\b(?:divided|split|disagree|disagreed) (?:over|on|about) whether {GOES_ON}",
+        rf"\b(?:divided|split|disagree) (?:over|on|about) whether (?!(?:\w+ ){{1,3}}(?:was|were)\b){GOES_ON}",
         rf"{STANDING}(?: [\w’'-]+){{0,4}}? (?:on|over|about|of|as to) whether {GOES_ON}",
         r"\b(?:(?:key|main|central|biggest) (?:question|issue)|sticking point)s?(?:,? \w+,?)? (?:is|remains)"
         rf"(?: now| still)? whether {GOES_ON}",
-        r"\b(?:final )?(?:decision|ruling|agreement|vote|verdict)s?(?: by(?: [\w'’-]+){1,7}?)? (?:on|about|over|as to)"
-        rf" whether {GOES_ON}",
+        r"(?<!have reached a )\b(?:final )?(?:decision|ruling|agreement|vote|verdict)"
+        r"(?: by(?: [\w'’-]+){1,7}?)? (?:on|about|over|as to)"
+        rf" whether (?![^.;]{{3,100}} (?:was|were) (?!{DUE}\b)){GOES_ON}",
         r"\bquestion (?:of|over|about) whether[^.;]{5,120} remains\b",
-        r"\b(?:questions?|uncertainty|concerns?|doubts?) (?:(?:remains?|persists?|over|about|as to|on) ){1,2}"
+        r"\b(?:questions?|uncertainty|doubts?) (?:still )?(?:remains?|persists?) (?:(?:over|about|as to|on) )?"
         rf"whether {GOES_ON}",
+        r"\b(?:sidestepped|dodged|deflected|(?:did not|didn['’]t|would not|wouldn['’]t) (?:answer|respond to))"
+        rf" (?:\w+ ){{0,3}}?questions? (?:on|over|about|as to) whether {AHEAD}{GOES_ON}",
     ),
     _cue(
         "unsaid",
@@ -288,14 +297,16 @@ CUES = (
             "hear arg",
             "a vote on",
         ),
-        rf"\b(?:will|would|is to|are to|(?:is|are) {DUE} to) (?:(?!not\b|never\b|likely\b|help\b)\w+ )?"
+        rf"(?<!states that )\b(?:will|would|is to|are to|(?:is|are) {DUE} to)"
+        r" (?:(?!not\b|never\b|likely\b|help\b)\w+ )?"
         r"(?:decide|vote|rule)"
-        r" (?:on(?! after\b)(?! (?:it|him|her|his|their|them)\b)|whether|if|how|which|who|when|later|next|this|again"
+        r" (?:on(?! after\b)(?! (?:it|him|her|his|their|them)\b)|whether|how|which|who|when|later|next|this|again"
         r"|(?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:will|is to|are to|plans? to) (?:debate|take up|hear arguments (?:in|on|over)|hold a (?:vote|referendum)"
         r" on|consider (?=(?:an?|the|new|further|more|whether|how|\w+ing)\b)) ?(?!(?:it|him|her|his|their|them)\b)\w",
-        rf"(?<!\bno )\b(?:votes?|rulings?|decisions?|referendum) (?:on|over|about) [^.;]{{3,60}}{IS} (?:\w+ )?{DUE}\b",
-        r"\bwill be (?:closely )?(?:watched|scrutini[sz]ed)\b",
+        rf"(?<!\bno )\b(?:votes?|rulings?|decisions?|referendum) (?:on|over|about) [^.;]{{3,60}}{IS} (?:\w+ )?{DUE}\b"
+        r"(?! to (?!be\b|take place\b|come\b))",
+        r"\bwill be (?:closely )?(?:watched|scrutini[sz]ed) (?:closely )?for\b",
     ),
     _cue(
         "awaits",
@@ -307,7 +318,7 @@ CUES = (
             "confirm",
             "endors",
         ),
-        rf"\b(?:awaits?|{IS}(?: still)? awaiting) (?:(?!shareholder)[\w'’]+ ){{0,3}}?"
+        rf"\b(?<!that )(?:awaits?|{IS}(?: still)? awaiting) (?:(?!shareholder)[\w'’]+ ){{0,3}}?"
         r"(?:approval|decision|ruling|ratification|confirmation|referendum)\b",
         r"\b(?:still|will) (?:must|need to|needs to|has to|have to) be (?:approved|ratified|confirmed|endorsed)"
         r" by (?!shareholder)[\w ]",
@@ -332,14 +343,19 @@ CUES = (
             "mulling",
             "under ",
         ),
-        rf"\b(?:is|are)(?: {HOLDING})? (?:considering|weighing(?! (?:on|down)\b)|mulling) (?!at\b)(?=\w)",
-        rf"\b{IS} (?:still )?under (?:consideration|review|discussion)\b",
+        rf"\b(?:is|are)(?: {HOLDING})? (?:considering|weighing(?! (?:on|down|in)\b)|mulling)(?: over)?"
+        r" (?!at\b"
+        r"|(?:all )?(?:(?:its|their|his|her) (?:\w+ )?)?(?:options?|choices?|next|requests?|chances|the situation)\b"
+        r"|(?:\w+ ){0,2}(?:it|them)\b)(?=\w)",
+        rf"\b{IS} (?:still )?under (?:consideration|discussion)\b",
+        r"\b(?:laws?|bills?|rules?|polic(?:y|ies)|plans?|proposals?|bans?|sanctions|deals?|treaty|regulations?)"
+        rf" {IS} (?:still |now )?under review\b",
     ),
     _cue(
         "so far",
         "disputed",
         ("so far ",),
-        r"\b(?:has|have) so far (?:refused|resisted|declined|blocked|rejected)"
+        r"\b(?:has|have) so far (?:refused|resisted|blocked|rejected)"
         r" (?:to|the|an?|all|any|calls?|demands?)\b",
     ),
     _cue(
@@ -348,7 +364,7 @@ CUES = (
         ("talks ", "negotiati", "discussions ", "until "),
         r"\b(?:talks|negotiations|discussions) (?:on|over|about|for) [^.;]{5,80}? (?:are|were|is)(?: still)?"
         r" (?:continuing|ongoing|under ?way|expected to (?:resume|continue|begin))\b",
-        r"\b(?:is|are)(?: still| now| currently)? (?:negotiating|in (?:talks|negotiations)) (?:\w+ ){0,4}?"
+        r"\b(?:is|are)(?: still| now| currently)? (?:negotiating|in (?:talks|negotiations)) (?:(?!to\b)\w+ ){0,4}?"
         r"(?:on|over|about) \w",
         r"\b(?:has|have) until [^.;]{3,40} to (?:agree|approve|decide|accept|reach|ratify|pass|comply|sign|veto)\b",
     ),
@@ -356,8 +372,9 @@ CUES = (
         "contests",
         "disputed",
         ("vow", "pledge", "promis", "threaten", "opposed", "opposing", "resisting"),
-        r"\b(?:vow(?:s|ed)|pledged|promised|threaten(?:s|ed)|threatening) to (?:block|veto|challenge|appeal|filibuster"
-        r"|overturn|repeal|sue|withdraw from|pull out of|walk away from) (?!(?:it|him|her|them)\b)\w",
+        rf"\b(?:vows|threatens|(?:has|have|['’]s|['’]ve) (?:\w+ )?{VOWED}|(?:is|are) (?:\w+ )?(?:vowing|threatening)"
+        rf"|{WEEKDAY} (?:\w+ )?{VOWED}|{VOWED} {WEEKDAY}) to {CONTEST} (?!(?:it|him|her|them)\b)\w",
+        rf"\b{VOWED} to {CONTEST} (?!(?:it|him|her|them)\b)\w(?=[^.;]*\b{WEEKDAY})",
         r"\b(?:is|are|remains?)(?: \w+)? (?:resisting|opposing|opposed to) (?:(?:an?|the) )?(?-i:[A-Z])[\w.]*(?:['’]s)?"
         r"(?: [\w-]+){0,3} (?:plans?|proposals?|demands?|calls?|push|bid) (?:for|to|that|on|of)\b",
     ),
@@ -375,33 +392,29 @@ CUES = (
         r"\b(?:is|are|has|have) (?:threatening|threatened) to (?:veto|block)\b|\bthreatens? to (?:veto|block)\b",
         r"\b(?:but|while|although|though)\b[^.;]{0,40} (?:still (?:opposes?|rejects?|objects?)|remains? opposed)\b",
     ),
-    _cue(
-        "denied",
-        "disputed",
-        (
-            "den",
-            "disput",
-            "reject",
-        ),
-        r"\b(?:accus|alleg|claim)\w+\b[^.;]{5,160}\b(?:but|while|charges?|allegations?|accusations?|claims?)"
-        r" (?:which |that )?(?:(?:[A-Z]\w+ ){1,3}(?:has |have )?(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?)"
-        r"|(?:\w+ )?(?:denied|disputed|rejected) (?:\w+ ){0,2}by [A-Z])",
-    ),
 )
 
 # A sentence that has one of these asks about a race, grants a point, or looks back.
 RACE = re.compile(
-    r"\b(?:polls?|polled|polling|surveys?|surveyed|respondents|percentage points?|likely voters|general[- ]election"
+    r"\b\d+%|\b(?:polls?|polled|polling|surveys?|surveyed|respondents|percentage points?|likely voters"
+    r"|general[- ]election"
     r"|primar(?:y|ies)|caucus\w*|front-?runner|running mate|(?:presidential|gubernatorial|democratic|republican|gop)"
     r" (?:primary|candidates?|nominees?|nomination|hopefuls?|debates?|contest|race)|delegates?|superdelegates?"
-    r"|(?:presidential|senate|white house) (?:run|bid|seat)|run for (?:\w+ )?(?:president|governor|office)|running for"
+    r"|fundrais\w+|top job"
+    r"|(?:presidential|senate|white house) (?:run|bid|seat)"
+    r"|run for (?:(?:\w+ )?(?:president|governor|office)|the (?:presidency|White House|Senate))"
+    r"|New Hampshire|Iowa|\d{4} (?:bid|run)|Electoral College"
+    r"|bids? for (?:president|governor|the (?:presidency|White House|Senate))"
+    r"|blowback|backlash|political (?:cover|price|fallout)|pay (?:the|a) price"
+    r"|to the campaign|warring factions|(?:Republican|Democratic) campaign|re-?election|running for"
     r"|third[- ]party|endors(?:e|es|ed|ing|ements?) (?!(?:by|of) (?:the )?(?:senate|parliament))|contests? in"
     r"|voters|super PACs?|a(?:s|bout) the nominee|a nominee|the nominee will|on the ballot|from the debate"
     r"|campaign (?:manager|chair\w*))\b",
     re.IGNORECASE,
 )
 CONCESSION = re.compile(
-    r"\b(?:a similar|whether or not|(?:regardless of|no matter) (?:whether|how|what))\b", re.IGNORECASE
+    r"\b(?:a similar|would then have to|whether or not|(?:regardless of|no matter) (?:whether|how|what|who|which))\b",
+    re.IGNORECASE,
 )
 HISTORY = re.compile(
     r"\b(?:in|since|during|until) (?:\w+ ){0,2}19\d\d\b|\b(?:years|decades|months) ago\b|\bat the time\b",
@@ -411,62 +424,38 @@ HISTORY = re.compile(
 WEAKENED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:if|unless|as though|as if)\b[^.;]*$",  # a condition
+        r"\b(?:if|unless|as though|as if)\b(?:[^.;]|\b\w{1,3}\.)*$",  # a condition
         # a side remark
         r"\b(?:although|though|while|because|when|after|since|amid|despite|now that|given that)\b[^,;]*$"
         r"|^(?:with|as)\b[^,]*$",
         r"\b(?:who|whom|whose)(?: [\w'’]+){0,3} $|\bwhich $",  # a remark about somebody
+        r"\b(?:came|comes?|coming|even|just) as\b[^,;]*$",
         # opinion, no matter of state
-        r"\b(?:voters?|Americans|opinion|estimates|electorate|public|viewers|readers|fans|people|analysts|experts|economists)"
-        r"(?: \w+){0,3} $",
-        r"\b(?:how|whether|if|which)(?: [\w’']+){1,4} $",  # "on how they would rule"
+        r"\b(?:voters?|Americans|opinion|estimates|electorate|public|viewers|readers|fans|people|analysts|experts|economists"
+        r"|researchers|scientists|historians|scholars|critics|commentators|pundits|observers|world|nation|generations"
+        r"|families|parents|immigrants|consumers|employers|employees|patients|students|companies|insurers|workers|residents"
+        r"|battle|investors|traders|markets|stakeholders)(?: \w+){0,3} $",
+        r"\beditorial pages\b[^.;]*$",
+        r"\b(?:how|what|whether|if|which)(?: [\w’']+){1,4} $",  # "on how they would rule"
         r"\bno longer $",
+        r"\b(?:cancel|scrap|dropp?|abandon)\w* (?:\w+ ){0,2}$|\bchance (?:that|of)\b[^.;]*$",
+        r"\b(?:their|his|her|its) (?:\w+ )?$",
+        r"\b(?:who|which|that) \w+ed\b[^,;]* and $",
         r"\b(?:rais(?:e|es|ed|ing)|fac(?:e|es|ed|ing)|little|no) (?:\w+ )?$",  # an argument, or none
         r"^[^,]*, (?:they|it|he|she) $",  # nobody named before
+        r"(?:\bnot|n['’]t) (?:\w+ ){0,2}$|\bhad (?:\w+ )?(?:been )?$|\bhold off\b[^.;]*$|\b(?:before|until)\b[^,;]*$",
         r"\b(?:little|no) (?:suggestion|sign|indication|evidence)\b[^.;]*$",
         r"\b(?:reports?|rumou?rs?|speculation|suggestions?) (?:that|of)\b[^.;]*$",
-        r"\b(?:many|some|several) things $|\bdetails(?: still)? $|\bmuch $|\bwhereabouts $"
+        r"\b(?:many|some|several) things $|\bdetails (?:\w+ ){0,2}$|\bmuch $|\bwhereabouts $"
         r"|\bthe longer\b[^,;]*$|^what their\b",
     )
 )
-# "whether the offer would …": the article knows which offer, the reader of one sentence does not.
-# "the offer", "such a bill": the article knows which one, the reader of one sentence does not.
-DANGLING = re.compile(
-    r"\bthe (?P<noun>offer|move|shake-?up|plan|dispute|issue|matter|measure|memo|job|group|post|bill|legislation"
-    r"|proposal|deal|package|request|vote|decision|text|draft|agreement|scheme|project|team|law|announcement|change"
-    r"|idea|suspect|man|woman|amendment|report|merger|talks|meeting|line|ruling|case|hearing|appeal|article|provision"
-    r"|policy|order|data|hush money|person|justification|payment|program(?:me)?|attack"
-    r"|resolution|rule|subsid(?:y|ie)|treaty|trial|strike)s?\b"
-    r"(?! (?:of|to|that|by|between|with|over|about|for|in|against)\b"
-    r"| on (?!(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
-    re.IGNORECASE,
+# A headline that asks what will come; others ask for effect.
+HEADLINE = re.compile(
+    r"\s*(?:(?:Will|Can|Should)\b|(?:Is|Are)\b[^?]* (?:ready|willing|set|about|going|likely|able|prepared) to\b)"
+    r"[^?]*\?\s*$"
 )
-POINTING = re.compile(
-    r"\bsuch \w+|\bthe same (?:law|bill|plan|rule|measure)|\blike (?:this|that|these)\b"
-    r"|\bthere\W*$|\bboth (?:matters|issues|bills)\b"
-    r"|\b(?:in|of|about|over|by|with) this (?!week|month|year|summer|autumn|fall"
-    r"|winter|spring|morning|evening|afternoon|weekend|country|point|time|stage|session|term|decade|century)\w"
-    r"|\b(?:votes?|voted|decide|rule|agree|debate) on (?:it|them)\b(?!self)|\b(?:whether|how) to \w+ (?:it|them)\b"
-    r"|\b(?:this|that) (?:new )?(?:bill|plan|reality|issue|question|deal|decision|perspective|measure|justification"
-    r"|move|proposal|rule|law|case|matter|policy|option)\b|\b(?:these|those) (?!who|in|of|that|with)(?:\w+ )?\w+s\b",
-    re.IGNORECASE,
-)
-# Words that name no matter of their own.
-GENERIC = frozenset(
-    terms(
-        """
-        senate house congress lawmakers leaders leader republican republicans democrat democrats democratic party
-        parties majority minority expect come full floor
-        president presidential administration government officials official minister ministers prime secretary spokesman
-        spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
-        question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
-        committee chamber floor members member parliament council court judge judges week month year monday tuesday
-        wednesday thursday friday saturday sunday reporters statement announced country countries state states
-        """
-    )
-)
-SPECIFIC = 3  # distinct terms beyond those
-HEADLINE = re.compile(r"\s*(?:Is|Are|Will|Does|Do|Has|Have)\b[^?]*\?\s*$")
+RACE_TITLE = re.compile(r"\b(?:elections?|campaign|candidates?|win|lose|polls?|president in)\b", re.IGNORECASE)
 LEAD = 3000  # characters
 LEAD_MATTERS = 6  # distinct words of public affairs
 MATTER = re.compile(
@@ -518,7 +507,7 @@ def find(text: str, sentences: Sequence[Sentence], title: Span | None) -> tuple[
 def asks(title: str, text: str) -> bool:
     """Whether a headline asks a yes-or-no question of state: it names one, and public affairs or another."""
     states = set(STATE.findall(title))
-    named = len(states) > 1 or bool(states and MATTER.search(title))
+    named = (len(states) > 1 or bool(states and MATTER.search(title))) and not RACE_TITLE.search(title)
     return bool(HEADLINE.match(title)) and named and about_public_affairs(text)
 
 
@@ -541,19 +530,10 @@ def cue_in(sentence: str, public: bool = False) -> tuple[Cue, Span] | None:
 
 
 def _asks_of_state(sentence: str, public: bool) -> bool:
-    """Whether a sentence with a cue leaves a public matter open, one that it names and that is not over."""
+    """Whether a sentence with a cue leaves a public matter open, one that is not over."""
     if sentence.rstrip("\"”'’ ").endswith("?") or any(one.search(sentence) for one in (RACE, CONCESSION, HISTORY)):
         return False
-    of_state = _public(sentence) or (public and not FIRM.search(sentence))
-    return of_state and _names_its_matter(sentence)
-
-
-def _names_its_matter(sentence: str) -> bool:
-    """Whether a reader of this sentence alone can tell what is open."""
-    if POINTING.search(sentence) or len(frozenset(terms(sentence)) - GENERIC) < SPECIFIC:
-        return False
-    nouns = ((match.start(), match["noun"].lower()) for match in DANGLING.finditer(sentence))
-    return all(noun in sentence[:at].lower() for at, noun in nouns)
+    return _public(sentence) or (public and not FIRM.search(sentence))
 
 
 def _weakened(before: str) -> bool:

@@ -1,9 +1,11 @@
-"""Open questions in political articles, printed for reading by hand, and the counts of each cue.
+"""Open questions as the page asks them, printed for reading by hand, and the counts of each cue.
 
-    BRIEFING_DATA=… python -m tests.bench.questions [--set NAME | --folder DIR] [--read N] [--seed S]
+    BRIEFING_DATA=… python -m tests.bench.questions [--set NAME | --folder DIR] [--run N] [--read N] [--seed S]
 
-Judge by tests/bench/questions-rules.md. Sentences that cannot stand alone are left out, copies and repetitions are
-printed once, and no article gives more than three, as on the page. DIR: a folder of articles of your own instead.
+Judge by tests/bench/questions-rules.md. The articles go through the section (`open_questions`) in runs of N consecutive
+ones, by default each alone: what cannot stand alone or does not name its matter is left out, the matter of the article
+stands in brackets beside words that point back, repetitions are printed once, and no article gives more than three.
+DIR: a folder of articles of your own instead.
 """
 
 from __future__ import annotations
@@ -12,21 +14,28 @@ import argparse
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.clean import clean
+from briefing import pipeline
+from briefing.analyse import understand
+from briefing.config import Config
+from briefing.dating import date_together
+from briefing.dedupe import copies
 from briefing.errors import Unreadable
-from briefing.mark.doubts import cue_in, find
-from briefing.mark.standalone import standalone
-from briefing.model import Article, Metadata
-from briefing.printed import fold
-from briefing.similar import gist, pairs
-from briefing.split import split
+from briefing.mark.doubts import cue_in
+from briefing.model import Article, Facts, Item, Material, Metadata, Question
+from briefing.sections.questions import open_questions
 from tests.bench.eval import giveme5w1h, polnear, timelines
 
-MOST_AN_ARTICLE = 3
+
+class Source(NamedTuple):
+    id: str
+    text: str
+    title: str | None
+    published: str | None
 
 
 class Asked(NamedTuple):
@@ -34,6 +43,7 @@ class Asked(NamedTuple):
     kind: str
     cue: str
     text: str
+    title: str
 
 
 def untokenized(text: str) -> str:
@@ -45,67 +55,82 @@ def untokenized(text: str) -> str:
     return re.sub(r" ([.,;:?!%]|n't\b|'s\b|'re\b|'ve\b|'ll\b)", r"\1", text)
 
 
-def articles(name: str) -> Iterator[tuple[str, str, str | None]]:
-    """Id, text and title of each article of a set."""
+def articles(name: str) -> Iterator[Source]:
+    """The articles of a set, in its order or by day."""
     if name == "polnear":
         for one in (*polnear.load("train"), *polnear.load("dev")):
-            yield one["id"], one["text"], one["title"]
+            yield Source(one["id"], one["text"], one["title"], (one["date"] or "")[:10] or None)
     elif name == "giveme5w1h":
         for one in giveme5w1h.clusters():
             if one["category"] == "world":
-                yield one["id"], f"{one['title']}\n\n{one['text']}", one["title"]
+                yield Source(one["id"], f"{one['title']}\n\n{one['text']}", one["title"], one["date"])
     else:
         for topic in ("egypt", "finan", "iraq", "libya", "syria"):
-            for number, one in enumerate(timelines.articles("T17", topic)):
-                yield f"{topic}/{number}", untokenized(one["text"]), None
+            by_day = sorted(timelines.articles("T17", topic), key=lambda one: str(one["date"]))
+            for number, one in enumerate(by_day):
+                yield Source(f"{topic}/{number}", untokenized(one["text"]), None, one["date"][:10])
 
 
-def of_folder(folder: Path) -> Iterator[tuple[str, str, str | None]]:
+def of_folder(folder: Path) -> Iterator[Source]:
     for path in sorted(folder.rglob("*.txt")):
-        yield path.name, path.read_text(encoding="utf-8", errors="replace"), None
+        yield Source(path.name, path.read_text(encoding="utf-8", errors="replace"), None, None)
 
 
-def asked(id: str, text: str, title: str | None) -> list[Asked]:
-    article = Article(id, id, text, "", "text", "1", Metadata(title=title, language="en"))
-    try:
-        own = clean(article)
-    except Unreadable:
-        return []
-    sentences = standalone(text, split(text, own.body))
-    unfit = {sentence.span for sentence in sentences if sentence.unfit}
-    found = []
-    for doubt in find(text, sentences, own.title):
-        if doubt.span not in unfit:
-            words = fold(doubt.span.of(text))
-            cue = cue_in(words, public=True)
-            found.append(Asked(id, doubt.kind, cue[0].name if cue else "headline", words))
-    return found[:MOST_AN_ARTICLE]
+def understood(sources: Iterable[Source]) -> Iterator[Facts]:
+    for one in sources:
+        known = Metadata(title=one.title, published=one.published, language="en")
+        try:
+            yield understand(Article(one.id, one.id, one.text, "", "text", "1", known))
+        except Unreadable:
+            continue
 
 
-def once(found: list[Asked]) -> list[Asked]:
-    again = {j for _, j in pairs([gist(one.text) for one in found])}
-    return [one for i, one in enumerate(found) if i not in again]
+def materials(run: Sequence[Facts]) -> Iterator[Material]:
+    """What the section is made from, for each topic of a run of articles; nobody's statements are read."""
+    known = {one.id: one for one in sorted(run, key=lambda one: one.id)}
+    dates = date_together(known)
+    facts = {id: replace(one, dates=dates.get(id, one.dates)) for id, one in known.items()}
+    day = max((one.metadata.published or "" for one in run), default="") or "2026-01-01"
+    found = pipeline.topics(pipeline.Gathered(facts, ()), Config())
+    return pipeline.materials(facts, found, copies(facts.values()), Config(), day)
 
 
-def report(source: Iterable[tuple[str, str, str | None]], read: int, seed: int) -> None:
-    by_article = [asked(*one) for one in source]
-    found = once([one for several in by_article for one in several])
-    print(f"{len(by_article)} articles, {sum(map(bool, by_article))} with an open question, {len(found)} to print")
+def asked(material: Material) -> Iterator[Asked]:
+    for item in open_questions(material):
+        facts = material.facts[item.source]
+        cue = cue_in(item.span.of(facts.text), public=True)
+        title = facts.metadata.title or material.topic.title
+        yield Asked(item.source, _kind(item), cue[0].name if cue else "headline", item.text, title)
+
+
+def _kind(item: Item) -> str:
+    assert isinstance(item.detail, Question)
+    return item.detail.kind + (f", as of {item.detail.day}" if item.detail.day else "")
+
+
+def report(runs: Sequence[Sequence[Facts]], read: int, seed: int) -> None:
+    by_run = [[one for material in materials(run) for one in asked(material)] for run in runs]
+    found = [one for several in by_run for one in several]
+    print(f"{sum(map(len, runs))} articles in {len(runs)} runs, {sum(map(bool, by_run))} runs with a question")
+    print(f"{len(found)} questions, {sum('[' in one.text for one in found)} of them with a bracket")
     for cue, count in Counter(one.cue for one in found).most_common():
         print(f"  {count:4} {cue}")
     random.Random(seed).shuffle(found)
     for number, one in enumerate(found[:read]):
-        print(f"{number:3} [{one.kind}: {one.cue}] {one.article}\n    {one.text}")
+        print(f"{number:3} [{one.kind}: {one.cue}] {one.article} «{one.title}»\n    {one.text}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--set", default="polnear", choices=("polnear", "giveme5w1h", "timelines"))
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--run", type=int, default=1)
     parser.add_argument("--read", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    report(of_folder(given.folder) if given.folder else articles(given.set), given.read, given.seed)
+    pipeline.SENTENCES_PARSED = 0
+    facts = list(understood(of_folder(given.folder) if given.folder else articles(given.set)))
+    report([facts[at : at + given.run] for at in range(0, len(facts), given.run)], given.read, given.seed)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from briefing.check import fault_of
 from briefing.dedupe import dedupe
 from briefing.mark import doubts
 from briefing.model import (
@@ -11,6 +12,7 @@ from briefing.model import (
     Item,
     Material,
     Metadata,
+    Question,
     Ref,
     Sentence,
     Span,
@@ -142,3 +144,120 @@ def test_a_party_that_the_title_names_needs_no_name_where_the_object_says_what_i
     told = replace(article("a", line, unfit=BACK_REFERENCE), title_terms=title)
     assert texts(open_questions(material(told))) == [line]
     assert open_questions(material(article("a", line, unfit=BACK_REFERENCE))) == ()
+
+
+# --- the matter in brackets -------------------------------------------------------------------------------------------
+
+VOTE = "The senate of Valdoria is expected to vote on the bill on Tuesday after the recess."
+
+
+def test_words_that_point_back_have_the_matter_of_their_article_beside_them() -> None:
+    passed = "On Monday the house of Valdoria passed a bill to ban trawlers of Istria from coastal waters."
+    told = article("a", passed, VOTE)
+    (item,) = open_questions(material(told))
+    assert "on the bill [a bill to ban trawlers of Istria from coastal waters] on Tuesday" in item.text
+    assert fault_of(item, {"a": told.text}) is None
+
+
+def test_a_bracket_that_is_not_in_the_source_is_found_out() -> None:
+    passed = "On Monday the house of Valdoria passed a bill to ban trawlers of Istria from coastal waters."
+    told = article("a", passed, VOTE)
+    (item,) = open_questions(material(told))
+    assert "is not what its source says" in str(fault_of(item, {"a": told.text.replace("trawlers", "trollers")}))
+
+
+def test_a_question_whose_matter_its_article_does_not_name_is_left_out() -> None:
+    assert open_questions(material(article("a", VOTE))) == ()
+    on_it = "Parliament of Valdoria will vote on it on Friday, and Istria is divided over whether to accept it."
+    assert open_questions(material(article("a", on_it))) == ()
+
+
+def test_of_two_bills_none_is_guessed() -> None:
+    trawlers = "The house of Valdoria passed a bill to ban trawlers of Istria from coastal waters."
+    between = "Fishermen in the harbour of Valdoria waited for the outcome on Monday with their families."
+    pensions = "Last year the senate of Valdoria rejected a pension bill for lighthouse keepers."
+    assert open_questions(material(article("a", pensions, trawlers, between, between, VOTE))) == ()
+
+
+def test_a_subject_that_points_back_is_explained_where_the_sentence_begins() -> None:
+    proposed = "The Valdorian minister of fisheries proposed a bill to ban trawlers of Istria last month."
+    line = "The bill is still being debated in the senate of Valdoria, the speaker said."
+    first = article("a", proposed, line)
+    hanging = replace(first, sentences=(first.sentences[0], replace(first.sentences[1], unfit=BACK_REFERENCE)))
+    (item,) = open_questions(material(hanging))
+    assert item.text.startswith("The bill [a bill to ban trawlers of Istria] is still being debated")
+
+
+def test_an_old_question_carries_its_day_and_a_new_one_does_not() -> None:
+    news = "Istria sent two patrol boats to the islands while its fishermen kept away from Valdoria."
+    old = material(article("a", UNCLEAR, published="2024-05-20"), article("b", news, published="2024-05-30"))
+    assert [item.detail for item in open_questions(old)] == [Question("unresolved", "2024-05-20")]
+    new = material(article("a", UNCLEAR, published="2024-05-29"), article("b", news, published="2024-05-30"))
+    assert [item.detail for item in open_questions(new)] == [Question("unresolved", None)]
+
+
+# --- settled ----------------------------------------------------------------------------------------------------------
+
+ADOPTED = "The council of Valdoria adopted sanctions against the fishing fleet of Istria on Monday."
+
+
+def test_what_is_decided_settles_whether_but_not_how_it_is_carried_out() -> None:
+    whether = "It is unclear whether the council of Valdoria will impose sanctions on the fishing fleet of Istria."
+    how = "It is unclear how the council of Valdoria will enforce sanctions on the fishing fleet of Istria."
+    later = article("b", ADOPTED, published="2024-05-20")
+    assert open_questions(material(article("a", whether, published="2024-05-01"), later)) == ()
+    assert texts(open_questions(material(article("a", how, published="2024-05-01"), later))) == [how]
+
+
+def test_what_was_done_settles_whether_it_would_be() -> None:
+    asked = (
+        "It is unclear whether the fisheries minister of Valdoria, Ada Esteves, will resign over the catch of Istria."
+    )
+    done = "The fisheries minister of Valdoria, Ada Esteves, resigned on Monday after a night of protests."
+    other = "The harbour minister of Istria, Bo Hale, resigned on Monday after a night of protests."
+    first = article("a", asked, published="2024-05-01")
+    found = material(first, article("b", done, published="2024-05-20"))
+    assert open_questions(found) == ()
+    (cut,) = settled_questions(found)
+    assert "settled by b" in cut.reason
+    assert texts(open_questions(material(first, article("b", other, published="2024-05-20")))) == [asked]
+
+
+def test_a_decision_of_an_earlier_year_settles_nothing() -> None:
+    again = "The senate of Valdoria ratified a fisheries treaty with Istria last year, before the storms."
+    retold = article("b", again, published="2024-05-20")
+    start = retold.text.index("last year")
+    retold = replace(retold, dates=(Date(Span(start, start + 9), "2023", "year", "resolved"),))
+    assert texts(open_questions(material(article("a", UNCLEAR, published="2024-05-01"), retold))) == [UNCLEAR]
+
+
+# --- what a reader can tell -------------------------------------------------------------------------------------------
+
+
+def test_two_who_are_not_named_are_no_matter() -> None:
+    unnamed = "It is unclear whether the two countries will ever ratify a fisheries treaty with quotas for herring."
+    assert open_questions(material(article("a", unnamed))) == ()
+    named = "It is unclear whether Valdoria and Istria will ever ratify a fisheries treaty with quotas for herring."
+    assert texts(open_questions(material(article("a", named)))) == [named]
+
+
+def test_a_noun_that_its_article_alone_knows_is_no_matter() -> None:
+    bare = "The senate of Valdoria is considering whether Istria should pay for the lighthouses and the ferry."
+    assert open_questions(material(article("a", bare))) == ()
+    explained = "The fishermen of Valdoria own a ferry with room for lighthouse keepers."
+    (item,) = open_questions(material(article("a", explained, bare.replace("the lighthouses and ", ""))))
+    assert "pay for the ferry [a ferry with room for lighthouse keepers]." in item.text
+
+
+def test_what_was_considered_in_the_past_is_not_open() -> None:
+    told = "The ministers of Valdoria were considering whether to leave the fisheries treaty with Istria."
+    assert open_questions(material(article("a", told))) == ()
+    said = "The ministers of Valdoria are considering whether to leave the fisheries treaty with Istria."
+    assert texts(open_questions(material(article("a", said)))) == [said]
+
+
+def test_the_name_of_a_law_is_printed_whole() -> None:
+    named = "Last week Ada Esteves of Valdoria introduced the Stop Dumping in Fisheries Act against Istria."
+    vote = "The senate of Valdoria will vote on the measure on Thursday, a senator from Istria said."
+    (item,) = open_questions(material(article("a", named, vote)))
+    assert "the measure [the Stop Dumping in Fisheries Act" in item.text
