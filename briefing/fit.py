@@ -7,7 +7,7 @@ section, so that the space spreads over topics by their weight and over sections
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,7 +16,8 @@ from typing import NamedTuple
 from briefing.calendar import bounds
 from briefing.errors import PageError
 from briefing.layout import Laid
-from briefing.model import Cut, Event, Item, Position, TopicBrief
+from briefing.model import Cut, Event, Item, TopicBrief
+from briefing.sides import position, side, side_by_side
 from briefing.similar import Gist, echoes, gist, repeats
 
 Identity = tuple[int, int, int]
@@ -26,6 +27,8 @@ Height = Callable[[tuple[TopicBrief, ...], int], float]
 SHARE = {"key_events": 1.0, "positions": 0.9, "open_questions": 0.5, "watch": 0.35}
 ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
 DECAY = 0.82  # what each further entry of a section is worth beside the one before
+ANSWER = 1.25  # what a position is worth more where it speaks on an actor who is printed, or that actor on its own
+DISPUTED = 0.5  # of the best other actor's worth, at least, has the other side of a dispute
 STATEMENTS = 3  # of one actor
 ENOUGH = 0.88  # of the page: with less, a topic more gets space
 HEADLINE_ROOM = 0.2  # of the page at most, while there is anything else to print
@@ -268,9 +271,16 @@ def _least(topic: int, entries: Sequence[Candidate]) -> list[Candidate]:
         if first is None:
             continue
         chosen.append(first)
-        other = (entry for entry in here if _actor(entry) not in (None, _actor(first)) and not _said(entry, chosen))
-        chosen += [entry for entry in (next(other, None),) if entry]
+        chosen += _other_side(first, [entry for entry in here if not _said(entry, chosen)])
     return chosen
+
+
+def _other_side(first: Candidate, others: Iterable[Candidate]) -> list[Candidate]:
+    """The best position of another side, if there is one: of one in dispute with the first rather than any."""
+    others = [entry for entry in others if _side(entry) not in (None, _side(first))]
+    best = max((entry.value for entry in others), default=0.0)
+    disputed = [entry for entry in others if _are_sides(first, entry) and entry.value >= DISPUTED * best]
+    return (disputed or others)[:1]
 
 
 def _without_repeats(entries: Iterable[Candidate]) -> list[Candidate]:
@@ -351,8 +361,10 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
 def _rank(entry: Candidate, selection: Selection) -> tuple[float, list[int]]:
     """What an entry is worth beside what is chosen already; ties go by its place."""
     beside = [other for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section)]
-    own = sum(1 for other in beside if _actor(entry) and _actor(other) == _actor(entry))
-    return round(entry.value * DECAY ** len(beside) * ACTOR_DECAY**own, 9), [-part for part in _identity(entry)]
+    own = sum(1 for other in beside if _side(entry) and _side(other) == _side(entry))
+    answer = ANSWER if any(_are_sides(entry, other) for other in beside) else 1.0
+    worth = entry.value * answer * DECAY ** len(beside) * ACTOR_DECAY**own
+    return round(worth, 9), [-part for part in _identity(entry)]
 
 
 def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tuple[int, int, bool], float]) -> bool:
@@ -381,7 +393,19 @@ def _unwanted(entry: Candidate, selection: Selection) -> str | None:
 
 
 def _actor(entry: Candidate) -> str | None:
-    return entry.item.detail.actor if isinstance(entry.item.detail, Position) else None
+    stated = position(entry.item)
+    return stated.actor if stated else None
+
+
+def _side(entry: Candidate) -> str | None:
+    actor = _actor(entry)
+    return side(actor) if actor else None
+
+
+def _are_sides(a: Candidate, b: Candidate) -> bool:
+    """Whether one of two positions speaks on the actor of the other."""
+    ours, theirs = position(a.item), position(b.item)
+    return ours is not None and theirs is not None and (ours.answers == theirs.actor or theirs.answers == ours.actor)
 
 
 def _said(entry: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
@@ -437,11 +461,11 @@ def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate], *, hea
 
 
 def _ordered(key: str, items: list[Item]) -> list[Item]:
-    """Events by their day, positions by actor (the heaviest first), all else as it was ranked."""
+    """Events by their day, positions by actor and side by side, all else as it was ranked."""
     if key in ("key_events", "watch"):
         return sorted(items, key=_day)
     if key == "positions":
-        return _by_actor(items)
+        return side_by_side(items)
     return items
 
 
@@ -453,13 +477,3 @@ def _day(item: Item) -> tuple[date, str, int]:
     )
     days = bounds(value) if value else None
     return (days[0] if days else date.max), item.source, item.span.start
-
-
-def _by_actor(items: list[Item]) -> list[Item]:
-    weight: defaultdict[str, float] = defaultdict(float)
-    for item in items:
-        if isinstance(item.detail, Position):
-            weight[item.detail.actor] += item.score
-    order = sorted(weight, key=lambda actor: (-round(weight[actor], 9), actor))
-    place = {actor: number for number, actor in enumerate(order)}
-    return sorted(items, key=lambda item: place[item.detail.actor] if isinstance(item.detail, Position) else len(place))

@@ -157,7 +157,8 @@ class Statement:
     """Who said what: a speaker's words (direct) or their content (indirect), introduced by a cue.
 
     `speaker` is the mention in this sentence; `name` is whom it means, in full, as some article calls them;
-    `actor` is whose position it is; `via` is the outlet that another outlet reports through; `kind` is the rule.
+    `actor` is whose position it is; `via` is the outlet that another outlet reports through; `kind` is the rule;
+    `about` are the other actors among the speakers that it names.
     """
 
     speaker: Span | None
@@ -169,6 +170,7 @@ class Statement:
     name_at: Citation | None = None
     actor: str | None = None
     via: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,8 @@ class Event:
 class Position:
     """Whose position an item states, and who said it with which cue.
 
-    `day` is the ISO day on which it was said, where that is known; `answers` is the actor on whom or to whom it speaks.
+    `day` is the ISO day on which it was said, where that is known; `answers` is the actor on whom or to whom it speaks;
+    `reported` is the ISO day of the article that tells it as news, which orders statements and is not printed.
     """
 
     actor: str
@@ -305,6 +308,7 @@ class Position:
     via: str | None = None
     day: str | None = None
     answers: str | None = None
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ from briefing.dating import date_together
 from briefing.dedupe import copies, dedupe
 from briefing.errors import NothingReadable
 from briefing.group import group
+from briefing.mark.about import about
 from briefing.mark.actors import resolve
-from briefing.mark.statements import PARTLY_FIT, may_state, statements_of
+from briefing.mark.statements import PARTLY_FIT, statements_of
+from briefing.mark.units import may_state
 from briefing.model import (
     Brief,
     Facts,
@@ -45,7 +47,7 @@ from briefing.spread import analyses, executor
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
 
-SENTENCES_PARSED = 600  # for statements, of all topics together; a page never prints more than some dozens
+SENTENCES_PARSED = 560  # for statements, of all topics together; a page never prints more than some dozens
 NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
@@ -249,7 +251,7 @@ def _statements(
     ids = sorted(wanted)
     found = statements_of([(facts[id], wanted[id]) for id in ids], model=config.brief.model)
     heard = facts if len(facts) <= NAMES_READ else {id: facts[id] for id in ids}
-    return resolve(heard, dict(zip(ids, found, strict=True)), config.actors)
+    return about(facts, resolve(heard, dict(zip(ids, found, strict=True)), config.actors), config.actors)
 
 
 def _plain_item(facts: Facts, ref: Ref) -> Item:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,19 +17,35 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from briefing.mark.speakers import POSSESSIVE, Mention, People, bare, full_name, is_given, is_thing, people
+from briefing.mark.speakers import (
+    POSSESSIVE,
+    Mention,
+    People,
+    bare,
+    full_name,
+    is_given,
+    is_thing,
+    may_be_persons,
+    persons,
+    plain,
+    spelling,
+)
 from briefing.model import Citation, Facts, Span, Statement
 
 ANALYSTS = "Analysts"
 ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
+LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
 # "Senator from Texas", "an aide to Kerry": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
 PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
 # "ambassador to China": whom somebody is sent to is not whom they speak for.
 SENT = re.compile(r"ambassador|envoy|representative|delegation|negotiators?|diplomats?", re.IGNORECASE)
+# "Security Council diplomats": whom they speak for is not said.
+SENT_THERE = re.compile(r"ambassadors?|diplomats?|delegates|members", re.IGNORECASE)
 SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
+HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Goldman Sachs": not what Goldman Sachs is called
 OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b", re.IGNORECASE)
 # "the newspaper Norland Today": it reports, and takes no part.
 PAPER = re.compile(r"\b(?:newspaper|daily|tabloid|magazine|news agency|news site|website|broadcaster|news wire) $")
@@ -38,6 +54,9 @@ MEDIA = re.compile(
     re.IGNORECASE,
 )
 ONE = re.compile(r"(?:an|i)$")
+ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
+REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
+OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
 OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?['’]s $")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
@@ -45,6 +64,27 @@ MORE = re.compile(r"[\s-]+(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|s
 GOES_ON = re.compile(
     r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
 )  # "president of the American Fund", "chairman of Germany's union"
+# "head of the Norlander army", not "head of the Norlander stock exchange".
+STATE_BODY = re.compile(
+    r" (?:(?:armed|security|defen[cs]e|foreign|interior|finance|military|special|central|air|national) )*"
+    r"(?:government|army|navy|military|forces?|police|parliament|cabinet|ministry|delegation|embassy|presidency|state"
+    r"|regime|council|command|bank|intelligence|guard|administration|authorities)\b",
+    re.IGNORECASE,
+)
+# "a Border Patrol tunnel expert": he speaks for whom he works.
+SERVES = re.compile(
+    r"\b(?:Patrol|Police|Department|Agency|Army|Navy|Force|Guard|Ministry|Administration|Pentagon|Treasury|FBI|CIA)\b"
+)
+# Who is a voter where a poll is told.
+PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
+SOME = re.compile(r"(?:some|many|several|most|other|all|even|both)\b", re.IGNORECASE)
+SOME_OF = re.compile(
+    r",? (?:who|whom|involved|close|familiar|working|briefed|supporting|backing|opposed|opposing|in|from|on|at|like)\b"
+)
+# "the Republican chairman for Blanc County": a party's local leader is not the party.
+OF_A_PLACE = re.compile(r" (?:for|in|of|from) (?:the )?[A-Z]")
+POLLED = re.compile(r"\bper ?cent\b|%|\b(?:polls?|polled|survey\w*|respondents|voters)\b")
+PART_OF_BODY = re.compile(r"['’]s?\s| (?:\w+ ){0,2}(?:committee|commission|panel|group|faction)\b", re.IGNORECASE)
 HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
 # "Norland's water minister": whatever a minister is for, it is a state's. Not "the opposition's shadow minister".
 PORTFOLIO = (
@@ -62,6 +102,7 @@ LOCAL = frozenset("local district regional county provincial municipal rebel opp
 ELSE = "something else"
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
+AGREED = 0.85  # of the titles and appositions of a name that give an actor
 
 
 class Names(NamedTuple):
@@ -73,10 +114,14 @@ class Names(NamedTuple):
 
 @dataclass(frozen=True)
 class Topic:
-    """What the articles of a topic tell together about those who speak in them."""
+    """What the articles of a topic tell together about those who speak in them.
+
+    `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one.
+    """
 
     facts: Mapping[str, Facts]
     people: Mapping[str, People]
+    spelled: Mapping[str, str]
     names: Names
     bearers: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Citation, ...]]
@@ -159,9 +204,9 @@ def _roles(key: Literal["state", "person", "analyst", "no_longer"]) -> re.Patter
 
 
 @cache
-def _ambiguous() -> re.Pattern[str]:
-    """States whose names more often mean something else, but for whom a minister can only be theirs."""
-    return re.compile(rf"\b({'|'.join(map(re.escape, _tables()['states']['with_ministers']))})['’]s\s")
+def _ambiguous(behind: str) -> re.Pattern[str]:
+    """States whose names more often mean something else, where what stands `behind` makes a state of them."""
+    return re.compile(rf"\b({'|'.join(map(re.escape, _tables()['states']['with_ministers']))}){behind}")
 
 
 @cache
@@ -182,17 +227,19 @@ def _title_words() -> frozenset[str]:
 
 def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
     known = _people(facts)
+    spelled = _spelled(known.values())
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     places: defaultdict[str, list[Citation]] = defaultdict(list)
     for id, each in known.items():
         for short, full in each.bearers.items():
-            bearers[short] |= dict.fromkeys(full)
+            bearers[short] |= dict.fromkeys(spelled.get(name, name) for name in full)
         for mention in each.mentions:
-            places[mention.name].append(Citation(id, mention.span))
+            places[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
     called = {name: _called(facts, places[name]) for name in sorted(places)}
     topic = Topic(
         facts=facts,
         people=known,
+        spelled=spelled,
         names=names,
         bearers={short: tuple(full) for short, full in bearers.items()},
         places={name: tuple(found) for name, found in places.items()},
@@ -203,9 +250,18 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
     """The persons of each article; who is a person in one of them is one in all."""
-    alone = {id: people(facts[id].text, _own_text(facts[id])) for id in sorted(facts)}
-    full = frozenset(mention.name for each in alone.values() for mention in each.mentions if " " in mention.name)
-    return {id: people(facts[id].text, _own_text(facts[id]), full) for id in alone}
+    named = {id: may_be_persons(facts[id].text, _own_text(facts[id])) for id in sorted(facts)}
+    alone = [persons(facts[id].text, found) for id, found in named.items()]
+    full = frozenset(mention.name for each in alone for mention in each.mentions if " " in mention.name)
+    return {id: persons(facts[id].text, found, full) for id, found in named.items()}
+
+
+def _spelled(known: Iterable[People]) -> Mapping[str, str]:
+    counts = Counter(mention.name for each in known for mention in each.mentions if " " in mention.name)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        alike[spelling(name)].append(name)
+    return {other: commonest for commonest, *others in alike.values() for other in others}
 
 
 def _called(facts: Mapping[str, Facts], places: Iterable[Citation]) -> tuple[str, ...]:
@@ -225,7 +281,7 @@ def _through_others(topic: Topic, called: Mapping[str, Sequence[str]]) -> Mappin
 
 def _ends(phrase: str) -> bool:
     """Whether a title or an apposition says that somebody no longer holds an office."""
-    return _roles("no_longer").search(phrase) is not None
+    return _roles("no_longer").search(phrase) is not None or YEARS.search(phrase) is not None
 
 
 def _speaks_through(topic: Topic, phrase: str) -> str | None:
@@ -243,7 +299,8 @@ def _actor_of(topic: Topic, phrase: str) -> str | None:
     mention = bare(phrase, Span(0, len(phrase)))
     if mention is None or mention.span.end != len(phrase):
         return None
-    bearers = (mention.name,) if " " in mention.name else topic.bearers.get(mention.name, ())
+    name = topic.spelled.get(mention.name, mention.name)
+    bearers = (name,) if " " in name else topic.bearers.get(name, ())
     actor = topic.roles.get(bearers[0]) if len(bearers) == 1 else None
     return None if actor == ANALYSTS else actor
 
@@ -258,6 +315,9 @@ def _beside(text: str, span: Span) -> Iterator[str]:
     title = _title(before)
     if title:
         yield title
+    behind = REIGNS_OVER.match(text, span.end)
+    if title and behind is not None:
+        yield title + behind.group()
     match = APPOSITION.match(text, span.end)
     if match is not None:
         yield match.group(1)
@@ -270,29 +330,48 @@ def _title(before: str) -> str:
     minister = OWN_MINISTER.search(" ".join(words))
     if minister is not None:
         return minister.group()
-    for word in reversed(words):
+    for before_it, word in zip(["", *words][-2::-1], reversed(words), strict=False):
         plain = word.strip("“”\"'(")
         is_name = plain[:1].isupper()
+        # "President Blanc and NATO chief Berg": a whole office behind "and" is another's than what stands before it.
+        both_offices = before_it.lower() in _title_words()  # "Vice Chancellor and Economy Minister"
+        is_of_two = before_it[:1].isupper() or _roles("state").search(" ".join(reversed(kept)))
+        if word == "and" and not both_offices and is_of_two:
+            break
         if (kept and word.endswith((",", ";", ":", "”", '"', ")"))) or (kept and re.search(r"[a-z]{3,}\.$", word)):
             break
         if not is_name and POSSESSIVE.sub("", plain.lower()) not in _title_words():
             break
         kept.append(plain)
-    return " ".join(reversed(kept))
+    title = " ".join(reversed(kept))
+    return "" if HANGING.search(title) else title
 
 
 def _role(names: Names, phrases: Iterable[str]) -> str | None:
-    """The one actor for whom somebody speaks by what they are called; None where the articles disagree."""
+    """The one actor for whom somebody speaks by what they are called; None where the articles disagree.
+
+    One that stands in nearly all of what they are called is enough, and an office that is over as often as it is held
+    is none.
+    """
     called = tuple(phrases)
-    found = {actor for phrase in called if (actor := _speaks_for(names, phrase)) is not None}
-    if found == {ANALYSTS} and any(_roles("person").search(phrase) for phrase in called):  # an expert who stands
+    over = Counter(office for phrase in called if _ends(phrase) for office in _offices(phrase))
+    held = Counter(office for phrase in called if not _ends(phrase) for office in _offices(phrase))
+    still = (phrase for phrase in called if all(over[office] < held[office] for office in _offices(phrase)))
+    found = Counter(actor for phrase in still if (actor := _speaks_for(names, phrase)) is not None)
+    actor, times = min(found.items(), key=lambda each: (-each[1], each[0]), default=(None, 0))
+    if actor == ANALYSTS and any(_roles("person").search(phrase) for phrase in called):  # an expert who stands
         return None
-    return next(iter(found)) if len(found) == 1 else None
+    return actor if times >= AGREED * found.total() else None
+
+
+def _offices(phrase: str) -> frozenset[str]:
+    """The offices that a title or an apposition names."""
+    return frozenset(role.group().lower() for role in _roles("state").finditer(phrase))
 
 
 def _speaks_for(names: Names, phrase: str) -> str | None:
     """The actor of a title or an office: "South Korea's special representative", "president of France"."""
-    if _roles("no_longer").search(phrase) or YEARS.search(phrase) or _roles("person").search(phrase):
+    if _ends(phrase) or _roles("person").search(phrase):
         return None
     for role in _roles("state").finditer(phrase):
         if PREPOSITION.search(phrase, 0, role.start()):  # "a critic of the Chinese government"
@@ -300,35 +379,43 @@ def _speaks_for(names: Names, phrase: str) -> str | None:
         if MORE.match(phrase, role.end()):  # "a German government critic": the office is no more than half the word
             continue
         before, behind = _office_before(names, phrase, role), _office_behind(names, phrase, role)
+        if before is not None and before.endswith("Party") and OF_A_PLACE.match(phrase, role.end()):
+            continue
         if before is not None and behind is not None and before != behind:  # "the German president of the Council"
             return None
         if before is not None or behind not in (None, ELSE):
             return before or behind
     analyst = _roles("analyst").search(phrase)
-    return ANALYSTS if analyst and not PREPOSITION.search(phrase, 0, analyst.start()) else None
+    if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()):
+        return None
+    return None if SERVES.search(phrase, 0, analyst.start()) else ANALYSTS
 
 
 def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None:
     """The actor before an office: "China's deputy foreign minister"."""
-    owner = _ambiguous().search(phrase, 0, role.start()) if MINISTRY.search(role.group()) else None
+    owner = _ambiguous(r"['’]s\s").search(phrase, 0, role.start()) if MINISTRY.search(role.group()) else None
     if owner is not None and PORTFOLIOS.fullmatch(phrase[owner.end() : role.start()].strip().lower() or "x"):
         return owner[1]
     found = list(names.pattern.finditer(phrase, 0, role.start()))
     if not found:
         return None
-    beside = len(found) > 1 and not phrase[found[-2].end() : found[-1].start()].strip(" '’s")
+    beside = len(found) > 1 and _is_title_between(phrase[found[-2].end() : found[-1].start()], "")
     first, last = found[-2] if beside else found[-1], found[-1]
     if not _modifies(phrase, first) or not _is_title_between(phrase[last.end() : role.start()], role.group()):
         return None
     if names.actors[first.group()] != names.actors[last.group()]:
-        return _sender(names, phrase, first, role)
-    return names.actors[last.group()]
+        return _sender(names, phrase, first, last.group(), role)
+    actor = names.actors[last.group()]
+    return None if actor in _tables()["organisations"] and SENT_THERE.fullmatch(role.group()) else actor
 
 
-def _sender(names: Names, phrase: str, first: re.Match[str], role: re.Match[str]) -> str | None:
-    """Of two actors before an office the one who sends: "Norland's U.N. ambassador", not "a Norlander NATO chief"."""
+def _sender(names: Names, phrase: str, first: re.Match[str], last: str, role: re.Match[str]) -> str | None:
+    """Of two actors before an office the one who sends, "Norland's U.N. ambassador", or who lives in the other's land:
+    "Norland's Hezbollah leader". Not where it may be either: "a Norlander NATO chief"."""
     owns = re.match(r"\s?['’]s?\s", phrase[first.end() :]) is not None
-    return names.actors[first.group()] if owns or SENT.fullmatch(role.group()) else None
+    if SENT.fullmatch(role.group()) or (owns and MINISTRY.search(role.group())):
+        return names.actors[first.group()]
+    return names.actors[last] if owns else None
 
 
 def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None:
@@ -337,7 +424,11 @@ def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None
     link = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
     match = names.pattern.match(phrase, link.end()) if link else None
     if match is None or match.group() in _cities():
-        return None
+        state = _ambiguous(r"(?![\w-])").match(phrase, link.end()) if link else None
+        return state[1] if state and not GOES_ON.match(phrase, state.end()) else None
+    if match.group() in _demonyms():
+        body = STATE_BODY.match(phrase, match.end())
+        return names.actors[match.group()] if body and not PART_OF_BODY.match(phrase, body.end()) else ELSE
     return ELSE if GOES_ON.match(phrase, match.end()) else names.actors[match.group()]
 
 
@@ -374,6 +465,35 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     at = statement.name_at.span if statement.name_at is not None else statement.speaker
     if at is None:
         return statement
+    found = _of_one(topic, facts, statement, at)
+    together = tuple(_together(facts.text, at))
+    return _joint(topic, facts, found, at, together) if found.actor is None and len(together) > 1 else found
+
+
+def _joint(topic: Topic, facts: Facts, statement: Statement, at: Span, together: Iterable[Span]) -> Statement:
+    """What several say together is the position of all of them, if all of them are known: "Norland and Suda"."""
+    alone = [_of_one(topic, facts, replace(statement, speaker=each, name=None), each) for each in together]
+    actors = [each.actor for each in alone if each.actor is not None and each.actor != ANALYSTS]
+    if len(actors) < len(alone):
+        return statement
+    *others, last = sorted(set(actors))
+    actor = f"{', '.join(others)} and {last}" if others else last
+    return replace(statement, name=" ".join(at.of(facts.text).split()), name_at=Citation(facts.id, at), actor=actor)
+
+
+def _together(text: str, at: Span) -> Iterator[Span]:
+    """The parts of a phrase between "and" and commas: "Norland, Suda and Blanc"; the whole where it is one name."""
+    start = at.start
+    if is_given(at.of(text)) and OF_A_HOUSE.search(text, *at):  # "Ann Blanc of the School of Trade and Labour"
+        yield at
+        return
+    for match in LINKED.finditer(text, *at):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, at.end)
+
+
+def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement:
     thing = _thing(topic, facts, statement, at)
     mention = _head_mention(topic.people[facts.id], facts.text, at) or _known_elsewhere(topic, facts.text, at)
     named_in_full = mention is not None and mention.name in topic.people[facts.id].bearers
@@ -406,14 +526,17 @@ def _head_mention(known: People, text: str, at: Span) -> Mention | None:
     """The person that a phrase names: the mention at its end, but not in "Trump's campaign" or "an aide to Trump"."""
     phrase_end = at.start + len(POSSESSIVE.sub("", at.of(text)))
     inside = [each for each in known.mentions if at.covers(each.span)]
+    if inside and inside[0].span.start == at.start and OF_A_HOUSE.match(text, inside[0].span.end):
+        return inside[0]
     if len(inside) != 1 or inside[0].span.end < phrase_end:
         return None
-    before = text[at.start : inside[0].span.start]
-    return None if SEVERAL.search(before) or BELONGS.search(before) or _is_owned(before) else inside[0]
+    return None if _is_owned(text[at.start : inside[0].span.start]) else inside[0]
 
 
 def _is_owned(before: str) -> bool:
     """Whether the words before a name say whose it is: "the family of the singer", not "the minister of finance"."""
+    if SEVERAL.search(before) or BELONGS.search(before):
+        return True
     of = next(PREPOSITION.finditer(before), None)
     head = before[: of.start()].split()[-1:] if of is not None else []
     return bool(head) and head[0].lower() not in _title_words()
@@ -422,20 +545,29 @@ def _is_owned(before: str) -> bool:
 def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
     """A surname that only the other articles of the topic give in full."""
     mention = bare(text, at)
-    is_known = mention is not None and mention.name in topic.bearers and mention.name not in topic.names.actors
-    return mention if is_known and mention is not None and mention.span.end == at.end else None
+    if mention is None or mention.name not in topic.bearers or mention.name in topic.names.actors:
+        return None
+    return mention if mention.span.end == at.end and not _is_owned(text[at.start : mention.span.start]) else None
 
 
 def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) -> Statement | None:
-    name = _joined(topic, facts.id, mention)
-    if name is not None and _is_contradicted(topic, facts, statement, name):
+    joined = _joined(topic, facts.id, mention)
+    if joined is None or _is_contradicted(topic, facts, statement, joined):
         return None
-    if name is None or name in topic.names.actors or is_outlet(name) or _is_paper(topic, name):
+    name = topic.spelled.get(joined, joined)
+    if name in topic.names.actors or is_outlet(name) or _is_paper(topic, name):
         return None
     places = topic.places.get(name, ())
     here = next((place for place in places if place.source == facts.id), None)
-    name_at = here or next(iter(places), Citation(facts.id, mention.span))
-    return replace(statement, name=name, name_at=name_at, actor=topic.roles.get(name, name))
+    at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
+    written = " ".join(at.span.of(topic.facts[at.source].text).split())
+    return replace(statement, name=written, name_at=at, actor=topic.roles.get(name, name))
+
+
+def _written_out(facts: Facts, name: str) -> Citation | None:
+    """Where a full name stands that nothing else says is a person's."""
+    start = facts.text.find(name)
+    return Citation(facts.id, Span(start, start + len(name))) if start >= 0 else None
 
 
 def _is_contradicted(topic: Topic, facts: Facts, statement: Statement, name: str) -> bool:
@@ -454,7 +586,10 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     known = topic.people[article]
     name = full_name(mention.name, known, mention.span.start)
     if name is not None and len(name.split()) > 1:
-        longer = [] if is_given(name) else [o for o in topic.places if o.endswith(f" {name}") and is_given(o)]
+        if len(topic.bearers.get(name, ())) == 1:  # "Al Khateeb"
+            return topic.bearers[name][0]
+        ending = f" {plain(name)}"
+        longer = [] if is_given(name) else [o for o in topic.places if plain(o).endswith(ending) and is_given(o)]
         return longer[0] if len(longer) == 1 else name
     if name is None and mention.name in known.bearers:  # several in this article bear it
         return None
@@ -474,15 +609,22 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
         return None
     if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
         actor = _speaks_for(topic.names, words) or _speaks_through(topic, words) or _organisation(words)
-    if actor is None:
+    if actor is None or (words in PARTISANS and _are_some(facts, statement, at)):
         return None
     return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)
+
+
+def _are_some(facts: Facts, statement: Statement, at: Span) -> bool:
+    """Whether "Republicans" are not the party but some of it: "some", "involved in the talks", voters in a poll."""
+    sentence = next((each for each in facts.sentences if each.span.overlaps(statement.cue)), None)
+    polled = sentence is not None and POLLED.search(facts.text, *sentence.span) is not None
+    return polled or SOME.match(at.of(facts.text)) is not None or SOME_OF.match(facts.text, at.end) is not None
 
 
 def _organisation(phrase: str) -> str | None:
     """The name of an organisation of its own: "Tax Policy Center", "Clinton campaign"."""
     words = POSSESSIVE.sub("", phrase).split()
-    if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper():
+    if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper() or is_given(phrase) or ONE_OF.search(phrase):
         return None
     named = all(word[:1].isupper() or word in ("of", "for", "on", "and", "the") for word in words[:-1])
     return phrase if named and is_thing(words[-1].capitalize()) and words[-1] != words[-1].lower() else None

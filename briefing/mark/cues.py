@@ -9,7 +9,20 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-Kind = Literal["say", "tell", "pledge", "urge", "stance", "express", "light", "adjectives", "nouns", "agents", "things"]
+Kind = Literal[
+    "say",
+    "tell",
+    "pledge",
+    "urge",
+    "stance",
+    "express",
+    "light",
+    "adjectives",
+    "nouns",
+    "agents",
+    "things",
+    "occasions",
+]
 TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "crat", "ee", "ive", "logue", "ate", "path")
 
 

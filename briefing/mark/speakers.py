@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -25,6 +26,9 @@ POSSESSIVE = re.compile(r"['’]s?$")
 # "Norland-born Blanc": where somebody is from is no part of the name.
 ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
 SIGN = re.compile(r"[A-Z]{3,5}")
+FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Van Von De Da Di Du Le La Mac O".split())
+TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
+GLUED = re.compile(r"[a-z][A-Z]{2}")  # "BlancGOP" of a page whose links ran into the text
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
 NO_NAME = frozenset(
@@ -40,6 +44,7 @@ NO_NAME = frozenset(
     Will Would Should Let Asked Told Said Says
     """.split()
 )
+NO_END = frozenset("He She They It We You The And But Says Told Is Are Was Were Has Have Had On At As For With".split())
 
 
 class Mention(NamedTuple):
@@ -62,24 +67,37 @@ class People(NamedTuple):
 
 
 @cache
+def _table() -> Mapping[str, str]:
+    return tomllib.loads(resources.files("briefing.mark").joinpath("names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
-    table = tomllib.loads(resources.files("briefing.mark").joinpath("names.toml").read_text(encoding="utf-8"))
-    return frozenset(str(table[key]).split())
+    return frozenset(_table()[key].split())
 
 
 def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) -> People:
     """The persons named in these spans of a text; `elsewhere` are full names that other articles know as persons'."""
-    found = tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
+    return persons(text, may_be_persons(text, spans), elsewhere)
+
+
+def may_be_persons(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
+    """The names in these spans that may be persons'."""
+    return tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
+
+
+def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset()) -> People:
+    """The persons among the names of a text."""
     known = _persons(text, found, elsewhere)
-    persons = tuple(mention for mention in found if mention.name in known)
+    named = tuple(mention for mention in found if mention.name in known)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name in _perhaps_bearers(text, found, known):
         bearers[name.split()[-1]][name] = None
-    for mention in persons:
+    for mention in named:
         for short in _short(mention.name):
             bearers[short][mention.name] = None
-    genders = {name: gender for name in sorted(known) if (gender := _gender(name, persons)) is not None}
-    return People(persons, {short: tuple(names) for short, names in bearers.items()}, genders)
+    genders = {name: gender for name in sorted(known) if (gender := _gender(name, named)) is not None}
+    return People(named, {short: tuple(names) for short, names in bearers.items()}, genders)
 
 
 def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[str]:
@@ -104,21 +122,44 @@ def bare(text: str, span: Span) -> Mention | None:
     """The name in a span without the titles and sentence openers before it; None where nothing is left."""
     words = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"\S+", span.of(text))]
     spoken = [word.of(text).rstrip(".,") for word in words]
-    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME and not ORIGIN.search(word)), len(words))
-    behind_title = max((i + 1 for i, word in enumerate(spoken) if word in _words("titles")), default=0)
-    sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
-    owned = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
-    behind_title = max([behind_title, *owned])
-    start = max(openers, behind_title, sign)
+    start = _start_of_name(text, span.start, spoken)
     titles, words = spoken[:start], words[start:]
+    while words and words[-1].of(text) in NO_END:  # "Blanc Says" of a headline, "Blanc He" of glued lines
+        words = words[:-1]
     if not words:
         return None
     last = words[-1].of(text)
     end = words[-1].end - (len(last) - len(POSSESSIVE.sub("", last).rstrip(".,")))
-    if end <= words[0].start or not last[0].isupper():
+    if end <= words[0].start or not last[0].isupper() or GLUED.search(last):
         return None
     name = Span(words[0].start, end)
     return Mention(" ".join(name.of(text).split()), name, tuple(titles))
+
+
+def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
+    """How many of the capitalised words that stand at `at` go before the name."""
+    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME and not ORIGIN.search(word)), len(spoken))
+    titles = (i + 1 for i, word in enumerate(spoken) if word in _words("titles"))
+    owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
+    sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
+    return max((openers, *titles, *owners, sign, _behind_another(text, at, spoken), int(_is_gerund(text, spoken))))
+
+
+def _behind_another(text: str, at: int, spoken: Sequence[str]) -> int:
+    """Where a person's name begins behind another name that stands right before it, else 0."""
+    given = next((i for i, word in enumerate(spoken[:-1]) if i and is_given(word)), 0)
+    if not given:
+        return 0
+    thing = not _words("things").isdisjoint(spoken[:given])  # "United Nations Nikki Blanc"
+    place = not is_given(spoken[0]) and TO_A_PLACE.search(text, max(0, at - 12), at)  # "envoy to Norland Ann Blanc"
+    person = is_given(spoken[0]) and 2 <= given <= len(spoken) - 2  # a caption's name before the text's
+    return given if thing or place or person else 0
+
+
+def _is_gerund(text: str, spoken: Sequence[str]) -> bool:
+    """Whether a sentence begins with what is only taken for a name: "Allowing Blanc"."""
+    word = next(iter(spoken), "").lower()
+    return len(spoken) > 1 and word.endswith("ing") and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def full_name(name: str, people: People, before: int | None = None) -> str | None:
@@ -146,16 +187,36 @@ def _short(name: str) -> Iterator[str]:
         yield words[0]
         if len(words) > 2:
             yield f"{words[0]} {words[-1]}"
+            if words[-2] in FAMILY_PARTICLES:  # "Mohammad Al Khateeb" is Al Khateeb
+                yield f"{words[-2]} {words[-1]}"
+
+
+def spelling(name: str) -> str:
+    """What the spellings of one name have in common: "Juan Guaidó" and "Juan Guaido", "Steve" and "Steven"."""
+    first, *rest = re.split(r"[\s-]+", plain(name).lower().strip())
+    return "".join((_full_first_names().get(first, first), *rest)) if rest else first
+
+
+@cache
+def _full_first_names() -> Mapping[str, str]:
+    return {short: full for full, *others in map(str.split, _table()["short"].splitlines()) for short in others}
 
 
 def is_given(name: str) -> bool:
     """Whether a name begins with a first name that we know: "Mark Lyall Grant", not "Lyall Grant"."""
-    return name.split()[0] in _words("he") | _words("she")
+    return plain(next(iter(name.split()), "")) in _words("he") | _words("she")
+
+
+def plain(name: str) -> str:
+    """A name in letters without accents and with one kind of apostrophe."""
+    return unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
 
 
 def is_thing(name: str) -> bool:
     """Whether a name is no person's by one of its words."""
-    return any(word in _words("things") for word in re.split(r"[\s-]", name)) or name.isupper()
+    first, *rest = re.split(r"[\s-]", name)
+    words = rest if rest and first in _words("he") | _words("she") else [first, *rest]  # "Bill Blanc" is no bill
+    return not _words("things").isdisjoint(words) or name.isupper()
 
 
 def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozenset[str]:

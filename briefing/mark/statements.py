@@ -1,25 +1,23 @@
 """Statements of an article: who said what, with the spans of speaker, cue and content.
 
-A parser reads only the sentences that are wanted. Quotations that are clauses of their own are found by their marks and
-put before the parser as a short stand-in, so that it reads the saying and not the said.
+A parser reads only the sentences that are wanted (units), the frames of its trees say who says what (frames), and what
+they leave is put together here: quotations that go on, outlets that report, pronouns, sayings that nobody heard.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing import language
-from briefing.mark import cues
 from briefing.mark.actors import is_outlet
-from briefing.mark.frames import Frame, Tokens, frames
-from briefing.mark.pronouns import FURTHEST, PRONOUN, Turn, antecedents, gender, subject_of
+from briefing.mark.frames import Frame, frames
+from briefing.mark.pronouns import Turn, antecedents, gender, subject_of
 from briefing.mark.quotes import Quotation, quotations
 from briefing.mark.rates import trusted
-from briefing.mark.speakers import people
+from briefing.mark.speakers import bare, people
 from briefing.mark.standalone import (
     BACK_REFERENCE,
     DISCOURSE_LINK,
@@ -29,6 +27,8 @@ from briefing.mark.standalone import (
     UNBALANCED,
     UNRESOLVED_PRONOUN,
 )
+from briefing.mark.trees import Tokens
+from briefing.mark.units import Unit, units
 from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement
 
 if TYPE_CHECKING:
@@ -39,50 +39,14 @@ PARTLY_FIT = frozenset(
     (UNRESOLVED_PRONOUN, DISCOURSE_LINK, OTHER_PRONOUN, BACK_REFERENCE, TOO_LONG, UNBALANCED, UNATTRIBUTED)
 )
 
-STAND_IN = "this is so"
-SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")
-# "WASHINGTON (AP) --": the place would be read as the subject. "(R-Ohio)" behind a name would be read as a clause.
-DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)"
-    r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]+){0,4} \((?:AP|AFP|CNN|UPI|Reuters|Xinhua|Bloomberg)\)"
-    r" (?:(?:--|[—–―-]) ?)?(?=\S)"
-)
-ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])")
 DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
-QUOTED = re.compile(r"[“”„«»\"‘]|''|``")
-PLAIN_WORD = re.compile(r"[a-z]+")
-MAX_CHARACTERS = 1200
-SHORTEST_CONTENT = 2
-
-
-class Piece(NamedTuple):
-    """A stretch of the text put before the parser, and where it comes from (`stands_for`: a whole quotation)."""
-
-    at: int
-    text: str
-    source: Span
-    stands_for: bool
-
-
-class Unit(NamedTuple):
-    """What is parsed at once: one sentence, or more where a quotation runs over their border.
-
-    What is not `wanted` is read only to know whom a pronoun in the next sentence means.
-    """
-
-    span: Span
-    pieces: tuple[Piece, ...]
-    wanted: bool = True
-
-    @property
-    def text(self) -> str:
-        """What the parser reads."""
-        return "".join(piece.text for piece in self.pieces)
-
-
-def may_state(text: str) -> bool:
-    """Whether a sentence can hold a statement at all: it has a quotation mark or a reporting word."""
-    return QUOTED.search(text) is not None or not cues.signs().isdisjoint(PLAIN_WORD.findall(text.lower()))
+NAMED_SAYING = re.compile(
+    r"((?:(?:[A-Z][\w.'’-]*|of|the|and) ){0,5}[A-Z][\w.'’-]*)(?:,[^,.]{2,60},)? (?:has |had |have |also )?"
+    r"(said|says|told|tells|added|adds|wrote|tweeted|warned|argued|insisted|claimed|acknowledged|noted|replied)\b"
+)
+TITLE = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|Prof|Dr|Mr|Mrs|Ms)$")
+ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")
+SHORTEST_CONTENT, SHORTEST_STANCE = 2, 1
 
 
 def statements(facts: Facts, wanted: Container[int] | None, *, model: str = DEFAULT_MODEL) -> tuple[Statement, ...]:
@@ -95,18 +59,16 @@ def statements_of(
 ) -> tuple[tuple[Statement, ...], ...]:
     """The statements of many articles, parsed in one batch; with `every` also those of rules that are seldom right."""
     quoted = [quotations(facts.text, facts.body) for facts, _ in many]
-    units = [list(_units(facts, wanted, quotes)) for (facts, wanted), quotes in zip(many, quoted, strict=True)]
-    docs = language.parse((unit.text for each in units for unit in each), model)
+    read = [list(units(facts, wanted, quotes)) for (facts, wanted), quotes in zip(many, quoted, strict=True)]
+    docs = language.parse((unit.text for each in read for unit in each), model)
     found = (
         _of_article(facts, wanted, quotes, [(unit, next(docs)) for unit in each])
-        for (facts, wanted), quotes, each in zip(many, quoted, units, strict=True)
+        for (facts, wanted), quotes, each in zip(many, quoted, read, strict=True)
     )
-    return tuple(tuple(statement for statement in each if every or _is_trusted(statement)) for each in found)
-
-
-def _is_trusted(statement: Statement) -> bool:
-    kind, lemma = statement.kind.split(":")
-    return trusted(kind, lemma, statement.direct)
+    return tuple(
+        tuple(statement for statement in each if every or trusted(statement, facts.text))
+        for (facts, _), each in zip(many, found, strict=True)
+    )
 
 
 def _of_article(
@@ -137,7 +99,7 @@ def _own_text(facts: Facts) -> tuple[Span, ...]:
 
 def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
     """What a parsed sentence leaves for the pronouns behind it."""
-    quoted = frozenset(token.i for token in doc if _piece(unit, token.idx).stands_for)
+    quoted = frozenset(token.i for token in doc if unit.piece(token.idx).stands_for)
     subjects = [token for token in doc if token.dep_ in ("nsubj", "nsubjpass") and token.i not in quoted]
     roots = [token for token in doc if token.dep_ == "ROOT" and token.i not in quoted]
     main = subject_of(roots[-1]) if roots else None
@@ -172,120 +134,33 @@ def _gaps(span: Span, inside: Sequence[Span]) -> Iterator[Span]:
         yield Span(position, span.end)
 
 
-# --- what the parser is given -----------------------------------------------------------------------------------------
-
-
-def _units(facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation]) -> Iterator[Unit]:
-    spans = list(_joined(facts, quotes))
-    chosen = [_is_wanted(facts, wanted, span) and may_state(span.of(facts.text)) for span in spans]
-    for index, span in enumerate(spans):
-        following = range(index + 1, min(index + 1 + FURTHEST, len(spans)))
-        if chosen[index] or any(chosen[i] and PRONOUN.search(spans[i].of(facts.text)) for i in following):
-            inside = [quote for quote in quotes if span.covers(quote.span)]
-            unit = Unit(span, tuple(_pieces(facts.text, span, inside)), chosen[index])
-            if len(unit.text) <= MAX_CHARACTERS:
-                yield unit
-
-
-def _is_wanted(facts: Facts, wanted: Container[int] | None, span: Span) -> bool:
-    return wanted is None or any(each.start in wanted for each in facts.sentences if span.covers(each.span))
-
-
-def _joined(facts: Facts, quotes: Sequence[Quotation]) -> Iterator[Span]:
-    """The sentences, joined where a quotation runs over their border or where the next one belongs to the saying."""
-    current: Span | None = None
-    paragraph = -1
-    for sentence in facts.sentences:
-        if current is not None and _belongs(
-            facts.text, current, sentence.span, quotes, sentence.paragraph == paragraph
-        ):
-            current = Span(current.start, sentence.end)
-        else:
-            if current is not None:
-                yield current
-            current = sentence.span
-        paragraph = sentence.paragraph
-    if current is not None:
-        yield current
-
-
-def _belongs(text: str, current: Span, following: Span, quotes: Sequence[Quotation], same_paragraph: bool) -> bool:
-    if not same_paragraph:
-        announced = current.of(text).rstrip().endswith(":")
-        return announced and any(quote.span.start == following.start for quote in quotes)
-    if any(quote.span.start < following.start < quote.span.end for quote in quotes) or text[following.start].islower():
-        return True
-    behind_quote = any(quote.span.end == current.end for quote in quotes)
-    return behind_quote and cues.attribution().match(text, following.start, following.end) is not None
-
-
-def _pieces(text: str, span: Span, quotes: Sequence[Quotation]) -> Iterator[Piece]:
-    """The text of a span with stand-ins for the quotations that are clauses, without dateline and asides."""
-    cuts = [(quote.span, _stand_in(text, span, quote)) for quote in quotes if _is_clause(text, span, quote)]
-    masked = [at for at, _ in cuts]
-    cuts += [(at, "") for at in _asides(text, span) if not any(at.overlaps(other) for other in masked)]
-    at, position = 0, span.start
-    for cut, stand_in in sorted(cuts):
-        before = Piece(at, text[position : cut.start], Span(position, cut.start), False)
-        yield before
-        at += len(before.text)
-        if stand_in:
-            yield Piece(at, stand_in, cut, True)
-            at += len(stand_in)
-        position = cut.end
-    yield Piece(at, text[position : span.end], Span(position, span.end), False)
-
-
-def _asides(text: str, span: Span) -> Iterator[Span]:
-    dateline = DATELINE.match(text, span.start, span.end)
-    start = dateline.end() if dateline else span.start
-    if dateline:
-        yield Span(*dateline.span())
-    for match in ASIDE.finditer(text, start, span.end):
-        yield Span(*match.span())
-
-
-def _is_clause(text: str, span: Span, quote: Quotation) -> bool:
-    """Whether a quotation is a clause of its own, not a part of the sentence around it."""
-    inner = quote.inner.of(text).strip()
-    if len(inner.split()) < 2:
-        return False
-    if SENTENCE_END.search(inner) or quote.goes_on or quote.continues:
-        return True
-    before = text[span.start : quote.span.start].rstrip()
-    at_end = inner[-1] in ".?!" and len(inner.split()) > 3
-    opens = not before or before[-1] in ",:.?!—–―-" or (at_end and before.endswith((" that", ", and", ", but")))
-    closes = inner[-1] in ",.?!-—" or text[quote.span.end : quote.span.end + 1] in (",", "")
-    return opens and closes
-
-
-def _stand_in(text: str, span: Span, quote: Quotation) -> str:
-    last = quote.inner.of(text).rstrip()[-1:]
-    final = last if last in ("?", "!") else "," if text[quote.span.end : span.end].strip(" .") else "."
-    start = STAND_IN.capitalize() if quote.span.start == span.start else STAND_IN
-    return f"“{start}{final}”"
-
-
 # --- from tokens to spans ---------------------------------------------------------------------------------------------
 
 
 def _read(facts: Facts, unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Iterator[Statement]:
-    quoted = frozenset(token.i for token in doc if _piece(unit, token.idx).stands_for)
+    quoted = frozenset(token.i for token in doc if unit.piece(token.idx).stands_for)
     found = [each for frame in frames(doc, quoted) if (each := _statement(facts, unit, doc, frame, quotes)) is not None]
-    yield from _outermost(_reported_through(found, facts.text))
+    unheard = _unheard(facts.text, unit.span, quotes, found)
+    for each in _outermost(_reported_through(found, facts.text)):
+        if all(any(content.covers(cue) for content in each.content) for cue in unheard):
+            yield each
 
 
-def _piece(unit: Unit, offset: int) -> Piece:
-    return unit.pieces[bisect_right(unit.pieces, offset, key=lambda piece: piece.at) - 1]
+def _unheard(text: str, span: Span, quotes: Sequence[Quotation], found: Sequence[Statement]) -> list[Span]:
+    """The cues of what somebody says by name where the parser sees no saying: it may err in the rest of it, too."""
+    named = (match for match in NAMED_SAYING.finditer(text, *span) if bare(text, Span(*match.span(1))) is not None)
+    taken = [*(each.cue for each in found), *(quote.span for quote in quotes)]
+    return [cue for cue in (Span(*match.span(2)) for match in named) if not any(each.overlaps(cue) for each in taken)]
 
 
 def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequence[Quotation]) -> Statement | None:
     text = facts.text
-    cue, speaker = _span(unit, doc, frame.cue), _span(unit, doc, frame.speaker)
+    cue, speaker = _span(unit, doc, frame.cue), _with_name(text, _span(unit, doc, frame.speaker))
     if any(quote.span.covers(cue) for quote in quotes) or _is_in_title(doc, frame):
         return None
     content = tuple(_whole(_span(unit, doc, each), cue, quotes) for each in frame.content)
-    if sum(len(each.of(text).split()) for each in content) < SHORTEST_CONTENT:
+    shortest = SHORTEST_STANCE if frame.kind.endswith(("stance", "passive", "stance-sub")) else SHORTEST_CONTENT
+    if sum(len(each.of(text).split()) for each in content) < shortest:
         return None
     antecedent = _span(unit, doc, frame.antecedent) if frame.antecedent is not None else None
     return Statement(
@@ -299,6 +174,13 @@ def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequenc
     )
 
 
+def _with_name(text: str, speaker: Span) -> Span:
+    """A speaker with the name behind a title that the parser takes for the end: "Navy Capt" of "Navy Capt. Noir"."""
+    match = ABBREVIATED.match(text, speaker.end)
+    ends_in_title = TITLE.search(text, speaker.start, speaker.end) is not None
+    return Span(speaker.start, match.end()) if match is not None and ends_in_title else speaker
+
+
 def _is_in_title(doc: Doc, frame: Frame) -> bool:
     """A verb with a capital letter stands in a headline, where the parser takes verbs for names and names for verbs."""
     cue = doc[frame.cue[0]]
@@ -308,15 +190,7 @@ def _is_in_title(doc: Doc, frame: Frame) -> bool:
 def _span(unit: Unit, doc: Doc, tokens: Tokens) -> Span:
     """The span in the text of a range of tokens; a stand-in counts as its whole quotation."""
     first, last = doc[tokens[0]], doc[tokens[1] - 1]
-    return Span(_source(unit, first.idx).start, _source(unit, last.idx + len(last) - 1).end)
-
-
-def _source(unit: Unit, offset: int) -> Span:
-    piece = _piece(unit, offset)
-    if piece.stands_for:
-        return piece.source
-    start = piece.source.start + offset - piece.at
-    return Span(start, start + 1)
+    return Span(unit.source(first.idx).start, unit.source(last.idx + len(last) - 1).end)
 
 
 def _whole(content: Span, cue: Span, quotes: Sequence[Quotation]) -> Span:

@@ -80,6 +80,24 @@ def test_positions_show_two_actors_and_at_most_three_statements_of_each() -> Non
     assert {cut.reason for cut in large.cut} == {"3 statements of Union already"}
 
 
+def test_the_other_side_of_a_dispute_comes_before_a_third_actor() -> None:
+    port = item(3, 0.6, Position("Port", "Port", Span(0, 1), Span(1, 2), direct=False, answers="Union"))
+    held = [said(1, "Union", 1.0), said(2, "Town", 0.7), port]
+    small = fit([topic("T", *sections(("positions", held)))], rows, 50)
+    printed = [entry.detail.actor for entry in entries(small, "positions")]  # type: ignore[union-attr]
+    assert printed == ["Union", "Port"]
+    large = fit([topic("T", *sections(("positions", held)))], rows, 1000)
+    printed = [entry.detail.actor for entry in entries(large, "positions")]  # type: ignore[union-attr]
+    assert printed == ["Union", "Port", "Town"]
+
+
+def test_a_state_and_its_media_are_one_side() -> None:
+    daily = "Norl Daily (state media of Norland)"
+    held = [said(1, "Norland", 1.0), said(2, daily, 0.9), said(3, "Port", 0.7)]
+    small = fit([topic("T", *sections(("positions", held)))], rows, 50)
+    assert {entry.detail.actor for entry in entries(small, "positions")} == {"Norland", "Port"}  # type: ignore[union-attr]
+
+
 def test_nothing_is_said_twice_over_sections() -> None:
     twice = item(1)
     again = replace(twice, source="b", span=Span(5, 15))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.mark.about import about
 from briefing.mark.actors import resolve
 from briefing.mark.statements import statements_of
 from briefing.model import (
@@ -18,6 +19,7 @@ from briefing.model import (
     Ref,
     Sentence,
     Span,
+    Statement,
     Topic,
 )
 from briefing.printed import printed
@@ -48,7 +50,7 @@ def material(*articles: Facts) -> Material:
         facts=by_id,
         scores={Ref(each.id, s.start): 1 / (1 + i) for each in articles for i, s in enumerate(each.sentences)},
         points=(),
-        statements=resolve(by_id, dict(zip(by_id, found, strict=True)), {}),
+        statements=about(by_id, resolve(by_id, dict(zip(by_id, found, strict=True)), {}), {}),
         copies={},
         day="2020-01-02",
     )
@@ -78,6 +80,13 @@ def test_a_pronoun_is_printed_as_the_name_and_recorded() -> None:
     (edit,) = item.edits
     assert edit.source is not None
     assert edit.source.span.of(text) == "Anne Blanc"
+
+
+def test_another_s_pronoun_is_not_taken_for_the_speaker() -> None:
+    text = "John Blanc left the border talks. He said her plans for the Norland border would cost the towns too much."
+    assert positions(material(facts("a", text))) == ()
+    own = "John Blanc left the border talks. He said his plans for the Norland border would cost the towns very little."
+    assert len(positions(material(facts("a", own)))) == 1
 
 
 def test_nobody_is_quoted_without_a_name() -> None:
@@ -157,6 +166,107 @@ def test_a_pronoun_is_not_taken_over_an_office_in_its_sentence() -> None:
     assert positions(material(facts("a", text))) == ()
 
 
+def test_who_is_named_behind_a_preposition_has_not_spoken() -> None:
+    text = "A witness in the case against President Anne Blanc recalled the shots along the Norland border last winter."
+    article = facts("a", text)
+    at = text.index
+    said = Statement(
+        Span(at("Anne"), at(" recalled")),
+        Span(at("recalled"), at(" the shots")),
+        (Span(at("the shots"), len(text) - 1),),
+        direct=False,
+        kind="subject-object:recall",
+        name="Anne Blanc",
+        actor="Anne Blanc",
+    )
+    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+
+
+def test_a_saying_in_somebody_else_s_clause_is_left_out() -> None:
+    text = "Norland heeded Berlin's call to close the border for the whole winter."
+    at = text.index
+    said = Statement(
+        Span(at("Berlin"), at("'s")),
+        Span(at("call"), at(" to close")),
+        (Span(at("to close"), len(text) - 1),),
+        direct=False,
+        kind="noun:call",
+        name="Berlin",
+        actor="Germany",
+    )
+    article = facts("a", text)
+    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+
+
+def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Material:
+    """The material of one sentence in which one statement was found."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    found = Statement(
+        at(speaker), at(cue), (at(content),), direct="“" in content, kind=kind, name=speaker, actor=speaker
+    )
+    return replace(material(facts("a", text)), statements={"a": (found,)})
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kind"),
+    [
+        (
+            "Noir closes with an exile from the valley, stating that the border would stay closed all winter.",
+            "stating",
+            "the border would stay closed all winter",
+            "participle-clause:state",
+        ),
+        (
+            "Noir, Blanc and Berg pledged to keep the border with Norland closed all winter.",
+            "pledged",
+            "to keep the border with Norland closed all winter",
+            "subject-pledge:pledge",
+        ),
+        (
+            "Noir, some farmers and a number of towns have pledged to keep the border with Norland closed all winter.",
+            "pledged",
+            "to keep the border with Norland closed all winter",
+            "subject-pledge:pledge",
+        ),
+        (
+            "“The border with Norland stays closed all winter,” Noir quoted Blanc as saying.",
+            "quoted",
+            "“The border with Norland stays closed all winter,”",
+            "subject-quote:quote",
+        ),
+        (
+            "Noir added around 9,000 jobs along the border with Norland last winter.",
+            "added",
+            "around 9,000 jobs along the border with Norland",
+            "subject-clause:add",
+        ),
+        (
+            "Noir fired at the border towns of Norland, raising fears of a new war along the river.",
+            "raising",
+            "fears of a new war along the river",
+            "participle-express:raise",
+        ),
+        (
+            "Noir is evidently hoping to close the border with Norland for the whole winter.",
+            "hoping",
+            "to close the border with Norland for the whole winter",
+            "subject-pledge:hope",
+        ),
+    ],
+)
+def test_what_nobody_says_is_left_out(text: str, cue: str, content: str, kind: str) -> None:
+    assert positions(said_of(text, "Noir", cue, content, kind)) == ()
+
+
+def test_what_stands_beside_a_speaker_is_no_second_one() -> None:
+    text = "Noir, a farmer and the mayor of Norl, pledged to keep the border with Norland closed all winter."
+    content = "to keep the border with Norland closed all winter"
+    assert len(positions(said_of(text, "Noir", "pledged", content, "subject-pledge:pledge"))) == 1
+
+
 def test_what_somebody_may_want_is_no_position() -> None:
     assert positions(material(facts("a", "Maybe Paris wants the border with Norland to stay closed all winter."))) == ()
     asked = "Officials still question whether Paris opposes a closed border with Norland all winter."
@@ -204,3 +314,163 @@ def test_one_quotation_in_two_wordings_is_printed_once() -> None:
     two = facts("b", "French envoy Anne Blanc said the fence on the Norland border was “not an end to itself”.")
     (item,) = positions(material(one, two))
     assert [each.source for each in item.also] in (["a"], ["b"])
+
+
+def test_who_speaks_for_a_state_is_printed_with_the_full_name() -> None:
+    text = "French envoy Anne Blanc left the border talks. Blanc said the Norland border would stay closed all winter."
+    (item,) = positions(material(facts("a", text)))
+    assert item.text == "[Anne Blanc] said the Norland border would stay closed all winter."
+    alone = "Anne Blanc left the border talks. Blanc said the Norland border would stay closed all winter."
+    (item,) = positions(material(facts("a", alone)))
+    assert item.text == "Blanc said the Norland border would stay closed all winter."
+
+
+def test_a_part_has_a_verb() -> None:
+    text = "As a result, tents were sent by Anne Blanc, accusing Berlin of leaving the people of the valley alone."
+    article = facts("a", text)
+    unfit = replace(article, sentences=(replace(article.sentences[0], unfit="discourse link"),))
+    assert positions(material(unfit)) == ()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "but the ministers of Norland say such borders only help smugglers",
+        "while a Norland farmer said the tents had not been enough",
+    ],
+)
+def test_a_second_saying_that_the_parser_does_not_see_is_not_printed(rest: str) -> None:
+    text = f"Berlin insists the border with Norland will stay closed all winter, {rest}."
+    for item in positions(material(facts("a", text))):
+        assert not re.search("smugglers|farmer", item.text)
+
+
+def test_a_part_does_not_mean_somebody_in_what_is_cut() -> None:
+    text = "Anne Blanc sent troops to the valley, while Berlin agreed to close the border in response to her orders."
+    for item in positions(material(facts("a", text))):
+        assert not item.text.startswith("… Berlin")
+
+
+def test_a_caption_that_runs_into_a_quotation_is_not_printed() -> None:
+    quoted = "“The Norland border will stay closed all winter,” French envoy Anne Blanc said."
+    assert len(positions(material(facts("a", quoted)))) == 1
+    assert positions(material(facts("a", f"Tents along the river {quoted}"))) == ()
+
+
+def test_a_part_begins_with_a_clause() -> None:
+    text = "As a result, nobody knows the number of tents Berlin asked Norland to send, which would cost a fortune."
+    for item in positions(material(facts("a", text))):
+        assert not item.text.startswith("… Berlin")
+
+
+def test_sentences_that_the_source_runs_together_are_not_printed() -> None:
+    text = "Berlin said the border was “a lost cause for all of Norland” The Daily's editor in Norl looks back on it."
+    assert positions(material(facts("a", text))) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We told him many times that the border with Norland would be closed before the winter,",
+        "The price of bread has grown on their account since the border with Norland was closed,",
+        "We believe that it is a lost cause for the towns along the border with Norland,",
+        "I don't see how that's better than a closed border for the towns of Norland,",
+    ],
+)
+def test_a_quotation_that_means_somebody_outside_it_is_left_out(words: str) -> None:
+    assert positions(material(facts("a", f"“{words}” French envoy Anne Blanc said."))) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We told the president of Norland that he would have to close the border before the winter,",
+        "We believe that it is time to open the border with Norland for the winter markets,",
+        "I don't think it's helpful for Norland to close the border before the winter markets,",
+        "The towns along the border with Norland have lost their markets for the whole winter,",
+    ],
+)
+def test_a_quotation_that_names_whom_it_means_is_printed(words: str) -> None:
+    assert len(positions(material(facts("a", f"“{words}” French envoy Anne Blanc said.")))) == 1
+
+
+def test_content_without_its_subject_is_not_printed() -> None:
+    article = facts("a", "Berlin says could be hard for the towns along the Norland border all winter.")
+    at = article.text.index
+    said = Statement(
+        Span(0, 6),
+        Span(7, 11),
+        (Span(at("could"), len(article.text) - 1),),
+        direct=False,
+        kind="subject-clause:say",
+        name="Berlin",
+        actor="Germany",
+    )
+    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+
+
+def answers(*articles: Facts) -> dict[str, str | None]:
+    return {detail(item).actor: detail(item).answers for item in positions(material(*articles))}
+
+
+def test_a_statement_answers_the_one_actor_of_whom_it_speaks() -> None:
+    found = answers(
+        facts("a", "Berlin condemned the new tariffs of the French government on steel and coal from the valley."),
+        facts("b", "Paris said Germany would have to pay for the bridges over the river all by itself."),
+        facts("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
+    )
+    assert found == {"Germany": "France", "France": "Germany", "Canada": None}
+
+
+def test_of_several_actors_the_one_who_speaks_back_is_answered() -> None:
+    found = answers(
+        facts("a", "Berlin said that France and Canada would have to pay for the bridges over the river."),
+        facts("b", "Paris warned Germany that the bridges over the river would stay closed all winter."),
+        facts("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
+    )
+    assert found["Germany"] == "France"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "tents were needed in France before the winter",
+        "the French people deserved better roads and schools",
+        "the France accord on tents had never worked for the valley",
+        "Bank of France bonds had lost much of their worth",
+        "tents from Canada and France would come before the winter",
+    ],
+)
+def test_a_place_a_people_or_a_matter_is_not_answered(content: str) -> None:
+    paris = facts("b", "Paris said the price of bread in the valley would rise again before the winter.")
+    assert answers(facts("a", f"Berlin said {content}."), paris)["Germany"] is None
+
+
+def test_a_person_does_not_answer_what_may_be_the_own_state() -> None:
+    paris = facts("b", "Paris said the price of bread in the valley would rise again before the winter.")
+    blanc = facts("a", "Anne Blanc said France had a duty to open the bridges over the river before the winter.")
+    assert answers(blanc, paris)["Anne Blanc"] is None
+
+
+def test_a_surname_of_several_is_not_answered() -> None:
+    noir = facts("b", "John Noir said the price of bread in the valley would rise again before the winter.")
+    blanc = "Anne Blanc said Noir had never kept the bridges over the river open before the winter."
+    assert answers(facts("a", blanc), noir)["Anne Blanc"] == "John Noir"
+    both = facts("a", f"{blanc} Mary Noir and John Noir left the border talks.")
+    assert answers(both, noir)["Anne Blanc"] is None
+
+
+def test_what_somebody_has_said_is_no_answer_to_them() -> None:
+    noir = facts("b", "John Noir said the price of bread in the valley would rise again before the winter.")
+    paris = facts("a", "John Noir told the envoys that the bridges would stay closed all winter, Paris said.")
+    assert answers(paris, noir).get("France") is None
+
+
+def test_a_stance_on_one_proposal_answers_who_made_it() -> None:
+    found = answers(
+        facts("a", "Berlin proposed a toll of five marks on every lorry that crosses the Norl bridges in the winter."),
+        facts("b", "Ottawa rejected a toll on every lorry that crosses the Norl bridges during the winter months."),
+        facts("c", "Paris said the price of bread in the valley would rise again before the winter."),
+    )
+    assert found["Canada"] == "Germany"
+    assert found["France"] is None

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from briefing.mark.statements import may_state, statements, statements_of
+from briefing.mark.statements import statements, statements_of
+from briefing.mark.units import may_state
 from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement
 
 
@@ -57,6 +58,17 @@ def _words(text: str, each: Statement) -> tuple[str, str, str]:
             ("Ruiz", "accused", "the government of hiding the figures"),
         ),
         ("“The talks have failed.” — Ana Ruiz", ("Ana Ruiz", " — ", "“The talks have failed.”")),
+        ("Ruiz repeated his claim that the talks had failed.", ("Ruiz", "repeated", "the talks had failed")),
+        ("The plan was rejected by the union on Tuesday.", ("the union", "rejected", "The plan")),
+        (
+            "The reason, union leaders say, is simple and old.",
+            ("union leaders", "say", "The reason ... is simple and old"),
+        ),
+        ("Critics question whether the plan will work.", ("Critics", "question", "whether the plan will work")),
+        ("Ruiz was quoted as saying the talks had failed.", ("Ruiz", "saying", "the talks had failed")),
+        ("Navy Capt. Ana Ruiz said the ship was safe.", ("Ana Ruiz", "said", "the ship was safe")),
+        ("Ruiz on Tuesday evening said the ship was safe.", ("Ruiz", "said", "the ship was safe")),
+        ("Ruiz endorsed Blanc.", ("Ruiz", "endorsed", "Blanc")),
     ],
 )
 def test_constructions(text: str, statement: tuple[str, str, str]) -> None:
@@ -72,6 +84,8 @@ def test_constructions(text: str, statement: tuple[str, str, str]) -> None:
         "Did Ruiz say that the talks had failed?",
         "We said the talks had failed.",
         "The government backed off some of its plans for the port.",
+        "Ruiz quashed rumors he was planning to leave the cabinet.",
+        "Ruiz added 300 jobs in May.",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:

@@ -1,0 +1,121 @@
+"""Who takes which position: statements under the actor whose position they are, and on whom each of them speaks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefing.model import Facts, Item, Material, Position, Ref, Statement
+from briefing.printed import fold, printed
+from briefing.sections.positions.answers import answering, sides_of
+from briefing.sections.positions.choice import DO_SO, is_usable
+from briefing.sections.positions.days import day_reported, day_said
+from briefing.sections.positions.once import Candidate, different, once_each
+from briefing.sections.positions.placing import place, sentences
+from briefing.sections.positions.saying import content, is_pronoun
+from briefing.similar import gist
+from briefing.terms import terms
+from briefing.voices import voices
+
+ANALYSTS = "Analysts"  # as `mark.actors` calls all who are asked as experts: they are no side of a dispute
+MOST_AN_ACTOR = 8
+DIRECT_BONUS = 1.15
+SUBORDINATE = 0.6
+JOINT = 0.6  # what two say together is common ground, and mostly told as an event too
+
+
+def positions(material: Material) -> tuple[Item, ...]:
+    """The statements of a topic under their actors, the weightiest actor first, within an actor best first.
+
+    At most `MOST_AN_ACTOR` an actor, different in substance. The choice for the page takes a few of each, and puts them
+    in printed order.
+    """
+    grouped: defaultdict[str, list[Candidate]] = defaultdict(list)
+    for candidate in once_each(sorted(_candidates(material), key=lambda each: each.rank)):
+        assert candidate.statement.actor is not None
+        grouped[candidate.statement.actor].append(candidate)
+    heads = {actor: different(material, found)[:MOST_AN_ACTOR] for actor, found in sorted(grouped.items())}
+    weight = {actor: round(sum(head.item.score for head in own[:3]), 9) for actor, own in heads.items()}
+    sides = sides_of({actor: own for actor, own in heads.items() if actor != ANALYSTS})
+    order = sorted(heads, key=lambda actor: (-weight[actor], actor))
+    return tuple(
+        answering(head, sides) if actor in sides.held else head.item for actor in order for head in heads[actor]
+    )
+
+
+def _candidates(material: Material) -> Iterator[Candidate]:
+    central = _central_terms(material)
+    for article in sorted(material.statements):
+        if article in material.copies or article not in material.facts:
+            continue
+        facts = material.facts[article]
+        for statement in material.statements[article]:
+            others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
+            item = _item(material, facts, statement, others, central) if is_usable(facts, statement) else None
+            if item is not None:
+                said = content(facts, statement)
+                yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
+
+
+def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> bool:
+    """Whether another statement is another speaker's, as far as their names say."""
+    if other.speaker is None or statement.speaker is None or other.speaker.overlaps(statement.speaker):
+        return False
+    if other.name is None or statement.name is None:
+        return not is_pronoun(facts, other)
+    return other.name != statement.name and other.actor != statement.actor
+
+
+def _item(
+    material: Material, facts: Facts, statement: Statement, others: Iterable[Statement], central: Mapping[str, float]
+) -> Item | None:
+    assert statement.actor is not None
+    assert statement.name is not None
+    assert statement.speaker is not None
+    placed = place(facts, statement, others)
+    if placed is None or DO_SO.search(text := printed(facts.text, *placed)):
+        return None
+    return Item(
+        text=text,
+        source=facts.id,
+        span=placed[0],
+        edits=placed[1],
+        outlets=voices([facts.id], material.facts, material.copies),
+        score=_score(material, facts, statement, central),
+        detail=Position(
+            actor=statement.actor,
+            speaker=fold(statement.name),
+            speaker_span=statement.speaker,
+            cue=statement.cue,
+            direct=statement.direct,
+            via=statement.via,
+            day=day_said(facts, statement),
+            reported=day_reported(facts, statement),
+        ),
+    )
+
+
+def _score(material: Material, facts: Facts, statement: Statement, central: Mapping[str, float]) -> float:
+    """How much a statement matters to the topic: by its sentence's TextRank and by what it speaks of."""
+    textrank = max(material.scores.get(Ref(facts.id, each.start), 0.0) for each in sentences(facts, statement))
+    kind = (DIRECT_BONUS if statement.direct else 1.0) * (SUBORDINATE if "-sub:" in statement.kind else 1.0)
+    kind *= JOINT if " and " in (statement.actor or "") and " and " in (statement.name or "") else 1.0
+    return round(textrank * (0.5 + _relevance(content(facts, statement), central)) * kind, 9)
+
+
+def _central_terms(material: Material) -> Mapping[str, float]:
+    """How much each term is what the topic is about, from 0 to 1: the scores of the sentences that have it."""
+    weights: Counter[str] = Counter()
+    for article in sorted(material.facts):
+        for sentence in material.facts[article].sentences:
+            score = material.scores.get(Ref(article, sentence.start), 0.0)
+            for term in sorted(set(sentence.terms)):
+                weights[term] += score  # type: ignore[assignment]
+    most = max(weights.values(), default=0)
+    return {term: weight / most for term, weight in weights.items()} if most else {}
+
+
+def _relevance(said: str, central: Mapping[str, float]) -> float:
+    """From 0 to 1: how much of what the topic is about the said speaks of."""
+    weights = sorted((central.get(term, 0.0) for term in set(terms(said))), reverse=True)[:8]
+    return sum(weights) / len(weights) if weights else 0.0

@@ -1,0 +1,122 @@
+"""Which statements may be printed: whose speaker is known, that were said, and that can be understood alone."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model import Facts, Statement
+from briefing.sections.positions.hanging import hangs
+from briefing.sections.positions.saying import QUOTED, is_named_before, is_own, is_pronoun, sentence_of
+from briefing.terms import terms
+
+LEAST_TERMS = 3
+# Verbs of getting to know, or of doing: no stand is taken.
+WITNESS = frozenset(
+    "understand seek speak learn see hear know find read realize show forget discover discuss address talk".split()
+)
+# "against Maj. Blanc": who stands behind a preposition is another one than who is called so.
+OF_ANOTHER = re.compile(
+    r"\b(?:against|with|to|in|from|by|about|on|for|of)\s+(?:(?:[A-Z][a-z]{1,5}\.|President|Minister|Senator)\s+)*$"
+)
+# "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
+DEEDS = frozenset("raise hope aim seek want wish recall".split())
+NAMED = re.compile(r"[A-Z][a-z]")
+OFFICE = re.compile(
+    r"\b(?:minister|president|premier|chancellor|official|officer|leader|secretary|chief|chairman|chairwoman|director"
+    r"|spokes(?:man|woman|person)|ambassador|envoy|senator|governor|mayor|lawmaker|general|commander|who|whom)\b"
+    r"|\b(?:at|in|to|on|with|for) which\b"
+)
+SUPPOSED = re.compile(
+    r"\b(?:[Mm]aybe|[Pp]erhaps|[Ii]magine|[Ss]uppose|[Aa]pparently|[Pp]resumably|[Ee]vidently|[Ss]eemingly|[Rr]eportedly"
+    r"|seem(?:s|ed)?|appear(?:s|ed)? to)\b"
+)
+WHETHER = re.compile(r"\b(?:whether|if|unless|how|why)\s+(?:the\s+)?$", re.IGNORECASE)
+COMMENT = re.compile(
+    r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
+    r"(?:comment|say|answer|respond|discuss|elaborate|name|specify|provide|details?|statement)\b"
+)
+# "Blanc says could be hard": the parser has lost who could.
+LACKS_SUBJECT = re.compile(
+    r"\W*(?:could|would|should|can|will|may|might|must|is|are|was|were|has|have|had|does|did|do)\b"
+)
+# "Norland added about 9,000 jobs", "asked whether": nothing is said.
+COUNTED = re.compile(r"\W*(?:around|about|some|nearly|more than|over|another|almost|roughly|an? )?\s*[$€£]?\d")
+ASKED = re.compile(r"\W*(?:whether|if|what|why|how|who|when|where)\b", re.IGNORECASE)
+# What may have a subject of its own between a speaker and a participle: "closes with an exile, ..., stating".
+OTHER_CLAUSE = re.compile(
+    r"\b(?:after|before|while|when|because|as|since|who|which|whose|where|with an?|until|if|though|although)\b"
+)
+# "The leaders of Norland, Ostland and Port pledged": no comma ends what stands between, as one ends an apposition.
+APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$")
+# "“…,” the agency quoted Blanc as saying".
+QUOTING = re.compile(r"(?:quot|cit)\w+\s[^,.;“”\"]{1,60}\sas\s(?:saying|telling|writing)\b")
+DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
+
+
+def is_usable(facts: Facts, statement: Statement) -> bool:
+    """Whether we know whose it is and what it says without the sentences around it."""
+    if statement.actor is None or statement.name is None or statement.speaker is None:
+        return False
+    first = statement.content[0].of(facts.text)
+    if statement.kind.split(":")[-1] in WITNESS and "quote" not in statement.kind:
+        return False
+    if _is_supposed(facts, statement) or _may_be_another(facts, statement) or _is_by_the_way(facts, statement):
+        return False
+    if statement.kind.endswith(":report") and is_own(statement):  # a journalist's own report
+        return False
+    if LACKS_SUBJECT.match(first) and not statement.direct and "clause" in statement.kind:
+        return False
+    if COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
+        return False
+    return not hangs(facts, statement)
+
+
+def _is_supposed(facts: Facts, statement: Statement) -> bool:
+    """ "Maybe Blanc wants to leave": the author's guess."""
+    sentence = sentence_of(facts, statement.cue)
+    if sentence is None or statement.speaker is None or statement.speaker.start < sentence.start:
+        return False
+    if WHETHER.search(facts.text, sentence.start, statement.speaker.start):
+        return True
+    return SUPPOSED.search(facts.text, sentence.start, statement.cue.start) is not None and not statement.direct
+
+
+def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
+    """ "They heeded Blanc's call to stay": what another's clause tells of a saying, or a deed that says nothing."""
+    construction, lemma = statement.kind.split(":")
+    first = statement.content[0].of(facts.text)
+    if construction.startswith("participle") and lemma in DEEDS and "quote" not in construction:
+        return True
+    if (lemma == "add" and COUNTED.match(first)) or (lemma == "ask" and ASKED.match(first)):
+        return True
+    sentence = sentence_of(facts, statement.cue)
+    if not construction.startswith("noun") or sentence is None or statement.speaker is None:
+        return False
+    return NAMED.search(facts.text, sentence.start, statement.speaker.start) is not None
+
+
+def _may_be_another(facts: Facts, statement: Statement) -> bool:
+    """Whether the speaker may be somebody else than the statement says."""
+    sentence = sentence_of(facts, statement.speaker) if statement.speaker is not None else None
+    if sentence is None or statement.speaker is None or statement.name is None:
+        return False
+    if is_pronoun(facts, statement):  # "the minister held a conference at which she said"
+        before = QUOTED.sub(" ", facts.text[sentence.start : statement.speaker.start])
+        return OFFICE.search(before) is not None and not is_named_before(facts, statement, ())
+    if statement.kind.startswith(("according", "noun")):
+        return False
+    called = statement.speaker.of(facts.text)
+    short = next((name for name in (statement.name, statement.name.split()[-1]) if name in called), called)
+    start = statement.speaker.start + called.rfind(short)  # "a witness against Maj. Blanc said"
+    return OF_ANOTHER.search(facts.text, sentence.start, start) is not None or _is_not_alone(facts, statement)
+
+
+def _is_not_alone(facts: Facts, statement: Statement) -> bool:
+    """Whether others stand beside the speaker, or between the speaker and the saying."""
+    assert statement.speaker is not None
+    between = facts.text[statement.speaker.end : statement.cue.start]
+    if between.startswith(",") and " and " in between and APPOSED.search(between) is None:
+        return True
+    if statement.kind.startswith("participle") and OTHER_CLAUSE.search(between):
+        return True
+    return QUOTING.match(facts.text, statement.cue.start) is not None

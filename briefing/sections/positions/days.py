@@ -1,0 +1,108 @@
+"""On which day a statement was made, and by which day it was reported, as far as its article says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.calendar import day
+from briefing.model import Date, Facts, Sentence, Span, Statement
+from briefing.sections.positions.saying import sentence_of
+
+# What leads from the beginning of a sentence, or from the saying, to the day on which it was said.
+OPENING = r"\W*(?:(?:But|And|Also|Later|Late|Early|Speaking|Writing|In|At|During|On)\b[^,;:“”\"]{0,70}?)?\s*"
+FOLLOWING = r"(?:\s+[\w.’'-]+){0,12}?\s*"
+TO_SPEAKER = re.compile(r"\s*,?\s*(?:the\s+)?")
+# What the day of another event stands with: "said after Tuesday's attack", "who met them on Monday".
+ANOTHER = re.compile(
+    r"\b(?:after|before|since|following|ahead|until|till|by|for|from|who|which|that|whose|when|where|while|as|if|because"
+    r"|despite|scheduled|planned|due)\b",
+    re.IGNORECASE,
+)
+POSSESSIVE = re.compile(r"['’]s?\b|['’]")
+# The saying lies behind, nobody says how far: "has long said", "once told".
+LONG_AGO = re.compile(
+    r"\b(?:had|has|have|having|once|long|earlier|previously|formerly|already|always|often|repeatedly|never|ever|used"
+    r"|originally|initially|first|consistently|frequently|famously|last|ago|then|years?|months?|weeks?|memoir|book)\b",
+    re.IGNORECASE,
+)
+NEAR = 60  # letters around speaker and cue
+
+
+def day_said(facts: Facts, statement: Statement) -> str | None:
+    """The ISO day on which a statement was made, as its own clause names it.
+
+    None where the clause names none, or something else than a day, or where another date of the sentence leaves it
+    open. The day of publication is no answer: a report tells what was said yesterday, last month, or in a book.
+    """
+    around, own = _dates(facts, statement)
+    return _stated(facts, own[0]) if len(own) == len(around) == 1 else None
+
+
+def day_reported(facts: Facts, statement: Statement) -> str | None:
+    """The ISO day of the article that tells a statement as news: the latest on which it can have been made.
+
+    None where the saying lies further back than that, as far as its sentence says, and where the day is only inferred.
+    """
+    sentence = sentence_of(facts, statement.cue)
+    if sentence is None or _dates(facts, statement)[0] or facts.metadata.published_basis == "inferred":
+        return None
+    published = day(facts.metadata.published)
+    return published.isoformat() if published and not LONG_AGO.search(_saying(facts, sentence, statement)) else None
+
+
+def _dates(facts: Facts, statement: Statement) -> tuple[list[Date], list[Date]]:
+    """The dates of the saying's sentence that are not in what is said, and those of them that are the saying's own."""
+    sentence = sentence_of(facts, statement.cue)
+    if sentence is None:
+        return [], []
+    around = [found for found in facts.dates if sentence.span.covers(found.span) and not _is_said(statement, found)]
+    return around, [found for found in around if _belongs(facts.text, sentence, statement, found)]
+
+
+def _is_said(statement: Statement, found: Date) -> bool:
+    return any(part.overlaps(found.span) for part in statement.content)
+
+
+def _stated(facts: Facts, found: Date) -> str | None:
+    """The day that a date means, unless it lies behind the day of publication."""
+    when, published = day(found.value), day(facts.metadata.published)
+    if when is None or found.mod is not None or found.basis not in ("stated", "resolved"):
+        return None
+    return None if published and when > published else when.isoformat()
+
+
+def _saying(facts: Facts, sentence: Sentence, statement: Statement) -> str:
+    """What stands around speaker and cue, without the content."""
+    parts = [statement.cue, *([statement.speaker] if statement.speaker else [])]
+    start = max(sentence.start, min(part.start for part in parts) - NEAR)
+    end = min(sentence.end, max(part.end for part in parts) + NEAR)
+    return " ".join(gap.of(facts.text) for gap in _gaps(Span(start, end), statement))
+
+
+def _gaps(span: Span, statement: Statement) -> Iterator[Span]:
+    position = span.start
+    for part in sorted(statement.content):
+        if part.start > position:
+            yield Span(position, min(part.start, span.end))
+        position = max(position, part.end)
+    if position < span.end:
+        yield Span(position, span.end)
+
+
+def _belongs(text: str, sentence: Sentence, statement: Statement, found: Date) -> bool:
+    """Whether a date is the day of the saying: "On Monday, Blanc said", "Blanc said in Norl late Monday that"."""
+    if statement.speaker is None or POSSESSIVE.match(text, found.span.end):
+        return False
+    first, last = sorted((statement.speaker, statement.cue))
+    if found.span.end <= first.start:
+        before = text[sentence.start : found.span.start]
+        opens = re.fullmatch(OPENING, before) is not None and not ANOTHER.search(before)
+        return opens and TO_SPEAKER.fullmatch(text, found.span.end, first.start) is not None
+    if last.end <= found.span.start:
+        between = text[last.end : found.span.start]
+    elif first.end <= found.span.start and found.span.end <= last.start:
+        between = text[first.end : found.span.start] + text[found.span.end : last.start]
+    else:
+        return False
+    return re.fullmatch(FOLLOWING, between) is not None and not ANOTHER.search(between)
