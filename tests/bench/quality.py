@@ -1,78 +1,103 @@
-"""Ranking beside its peers: `BRIEFING_DATA=… python -m tests.bench.quality [--fast] [--every N]`.
+"""Ranking beside its peers: `BRIEFING_DATA=… python -m tests.bench.quality [--sets T17 …] [--fast] [--kl SECONDS]`.
 
-ROUGE-1 and ROUGE-2 recall at 100 words on clusters of ten news articles made from T17 (the tuning set): the articles
-of the days around the entries of journalists' timelines, those nearest to the entries, against the entries. `--fast`
-leaves out the peers, which take minutes; `--every N` takes every Nth cluster.
+ROUGE-1 and ROUGE-2 recall at 100 words, and by how much a system lies from `briefing summary` on the same clusters,
+with the 95% interval of a paired bootstrap over the clusters. `--fast` leaves out the peers, which take minutes;
+`--ablate` takes the parts of the summary away one by one; `--every N` takes every Nth cluster. The time of sumy's KL
+grows with the square of the sentences and more: it runs only with `--kl SECONDS`, which it may take for a cluster; the
+clusters that it does not end within it are not counted.
 """
 
 from __future__ import annotations
 
-import re
-import sys
+import argparse
+import multiprocessing
+import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from statistics import fmean
 from typing import NamedTuple
+from unittest.mock import patch
 
-from briefing.analyse import understand
 from briefing.config import RankTable
-from briefing.errors import Unreadable
-from briefing.group import article_rows
-from briefing.model import Article, Facts, Metadata, Ref, Sentence
+from briefing.model import Facts, Ref
 from briefing.rank import rank, sumy_scores
 from briefing.summary import summary
-from briefing.terms import terms
-from tests.bench.eval import rouge, timelines
+from tests.bench.clusters import SETS, Cluster
+from tests.bench.eval import rouge
 
-TOPICS = ("egypt", "finan", "h1n1", "haiti", "iraq", "libya", "mj", "syria")
-ARTICLES = 10
 WORDS = 100
-BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"', "\\/": "/"}
-DATELINE = re.compile(r"^.{0,900}?\((?:Reuters|CNN|AP)\) *-+ *")
+SAMPLES = 1000
 
 
-class Cluster(NamedTuple):
-    """Ten articles and what journalists wrote about the same days."""
+class Recall(NamedTuple):
+    """ROUGE recall, in percent."""
 
-    topic: str
-    facts: Mapping[str, Facts]
-    references: tuple[str, ...]
-
-
-class Window(NamedTuple):
-    """Some days of a topic, and what each journalist who says enough about them says."""
-
-    first: date
-    last: date
-    references: tuple[str, ...]
+    one: float
+    two: float
 
 
-System = Callable[[Cluster], Sequence[str]]
+System = Callable[[Cluster], Sequence[str] | None]
 
 
 def main() -> None:
-    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
-    found = list(clusters())[::every]
-    print(f"T17: {len(found)} clusters of {ARTICLES} articles; recall at {WORDS} words")
-    print(f"{'system':24}{'R-1':>8}{'R-2':>8}{'seconds':>10}")
-    for name, system in (OURS if "--fast" in sys.argv else OURS | PEERS).items():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", nargs="*", default=list(SETS), choices=list(SETS))
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--kl", type=float, metavar="SECONDS")
+    options = parser.parse_args()
+    systems = OURS if options.fast else OURS | PEERS
+    if options.ablate:
+        systems = {"briefing summary": ours} | ABLATIONS
+    if options.kl:
+        systems = systems | {"sumy KL": limited(sumy("kl.KLSummarizer"), options.kl)}
+    for name in options.sets:
+        compare(name, list(SETS[name]())[:: options.every], systems)
+
+
+def compare(name: str, found: Sequence[Cluster], systems: Mapping[str, System]) -> None:
+    """A line for each system, the first of which the others are compared with."""
+    print(f"{name}: {len(found)} clusters; recall at {WORDS} words")
+    print(f"{'system':26}{'clusters':>9}{'R-1':>8}{'R-2':>8}{'seconds':>9}   difference of R-1 and of R-2")
+    reference: list[Recall | None] = []
+    for title, system in systems.items():
         start = time.perf_counter()
         texts = [system(cluster) for cluster in found]
         seconds = time.perf_counter() - start
-        one, two = (mean_recall(found, texts, n) for n in (1, 2))
-        print(f"{name:24}{100 * one:8.2f}{100 * two:8.2f}{seconds:10.1f}", flush=True)
+        recalls = [recall(cluster, text) for cluster, text in zip(found, texts, strict=True)]
+        reference = reference or recalls
+        print(line(title, recalls, reference, seconds), flush=True)
+    print()
 
 
-def mean_recall(found: Sequence[Cluster], texts: Sequence[Sequence[str]], n: int) -> float:
-    """ROUGE-N recall of summaries cut at WORDS words, averaged over the clusters."""
-    recalls = [
-        rouge.recall(
-            rouge.toks(" ".join(" ".join(text).split()[:WORDS])), [rouge.toks(one) for one in cluster.references], n
-        )
-        for cluster, text in zip(found, texts, strict=True)
-    ]
-    return sum(recalls) / len(recalls)
+def line(title: str, recalls: Sequence[Recall | None], reference: Sequence[Recall | None], seconds: float) -> str:
+    """Means over the clusters that a system ended, and the difference from the reference on these."""
+    pairs = [(own, other) for own, other in zip(recalls, reference, strict=True) if own and other]
+    if not pairs:
+        return f"{title:26}{0:9}{'-':>8}{'-':>8}{seconds:9.1f}"
+    one, two = (fmean(own[n] for own, _ in pairs) for n in (0, 1))
+    apart = "" if recalls is reference else "".join(f"   {apart_by([o[n] - r[n] for o, r in pairs])}" for n in (0, 1))
+    return f"{title:26}{len(pairs):9}{one:8.2f}{two:8.2f}{seconds:9.1f}{apart}"
+
+
+def apart_by(differences: Sequence[float]) -> str:
+    """The mean difference and the 95% interval of its bootstrap."""
+    chance = random.Random(0)
+    means = sorted(fmean(chance.choices(differences, k=len(differences))) for _ in range(SAMPLES))
+    low, high = means[SAMPLES // 40], means[-1 - SAMPLES // 40]
+    return f"{fmean(differences):+6.2f} [{low:+.2f}, {high:+.2f}]"
+
+
+def recall(cluster: Cluster, text: Sequence[str] | None) -> Recall | None:
+    """ROUGE-1 and ROUGE-2 recall of a summary cut at WORDS words."""
+    if text is None:
+        return None
+    own = rouge.toks(" ".join(" ".join(text).split()[:WORDS]))
+    references = [rouge.toks(one) for one in cluster.references]
+    return Recall(*(100 * rouge.recall(own, references, n) for n in (1, 2)))
 
 
 # --- systems ----------------------------------------------------------------------------------------------------------
@@ -88,6 +113,22 @@ def all_sentences(cluster: Cluster) -> list[str]:
     """`briefing summary` if every sentence could stand alone."""
     free = {id: _free(one) for id, one in cluster.facts.items()}
     return printed(cluster, summary(free, rank(free, RankTable(), unfit=True), WORDS))
+
+
+def without(**constants: float) -> System:
+    """`briefing summary` with other constants."""
+
+    def run(cluster: Cluster) -> list[str]:
+        with patch.multiple("briefing.summary", **constants):
+            return ours(cluster)
+
+    return run
+
+
+def unranked(cluster: Cluster) -> list[str]:
+    """`briefing summary` where all sentences have the same score."""
+    scores = dict.fromkeys(rank(cluster.facts, RankTable(), unfit=True), 1.0)
+    return printed(cluster, summary(cluster.facts, scores, WORDS))
 
 
 def textrank(cluster: Cluster) -> list[str]:
@@ -134,9 +175,28 @@ def printed(cluster: Cluster, refs: Sequence[Ref]) -> list[str]:
     return [spans[ref] for ref in refs]
 
 
-def _free(facts: Facts) -> Facts:
-    from dataclasses import replace
+def limited(system: System, seconds: float) -> System:
+    """The system in a process of its own, which is ended when its time is over: None for that cluster."""
+    context = multiprocessing.get_context("fork")
 
+    def run(cluster: Cluster) -> Sequence[str] | None:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_send, args=(sender, system, cluster))
+        process.start()
+        ended = receiver.poll(seconds)
+        found = receiver.recv() if ended else None
+        process.kill()
+        process.join()
+        return found
+
+    return run
+
+
+def _send(sender: Connection, system: System, cluster: Cluster) -> None:
+    sender.send(system(cluster))
+
+
+def _free(facts: Facts) -> Facts:
     return replace(facts, sentences=tuple(replace(sentence, unfit=None) for sentence in facts.sentences))
 
 
@@ -146,110 +206,21 @@ OURS: dict[str, System] = {
     "  biased TextRank alone": textrank,
     "Lead": lead,
 }
+ABLATIONS: dict[str, System] = {
+    "  without exchanges": without(EXCHANGES=0),
+    "  without TextRank": unranked,
+    "  without place": without(PLACE=0),
+    "  pairs of words only": without(TERM_SHARE=0),
+    "  without own score": without(SCORE_SHARE=0),
+    "  unfit sentences alike": without(UNFIT=0),
+    "  without redundancy cut": without(SAID_ALREADY=2),
+}
 PEERS: dict[str, System] = {
     "sumy TextRank": sumy("text_rank.TextRankSummarizer"),
     "sumy LexRank": sumy("lex_rank.LexRankSummarizer"),
     "sumy LSA": sumy("lsa.LsaSummarizer"),
     "sumy SumBasic": sumy("sum_basic.SumBasicSummarizer"),
-    "sumy KL": sumy("kl.KLSummarizer"),
 }
-
-
-# --- clusters ---------------------------------------------------------------------------------------------------------
-
-
-def clusters() -> Iterator[Cluster]:
-    """Every window of a topic once: with few words from two journalists, and with few days."""
-    for topic in TOPICS:
-        windows = {
-            (window.first, window.last): window
-            for words, days, journalists in ((50, 6, 2), (35, 3, 1))
-            for skip in range(3)
-            for window in _windows(topic, words, days, journalists, skip)
-        }
-        for key in sorted(windows):
-            yield from _cluster(topic, windows[key])
-
-
-def _windows(topic: str, words: int, days: int, journalists: int, skip: int) -> Iterator[Window]:
-    """Successive windows: from a day that a timeline tells of to where enough journalists say enough."""
-    told = _timelines(topic)
-    end = date.min
-    for first in sorted({day for timeline in told for day in timeline})[skip:]:
-        best = None
-        for length in range(days if first > end else 0):
-            last = first + timedelta(length)
-            texts = [" ".join(timeline[day] for day in sorted(timeline) if first <= day <= last) for timeline in told]
-            references = tuple(" ".join(text.split()[:120]) for text in texts if len(text.split()) >= words)
-            if references and len(_pool(topic, first, last)) >= ARTICLES:
-                best = Window(first, last, references)
-            if best and len(references) >= journalists:
-                break
-        if best:
-            end = best.last
-            yield best
-
-
-def _cluster(topic: str, window: Window) -> Iterator[Cluster]:
-    """The articles nearest to what the journalists wrote, unless even those are far from it."""
-    told = "\n".join(window.references)
-    about = Facts(
-        Article("", "", told, "", "bench", "1"), Metadata(), sentences=(Sentence(0, len(told), 0, terms(told)),)
-    )
-    pool = _pool(topic, window.first, window.last)
-    rows = article_rows([about, *pool])
-    nearness = (rows[1:] @ rows[:1].T).toarray().ravel().round(9)
-    best = sorted(range(len(pool)), key=lambda i: (-nearness[i], i))[:ARTICLES]
-    if nearness[best[-1]] > 0.06:
-        yield Cluster(topic, {pool[i].id: pool[i] for i in sorted(best)}, window.references)
-
-
-def _pool(topic: str, first: date, last: date) -> list[Facts]:
-    days = {(first + timedelta(n)).isoformat() for n in range((last - first).days + 3)}
-    return [one for one in _articles(topic) if one.metadata.published in days]
-
-
-@cache
-def _articles(topic: str) -> tuple[Facts, ...]:
-    """The articles of a topic that are news in English, each once."""
-    seen: set[str] = set()
-    found = []
-    for number, row in enumerate(timelines.articles("T17", topic)):
-        text = "\n".join(line for raw in row["text"].splitlines() if (line := _readable(raw)))
-        if 120 <= len(text.split()) <= 2000 and text[:300] not in seen:
-            seen.add(text[:300])
-            metadata = Metadata(published=row["date"][:10])
-            try:
-                found.append(understand(Article(f"{topic}/{number:04}", "", text, "", "bench", "1", metadata)))
-            except Unreadable:
-                continue
-    return tuple(found)
-
-
-@cache
-def _timelines(topic: str) -> tuple[Mapping[date, str], ...]:
-    """What each journalist wrote by day; a timeline that repeats another is left out."""
-    seen: list[set[str]] = []
-    found = []
-    for one in sorted(timelines.gold(), key=lambda one: f"{one['dataset']}{one['name']}"):
-        if one["topic"] != topic:
-            continue
-        beginnings = {" ".join(" ".join(lines).split()[:8]) for lines in one["timeline"].values()}
-        if not any(len(beginnings & other) > len(beginnings) / 2 for other in seen):
-            seen.append(beginnings)
-            told = {date.fromisoformat(d): " ".join(map(_readable, lines)) for d, lines in one["timeline"].items()}
-            found.append(told)
-    return tuple(found)
-
-
-def _readable(line: str) -> str:
-    """A line as it was before it was cut into tokens, without the dateline."""
-    for token, mark in BRACKETS.items():
-        line = line.replace(token, mark)
-    line = re.sub(r" +([.,;:!?%)\]])", r"\1", line)
-    line = re.sub(r"([(\[$]) +", r"\1", line)
-    line = re.sub(r" (n't|'s|'re|'ve|'ll|'d|'m|')(?= |$|[.,])", r"\1", line)
-    return DATELINE.sub("", line).strip()
 
 
 if __name__ == "__main__":
