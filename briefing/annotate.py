@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from briefing.mark.actors import resolve
+from briefing.mark.statements import statements_of
 from briefing.model import Date, Doubt, Facts, Statement
+
+
+def annotated(facts: Facts, model: str, actors: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+    """One article's annotation with who said what in it, parsed and resolved from this article alone."""
+    (found,) = statements_of([(facts, None)], model=model)
+    return annotation(facts, resolve({facts.id: facts}, {facts.id: found}, actors)[facts.id])
 
 
 def annotation(facts: Facts, statements: Sequence[Statement]) -> dict[str, object]:

@@ -10,7 +10,6 @@ import hashlib
 import os
 import sqlite3
 import sys
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -79,12 +78,12 @@ class Cache:
             key: value
             for start in range(0, len(keys), AT_ONCE)
             for key, stored in self._rows(keys[start : start + AT_ONCE])
-            if (value := _unpacked(stored)) is not None
+            if (value := _opened(stored)) is not None
         }
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keeps values, if it can."""
-        rows = [(key, code(), _packed(value)) for key, value in values.items()]
+        rows = [(key, code(), _sealed(value)) for key, value in values.items()]
         if self._connection and rows:
             try:
                 with self._connection:
@@ -151,14 +150,11 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _packed(value: bytes) -> bytes:
-    return hashlib.sha256(value).digest()[:CHECK_BYTES] + zlib.compress(value, 1)
+def _sealed(value: bytes) -> bytes:
+    return hashlib.sha256(value).digest()[:CHECK_BYTES] + value
 
 
-def _unpacked(stored: bytes) -> bytes | None:
+def _opened(stored: bytes) -> bytes | None:
     """The value, or None where a byte of it is not what was stored."""
-    try:
-        value = zlib.decompress(stored[CHECK_BYTES:])
-    except zlib.error:
-        return None
+    value = stored[CHECK_BYTES:]
     return value if hashlib.sha256(value).digest()[:CHECK_BYTES] == stored[:CHECK_BYTES] else None

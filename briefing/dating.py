@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
+from heapq import nsmallest
 from statistics import median_low
 from typing import NamedTuple
 
@@ -34,57 +38,73 @@ _PARTIAL = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 _DATELINE_END = re.compile(r",?\s*(?:\([\w /.]+\)\s*)?(?:--?|[–—])\s")
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 
-Signature = Mapping[str, float]
+
+class Signature(NamedTuple):
+    """The terms that set an article apart from the news at large, heaviest first, and their weights: of length 1."""
+
+    terms: tuple[str, ...]
+    weights: array[float]
 
 
 class Dated(NamedTuple):
-    """The articles with a day of their own: day and signature of each, and which of them hold a term."""
+    """The articles with a day of their own: day and signature of each, and which of them hold a term, by number."""
 
     days: Sequence[date]
     signatures: Sequence[Signature]
     holders: Mapping[str, Sequence[int]]
 
 
-def date_together(facts: tuple[Facts, ...]) -> tuple[Facts, ...]:
-    """The same articles, with the dates of the undated ones as far as the set tells their year.
+def date_together(facts: Mapping[str, Facts]) -> Mapping[str, tuple[Date, ...]]:
+    """The dates of the articles without a day of their own, by id, where the others tell more than they do.
 
-    Articles whose own day is known are returned as they are. Time grows linearly with the number of articles.
+    Time grows linearly with the number of articles; one at a time is looked at.
     """
-    if all(one.metadata.published for one in facts):
-        return facts
+    undated = [one.id for one in facts.values() if not one.metadata.published]
+    if len(undated) in (0, len(facts)):
+        return {}
     dated = _dated_ones(facts)
-    return tuple(one if one.metadata.published else _with_anchor(one, _anchor(one, dated)) for one in facts)
+    told = {id: _told(facts[id], dated) for id in undated}
+    return {id: dates for id, dates in told.items() if dates}
+
+
+def _told(facts: Facts, dated: Dated) -> tuple[Date, ...]:
+    """The dates of one article in the light of the dated ones, or none where they tell nothing."""
+    anchor = _anchor(_signature(facts), dated)
+    return _with_anchor(facts, anchor) if anchor and not _states_later(facts, anchor) else ()
 
 
 def _signature(facts: Facts) -> Signature:
-    """The terms that set an article apart from the news at large, as a vector of length 1 (the title counts thrice)."""
+    """The title's terms count thrice."""
     counts = Counter(term for sentence in facts.sentences for term in sentence.terms)
     counts.update(3 * facts.title_terms)
-    weights = {term: (1 + math.log(n)) * -math.log(share(term) + UNSEEN) for term, n in counts.items()}
-    best = sorted(weights, key=lambda term: (-weights[term], term))[:SIGNATURE]
-    norm = math.sqrt(sum(weights[term] ** 2 for term in best)) or 1.0
-    return {term: weights[term] / norm for term in best}
+    best = nsmallest(SIGNATURE, ((-(1 + math.log(n)) * _information(term), term) for term, n in counts.items()))
+    norm = math.sqrt(sum(weight**2 for weight, _ in best)) or 1.0
+    return Signature(tuple(sys.intern(term) for _, term in best), array("d", (-weight / norm for weight, _ in best)))
 
 
-def _dated_ones(facts: Sequence[Facts]) -> Dated:
+@lru_cache(1 << 16)
+def _information(term: str) -> float:
+    return -math.log(share(term) + UNSEEN)
+
+
+def _dated_ones(facts: Mapping[str, Facts]) -> Dated:
     days: list[date] = []
     signatures: list[Signature] = []
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for one in facts:
+    holders: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
+    for one in facts.values():
         if published := day(one.metadata.published):
             signature = _signature(one)
-            for term in signature:
+            for term in signature.terms:
                 holders[term].append(len(days))
             days.append(published)
             signatures.append(signature)
     return Dated(days, signatures, holders)
 
 
-def _anchor(facts: Facts, dated: Dated) -> date | None:
+def _anchor(signature: Signature, dated: Dated) -> date | None:
     """The middle day of the related articles, where all of them lie within half a year of it."""
-    signature = _signature(facts)
     shared = sorted(
-        (term for term in signature if term in dated.holders), key=lambda term: (len(dated.holders[term]), term)
+        (term for term in signature.terms if term in dated.holders), key=lambda term: (len(dated.holders[term]), term)
     )
     met = Counter(one for term in shared[:RAREST] for one in dated.holders[term][:CROWD])
     nearest = sorted(met, key=lambda one: (-met[one], one))[:COMPARED]
@@ -95,17 +115,16 @@ def _anchor(facts: Facts, dated: Dated) -> date | None:
     return middle if all(abs(when - middle) <= HALF_YEAR for when in days) else None
 
 
-def _cosine(a: Signature, b: Signature) -> float:
-    return sum(weight * b[term] for term, weight in a.items() if term in b)
+def _cosine(one: Signature, other: Signature) -> float:
+    weights = dict(zip(*other, strict=True))
+    return sum(weight * weights[term] for term, weight in zip(*one, strict=True) if term in weights)
 
 
-def _with_anchor(facts: Facts, anchor: date | None) -> Facts:
-    if anchor is None or _states_later(facts, anchor):
-        return facts
+def _with_anchor(facts: Facts, anchor: date) -> tuple[Date, ...]:
     dates = [_with_year(facts.text, found, anchor) for found in facts.dates]
     headed = [when for found in dates if _heads(facts, found) and (when := day(found.value))]
     latest = max((when for when in headed if abs(when - anchor) <= REACH), default=None)
-    return replace(facts, dates=tuple(_with_day(found, latest) for found in dates))
+    return tuple(_with_day(found, latest) for found in dates)
 
 
 def _heads(facts: Facts, found: Date) -> bool:

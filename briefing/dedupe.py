@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import zlib
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model import Facts, Point, Ref, Sentence
@@ -21,34 +22,51 @@ SUPPORT = 0.1
 MUCH_MORE = 0.6
 
 
-def copies(facts: Sequence[Facts]) -> Mapping[str, str]:
+class Sketch(NamedTuple):
+    """What tells whether an article copies another: its shingles' hashes, sampled."""
+
+    published: str
+    id: str
+    shingles: array[int]
+
+
+def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
     """Article id -> id of the article that it copies: at least half of its text, word for word or nearly so.
 
     The earliest by (published, id) is the original; an article without a day comes after those that have one.
     Shingles of terms, sampled by hash (Broder 1997, "mod" sketches): linear in the size of the articles.
     """
+    sketches = sorted(map(_sketch, facts))
+    common = _in_several(sketches)
     originals: dict[str, str] = {}
     holders: defaultdict[int, list[str]] = defaultdict(list)
-    for article in sorted(facts, key=lambda one: (one.metadata.published or "9999", one.id)):
-        shingles = frozenset(_shingles(article))
-        shared = Counter(other for shingle in shingles for other in holders.get(shingle, ()))
+    for _, id, shingles in sketches:
+        known = [shingle for shingle in shingles if shingle in common]
+        shared = Counter(other for shingle in known for other in holders.get(shingle, ()))
         best = min(shared, key=lambda other: (-shared[other], other), default="")
         if shared[best] >= max(LEAST_SHARED, COPIED * len(shingles)):
-            originals[article.id] = best
+            originals[id] = best
             continue
-        for shingle in shingles:
+        for shingle in known:
             if len(holders[shingle]) < HOLDERS:
-                holders[shingle].append(article.id)
+                holders[shingle].append(id)
     return originals
 
 
-def _shingles(article: Facts) -> Iterator[int]:
-    """Hashes of runs of terms, sampled."""
-    terms = [term for sentence in article.sentences for term in sentence.terms]
-    for i in range(len(terms) - SHINGLE + 1):
-        shingle = zlib.crc32(" ".join(terms[i : i + SHINGLE]).encode())
-        if shingle % SAMPLED == 0:
-            yield shingle
+def _sketch(article: Facts) -> Sketch:
+    terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
+    runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
+    shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
+    return Sketch(article.metadata.published or "9999", article.id, array("I", shingles))
+
+
+def _in_several(sketches: Iterable[Sketch]) -> Container[int]:
+    """The shingles of more than one article: the others, nearly all, can show no copy and need not be held."""
+    import numpy as np
+
+    every = np.concatenate([np.zeros(0, np.uint32), *(np.asarray(one.shingles, np.uint32) for one in sketches)])
+    every.sort()
+    return frozenset(every[1:][every[1:] == every[:-1]].tolist())
 
 
 class Candidate(NamedTuple):

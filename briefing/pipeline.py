@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import NamedTuple
 
 from briefing import read
-from briefing.analyse import Analysis
-from briefing.annotate import annotation
 from briefing.cache import Cache, folder
 from briefing.config import Config, recorded
 from briefing.dating import date_together
@@ -43,7 +44,8 @@ from briefing.rank import rank
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions import settled_questions
-from briefing.spread import analyses, executor
+from briefing.shelf import Packed, shelved
+from briefing.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
 
@@ -59,9 +61,9 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 class Gathered(NamedTuple):
-    """The articles that could be read, in the order of their ids, and what could not be read."""
+    """The articles that could be read, by id and in the order of their ids, and what could not be read."""
 
-    facts: tuple[Facts, ...]
+    facts: Mapping[str, Facts]
     unread: tuple[Unread, ...]
 
 
@@ -74,35 +76,46 @@ def build(
     """
     gathered = gather(paths, config, stdin, progress)
     found = topics(gathered, config)
+    copied = copies(gathered.facts.values())
     for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
-        yield _brief(gathered, part, config, day, progress)
+        yield _brief(gathered, part, copied, config, day, progress)
 
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
     """Reads and understands every article, then dates them together. Raises NothingReadable if there is none."""
     found = read.find(paths, stdin)
-    done = _analysed(found.paths, config, progress)
-    facts = sorted((one for analysis in done for one in analysis.facts), key=lambda one: one.id)
-    unread = sorted((*found.unread, *(one for analysis in done for one in analysis.unread)), key=lambda one: one.path)
+    unread = list(found.unread)
+
+    def articles(pool: Executor | None) -> Iterator[Packed]:
+        for parcel in _analysed(found.paths, config, progress, pool):
+            unread.extend(parcel.unread)
+            yield from parcel.articles
+
+    with _workers(len(found.paths), config, worth=WORTH_A_POOL) as pool:
+        facts = shelved(articles(pool))
+    unread.sort(key=lambda one: one.path)
     if not facts:
         raise _nothing(paths, unread)
-    return Gathered(date_together(tuple(facts)), tuple(unread))
+    return Gathered(facts.redated(date_together(facts)), tuple(unread))
 
 
 def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
     """What the articles are about, the weightiest topic first."""
-    return group(gathered.facts, config.group)
+    return group(gathered.facts.values(), config.group)
 
 
 def materials(
-    gathered: Gathered, found: Sequence[Topic], config: Config, day: str, progress: Progress = silent
+    facts: Mapping[str, Facts],
+    found: Sequence[Topic],
+    copied: Mapping[str, str],
+    config: Config,
+    day: str,
+    progress: Progress = silent,
 ) -> Iterator[Material]:
     """All that the sections are made from, for the topics that may be printed.
 
     Topics that can have no more than a headline are not read by the parser: they come without statements.
     """
-    facts = {one.id: one for one in gathered.facts}
-    copied = copies(gathered.facts)
     spacious = min(len(found), config.group.max_topics)
     for number, topic in enumerate(found[: spacious + HEADLINES]):
         progress("choosing sentences", number, len(found))
@@ -123,36 +136,34 @@ def headline(material: Material) -> TopicBrief:
 
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:
     """The best sentences of the whole collection, best first, to a budget of words."""
-    facts = {one.id: one for one in gathered.facts}
+    facts = gathered.facts
     chosen = summary(facts, rank(facts, config.rank, unfit=True), words)
     return tuple(_plain_item(facts[ref.article], ref) for ref in chosen)
 
 
 def annotated(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Iterator[dict[str, object]]:
     """What was understood of each article alone, with its own publication date only, in the order of their ids."""
-    for analysis in _analysed(read.find(paths, stdin).paths, config, silent):
-        for facts in analysis.facts:
-            (found,) = statements_of([(facts, None)], model=config.brief.model)
-            known = resolve({facts.id: facts}, {facts.id: found}, config.actors)
-            yield annotation(facts, known[facts.id])
+    found = read.find(paths, stdin).paths
+    with _workers(len(found), config, worth=WORTH_PARSERS) as pool:
+        articles = (article for parcel in _analysed(found, config, silent, pool) for article in parcel.articles)
+        yield from each_annotated(articles, config, executor=pool)
 
 
 # --- articles ---------------------------------------------------------------------------------------------------------
 
 
-def _analysed(paths: Sequence[str], config: Config, progress: Progress) -> list[Analysis]:
+def _analysed(paths: Sequence[str], config: Config, progress: Progress, pool: Executor | None) -> Iterator[Parcel]:
     """What each file says, from the cache where it is known."""
-    run = config.run
-    workers = run.workers or os.cpu_count() or 1
-    with (
-        Cache(folder() if run.cache else None) as cache,
-        executor(len(paths), workers=workers, cluster=run.cluster) as pool,
-    ):
 
-        def told(done: int) -> None:
-            progress("reading articles", done, len(paths))
+    def told(done: int) -> None:
+        progress("reading articles", done, len(paths))
 
-        return list(analyses(paths, config.brief.date_order, cache=cache, executor=pool, progress=told))
+    with Cache(folder() if config.run.cache else None) as cache:
+        yield from analyses(paths, config.brief.date_order, cache=cache, executor=pool, progress=told)
+
+
+def _workers(files: int, config: Config, worth: int) -> AbstractContextManager[Executor | None]:
+    return executor(files, workers=config.run.workers or os.cpu_count() or 1, cluster=config.run.cluster, worth=worth)
 
 
 def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
@@ -168,16 +179,30 @@ def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
 # --- one brief --------------------------------------------------------------------------------------------------------
 
 
-def _brief(gathered: Gathered, found: Sequence[Topic], config: Config, day: str, progress: Progress) -> Built:
-    own = {id for topic in found for id in topic.articles}
-    facts = tuple(one for one in gathered.facts if one.id in own)
-    known = tuple(materials(gathered, found, config, day, progress))
+class Listing(NamedTuple):
+    """The sources of a brief, and what their sentences come to."""
+
+    sources: tuple[Source, ...]
+    sentences: int
+    cannot_stand_alone: int
+
+
+def _brief(
+    gathered: Gathered,
+    found: Sequence[Topic],
+    copied: Mapping[str, str],
+    config: Config,
+    day: str,
+    progress: Progress,
+) -> Built:
+    known = tuple(materials(gathered.facts, found, copied, config, day, progress))
     spacious = config.group.max_topics
     possible = (
         *map(candidates, known[:spacious]),
         *map(headline, known[spacious:]),
         *(TopicBrief(topic, None, ()) for topic in found[len(known) :]),
     )
+    listing = _listing(gathered.facts, found, known)
     draft = Brief(
         title=config.brief.title,
         date=day,
@@ -185,30 +210,42 @@ def _brief(gathered: Gathered, found: Sequence[Topic], config: Config, day: str,
         model=config.brief.model,
         page=Page(config.page.paper, 1, 0.0, "estimate"),
         topics=(),
-        sources=_sources(facts, known),
+        sources=listing.sources,
         unread=gathered.unread,
         cut=tuple(cut for material in known[:spacious] for cut in settled_questions(material)),
-        counts=_counts(facts, gathered.unread, found, known),
+        counts=_counts(listing, gathered.unread, found, known),
     )
     progress("laying out the page", 0, 1)
-    return published(draft, possible, {one.id: one.text for one in facts}, config)
+    return published(
+        draft, possible, {id: one.text for material in known for id, one in material.facts.items()}, config
+    )
 
 
-def _sources(facts: Iterable[Facts], known: Iterable[Material]) -> tuple[Source, ...]:
+def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:
+    """Every article of the topics; the texts only of those that something may be printed of."""
     copied = {id: original for material in known for id, original in material.copies.items()}
-    return tuple(Source(None, one.article, one.metadata, copied.get(one.id)) for one in facts)
+    printable = {id for material in known for id in material.facts}
+    sources: list[Source] = []
+    sentences = unfit = 0
+    for id in sorted(id for topic in found for id in topic.articles):
+        one = facts[id]
+        article = one.article if id in printable else replace(one.article, text="")
+        sources.append(Source(None, article, one.metadata, copied.get(id)))
+        sentences += len(one.sentences)
+        unfit += sum(bool(sentence.unfit) for sentence in one.sentences)
+    return Listing(tuple(sources), sentences, unfit)
 
 
 def _counts(
-    facts: Sequence[Facts], unread: Sequence[Unread], found: Sequence[Topic], known: Sequence[Material]
+    listing: Listing, unread: Sequence[Unread], found: Sequence[Topic], known: Sequence[Material]
 ) -> Mapping[str, int]:
     return {
-        "articles": len(facts),
+        "articles": len(listing.sources),
         "unread": len(unread),
         "topics": len(found),
         "copies": sum(len(material.copies) for material in known),
-        "sentences": sum(len(one.sentences) for one in facts),
-        "cannot_stand_alone": sum(bool(s.unfit) for one in facts for s in one.sentences),
+        "sentences": listing.sentences,
+        "cannot_stand_alone": listing.cannot_stand_alone,
         "ranked": sum(len(material.scores) for material in known),
         "points": sum(len(material.points) for material in known),
         "statements": sum(len(one) for material in known for one in material.statements.values()),

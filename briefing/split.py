@@ -1,6 +1,6 @@
 """Body paragraphs -> sentences, on nupunkt, with the faults repaired that newspaper text shows.
 
-nupunkt proposes where sentences begin; `MISSED` adds proposals that it passes over, `_is_boundary` refuses wrong ones.
+nupunkt proposes where sentences begin; `_missed` adds proposals that it passes over, `_is_boundary` refuses wrong ones.
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ ABBREVIATION = re.compile(
     r"|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Dept|Univ|etc|al|Ave|Blvd|Rd|Bldg|Intl|Assn|Mfg))\.$"
 )
 MONTH = re.compile(r"\W(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
-# nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks.
+# nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
+# where a capital follows, what stands before the blanks is looked at once more.
+STOP = re.compile(r"[.!?\"”’)\]]\s+(?=[\"“‘(\[]?[A-Z])")
 MISSED = re.compile(
     r"(?:\b(?!(?:approx|dept|govt|incl|vols?|assn|univ|prof|tel|ext|fig|est|ed|eds|art|gov|sen|rep|gen|inc|ltd"
     r"|misc)\.)[a-z]{3,}\."
     r"|\b\d+\.|%\.|[.!?…][\"”’)\]]{1,3}|[!?]|\b(?:U\.S|U\.N|U\.K|E\.U|[AaPp]\.[Mm]|Inc|Corp|Co|Jr"
-    r"|Sr)\.)\s+(?=[\"“‘(\[]?[A-Z])"
+    r"|Sr)\.)\Z"
 )
 STARTERS = frozenset(
     """
@@ -77,7 +79,9 @@ def split(text: str, body: Sequence[Span]) -> tuple[Sentence, ...]:
 
 def _sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentence spans of one paragraph. Line ends inside it are white space: a wrapped line is no boundary."""
-    flat = SPACE.sub(" ", span.of(text))
+    flat = span.of(text)
+    if not flat.isprintable():  # all white space but the blank is not
+        flat = SPACE.sub(" ", flat)
     cuts = [0, *_cuts(flat), len(flat)]
     for start, end in pairwise(cuts):
         part = flat[start:end]
@@ -89,9 +93,16 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
 def _cuts(flat: str) -> list[int]:
     """Where a sentence begins, but the first."""
     proposed = {start for start, _ in _tokenizer().span_tokenize(flat)}
-    proposed |= {match.end() for match in MISSED.finditer(flat)}
+    proposed.update(_missed(flat))
     moved = {_after_trailer(flat, cut) for cut in proposed}
     return [cut for cut in sorted(moved) if 0 < cut < len(flat) and _is_boundary(flat, cut)]
+
+
+def _missed(flat: str) -> Iterator[int]:
+    for match in STOP.finditer(flat):
+        end = match.start() + 1
+        if MISSED.search(flat[flat.rfind(" ", 0, end) + 1 : end]):
+            yield match.end()
 
 
 def _after_trailer(flat: str, cut: int) -> int:

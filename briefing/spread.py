@@ -1,45 +1,57 @@
-"""The work on each file alone, done once: kept in the cache, spread over processes or a cluster, the same on all.
+"""The work on each article alone, spread over processes or a cluster; what was done once is kept in the cache.
 
 Whatever does the work, the results come in the order of the files and are the same to the last byte.
 """
 
 from __future__ import annotations
 
-import sys
+import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from importlib import import_module
+from itertools import islice
 from multiprocessing import get_context
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
 from briefing import read
-from briefing.analyse import Analysis, analyse
+from briefing.analyse import analyse
+from briefing.annotate import annotated
 from briefing.cache import Cache, key
-from briefing.config import DateOrder
+from briefing.config import Config, DateOrder
 from briefing.errors import ConfigError, Unreadable
-from briefing.model import Facts, Unread
+from briefing.model import Unread
 from briefing.read import File
+from briefing.shelf import Packed, decoded, encoded, packed, unpacked
 
 CHUNK = 32
+PARSED_CHUNK = 4
 WAITING_CHUNKS = 4  # a worker; more would only hold more files in memory
 WORTH_A_POOL = 4 * CHUNK
+WORTH_PARSERS = 6 * PARSED_CHUNK
 CLUSTER_SECONDS = 10
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Progress = Callable[[int], None]
+
+
+class Parcel(NamedTuple):
+    """What one file gave, packed: its articles, or why there are none."""
+
+    articles: tuple[Packed, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 class Chunk(NamedTuple):
     """Successive files: their keys, what is known of them already, and the work on the rest, which may be under way."""
 
     keys: tuple[bytes, ...]
-    known: dict[bytes, Analysis]
-    work: Future[tuple[bytes, ...]] | None
-    missing: tuple[File, ...]
+    known: Mapping[bytes, Parcel]
+    work: Callable[[], tuple[Parcel, ...]]
 
 
 def analyses(
@@ -49,37 +61,45 @@ def analyses(
     cache: Cache | None = None,
     executor: Executor | None = None,
     progress: Progress = lambda done: None,
-) -> Iterator[Analysis]:
+) -> Iterator[Parcel]:
     """What each file says, in the order of `paths`.
 
     `executor` is any executor in the sense of concurrent.futures; None works here. `progress` is told how many files
     are done.
     """
     cache = cache or Cache(None)
-    waiting: deque[Chunk] = deque()
-    most = WAITING_CHUNKS * _width(executor)
+    chunks = (_chunk(part, date_order, cache, executor) for part in _batches(paths, CHUNK))
     done = 0
-    for start in range(0, len(paths), CHUNK):
-        waiting.append(_chunk(paths[start : start + CHUNK], date_order, cache, executor))
-        while len(waiting) >= most or (waiting and start + CHUNK >= len(paths)):
-            results = _finished(waiting.popleft(), date_order, cache)
-            done += len(results)
-            progress(done)
-            yield from results
+    for chunk in _ahead(chunks, executor):
+        results = _finished(chunk, cache)
+        done += len(results)
+        progress(done)
+        yield from results
+
+
+def each_annotated(
+    articles: Iterable[Packed], config: Config, *, executor: Executor | None = None
+) -> Iterator[dict[str, object]]:
+    """What was understood of each article, who said what included, in their order."""
+    batches = _batches(articles, PARSED_CHUNK)
+    for result in _ahead((_begun(executor, annotate, batch, config) for batch in batches), executor):
+        yield from result()
 
 
 @contextmanager
-def executor(files: int, *, workers: int = 1, cluster: str = "") -> Iterator[Executor | None]:
+def executor(work: int, *, workers: int = 1, cluster: str = "", worth: int | None = None) -> Iterator[Executor | None]:
     """Where the work is done: an existing Dask cluster, `workers` processes, or (None) this process.
 
-    A pool is started only for so many files that it is worth it. Raises ConfigError where no cluster answers.
+    A pool is started only for so much work that it is worth it. Raises ConfigError where no cluster answers.
     """
     if cluster:
         with _dask(cluster) as client:
             yield client
-    elif workers > 1 and files >= WORTH_A_POOL:
-        # "spawn" behaves the same on all systems and copies no locks of threads that are running.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    elif workers > 1 and work >= (worth or WORTH_A_POOL):
+        # "spawn" behaves the same on all systems and copies no locks of threads that are running. Ctrl-C reaches the
+        # workers too: they leave it to this process, which ends them.
+        deaf = (signal.SIGINT, signal.SIG_IGN)
+        with ProcessPoolExecutor(workers, get_context("spawn"), initializer=signal.signal, initargs=deaf) as pool:
             try:
                 yield pool
             except BaseException:  # Ctrl-C too: nothing may go on working
@@ -89,12 +109,61 @@ def executor(files: int, *, workers: int = 1, cluster: str = "") -> Iterator[Exe
         yield None
 
 
-def work(files: tuple[File, ...], date_order: DateOrder) -> tuple[bytes, ...]:
-    """The packed analysis of each file: what a worker does."""
-    return tuple(msgspec.msgpack.encode(analyse(file, date_order)) for file in files)
+# --- what a worker does -----------------------------------------------------------------------------------------------
 
 
-def _chunk(paths: Iterable[str], date_order: DateOrder, cache: Cache, executor: Executor | None) -> Chunk:
+def work(files: tuple[File, ...], date_order: DateOrder) -> tuple[Parcel, ...]:
+    """The packed analysis of each file."""
+    found = (analyse(file, date_order) for file in files)
+    return tuple(Parcel(tuple(map(packed, one.facts)), one.unread) for one in found)
+
+
+def annotate(articles: tuple[Packed, ...], config: Config) -> tuple[dict[str, object], ...]:
+    """The annotation of each article."""
+    return tuple(annotated(unpacked(article), config.brief.model, config.actors) for article in articles)
+
+
+# --- in order, and the same whatever happens --------------------------------------------------------------------------
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    rest = iter(items)
+    return iter(lambda: tuple(islice(rest, size)), ())
+
+
+def _begun(executor: Executor | None, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
+    """Work under way elsewhere, or done here when its result is asked for; also done here where a worker was killed."""
+
+    def here() -> T:
+        return work(*args, **kwargs)
+
+    if executor is None:
+        return here
+    try:
+        future = executor.submit(work, *args, **kwargs)
+    except BrokenExecutor:
+        return here
+
+    def result() -> T:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            return here()
+
+    return result
+
+
+def _ahead(begun: Iterable[T], executor: Executor | None) -> Iterator[T]:
+    """The same, with so many begun before the first is asked for that no worker waits."""
+    waiting: deque[T] = deque()
+    for one in begun:
+        waiting.append(one)
+        if len(waiting) >= WAITING_CHUNKS * _width(executor):
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _chunk(paths: Sequence[str], date_order: DateOrder, cache: Cache, executor: Executor | None) -> Chunk:
     loaded = [_loaded(path) for path in paths]
     keys = tuple(
         key(
@@ -102,39 +171,17 @@ def _chunk(paths: Iterable[str], date_order: DateOrder, cache: Cache, executor: 
         )
         for one in loaded
     )
-    known = {k: _unpacked(packed) for k, packed in cache.get(keys).items()}
-    good = {k: analysis for k, analysis in known.items() if analysis}
-    unread = {k: Analysis(unread=(one,)) for k, one in zip(keys, loaded, strict=True) if isinstance(one, Unread)}
+    good = {k: parcel for k, kept in cache.get(keys).items() if (parcel := _parcel(kept))}
+    unread = {k: Parcel((), (one,)) for k, one in zip(keys, loaded, strict=True) if isinstance(one, Unread)}
     missing = tuple(one for k, one in zip(keys, loaded, strict=True) if isinstance(one, File) and k not in good)
-    return Chunk(keys, good | unread, _under_way(missing, date_order, executor), missing)
+    return Chunk(keys, good | unread, _begun(executor if missing else None, work, missing, date_order))
 
 
-def _under_way(
-    files: tuple[File, ...], date_order: DateOrder, executor: Executor | None
-) -> Future[tuple[bytes, ...]] | None:
-    try:
-        return executor.submit(work, files, date_order) if executor and files else None
-    except BrokenExecutor:
-        return None
-
-
-def _finished(chunk: Chunk, date_order: DateOrder, cache: Cache) -> list[Analysis]:
-    if not chunk.missing:
-        return [chunk.known[k] for k in chunk.keys]
-    packed = _result(chunk, date_order)
+def _finished(chunk: Chunk, cache: Cache) -> list[Parcel]:
     missing = [k for k in chunk.keys if k not in chunk.known]
-    cache.put(dict(zip(missing, packed, strict=True)))
-    fresh = {k: _shared(msgspec.msgpack.decode(one, type=Analysis)) for k, one in zip(missing, packed, strict=True)}
+    fresh = dict(zip(missing, chunk.work(), strict=True))
+    cache.put({k: encoded(parcel) for k, parcel in fresh.items()})
     return [chunk.known.get(k) or fresh[k] for k in chunk.keys]
-
-
-def _result(chunk: Chunk, date_order: DateOrder) -> tuple[bytes, ...]:
-    if chunk.work is None:
-        return work(chunk.missing, date_order)
-    try:
-        return chunk.work.result()
-    except BrokenExecutor:  # a worker was killed; the work is still to be done
-        return work(chunk.missing, date_order)
 
 
 def _loaded(path: str) -> File | Unread:
@@ -144,24 +191,14 @@ def _loaded(path: str) -> File | Unread:
         return Unread(path, error.reason)
 
 
-def _unpacked(packed: bytes) -> Analysis | None:
+def _parcel(kept: bytes) -> Parcel | None:
     try:
-        return _shared(msgspec.msgpack.decode(packed, type=Analysis))
-    except msgspec.DecodeError:
+        return decoded(kept, Parcel)
+    except (msgspec.DecodeError, ValueError):
         return None
 
 
-def _shared(analysis: Analysis) -> Analysis:
-    """The same with each term held in memory once, not once a sentence: a hundred thousand articles fit then."""
-    return replace(analysis, facts=tuple(_with_shared_terms(one) for one in analysis.facts))
-
-
-def _with_shared_terms(facts: Facts) -> Facts:
-    return replace(
-        facts,
-        title_terms=tuple(map(sys.intern, facts.title_terms)),
-        sentences=tuple(replace(one, terms=tuple(map(sys.intern, one.terms))) for one in facts.sentences),
-    )
+# --- executors --------------------------------------------------------------------------------------------------------
 
 
 def _width(executor: Executor | None) -> int:

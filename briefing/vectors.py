@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
+    Array = np.ndarray[Any, Any]
+
+ROWS = 4096  # are worked on at a time: what is needed on the way stays small beside the matrix
+
 
 def unit_rows(bags: Sequence[Mapping[str, float]]) -> csr_array:
     """One row of length 1 a bag (of 0 for an empty one), one column a term, terms in sorted order."""
@@ -22,19 +26,22 @@ def unit_rows(bags: Sequence[Mapping[str, float]]) -> csr_array:
     indices = np.fromiter((columns[term] for bag in bags for term in bag), dtype=np.int32, count=starts[-1])
     rows = csr_array((values, indices, starts), shape=(len(bags), max(1, len(columns))))
     rows.sort_indices()
-    return scaled(rows, lengths(rows))
+    to_unit_length(rows)
+    return rows
 
 
-def lengths(rows: csr_array) -> np.ndarray[Any, Any]:
-    """The Euclidean length of each row."""
+def to_unit_length(rows: csr_array) -> None:
+    """Divides each row by its Euclidean length, in place; a row of zeros stays as it is."""
     import numpy as np
 
-    squares: np.ndarray[Any, Any] = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    found: np.ndarray[Any, Any] = np.sqrt(squares)
-    return found
+    for start in range(0, rows.shape[0], ROWS):
+        part = rows[start : start + ROWS]
+        length = np.sqrt(np.asarray(part.multiply(part).sum(axis=1)).ravel())
+        by = np.repeat(np.where(length > 0, length, 1), np.diff(part.indptr))
+        rows.data[rows.indptr[start] : rows.indptr[start] + part.nnz] /= by
 
 
-def scaled(rows: csr_array, by: np.ndarray[Any, Any]) -> csr_array:
+def scaled(rows: csr_array, by: Array) -> csr_array:
     """Each row divided by its number; a row whose number is 0 is left as it is."""
     import numpy as np
     from scipy.sparse import csr_array

@@ -243,7 +243,7 @@ def kind(text: str, latin: bool) -> Kind:
     low = text.lower()
     if len(words) <= MAX_NOTICE_WORDS and (LABEL.match(low) or NOTICE_START.match(low) or _noticed(low)):
         return Kind.NOTICE
-    if len(words) <= MAX_CAPTION_WORDS and any(hint in low for hint in CAPTION_HINT) and CREDIT.search(text):
+    if len(words) <= MAX_CAPTION_WORDS and any(map(low.__contains__, CAPTION_HINT)) and CREDIT.search(text):
         return Kind.CREDIT
     return Kind.PROSE if _is_prose(text, words) else Kind.SHORT
 
@@ -285,7 +285,7 @@ def _is_share_word(word: str) -> bool:
 
 
 def _noticed(low: str) -> bool:
-    if not any(hint in low for hint in SUSPECT):
+    if not any(map(low.__contains__, SUSPECT)):
         return False
     to_reader = POLICY_WORDS.search(low) and TO_READER.search(low) and not QUOTE.search(low)
     return bool(COPYRIGHT.search(low) or NOTICE_WORDS.search(low) or to_reader)

@@ -43,7 +43,7 @@ def foreign(text: str) -> str | None:
     words = WORD.findall(text[:SAMPLE])
     if not words:
         return None
-    share = sum(word.lower() in COMMON for word in words) / len(words)
+    share = sum(map(COMMON.__contains__, map(str.lower, words))) / len(words)
     if share >= ENGLISH_SHARE:
         return None
     language, confidence = _identifier().classify(text[:SAMPLE])

@@ -78,11 +78,16 @@ def collections() -> dict[str, list[list[Case]]]:
         "Giveme5W1H events": [giveme()],
         "ECB+ subtopics": [ecb()],
         "Giveme5W1H, bare": [[bare(case) for case in giveme()]],
+        "ECB+, bare": [[bare(case) for case in ecb()]],
         "Giveme5W1H, threes": [mix(giveme(), seed, each=3) for seed in range(5)],
         "ECB+, threes": [mix(ecb(), seed, each=3) for seed in range(5)],
         "Giveme5W1H, threes, bare": [[bare(case) for case in mix(giveme(), seed, each=3)] for seed in range(5)],
         "political triples, 3 events": [mix(politics, seed, each=3, events=3) for seed in range(40)],
         "political triples, one pool": [mix(politics, seed, each=3) for seed in range(5)],
+        "political triples, pool, bare": [[bare(case) for case in mix(politics, seed, each=3)] for seed in range(5)],
+        "12 events of both, bare": [
+            [bare(case) for case in mix([*giveme(), *ecb()], seed, each=5, events=12)] for seed in range(6)
+        ],
         "3 events of 3": [mix(giveme(), seed, each=3, events=3) for seed in range(40)],
         "10 ECB+ events": [mix(ecb(), seed, each=8, events=10) for seed in range(10)],
         "two look-alike events": [mix(cases, seed, each=4) for seed, cases in enumerate(by_topic)],

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from briefing import group as grouping
 from briefing.config import GroupTable
-from briefing.group import alike, average_link, group
+from briefing.group import STORY_CUT, group, neighbours
+from briefing.group.linkage import average_link
+from briefing.group.neighbours import alike
 from briefing.model import Article, Date, Facts, Metadata, Sentence, Span
 from briefing.terms import terms
 from briefing.vectors import unit_rows
@@ -101,12 +102,24 @@ def test_other_weekdays_make_other_stories_of_a_topic() -> None:
             "Dock workers of Velden marched through the old town.",
             "Their union expects talks with the mayor soon.",
         )
-        facts = [article("s0", *STORM, weekday="Tuesday"), article("t0", *march, weekday=weekday)]
+        facts = [
+            article("s0", *STORM, title="Velden after the storm", weekday="Tuesday"),
+            article("t0", *march, title="A march of dock workers", weekday=weekday),
+        ]
         (topic,) = group(facts, GroupTable())
         return [story.articles for story in topic.stories]
 
     assert stories("Tuesday") == [("s0", "t0")]
     assert stories("Friday") == [("s0",), ("t0",)]
+
+
+def test_articles_without_headlines_may_share_less() -> None:
+    def edge(untitled: bool) -> float:
+        edges = csr_array(np.array([[0.0, 0.16], [0.16, 0.0]]))
+        days, weekdays = np.array([np.nan, np.nan]), np.array([0, 0])
+        return float(neighbours.dated(edges, days, weekdays, np.array([untitled, untitled])).max())
+
+    assert edge(untitled=False) < STORY_CUT < edge(untitled=True)
 
 
 def test_a_story_has_the_day_that_most_of_its_articles_have() -> None:
@@ -155,16 +168,35 @@ def test_average_link_is_scipys(seed: int) -> None:
         assert (np.equal.outer(expected, expected) == np.equal.outer(got, got)).all()
 
 
+@pytest.fixture
+def in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every collection is too large for comparing all."""
+    monkeypatch.setattr(neighbours, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(neighbours, "EXACT_PRODUCTS", 0)
+    monkeypatch.setattr(neighbours, "PRODUCTS_A_ROW", 1)
+
+
 def test_large_collections_are_grouped_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     facts = events()
     exact = group(facts, GroupTable())
-    monkeypatch.setattr(grouping, "EXACT_UP_TO", 2)
+    monkeypatch.setattr(neighbours, "EXACT_UP_TO", 0)
+    monkeypatch.setattr(neighbours, "EXACT_PRODUCTS", 0)
+    monkeypatch.setattr(neighbours, "PRODUCTS_A_ROW", 60)
     assert group(facts, GroupTable()) == exact
 
 
-def test_only_pairs_with_a_rare_term_in_common_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "EXACT_UP_TO", 2)
-    monkeypatch.setattr(grouping, "POSTINGS", 2)
+@pytest.mark.usefixtures("in_blocks")
+def test_only_pairs_with_a_rare_term_in_common_are_looked_at() -> None:
     rows = unit_rows([{"all": 1.0, "rare": 1.0}, {"all": 1.0, "rare": 2.0}, {"all": 1.0}, {"all": 1.0}])
     edges = alike(rows).tocoo()
     assert set(zip(edges.row.tolist(), edges.col.tolist(), strict=True)) == {(0, 1), (1, 0)}
+    assert edges.data == pytest.approx([3 / np.sqrt(10)] * 2)  # the common term counts in what is found
+
+
+@pytest.mark.usefixtures("in_blocks")
+def test_only_the_best_pairs_of_a_row_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "PRODUCTS_A_ROW", 4)
+    monkeypatch.setattr(neighbours, "NEIGHBOURS", (1, 1))
+    near = [{"all": 1.0, f"own{n // 2}": 2.0, "some": 1.0} for n in range(4)]
+    edges = alike(unit_rows([*near, *[{"all": 1.0}] * 6])).tocoo()
+    assert sorted(zip(edges.row.tolist(), edges.col.tolist(), strict=True)) == [(0, 1), (1, 0), (2, 3), (3, 2)]

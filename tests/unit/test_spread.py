@@ -10,6 +10,7 @@ import pytest
 from briefing import spread
 from briefing.analyse import Analysis
 from briefing.cache import Cache
+from briefing.config import Config
 from briefing.errors import ConfigError
 
 TEXT = """Harbour stays closed after storm
@@ -45,7 +46,7 @@ class Killed(Executor):
 
 def test_results_come_in_the_order_of_the_files(paths: list[str]) -> None:
     found = list(spread.analyses(paths))
-    assert [one.facts[0].article.path for one in found[:-1]] == paths[:-1]
+    assert [one.articles[0].id for one in found[:-1]] == paths[:-1]
     assert found[-1].unread[0].path == paths[-1]
 
 
@@ -100,3 +101,13 @@ def test_a_cluster_that_does_not_answer_is_a_clear_error(monkeypatch: pytest.Mon
     monkeypatch.setattr(spread, "CLUSTER_SECONDS", 0.2)
     with pytest.raises(ConfigError), spread.executor(5, cluster="tcp://127.0.0.1:1"):
         pass
+
+
+def test_annotations_are_the_same_wherever_they_are_made(paths: list[str]) -> None:
+    articles = [article for parcel in spread.analyses(paths) for article in parcel.articles]
+    here = list(spread.each_annotated(articles, Config()))
+    assert [one["path"] for one in here] == paths[:-1]
+    assert all(one["statements"] for one in here)
+    with ThreadPoolExecutor(2) as pool:
+        assert list(spread.each_annotated(articles, Config(), executor=pool)) == here
+    assert list(spread.each_annotated(articles, Config(), executor=Killed())) == here
