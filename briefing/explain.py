@@ -94,9 +94,11 @@ def _detail(item: Item) -> dict[str, str]:
         return {"date": f"{detail.date or 'none'} ({detail.date_basis})"}
     if isinstance(detail, Position):
         kind = "direct" if detail.direct else "indirect"
-        return {"actor": detail.actor, "speaker": f"{detail.speaker} ({kind})"}
+        known = {"said on": detail.day, "on or to": detail.answers}
+        more = {name: value for name, value in known.items() if value}
+        return {"actor": detail.actor, "speaker": f"{detail.speaker} ({kind})", **more}
     if isinstance(detail, Question):
-        return {"kind": detail.kind}
+        return {"kind": detail.kind, **({"open since": detail.day} if detail.day else {})}
     return {}
 
 

@@ -313,7 +313,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What kind of open question an item is. `day` is the ISO day on which it was open, where that is long ago."""
+    """What kind of open question an item is. `day` is the ISO day since which it is open, where it is some days old."""
 
     kind: DoubtKind
     day: str | None = None

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from briefing.mark.speakers import (
+    FAMILY_PARTICLES,
     POSSESSIVE,
     Mention,
     People,
@@ -586,7 +587,8 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     known = topic.people[article]
     name = full_name(mention.name, known, mention.span.start)
     if name is not None and len(name.split()) > 1:
-        if len(topic.bearers.get(name, ())) == 1:  # "Al Khateeb"
+        is_family = name.split()[0] in FAMILY_PARTICLES or not is_given(name)  # "Al Khateeb", not "Ann Blanc"
+        if len(topic.bearers.get(name, ())) == 1 and is_family:
             return topic.bearers[name][0]
         ending = f" {plain(name)}"
         longer = [] if is_given(name) else [o for o in topic.places if plain(o).endswith(ending) and is_given(o)]
@@ -609,6 +611,8 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
         return None
     if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
         actor = _speaks_for(topic.names, words) or _speaks_through(topic, words) or _organisation(words)
+        if actor in _tables()["organisations"] and SENT.search(words):  # "the U.N. envoy": to it, or of it?
+            return None
     if actor is None or (words in PARTISANS and _are_some(facts, statement, at)):
         return None
     return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)

@@ -62,7 +62,7 @@ _SCHEDULED = (
     r"(?<!\bhousing\s)(?:opens|starts|ends)|"
     r"(?:talks|negotiations|hearings|elections|trials|sanctions|cuts|tariffs)\s+(?:begin|start|open|resume|end|expire)|"
     r"(?:Senate|House|Congress|Parliament|parliament|council|Council|committee|panel|assembly|Assembly)\s+votes\b|lawmakers\s+vote\b|"
-    r"(?:is|are)\s+(?:forecast|predicted|projected|tipped)"
+    r"(?:is|are)\s+(?:forecast|predicted|projected|tipped|gathering|meeting|travell?ing|visiting|voting|convening|hosting)"
 )
 _HAD_BEEN = r"(?:had|was|were)\s+(?:\w+\s+)?(?:been\s+)?(?:due|scheduled|expected|slated|supposed|planned)"
 _REGULAR = r"\w{2,}ed"

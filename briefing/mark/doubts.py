@@ -97,7 +97,9 @@ CUES = (
         rf"(?:(?:^\W*|, |\bbut |\band |\bsaid )(?:exactly )?{ASKED}\b{AHEAD}"
         rf"|\b(?:fate|future|outcome)\b)[^.;]{{3,120}} {IS}(?: still)? unclear"
         rf"(?! (?:exactly )?(?:{ASKED}|if)\b)",
-        rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain) {OUTCOME}",
+        rf"\b{IS}(?: still| yet| far from)*(?: not|n['’]t)(?: yet)? (?:clear|known|certain)(?: yet)? {OUTCOME}",
+        rf"\b{IS}(?: still| yet)*(?: not|n['’]t)(?: yet)? (?:clear|certain)"
+        r" that [^.;,]{3,60} (?:will|would|can|could)\b",
         rf"\b{IS} far from (?:clear|certain) {OUTCOME}",
         rf"\b{IS}(?: still| yet| also| now)*(?: unclear| unknown|(?: not|n['’]t)(?: yet)? (?:clear|known|certain))"
         r" (?:whether|if)"

@@ -28,7 +28,8 @@ ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|ele
 SIGN = re.compile(r"[A-Z]{3,5}")
 FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Van Von De Da Di Du Le La Mac O".split())
 TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
-GLUED = re.compile(r"[a-z][A-Z]{2}")  # "BlancGOP" of a page whose links ran into the text
+ARABIC = re.compile(r"[ae]l-(?=[A-Z])")
+GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
 NO_NAME = frozenset(
@@ -184,7 +185,10 @@ def _short(name: str) -> Iterator[str]:
     words = [word for word in name.split() if word.rstrip(".") not in SUFFIXES]
     if len(words) > 1:
         yield words[-1]
-        yield words[0]
+        if ARABIC.match(words[-1]):  # "Bashar al-Assad" is Assad
+            yield ARABIC.sub("", words[-1])
+        if not is_given(name):
+            yield words[0]
         if len(words) > 2:
             yield f"{words[0]} {words[-1]}"
             if words[-2] in FAMILY_PARTICLES:  # "Mohammad Al Khateeb" is Al Khateeb

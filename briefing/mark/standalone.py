@@ -82,7 +82,7 @@ def _judged(text: str, sentence: Sentence, names: frozenset[str], marked: bool, 
 # --- edits ------------------------------------------------------------------------------------------------------------
 
 CONNECTIVE = re.compile(
-    r"(?:But|And|Yet(?! (?:another|to|again|more)\b)|So(?= (?:the|a|an|[A-Z]\w+)\b))\s+(?=[\"“‘]?\w)"
+    r"(?:But(?! only\b)|And|Yet(?! (?:another|to|again|more)\b)|So(?= (?:the|a|an|[A-Z]\w+)\b))\s+(?=[\"“‘]?\w)"
     r"|(?:But|And|Yet|So|Still|Meanwhile|However|Nonetheless|Nevertheless|Moreover|Furthermore|Also|In addition"
     r"|Additionally"
     r"|Besides|Indeed|In fact|Of course|Separately|Elsewhere|For (?:his|her|its|their) part|On the other hand"
@@ -211,6 +211,8 @@ PAGE_HINTS = (
 GLUED_START = re.compile(
     r"(?<=[a-z]) (?:(?:They|He|She|These|But|And|However|When|As|In|The|How|Why|What)(?= [a-z])"
     r"|The(?= (?:UN|US|EU|UK|U\.S|U\.N)\b)"
+    r"|(?<!\bin )(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bto )(?<!\bat )(?<!\bfrom )The"
+    r"(?= (?!Hague\b)[A-Z][\w']+(?: [A-Z][\w']+){0,2} (?:has|have|had|is|are|was|were|said|says|will|would)\b)"
     r"|Up(?= to \d)|There(?= (?:is|are|was|were|has|have|had)\b)|(?P<small>It|This|A|An)(?= [a-z])"
     r"|(?<!group )(?<!vitamin )(?<!grade )(?<!hepatitis )(?<!influenza )(?<!category )(?<!class )(?<!type )"
     r"An?(?= [A-Z][a-z]))"

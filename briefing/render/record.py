@@ -123,6 +123,7 @@ def _detail(detail: Event | Position | Question | None, text: str) -> Json:
             "via": detail.via,
             "day": detail.day,
             "answers": detail.answers,
+            "reported": detail.reported,
         }
     return {"kind": detail.kind, "day": detail.day} if isinstance(detail, Question) else {}
 
@@ -266,7 +267,7 @@ def _read_detail(item: Json) -> Event | Position | Question | None:
     if "actor" in item:
         speaker, cue = item["speaker"], item["cue"]
         spans = Span(*speaker["span"]), Span(*cue["span"])
-        later = item.get("day"), item.get("answers")  # not in the first records
+        later = item.get("day"), item.get("answers"), item.get("reported")  # not in the first records
         return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"], *later)
     return Question(item["kind"], item.get("day")) if "kind" in item else None
 

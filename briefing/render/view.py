@@ -234,19 +234,22 @@ class _Entries:
         self.count = 0
 
     def bottom_line(self, item: Item | None) -> ItemView | None:
-        """A bottom line has no date in front: the day that its words mean is a note behind them."""
-        made = self.make(item) if item else None
-        return replace(made, date="", note=", ".join(filter(None, (made.date, made.note)))) if made else None
+        """A bottom line has no date in front: the day that its words mean, or that it was reported, is a note."""
+        if item is None:
+            return None
+        made = self.make(item)
+        when = ", ".join(filter(None, (made.date, made.note)))
+        published = self.sources[item.source].metadata.published if item.source in self.sources else None
+        return replace(made, date="", note=when or (f"reported {long_form(published)}" if published else ""))
 
-    def make(self, item: Item, *, new_actor: bool = True, dated: bool = False) -> ItemView:
-        """The view of an item; `dated` says when its position was taken."""
+    def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
         self.count += 1
         detail = item.detail
         event = detail if isinstance(detail, Event) else None
         position = detail if isinstance(detail, Position) else None
         own = [self.sources[article].number for article in backing(item) if article in self.sources]
         label, note = self._when(event) if event else ("", "")
-        if position and position.day and dated:
+        if position and position.day:
             note = long_form(position.day)
         if isinstance(detail, Question) and detail.day:
             note = f"as of {long_form(detail.day)}"
@@ -255,7 +258,7 @@ class _Entries:
             text=clean(item.text),
             numbers=tuple(sorted(number for number in own if number)),
             outlets=item.outlets,
-            backing=plural(item.outlets, "outlet") if item.outlets >= 2 else "",
+            backing=self._backing(item) if item.outlets >= 2 else "",
             date=label,
             day=(event.date or "") if event else "",
             note=note,
@@ -266,6 +269,12 @@ class _Entries:
             via=clean(position.via) if position else "",
             kind=detail.kind if isinstance(detail, Question) else "",
         )
+
+    def _backing(self, item: Item) -> str:
+        """How many say it: outlets where so many are known by name."""
+        told = (self.sources[id].metadata for id in (item.source, *(each.source for each in item.also)))
+        named = {known.outlet or known.agency for known in told} - {None}
+        return plural(item.outlets, "outlet" if len(named) >= item.outlets else "article")
 
     def _when(self, event: Event) -> tuple[str, str]:
         """The date of an event as printed, and a note where its source does not tell the day or the year."""
@@ -313,10 +322,9 @@ def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
 
 def _section(section: Section, entries: _Entries) -> SectionView:
     items, before = [], None
-    days = {item.detail.day for item in section.items if isinstance(item.detail, Position) and item.detail.day}
     for item in section.items:
         actor = item.detail.actor if isinstance(item.detail, Position) else None
-        items.append(entries.make(item, new_actor=actor is None or actor != before, dated=len(days) > 1))
+        items.append(entries.make(item, new_actor=actor is None or actor != before))
         before = actor
     return SectionView(section.key, clean(section.heading), tuple(items), "" if items else NOTHING[section.key])
 

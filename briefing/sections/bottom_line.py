@@ -12,6 +12,7 @@ from briefing.calendar import bounds
 from briefing.model import Citation, Event, Facts, Item, Material, Point, Sentence
 from briefing.printed import printed
 from briefing.sections.recency import article_day, now
+from briefing.sections.telling import REACHED_BACK
 from briefing.sections.worth import relevance_to_median
 from briefing.terms import word_count
 
@@ -151,7 +152,13 @@ def _item(material: Material, point: Point) -> Item:
 
 def _when(facts: Facts, sentence: Sentence) -> Event | None:
     """Which day the sentence means by the first one that it names without its year ("on Wednesday"), if any."""
-    own = (found for found in facts.dates if sentence.span.covers(found.span) and found.granularity == "day")
+    own = (
+        found
+        for found in facts.dates
+        if sentence.span.covers(found.span)
+        and found.granularity == "day"
+        and not REACHED_BACK.search(facts.text, sentence.start, found.span.start)
+    )
     first = next((found for found in own if found.basis != "stated"), None)
     if first is None:
         return None

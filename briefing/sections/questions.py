@@ -26,6 +26,7 @@ CLAUSE_END = re.compile(
 CLOSING = 1  # term behind the words that leave something open: they close their clause
 OF_OPENING = 2  # of those terms, distinct, so many of the article's title and first sentence
 MANY = 7  # or so many that they say by themselves what is open
+MANY_UNTITLED = 4  # in an article whose title is not known
 MOST = 30  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
@@ -102,7 +103,7 @@ def _says_enough(facts: Facts, asked: Asked) -> bool:
     if len(said) <= CLOSING:  # "the timing of the vote on the treaty is up in the air": it is said before
         said |= frozenset(terms(CLAUSE_END.split(facts.text[asked.doubt.span.start : cue.start])[-1])) - GENERIC
     about = not said.isdisjoint(facts.title_terms) or len(said & opening(facts)) >= OF_OPENING
-    return about or len(said) >= MANY
+    return about or len(said) >= (MANY if facts.title_terms else MANY_UNTITLED)
 
 
 def _topical(material: Material) -> frozenset[str]:

@@ -66,7 +66,14 @@ def test_an_item_carries_its_own_source_and_those_that_back_it() -> None:
     item = event("b", DATED, also=(Citation("a", Span(0, 1)), Citation("b", Span(0, 1))), outlets=2)
     (shown,) = seen(brief(events(item))).topics[0].key_events.items
     assert shown.numbers == (1, 2)
-    assert shown.backing == "2 outlets"
+    assert shown.backing == "2 articles"  # of one of them nobody knows the outlet
+
+
+def test_outlets_are_named_as_such_where_all_are_known() -> None:
+    two = (source("b", outlet="Northern Wire"), source("c", outlet="Southern Post"))
+    item = event("b", DATED, also=(Citation("c", Span(0, 1)),), outlets=2)
+    made = numbered(replace(BLANK, topics=(TopicBrief(TOPIC, None, (events(item),)),), sources=two))
+    assert seen(made).topics[0].key_events.items[0].backing == "2 outlets"
 
 
 def test_one_outlet_is_not_worth_marking() -> None:
@@ -89,14 +96,17 @@ def test_a_date_that_the_source_does_not_write_out_shows_what_it_rests_on() -> N
     assert [one.note for one in shown] == ["from “Tuesday”", "year inferred", ""]
 
 
-def test_positions_show_their_day_where_they_were_not_all_taken_on_one() -> None:
-    def notes(*days: str | None) -> list[str]:
-        said = Position("Union", "X", Span(0, 3), Span(4, 9), direct=False)
-        items = tuple(Item("It asked.", "a", Span(0, 9), detail=replace(said, day=day)) for day in days)
-        return [one.note for one in seen(brief(Section("positions", "Positions", items))).topics[0].positions.items]
+def test_positions_show_the_day_on_which_they_were_taken() -> None:
+    said = Position("Union", "X", Span(0, 3), Span(4, 9), direct=False)
+    items = tuple(Item("It asked.", "a", Span(0, 9), detail=replace(said, day=day)) for day in ("2021-02-21", None))
+    shown = seen(brief(Section("positions", "Positions", items))).topics[0].positions.items
+    assert [one.note for one in shown] == ["21 February 2021", ""]
 
-    assert notes("2021-02-21", None, "2021-02-23") == ["21 February 2021", "", "23 February 2021"]
-    assert notes("2021-02-23", None, "2021-02-23") == ["", "", ""]
+
+def test_a_bottom_line_without_a_day_says_when_it_was_reported() -> None:
+    told = [Item("Dredging began.", id, Span(26, 41)) for id in ("a", "b")]
+    lines = [seen(brief(events(), bottom_line=item)).topics[0].bottom_line for item in told]
+    assert [line.note for line in lines if line] == ["", "reported 23 February 2021"]
 
 
 def test_an_old_question_shows_since_when_it_is_open() -> None:
