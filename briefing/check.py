@@ -48,7 +48,7 @@ def fault_of(item: Item, texts: Mapping[str, str]) -> str | None:
 
 
 def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:
-    """What is wrong with one edit. Allowed are those of the design, section 2, and nothing else."""
+    """What is wrong with one edit. Allowed are those that docs/record.md lists, and nothing else."""
     before = edit.at.of(texts[item.source])
     if edit.source is not None:
         origin = texts.get(edit.source.source, "")

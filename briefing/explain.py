@@ -98,7 +98,7 @@ def _detail(item: Item) -> dict[str, str]:
         more = {name: value for name, value in known.items() if value}
         return {"actor": detail.actor, "speaker": f"{detail.speaker} ({kind})", **more}
     if isinstance(detail, Question):
-        return {"kind": detail.kind, **({"open since": detail.day} if detail.day else {})}
+        return {"kind": detail.kind, **({"open on": detail.day} if detail.day else {})}
     return {}
 
 

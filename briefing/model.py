@@ -313,7 +313,8 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What kind of open question an item is. `day` is the ISO day since which it is open, where it is some days old."""
+    """What kind of open question an item is. `day` is the ISO day of the article that leaves it open, where
+    the news is some days newer."""
 
     kind: DoubtKind
     day: str | None = None

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from briefing.errors import OutputError
 from briefing.model import Date, Facts
 
 T = TypeVar("T")
@@ -55,9 +56,14 @@ class Pile:
         weakref.finalize(self, self._file.close)
 
     def add(self, data: bytes) -> Place:
-        """Lays bytes on top; says where they are."""
+        """Lays bytes on top; says where they are. Raises OutputError where there is no room."""
         place = Place(self._end, len(data))
-        self._end += self._file.write(data)
+        try:
+            self._end += self._file.write(data)
+        except OSError as error:
+            raise OutputError(
+                f"cannot be written: {error.strerror}", where="temporary folder", hint="TMPDIR names another one"
+            ) from error
         return place
 
     def at(self, place: Place) -> bytes:

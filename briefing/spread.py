@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
@@ -82,12 +82,13 @@ def each_annotated(
 ) -> Iterator[dict[str, object]]:
     """What was understood of each article, who said what included, in their order."""
     batches = _batches(articles, PARSED_CHUNK)
-    for result in _ahead((_begun(executor, annotate, batch, config) for batch in batches), executor):
+    begun = (_begun(executor, annotate, batch, config.brief.model, config.actors) for batch in batches)
+    for result in _ahead(begun, executor):
         yield from result()
 
 
 @contextmanager
-def executor(work: int, *, workers: int = 1, cluster: str = "", worth: int | None = None) -> Iterator[Executor | None]:
+def executor(work: int, *, workers: int = 1, cluster: str = "", worth: int = WORTH_A_POOL) -> Iterator[Executor | None]:
     """Where the work is done: an existing Dask cluster, `workers` processes, or (None) this process.
 
     A pool is started only for so much work that it is worth it. Raises ConfigError where no cluster answers.
@@ -95,7 +96,7 @@ def executor(work: int, *, workers: int = 1, cluster: str = "", worth: int | Non
     if cluster:
         with _dask(cluster) as client:
             yield client
-    elif workers > 1 and work >= (worth or WORTH_A_POOL):
+    elif workers > 1 and work >= worth:
         # "spawn" behaves the same on all systems and copies no locks of threads that are running. Ctrl-C reaches the
         # workers too: they leave it to this process, which ends them.
         deaf = (signal.SIGINT, signal.SIG_IGN)
@@ -118,9 +119,11 @@ def work(files: tuple[File, ...], date_order: DateOrder) -> tuple[Parcel, ...]:
     return tuple(Parcel(tuple(map(packed, one.facts)), one.unread) for one in found)
 
 
-def annotate(articles: tuple[Packed, ...], config: Config) -> tuple[dict[str, object], ...]:
+def annotate(
+    articles: tuple[Packed, ...], model: str, actors: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, object], ...]:
     """The annotation of each article."""
-    return tuple(annotated(unpacked(article), config.brief.model, config.actors) for article in articles)
+    return tuple(annotated(unpacked(article), model, actors) for article in articles)
 
 
 # --- in order, and the same whatever happens --------------------------------------------------------------------------
@@ -132,7 +135,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 
 def _begun(executor: Executor | None, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
-    """Work under way elsewhere, or done here when its result is asked for; also done here where a worker was killed."""
+    """Work under way elsewhere, or done here when its result is asked for; also done here where it was lost there."""
 
     def here() -> T:
         return work(*args, **kwargs)
@@ -147,18 +150,27 @@ def _begun(executor: Executor | None, work: Callable[P, T], *args: P.args, **kwa
     def result() -> T:
         try:
             return future.result()
-        except BrokenExecutor:
-            return here()
+        except Exception as error:
+            if _is_lost(error):
+                return here()
+            raise
 
     return result
+
+
+def _is_lost(error: Exception) -> bool:
+    """Whether a worker or the whole cluster is gone, not the work at fault; KilledWorker is Dask's, which need not be
+    installed."""
+    return isinstance(error, BrokenExecutor | CancelledError) or type(error).__name__ == "KilledWorker"
 
 
 def _ahead(begun: Iterable[T], executor: Executor | None) -> Iterator[T]:
     """The same, with so many begun before the first is asked for that no worker waits."""
     waiting: deque[T] = deque()
+    most = WAITING_CHUNKS * _width(executor)
     for one in begun:
         waiting.append(one)
-        if len(waiting) >= WAITING_CHUNKS * _width(executor):
+        if len(waiting) >= most:
             yield waiting.popleft()
     yield from waiting
 
@@ -205,7 +217,9 @@ def _width(executor: Executor | None) -> int:
     """How many chunks are worked on at once."""
     if executor is None:
         return 1
-    return int(getattr(executor, "_max_workers", 0) or getattr(executor, "width", 0) or 8)
+    client = getattr(executor, "_client", None)  # Dask's
+    cores = sum(client.ncores().values()) if client else 0
+    return int(getattr(executor, "_max_workers", 0) or cores or 8)
 
 
 @contextmanager

@@ -117,7 +117,8 @@ def _about(
             if mention.name in persons and not is_quoted and not _is_shared(text, mention.name):
                 found.setdefault(mention.span.start, persons[mention.name])
     others = (found[at] for at in sorted(found))
-    return tuple(dict.fromkeys(each for each in others if each in speaking and each not in statement.actor))
+    own = (statement.actor, *statement.actor.split(" and "))
+    return tuple(dict.fromkeys(each for each in others if each in speaking and each not in own))
 
 
 def _heard(facts: Facts, statement: Statement) -> Iterable[Span]:

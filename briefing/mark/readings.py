@@ -381,7 +381,8 @@ def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
     if shared["of_year"] and not anchor.published:
         return ""
     year = int(shared["year"] or (anchor.published.year if anchor.published else 0) + SHIFT[shared["of_year"]])
-    return str(year - (number > MONTH_NUMBER[shared["month"][:3].lower()]))
+    year -= number > MONTH_NUMBER[shared["month"][:3].lower()]
+    return f"{year:04}" if year > 0 else ""
 
 
 def quarter(match: Match, anchor: Anchor) -> list[Reading]:

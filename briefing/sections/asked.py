@@ -21,7 +21,7 @@ from briefing.model import (
     Sentence,
     Span,
 )
-from briefing.printed import fold, printed
+from briefing.printed import drop_unprintable, fold, printed
 from briefing.sections.bottom_line import GLUED
 from briefing.sections.recency import article_day
 from briefing.similar import Gist, gist
@@ -111,7 +111,7 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
 
 def _asked(material: Material, facts: Facts, doubt: Doubt) -> Asked | None:
     if doubt.span == facts.title:
-        return _entry(material, facts, doubt, (), hangs=False)
+        return _entry(material, facts, doubt, drop_unprintable(facts.text, doubt.span), hangs=False)
     sentence = next((one for one in facts.sentences if one.span == doubt.span), None)
     if sentence is None:
         return None

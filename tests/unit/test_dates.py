@@ -275,3 +275,8 @@ def test_a_sentence_ends_the_clause_where_the_sentences_are_not_known(before: st
 )
 def test_a_participle_is_no_tense(text: str, value: str) -> None:
     assert values(text) == [value]
+
+
+def test_a_year_before_all_years_is_no_year() -> None:
+    text = "The canal was dug from November to February 0000, and from May to April 0001."
+    assert all((found.value or "").startswith("-") is False for found in find(text, [Span(0, len(text))], "2024-05-01"))

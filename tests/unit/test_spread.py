@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,12 +35,19 @@ def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spread, "CHUNK", 2)
 
 
+class KilledWorker(Exception):
+    """As Dask calls what it raises where workers died too often."""
+
+
 class Killed(Executor):
-    """An executor whose workers die."""
+    """An executor whose workers die, or which is gone as a whole."""
+
+    def __init__(self, loss: Exception) -> None:
+        self.loss = loss
 
     def submit(self, *args: object, **kwargs: object) -> Future[object]:  # type: ignore[override]
         future: Future[object] = Future()
-        future.set_exception(spread.BrokenExecutor("killed"))
+        future.set_exception(self.loss)
         return future
 
 
@@ -55,8 +62,9 @@ def test_an_executor_changes_nothing(paths: list[str]) -> None:
         assert list(spread.analyses(paths, executor=pool)) == list(spread.analyses(paths))
 
 
-def test_killed_workers_change_nothing(paths: list[str]) -> None:
-    assert list(spread.analyses(paths, executor=Killed())) == list(spread.analyses(paths))
+@pytest.mark.parametrize("loss", [BrokenExecutor(), CancelledError(), KilledWorker()])
+def test_killed_workers_change_nothing(paths: list[str], loss: Exception) -> None:
+    assert list(spread.analyses(paths, executor=Killed(loss))) == list(spread.analyses(paths))
 
 
 def test_what_is_known_is_not_worked_out_again(
@@ -110,4 +118,4 @@ def test_annotations_are_the_same_wherever_they_are_made(paths: list[str]) -> No
     assert all(one["statements"] for one in here)
     with ThreadPoolExecutor(2) as pool:
         assert list(spread.each_annotated(articles, Config(), executor=pool)) == here
-    assert list(spread.each_annotated(articles, Config(), executor=Killed())) == here
+    assert list(spread.each_annotated(articles, Config(), executor=Killed(BrokenExecutor()))) == here

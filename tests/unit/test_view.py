@@ -109,7 +109,7 @@ def test_a_bottom_line_without_a_day_says_when_it_was_reported() -> None:
     assert [line.note for line in lines if line] == ["", "reported 23 February 2021"]
 
 
-def test_an_old_question_shows_since_when_it_is_open() -> None:
+def test_an_older_question_shows_on_which_day_it_was_open() -> None:
     def asked(day: str | None) -> Item:
         return Item("It is unclear whether.", "a", Span(0, 9), detail=Question("unresolved", day))
 

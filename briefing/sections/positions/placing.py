@@ -224,6 +224,8 @@ def _completed(text: str, span: Span, edits: tuple[Edit, ...]) -> tuple[Edit, ..
 def _with_mark(span: Span, edits: tuple[Edit, ...], mark: str, *, at_end: bool) -> tuple[Edit, ...]:
     at = Span(span.end, span.end) if at_end else Span(span.start, span.start)
     for edit in edits:
+        if edit.source is not None:  # a name in brackets stays the source's own words
+            continue
         if at_end and edit.at.end == span.end and edit.at.start < span.end:
             return (*(each for each in edits if each is not edit), replace(edit, to=edit.to.rstrip() + mark))
         if not at_end and edit.at.start == span.start and edit.at.end > span.start:
