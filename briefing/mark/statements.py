@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing import language
-from briefing.mark.actors import is_outlet
+from briefing.mark.bodies import is_outlet
 from briefing.mark.frames import Frame, frames
 from briefing.mark.pronouns import Turn, antecedents, gender, subject_of
 from briefing.mark.quotes import Quotation, quotations

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.mark.actors import is_outlet, resolve
+from briefing.mark.actors import resolve
+from briefing.mark.bodies import is_outlet
 from briefing.mark.speakers import bare, full_name, people
 from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefing.model import Facts, Item, Material, Position, Ref, Statement
+from briefing.model import ANALYSTS, Facts, Item, Material, Position, Ref, Statement
 from briefing.printed import fold, printed
 from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.choice import DO_SO, is_usable
@@ -17,7 +17,6 @@ from briefing.similar import gist
 from briefing.terms import terms
 from briefing.voices import voices
 
-ANALYSTS = "Analysts"  # as `mark.actors` calls all who are asked as experts: they are no side of a dispute
 MOST_AN_ACTOR = 8
 DIRECT_BONUS = 1.15
 SUBORDINATE = 0.6
