@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ NOTHING = {
     "open_questions": "No open question was found.",
     "watch": "Nothing announced was found.",
 }
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NOTHING_MORE = "Nothing more was found."
 HEADINGS = {
     "key_events": "Key events",
@@ -249,8 +251,8 @@ class _Entries:
         position = detail if isinstance(detail, Position) else None
         own = [self.sources[article].number for article in backing(item) if article in self.sources]
         label, note = self._when(event) if event else ("", "")
-        if position and position.day:
-            note = long_form(position.day)
+        if position:
+            note = self._said_on(item, position)
         if isinstance(detail, Question) and detail.day:
             note = f"as of {long_form(detail.day)}"
         return ItemView(
@@ -269,6 +271,14 @@ class _Entries:
             via=clean(position.via) if position else "",
             kind=detail.kind if isinstance(detail, Question) else "",
         )
+
+    def _said_on(self, item: Item, position: Position) -> str:
+        """When a position was taken; of a bare weekday that its article does not date at least that."""
+        if position.day:
+            return long_form(position.day)
+        source = self.sources.get(item.source)
+        undated = source is not None and source.metadata.published is None
+        return "article undated" if undated and WEEKDAY.search(item.text) else ""
 
     def _backing(self, item: Item) -> str:
         """How many say it: outlets where so many are known by name."""

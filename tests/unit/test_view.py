@@ -103,6 +103,13 @@ def test_positions_show_the_day_on_which_they_were_taken() -> None:
     assert [one.note for one in shown] == ["21 February 2021", ""]
 
 
+def test_a_weekday_of_an_undated_position_is_said_to_be_undated() -> None:
+    said = Position("Union", "X", Span(0, 3), Span(4, 9), direct=False)
+    items = tuple(Item("The union met on Tuesday.", id, Span(0, 25), detail=said) for id in ("a", "b"))
+    shown = seen(brief(Section("positions", "Positions", items))).topics[0].positions.items
+    assert [one.note for one in shown] == ["article undated", ""]
+
+
 def test_a_bottom_line_without_a_day_says_when_it_was_reported() -> None:
     told = [Item("Dredging began.", id, Span(26, 41)) for id in ("a", "b")]
     lines = [seen(brief(events(), bottom_line=item)).topics[0].bottom_line for item in told]
