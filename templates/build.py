@@ -265,7 +265,7 @@ def events(doc: Doc) -> None:
 def positions(doc: Doc) -> None:
     """Who takes which position, side by side: a row a statement, the actor named once."""
     backing = ("{% if item.backing %} {{ item.backing|replace(' ', '" + HARD + "') }}{% endif %}", "Note")
-    said: tuple[Parts, ...] = (["{{ item.text }}", VIA, NOTE], [cites(), backing])
+    said: tuple[Parts, ...] = (["{{ item.text }}", VIA], [cites(), backing, NOTE])
     rows = Row("item.new_actor", True, ([("{{ item.actor }}", "Label")], *said)), Row("", False, ([], *said))
     widths = (LABEL, COLUMN - LABEL - SOURCES, SOURCES)
     loop_table(doc, "topic.positions.items", ("Actor", "Position", "Source"), rows, widths)
