@@ -93,7 +93,7 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
     places: defaultdict[str, list[Citation]] = defaultdict(list)
     for id, each in known.items():
         for short, full in each.bearers.items():
-            bearers[short] |= dict.fromkeys(spelled.get(name, name) for name in full)
+            bearers[short] |= dict.fromkeys(spelled.get(name, name) for name in full if name != short)
         for mention in each.mentions:
             places[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
     called = {name: _called(facts, places[name]) for name in sorted(places)}
@@ -246,6 +246,8 @@ def _is_owned(before: str) -> bool:
         return True
     of = next(PREPOSITION.finditer(before), None)
     head = before[: of.start()].split()[-1:] if of is not None else []
+    if head and SPOKES_FOR.search(before):  # "a spokeswoman for President Blanc": she speaks
+        return True
     return bool(head) and head[0].lower() not in title_words()
 
 
@@ -302,6 +304,8 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     if name is None and mention.name in known.bearers:  # several in this article bear it
         return None
     bearers = topic.bearers.get(mention.name, ())
+    if mention.name in known.bearers.get(mention.name, ()):  # known by the surname here: none of those named here
+        bearers = tuple(bearer for bearer in bearers if bearer not in known.bearers[mention.name])
     return bearers[0] if len(bearers) == 1 else None if bearers else name
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib import resources
@@ -28,6 +28,7 @@ ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|ele
 SIGN = re.compile(r"[A-Z]{3,5}")
 FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Van Von De Da Di Du Le La Mac O".split())
 TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
+OFTEN = 4  # mentions of a surname before any full name that has it
 ARABIC = re.compile(r"[ae]l-(?=[A-Z])")
 GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
@@ -59,12 +60,13 @@ class Mention(NamedTuple):
 class People(NamedTuple):
     """The persons of an article: every mention in order, whom a short name means, and who is he or she.
 
-    `bearers` maps a short name to the full names that it may mean, in the order in which they are introduced.
+    `bearers` maps a short name to the full names that it may mean; `introduced` says where each first stands.
     """
 
     mentions: tuple[Mention, ...]
     bearers: Mapping[str, tuple[str, ...]]
     genders: Mapping[str, Gender]
+    introduced: Mapping[str, int]
 
 
 @cache
@@ -92,22 +94,29 @@ def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset
     known = _persons(text, found, elsewhere)
     named = tuple(mention for mention in found if mention.name in known)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name in _perhaps_bearers(text, found, known):
-        bearers[name.split()[-1]][name] = None
+    perhaps = tuple(_perhaps_bearers(text, found, known))
+    for mention in perhaps:
+        bearers[mention.name.split()[-1]][mention.name] = None
     for mention in named:
         for short in _short(mention.name):
             bearers[short][mention.name] = None
+    for name in _known_by_surname(named, bearers):
+        bearers[name] = {name: None, **bearers[name]}
     genders = {name: gender for name in sorted(known) if (gender := _gender(name, named)) is not None}
-    return People(named, {short: tuple(names) for short, names in bearers.items()}, genders)
+    introduced: dict[str, int] = {}
+    for mention in sorted((*named, *perhaps), key=lambda mention: mention.span):
+        introduced.setdefault(mention.name, mention.span.start)
+    return People(named, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
 
 
-def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[str]:
+
+def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[Mention]:
     """Names of two or three words that nothing says are persons', but that would make a surname mean two."""
     words = frozenset(re.findall(r"[a-z]+", text))
     for mention in found:
         parts = mention.name.split()
         if mention.name not in known and len(parts) in (2, 3) and not any(part.lower() in words for part in parts):
-            yield mention.name
+            yield mention
 
 
 def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
@@ -163,17 +172,31 @@ def _is_gerund(text: str, spoken: Sequence[str]) -> bool:
     return len(spoken) > 1 and word.endswith("ing") and re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
+def _known_by_surname(named: Iterable[Mention], bearers: Mapping[str, Iterable[str]]) -> list[str]:
+    """The surnames by which an article speaks of somebody long before it names another who bears them in full.
+
+    An article full of President Trump that ends with Ivanka Trump is not about her.
+    """
+    alone: Counter[str] = Counter()
+    introduced: set[str] = set()
+    for mention in named:
+        if mention.name in bearers and introduced.isdisjoint(bearers[mention.name]):
+            alone[mention.name] += 1
+        introduced.add(mention.name)
+    return sorted(name for name, times in alone.items() if times >= OFTEN and " " not in name)
+
+
 def full_name(name: str, people: People, before: int | None = None) -> str | None:
     """The one full name that a name means, or None where there are several or the name is nobody's.
 
-    With `before`, an offset: only the bearers introduced up to there count, as for a reader who has come that far.
+    With `before`, an offset: only the bearers introduced up to there count, as for a reader who has come that far. A
+    surname by which somebody is known who is never named in full is one of its own bearers.
     """
     bearers = people.bearers.get(name, ())
     if len(name.split()) > 1 and name not in bearers:
         return name if any(mention.name == name for mention in people.mentions) else None
     if before is not None and len(bearers) > 1:
-        introduced = {mention.name for mention in people.mentions if mention.span.start <= before}
-        bearers = tuple(bearer for bearer in bearers if bearer in introduced)
+        bearers = tuple(bearer for bearer in bearers if people.introduced.get(bearer, 0) <= before)
     if len(bearers) == 1:
         return bearers[0]
     alone = any(mention.name == name for mention in people.mentions)

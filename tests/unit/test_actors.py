@@ -285,6 +285,21 @@ def test_the_person_behind_a_preposition_is_not_the_speaker() -> None:
     assert actor(text, "A witness in the case against Maj. Nidal Hasan")[1] is None
 
 
+def test_a_surname_is_not_that_of_somebody_who_is_named_once_at_the_end() -> None:
+    told = "President Hill came. Hill spoke. Hill ate. Hill left. The talks failed, Hill said."
+    before_her, after_her = f"{told} His aunt Ann came.", f"His aunt is Ann Hill. {told}"
+    assert actor(before_her, "Hill")[1] == "Hill"
+    assert actor(after_her, "Hill")[1] == "Ann Hill"
+    people_of = people(f"{told} Ann Hill is his aunt.", [Span(0, len(told) + 22)])
+    assert full_name("Hill", people_of, told.index("Hill said")) == "Hill"
+
+
+def test_whoever_speaks_for_a_person_is_not_that_person() -> None:
+    text = "British Prime Minister Ann Hill came. A spokeswoman for British Prime Minister Ann Hill said so."
+    name, found = actor(text, "A spokeswoman for British Prime Minister Ann Hill")
+    assert (name, found) == ("A spokeswoman for British Prime Minister Ann Hill", "United Kingdom")
+
+
 def test_spellings_of_one_name_are_one_actor_under_the_commonest() -> None:
     here = "Opposition leader Juan Guaidó spoke. The talks failed, Guaidó said."
     there = "Mr Juan Guaido left. Juan Guaido came back, and Steve Mills met Steven Mills."

@@ -94,7 +94,9 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> P
         return None
     if "-sub:" in statement.kind and _share(facts, statement, span) < MOSTLY:
         return None
-    edits = _with_name(facts, statement, [edit for each in covered for edit in each.edits])
+    # Of a later sentence, which may stand inside a quotation, the connective stays.
+    kept = [edit for each in covered for edit in each.edits if each is covered[0] or edit.at.start > each.start]
+    edits = _with_name(facts, statement, kept)
     return _checked(facts, span, edits, LONGEST)
 
 
