@@ -109,7 +109,6 @@ def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset
     return People(named, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
 
 
-
 def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[Mention]:
     """Names of two or three words that nothing says are persons', but that would make a surname mean two."""
     words = frozenset(re.findall(r"[a-z]+", text))
