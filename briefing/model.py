@@ -202,6 +202,11 @@ class Facts:
         """The text of the article, as read."""
         return self.article.text
 
+    @property
+    def own_text(self) -> tuple[Span, ...]:
+        """The spans that the article itself wrote: its title, where that stands in the text, and its body."""
+        return (self.title, *self.body) if self.title is not None else self.body
+
     def sentence(self, start: int) -> Sentence:
         """The sentence that begins at an offset. Raises StopIteration if none does."""
         return next(sentence for sentence in self.sentences if sentence.start == start)

@@ -111,7 +111,7 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
     """The persons of each article; who is a person in one of them is one in all."""
-    named = {id: may_be_persons(facts[id].text, _own_text(facts[id])) for id in sorted(facts)}
+    named = {id: may_be_persons(facts[id].text, facts[id].own_text) for id in sorted(facts)}
     alone = [persons(facts[id].text, found) for id, found in named.items()]
     full = frozenset(mention.name for each in alone for mention in each.mentions if " " in mention.name)
     return {id: persons(facts[id].text, found, full) for id, found in named.items()}
@@ -159,10 +159,6 @@ def _actor_of(topic: Topic, phrase: str) -> str | None:
     bearers = (name,) if " " in name else topic.bearers.get(name, ())
     actor = topic.roles.get(bearers[0]) if len(bearers) == 1 else None
     return None if actor == ANALYSTS else actor
-
-
-def _own_text(facts: Facts) -> tuple[Span, ...]:
-    return (facts.title, *facts.body) if facts.title is not None else facts.body
 
 
 # --- one statement ----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def _of_article(
 def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Turn]) -> Iterator[Statement]:
     """The statements with the person that a pronoun means, where only one is possible."""
     pronouns = [each.speaker for each in found if each.speaker and gender(each.speaker.of(facts.text))]
-    known = antecedents(facts.text, turns, pronouns, people(facts.text, _own_text(facts))) if pronouns else {}
+    known = antecedents(facts.text, turns, pronouns, people(facts.text, facts.own_text)) if pronouns else {}
     for each in found:
         answer = known.get(each.speaker) if each.speaker else None
         yield (
@@ -91,10 +91,6 @@ def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Turn]) -> I
             if answer is None
             else replace(each, name=answer.person, name_at=Citation(facts.id, answer.mention.span))
         )
-
-
-def _own_text(facts: Facts) -> tuple[Span, ...]:
-    return (facts.title, *facts.body) if facts.title is not None else facts.body
 
 
 def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:

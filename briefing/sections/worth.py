@@ -30,10 +30,8 @@ QUOTED_EVENT, ONLY_QUOTED = 0.75, 0.25  # told within a quotation; said on that 
 NEWS = timedelta(days=10)  # what happened so long before its article is news in it, the rest is background
 BACKGROUND, HISTORY = 0.5, 0.1
 LONG_AGO = timedelta(days=366)
-OLD, HALVED = (
-    0.6,
-    timedelta(days=7),
-)  # what an old event is worth on a brief, and the days in which it loses half of the rest
+OLD = 0.6  # what an old event is worth on a brief
+HALVED = timedelta(days=7)  # in which a newer one loses half of the rest
 FEWEST_ARTICLES = 3  # fewer show nothing of what a topic is about
 
 
