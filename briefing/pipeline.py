@@ -39,8 +39,9 @@ from briefing.model import (
     Unread,
 )
 from briefing.printed import drop_unprintable, printed
-from briefing.publish import Built, published
+from briefing.publish import Built, page_for, published
 from briefing.rank import rank
+from briefing.render.page import PageMeasure
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions import settled_questions
@@ -74,11 +75,12 @@ def build(
 
     `day` is the brief's own day (ISO). Raises NothingReadable, TemplateError, PageError or VerificationError.
     """
+    page = page_for(config)
     gathered = gather(paths, config, stdin, progress)
     found = topics(gathered, config)
     copied = copies(gathered.facts.values())
     for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
-        yield _brief(gathered, part, copied, config, day, progress)
+        yield _brief(gathered, part, copied, page, day, progress)
 
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
@@ -191,10 +193,11 @@ def _brief(
     gathered: Gathered,
     found: Sequence[Topic],
     copied: Mapping[str, str],
-    config: Config,
+    page: PageMeasure,
     day: str,
     progress: Progress,
 ) -> Built:
+    config = page.config
     known = tuple(materials(gathered.facts, found, copied, config, day, progress))
     spacious = config.group.max_topics
     possible = (
@@ -216,9 +219,8 @@ def _brief(
         counts=_counts(listing, gathered.unread, found, known),
     )
     progress("laying out the page", 0, 1)
-    return published(
-        draft, possible, {id: one.text for material in known for id, one in material.facts.items()}, config
-    )
+    texts = {id: one.text for material in known for id, one in material.facts.items()}
+    return published(draft, possible, texts, page)
 
 
 def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:

@@ -33,16 +33,20 @@ class Built(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], config: Config) -> Built:
+def page_for(config: Config) -> PageMeasure:
+    """The page of the settings' template. Raises TemplateError or PageError: before any article is read."""
+    return page_of(templates.find(config.brief.template), config)
+
+
+def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], page: PageMeasure) -> Built:
     """The draft with those of the candidates that fill one page, checked against `texts` (by article id).
 
     Raises TemplateError, PageError or VerificationError.
     """
-    page = page_of(templates.find(config.brief.template), config)
     sound, faulty = _sound(found, texts)
     brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
     check(brief, texts)
-    return Built(brief, page.template, tuple(filter(None, (page.warning, *_unmatched(found, config)))))
+    return Built(brief, page.template, tuple(filter(None, (page.warning, *_unmatched(found, page.config)))))
 
 
 def _unmatched(found: Sequence[TopicBrief], config: Config) -> Iterator[str]:
@@ -125,7 +129,7 @@ def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
     `texts` by article id. Raises TemplateError, PageError or VerificationError.
     """
     draft = replace(with_texts(brief, texts), settings=recorded(config))
-    return published(draft, brief.topics, texts, config)
+    return published(draft, brief.topics, texts, page_for(config))
 
 
 def letter(

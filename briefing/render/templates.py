@@ -47,10 +47,11 @@ def shipped() -> tuple[Template, ...]:
 
 
 def find(name: str) -> Template:
-    """A template by its folder or by the name of a shipped one. Raises TemplateError if there is none."""
-    if Path(name).is_dir():
-        return load(Path(name))
+    """A template by its folder or by the name of a shipped one, which a folder of that name without a template does
+    not hide. Raises TemplateError if there is none."""
     known = {template.name: template for template in shipped()}
+    if Path(name).is_dir() and (name not in known or _holds_template(Path(name))):
+        return load(Path(name))
     if name in known:
         return known[name]
     near = difflib.get_close_matches(name, known, 1)
@@ -61,7 +62,7 @@ def find(name: str) -> Template:
 def load(folder: Path) -> Template:
     """The template of a folder. Raises TemplateError if the folder holds none."""
     about = folder / ABOUT
-    if not any((folder / file).is_file() for file in FILES.values()):
+    if not _holds_template(folder):
         raise TemplateError(
             "no template in this folder", where=str(folder), hint=f"it has none of {', '.join(FILES.values())}"
         )
@@ -76,6 +77,10 @@ def load(folder: Path) -> Template:
         )
     own = {name: str(value) for name, value in settings.get("vars", {}).items()}
     return Template(folder.name, folder, str(settings.get("use", "")), int(settings.get("topics", 6)), own)
+
+
+def _holds_template(folder: Path) -> bool:
+    return any((folder / file).is_file() for file in FILES.values())
 
 
 def new(folder: Path, base: Template) -> tuple[Path, ...]:

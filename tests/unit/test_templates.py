@@ -142,6 +142,14 @@ def test_a_settings_file_that_is_none(own: Path) -> None:
     assert "unknown setting 'using'" in lint.check(own)[0].message
 
 
+def test_a_folder_that_only_has_the_name_of_a_shipped_template_does_not_hide_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "policy").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert templates.find("policy").file("docx").is_file()
+
+
 def test_a_folder_without_a_template(tmp_path: Path) -> None:
     assert "no template" in lint.check(tmp_path)[0].message
 
