@@ -9,7 +9,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from briefing.calendar import day
 from briefing.mark.bodies import ARTICLE, Names, demonyms, is_outlet, media, names, tables
 from briefing.mark.offices import PREPOSITION, SENT, beside, ends, organisation, role, speaks_for, title_words
 from briefing.mark.speakers import (
@@ -27,6 +29,7 @@ from briefing.mark.speakers import (
 )
 from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
 
+SAME_TIME = timedelta(days=60)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
@@ -266,7 +269,21 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     here = next((place for place in places if place.source == facts.id), None)
     at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
     written = " ".join(at.span.of(topic.facts[at.source].text).split())
-    return replace(statement, name=written, name_at=at, actor=topic.roles.get(name, name))
+    actor = topic.roles.get(name)
+    held = actor is not None and _is_held(topic, facts, name, actor)
+    return replace(statement, name=written, name_at=at, actor=actor if held else name)
+
+
+def _is_held(topic: Topic, facts: Facts, name: str, actor: str) -> bool:
+    """Whether an office is held at the time of an article: not where only articles of another time call them by it."""
+    granting = [
+        day(topic.facts[at.source].metadata.published)
+        for at in topic.places.get(name, ())
+        if any(speaks_for(topic.names, phrase) == actor for phrase in beside(topic.facts[at.source].text, at.span))
+    ]
+    here = day(facts.metadata.published)
+    known = [abs(here - there) for there in granting if here and there]
+    return len(known) < len(granting) or not granting or min(known) <= SAME_TIME
 
 
 def _written_out(facts: Facts, name: str) -> Citation | None:

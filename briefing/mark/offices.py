@@ -23,7 +23,10 @@ HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Berg & Blanc": n
 ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
-MORE = re.compile(r"[\s-]+(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]")
+MORE = re.compile(
+    r"[\s-]+(?:(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]"
+    r"|(?:Assembly|Council|Court|Committee|Commission|Conference|Hospital|Motors|Electric|Election)\b)"
+)
 GOES_ON = re.compile(
     r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
 )  # "president of the American Fund", "chairman of Germany's union"

@@ -280,6 +280,22 @@ def test_an_office_that_one_article_calls_former_is_held_as_long_as_most_say_so(
     )
 
 
+def test_an_office_of_another_time_gives_no_actor() -> None:
+    def told(on: str) -> str | None:
+        before = replace(facts("Mr Bo Hill spoke. The talks failed, Hill said."), metadata=Metadata(published=on))
+        after = replace(facts("U.S. President Bo Hill spoke.", "b"), metadata=Metadata(published="2017-02-01"))
+        said = (statement(before.text, "Hill"),)
+        return resolve({"a": before, "b": after}, {"a": said}, {})["a"][0].actor
+
+    assert told("2017-01-10") == "United States"
+    assert told("2016-05-10") == "Bo Hill"
+
+
+def test_a_general_assembly_is_no_general() -> None:
+    text = "Before the United Nations General Assembly, Bo Hill spoke. The talks failed, Bo Hill said."
+    assert actor(text, "Bo Hill")[1] == "Bo Hill"
+
+
 def test_the_person_behind_a_preposition_is_not_the_speaker() -> None:
     text = "Maj. Nidal Hasan was there. A witness in the case against Maj. Nidal Hasan recalled the sound."
     assert actor(text, "A witness in the case against Maj. Nidal Hasan")[1] is None
