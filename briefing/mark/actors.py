@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from briefing.calendar import day
 from briefing.mark.bodies import ARTICLE, Names, demonyms, is_outlet, media, names, tables
@@ -63,6 +63,7 @@ class Topic:
     """What the articles of a topic tell together about those who speak in them.
 
     `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one.
+    `named_on` are the days of the articles that call a name by the office that its role comes from.
     """
 
     facts: Mapping[str, Facts]
@@ -72,6 +73,7 @@ class Topic:
     bearers: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Citation, ...]]
     roles: Mapping[str, str]
+    named_on: Mapping[str, frozenset[date | None]]
 
 
 def resolve(
@@ -108,8 +110,11 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
         bearers={short: tuple(full) for short, full in bearers.items()},
         places={name: tuple(found) for name, found in places.items()},
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
+        named_on={},
     )
-    return replace(topic, roles=_through_others(topic, called))
+    roles = _through_others(topic, called)
+    named_on = {name: _named_on(facts, names, places[name], actor) for name, actor in roles.items()}
+    return replace(topic, roles=roles, named_on=named_on)
 
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
@@ -270,20 +275,27 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
     written = " ".join(at.span.of(topic.facts[at.source].text).split())
     actor = topic.roles.get(name)
-    held = actor is not None and _is_held(topic, facts, name, actor)
+    held = actor is not None and _is_held(topic, facts, name)
     return replace(statement, name=written, name_at=at, actor=actor if held else name)
 
 
-def _is_held(topic: Topic, facts: Facts, name: str, actor: str) -> bool:
+def _is_held(topic: Topic, facts: Facts, name: str) -> bool:
     """Whether an office is held at the time of an article: not where only articles of another time call them by it."""
-    granting = [
-        day(topic.facts[at.source].metadata.published)
-        for at in topic.places.get(name, ())
-        if any(speaks_for(topic.names, phrase) == actor for phrase in beside(topic.facts[at.source].text, at.span))
-    ]
+    named = topic.named_on[name]
     here = day(facts.metadata.published)
-    known = [abs(here - there) for there in granting if here and there]
-    return len(known) < len(granting) or not granting or min(known) <= SAME_TIME
+    known = [abs(here - there) for there in named if here and there]
+    return len(known) < len(named) or not named or min(known) <= SAME_TIME
+
+
+def _named_on(
+    facts: Mapping[str, Facts], names: Names, places: Iterable[Citation], actor: str
+) -> frozenset[date | None]:
+    """The days of the articles that call a name by an office of that actor."""
+    return frozenset(
+        day(facts[at.source].metadata.published)
+        for at in places
+        if any(speaks_for(names, phrase) == actor for phrase in beside(facts[at.source].text, at.span))
+    )
 
 
 def _written_out(facts: Facts, name: str) -> Citation | None:
