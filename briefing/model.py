@@ -6,7 +6,7 @@ Every position is a span in `Article.text`: half-open, in code points. A sentenc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -30,6 +30,16 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+    def gaps(self, parts: Iterable[Span]) -> Iterator[Span]:
+        """What the parts, in order, leave of the span."""
+        position = self.start
+        for part in parts:
+            if min(part.start, self.end) > position:
+                yield Span(position, min(part.start, self.end))
+            position = max(position, part.end)
+        if position < self.end:
+            yield Span(position, self.end)
 
 
 class Ref(NamedTuple):

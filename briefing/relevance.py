@@ -10,6 +10,7 @@ from briefing.background import share
 from briefing.model import Facts, Ref, Sentence
 
 RAREST = 1e-4
+FEWEST_ARTICLES = 3  # of a topic; fewer show nothing of what it is about
 
 
 def relevance(facts: Mapping[str, Facts]) -> Mapping[Ref, float]:

@@ -11,10 +11,9 @@ from dataclasses import replace
 from statistics import median
 
 from briefing.model import Facts, Ref
-from briefing.relevance import relevance
+from briefing.relevance import FEWEST_ARTICLES, relevance
 
 OFF_TOPIC = "off the topic"
-FEWEST_ARTICLES = 3
 SHARE_OF_MEDIAN = 0.45
 
 

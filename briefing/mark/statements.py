@@ -100,7 +100,7 @@ def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
     roots = [token for token in doc if token.dep_ == "ROOT" and token.i not in quoted]
     main = subject_of(roots[-1]) if roots else None
     inside = [quote.span for quote in quotes if quote.span.overlaps(unit.span)]
-    outside = tuple(_gaps(unit.span, inside))
+    outside = tuple(unit.span.gaps(inside))
     return Turn(
         span=unit.span,
         subject=_core(unit, doc, main) if main is not None and main.i not in quoted else None,
@@ -118,16 +118,6 @@ def _core(unit: Unit, doc: Doc, head: Token) -> Span | None:
     while start > 0 and doc[start - 1].dep_ in ("compound", "flat") and doc[start - 1].head == head:
         start -= 1
     return _span(unit, doc, (start, head.i + 1))
-
-
-def _gaps(span: Span, inside: Sequence[Span]) -> Iterator[Span]:
-    position = span.start
-    for each in inside:
-        if each.start > position:
-            yield Span(position, each.start)
-        position = max(position, each.end)
-    if position < span.end:
-        yield Span(position, span.end)
 
 
 # --- from tokens to spans ---------------------------------------------------------------------------------------------

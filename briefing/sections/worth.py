@@ -15,7 +15,7 @@ from statistics import median
 
 from briefing.calendar import bounds, day
 from briefing.model import Material, Ref
-from briefing.relevance import relevance
+from briefing.relevance import FEWEST_ARTICLES, relevance
 from briefing.sections.mentions import Mention, is_quoted, originals
 from briefing.sections.recency import now
 from briefing.terms import word_count
@@ -32,7 +32,6 @@ BACKGROUND, HISTORY = 0.5, 0.1
 LONG_AGO = timedelta(days=366)
 OLD = 0.6  # what an old event is worth on a brief
 HALVED = timedelta(days=7)  # in which a newer one loses half of the rest
-FEWEST_ARTICLES = 3  # fewer show nothing of what a topic is about
 
 
 def weigher(material: Material, mentions: Sequence[Mention]) -> Callable[[Mention], float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from briefing.calendar import day
 from briefing.model import Date, Facts, Sentence, Span, Statement
@@ -77,17 +76,7 @@ def _saying(facts: Facts, sentence: Sentence, statement: Statement) -> str:
     parts = [statement.cue, *([statement.speaker] if statement.speaker else [])]
     start = max(sentence.start, min(part.start for part in parts) - NEAR)
     end = min(sentence.end, max(part.end for part in parts) + NEAR)
-    return " ".join(gap.of(facts.text) for gap in _gaps(Span(start, end), statement))
-
-
-def _gaps(span: Span, statement: Statement) -> Iterator[Span]:
-    position = span.start
-    for part in sorted(statement.content):
-        if part.start > position:
-            yield Span(position, min(part.start, span.end))
-        position = max(position, part.end)
-    if position < span.end:
-        yield Span(position, span.end)
+    return " ".join(gap.of(facts.text) for gap in Span(start, end).gaps(sorted(statement.content)))
 
 
 def _belongs(text: str, sentence: Sentence, statement: Statement, found: Date) -> bool:
