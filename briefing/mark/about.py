@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing.mark.bodies import Names, demonyms, names
-from briefing.mark.speakers import NO_NAME, bare, is_given, mentions
+from briefing.mark.offices import beside
+from briefing.mark.speakers import NO_NAME, bare, is_given, mentions, without_initials
 from briefing.model import ANALYSTS, Facts, Span, Statement
 
 # "fighting in Norland", "flew to Norl": a place.
@@ -57,7 +58,7 @@ BESIDE = re.compile(r"(?:(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:,? (?:and|or)|,
 SAID = re.compile(r"(?:\W+(?:has|have|had))? (?:said|says|told|tells|announced|added|wrote)\b")
 NEAR = 60  # letters between a cue and its content in which its object may stand: "told Norland that"
 
-Persons = Mapping[str, str]
+Persons = Mapping[str, tuple[str, str]]  # full name and actor by the names that mean one person only
 
 
 def about(
@@ -71,15 +72,15 @@ def about(
     speaking = frozenset(
         each.actor for found in statements.values() for each in found if each.actor not in (None, ANALYSTS)
     )
-    persons = {name: actor for name, actor in _persons(facts, statements).items() if name not in known.actors}
+    persons = {name: whom for name, whom in _persons(facts, statements).items() if name not in known.actors}
     return {
-        id: tuple(replace(each, about=_about(facts[id], each, known, persons, speaking)) for each in found)
+        id: tuple(replace(each, about=_about(facts, facts[id], each, known, persons, speaking)) for each in found)
         for id, found in statements.items()
     }
 
 
 def _persons(facts: Mapping[str, Facts], statements: Mapping[str, tuple[Statement, ...]]) -> Persons:
-    """The actor of every name, in full or short, by which the statements call one person only."""
+    """Every name, in full or short, by which the statements call one person only."""
     meant: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for id, found in statements.items():
         for each in found:
@@ -87,17 +88,29 @@ def _persons(facts: Mapping[str, Facts], statements: Mapping[str, tuple[Statemen
                 mention = bare(facts[id].text, each.speaker)
                 for name in (each.name, each.name.split()[-1], *([mention.name] if mention else [])):
                     meant[name].add((each.name, each.actor))
-    return {name: next(iter(whom))[1] for name, whom in meant.items() if len(whom) == 1}
+    return {name: next(iter(whom)) for name, whom in meant.items() if len(whom) == 1}
 
 
-def _is_shared(text: str, surname: str) -> bool:
-    """Whether an article gives a surname to several: "Clinton" where it speaks of both of them."""
-    found = re.finditer(rf"\b[A-Z][\w.’'-]* {re.escape(surname)}\b", text)
+def _is_of_another(text: str, name: str, person: str) -> bool:
+    """Whether an article gives a surname to somebody else, too: "Clinton" where it speaks of the other of them."""
+    if " " in name:
+        return False
+    found = re.finditer(rf"\b[A-Z][\w.’'-]* (?:[A-Z]\. )?{re.escape(name)}\b", text)
     full = {mention.name for match in found if (mention := bare(text, Span(*match.span()))) and is_given(mention.name)}
-    return len(full - {surname}) > 1
+    return bool({without_initials(each) for each in full} - {name, without_initials(person)})
+
+
+def _serves(facts: Mapping[str, Facts], own: Facts, statement: Statement, person: str) -> bool:
+    """Whether a speaker is called after somebody: "a Blanc spokesman"."""
+    surname = re.compile(rf"\b{re.escape(person.split()[-1])}\b")
+    places = [(own.text, statement.speaker)] if statement.speaker is not None else []
+    if statement.name_at is not None:
+        places.append((facts[statement.name_at.source].text, statement.name_at.span))
+    return any(surname.search(phrase) for text, at in places for phrase in (at.of(text), *beside(text, at)))
 
 
 def _about(
+    every: Mapping[str, Facts],
     facts: Facts,
     statement: Statement,
     known: Names,
@@ -114,8 +127,11 @@ def _about(
                 found[match.start()] = known.actors[match.group()]
         for mention in mentions(text, [part]):
             is_quoted = SAID.match(text, mention.span.end) is not None
-            if mention.name in persons and not is_quoted and not _is_shared(text, mention.name):
-                found.setdefault(mention.span.start, persons[mention.name])
+            person, actor = persons.get(mention.name, ("", ""))
+            if not person or is_quoted or _is_of_another(text, mention.name, person):
+                continue
+            if not _serves(every, facts, statement, person):
+                found.setdefault(mention.span.start, actor)
     others = (found[at] for at in sorted(found))
     own = (statement.actor, *statement.actor.split(" and "))
     return tuple(dict.fromkeys(each for each in others if each in speaking and each not in own))

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefing.calendar import day
 from briefing.mark.bodies import ARTICLE, Names, demonyms, is_outlet, media, names, tables
-from briefing.mark.offices import PREPOSITION, SENT, beside, ends, organisation, role, speaks_for, title_words
+from briefing.mark.offices import (
+    PREPOSITION,
+    SENT,
+    beside,
+    ends,
+    is_out_of_office,
+    organisation,
+    role,
+    speaks_for,
+    title_words,
+)
 from briefing.mark.speakers import (
     FAMILY_PARTICLES,
     POSSESSIVE,
@@ -26,10 +36,25 @@ from briefing.mark.speakers import (
     persons,
     plain,
     spelling,
+    without_initials,
 )
 from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
 
 SAME_TIME = timedelta(days=60)
+# Said before an office was held: "last year", "when he was a senator".
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEARS_AGO = re.compile(
+    r"\b(?:last year|years? (?:ago|earlier|before)|(?:when|before) (?:he|she) (?:was|became|took|ran)"
+    r"|before (?:taking|becoming))\b",
+    re.IGNORECASE,
+)
+# What somebody says as a politician of a party, not for a state.
+CAMPAIGN = re.compile(
+    r"\b(?:candida(?:te|cy|tes)|nominee|re-?elect(?:ion|ed)?|campaign(?! promise)\w*|caucus\w*|run-?off|endors\w+"
+    r"|primar(?:y|ies) (?:race|election|challenge)|conced(?:e|es|ed|ing)(?! that)|election[- ]night|voters?"
+    r"|(?:form|build|forg|put)\w* (?:together )?(?:an? |the |his |her )?(?:[\w-]+ )?(?:coalition|government)"
+    r"|(?:leadership|head|chief|leader) of (?:the|his|her) (?:\w+ )?party|led by me|victory speech)\b"
+)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
@@ -43,7 +68,14 @@ MEDIA = re.compile(
 )
 ONE = re.compile(r"(?:an|i)$")
 OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
-OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?['’]s $")
+OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?['’]s (?:[a-z]+ ){0,3}$")
+REPORTER = re.compile(r"\b(?:correspondent|reporter|newsreader|anchor|producer)s?,? $")
+# "BBC Europe editor Anne Blanc", "Anne Blanc of member station WXYZ".
+OF_OUTLET = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}?) (?:[\w-]+ ){0,3}?(?:editor|host|presenter|columnist),? $")
+BEAT = re.compile(
+    r", [^,.;]{0,60}\b(?:correspondent|reporter|newsreader)\b"
+)  # "Anne Blanc, the Post's reporter in Norl"
+STATION = re.compile(r",? (?:of|from|at|with) (?:the )?(?:member )?(station\b|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 # Who is a voter where a poll is told.
 PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
@@ -63,7 +95,8 @@ class Topic:
     """What the articles of a topic tell together about those who speak in them.
 
     `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one.
-    `named_on` are the days of the articles that call a name by the office that its role comes from.
+    `holds` are the articles that call a name by the office that its role comes from, `lacks` those that know them only
+    as a candidate for it or as somebody who has held it.
     """
 
     facts: Mapping[str, Facts]
@@ -73,7 +106,8 @@ class Topic:
     bearers: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Citation, ...]]
     roles: Mapping[str, str]
-    named_on: Mapping[str, frozenset[date | None]]
+    holds: Mapping[str, frozenset[str]]
+    lacks: Mapping[str, frozenset[str]]
 
 
 def resolve(
@@ -110,11 +144,13 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
         bearers={short: tuple(full) for short, full in bearers.items()},
         places={name: tuple(found) for name, found in places.items()},
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
-        named_on={},
+        holds={},
+        lacks={},
     )
     roles = _through_others(topic, called)
-    named_on = {name: _named_on(facts, names, places[name], actor) for name, actor in roles.items()}
-    return replace(topic, roles=roles, named_on=named_on)
+    holds = {name: _holding(facts, names, places[name], actor) for name, actor in roles.items()}
+    lacks = {name: _calling(facts, places[name], is_out_of_office) - holds[name] for name in roles}
+    return replace(topic, roles=roles, holds=holds, lacks=lacks)
 
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
@@ -127,9 +163,14 @@ def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
 
 def _spelled(known: Iterable[People]) -> Mapping[str, str]:
     counts = Counter(mention.name for each in known for mention in each.mentions if " " in mention.name)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    initials: defaultdict[str, set[str]] = defaultdict(set)
+    for name in ordered:
+        initials[spelling(without_initials(name))].add(spelling(name))
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(counts, key=lambda name: (-counts[name], name)):
-        alike[spelling(name)].append(name)
+    for name in ordered:
+        plainest = spelling(without_initials(name))
+        alike[plainest if len(initials[plainest] - {plainest}) == 1 else spelling(name)].append(name)
     return {other: commonest for commonest, *others in alike.values() for other in others}
 
 
@@ -217,28 +258,40 @@ def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> State
 
 def _is_paper(topic: Topic, name: str) -> bool:
     """Whether the topic calls a name a newspaper's or a reporter's."""
-    return any(_reports(topic.facts[at.source].text, at.span.start) for at in topic.places.get(name, ()))
+    return any(_reports(topic.facts[at.source].text, at.span) for at in topic.places.get(name, ()))
 
 
-def _reports(text: str, start: int) -> bool:
-    """Whether what stands before a name makes it a newspaper's or a reporter's: "the daily Blanc", "CNN's Blanc"."""
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    owner = OWNER.search(before)
-    return PAPER.search(before) is not None or (owner is not None and is_outlet(owner[1]))
+def _reports(text: str, at: Span) -> bool:
+    """Whether what stands around a name makes it a newspaper's or a reporter's: "the daily Blanc", "CNN's Blanc"."""
+    before = text[text.rfind("\n", 0, at.start) + 1 : at.start]
+    if PAPER.search(before) or REPORTER.search(before):
+        return True
+    if BEAT.match(text, at.end):
+        return True
+    employer = OWNER.search(before) or OF_OUTLET.search(before) or STATION.match(text, at.end)
+    return employer is not None and (employer[1] == "station" or is_outlet(employer[1]))
 
 
 def _is_known(topic: Topic, thing: Statement) -> bool:
     """Whether a name stands in our tables, so that it is no person's, whoever the article makes of it."""
     words = ARTICLE.sub("", thing.name or "")
-    return words in topic.names.actors or thing.name in topic.names.actors or media(words) is not None
+    return _listed(topic, thing.name or "", words) is not None or media(words) is not None
+
+
+def _listed(topic: Topic, phrase: str, words: str) -> str | None:
+    """The actor that a phrase means by our tables, with its article ("the North", "The North") or without."""
+    known = topic.names.actors
+    return known.get(phrase) or known.get(phrase[:1].lower() + phrase[1:]) or known.get(words)
 
 
 def _head_mention(known: People, text: str, at: Span) -> Mention | None:
     """The person that a phrase names: the mention at its end, but not in "Blanc's campaign" or "an aide to Blanc"."""
     phrase_end = at.start + len(POSSESSIVE.sub("", at.of(text)))
     inside = [each for each in known.mentions if at.covers(each.span)]
-    if inside and inside[0].span.start == at.start and OF_A_HOUSE.match(text, inside[0].span.end):
-        return inside[0]
+    if inside and OF_A_HOUSE.match(text, inside[0].span.end):
+        titles = text[at.start : inside[0].span.start].split()
+        if all(word[:1].isupper() for word in titles):
+            return inside[0]
     if len(inside) != 1 or inside[0].span.end < phrase_end:
         return None
     return None if _is_owned(text[at.start : inside[0].span.start]) else inside[0]
@@ -265,6 +318,8 @@ def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
 
 def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) -> Statement | None:
     joined = _joined(topic, facts.id, mention)
+    if joined is not None and " " not in joined:
+        joined = _with_surname(topic.people[facts.id], joined)
     if joined is None or _is_contradicted(topic, facts, statement, joined):
         return None
     name = topic.spelled.get(joined, joined)
@@ -275,27 +330,48 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
     written = " ".join(at.span.of(topic.facts[at.source].text).split())
     actor = topic.roles.get(name)
-    held = actor is not None and _is_held(topic, facts, name)
-    return replace(statement, name=written, name_at=at, actor=actor if held else name)
+    if actor is None or not _is_held(topic, facts, name) or _is_their_own(facts, statement, mention, actor):
+        actor = name
+    return replace(statement, name=written, name_at=at, actor=actor)
 
 
 def _is_held(topic: Topic, facts: Facts, name: str) -> bool:
-    """Whether an office is held at the time of an article: not where only articles of another time call them by it."""
-    named = topic.named_on[name]
-    here = day(facts.metadata.published)
-    known = [abs(here - there) for there in named if here and there]
-    return len(known) < len(named) or not named or min(known) <= SAME_TIME
+    """Whether an office is held at the time of an article: not where only articles of another time call them by it, nor
+    where this one calls them something else."""
+    holds = topic.holds[name]
+    if facts.id in holds or not holds:
+        return True
+    here, there = _day(facts), [_day(topic.facts[id]) for id in sorted(holds)]
+    known = [abs(here - each) for each in there if here and each]
+    return facts.id not in topic.lacks[name] and (len(known) < len(there) or min(known) <= SAME_TIME)
 
 
-def _named_on(
-    facts: Mapping[str, Facts], names: Names, places: Iterable[Citation], actor: str
-) -> frozenset[date | None]:
-    """The days of the articles that call a name by an office of that actor."""
-    return frozenset(
-        day(facts[at.source].metadata.published)
-        for at in places
-        if any(speaks_for(names, phrase) == actor for phrase in beside(facts[at.source].text, at.span))
-    )
+def _is_their_own(facts: Facts, statement: Statement, mention: Mention, actor: str) -> bool:
+    """Whether somebody who speaks for a state speaks for themselves here: as a candidate, or years before."""
+    if any(map(is_out_of_office, beside(facts.text, mention.span))):
+        return True
+    sentence = next((each for each in facts.sentences if each.span.covers(statement.cue)), None)
+    if sentence is None or actor in tables()["organisations"]:
+        return False
+    around = " ".join(gap.of(facts.text) for gap in sentence.span.gaps(sorted(statement.content)))
+    published = _day(facts)
+    years = (int(year) for year in YEAR.findall(around))
+    long_ago = any(published is None or year < published.year for year in years)
+    return long_ago or YEARS_AGO.search(around) is not None or CAMPAIGN.search(facts.text, *sentence.span) is not None
+
+
+def _day(facts: Facts) -> date | None:
+    return day(facts.metadata.published)
+
+
+def _holding(facts: Mapping[str, Facts], names: Names, places: Iterable[Citation], actor: str) -> frozenset[str]:
+    """The articles that call a name by an office of that actor."""
+    return _calling(facts, places, lambda phrase: speaks_for(names, phrase) == actor)
+
+
+def _calling(facts: Mapping[str, Facts], places: Iterable[Citation], is_so: Callable[[str], bool]) -> frozenset[str]:
+    """The articles that give a name such a title or apposition."""
+    return frozenset(at.source for at in places if any(map(is_so, beside(facts[at.source].text, at.span))))
 
 
 def _written_out(facts: Facts, name: str) -> Citation | None:
@@ -329,9 +405,17 @@ def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
     if name is None and mention.name in known.bearers:  # several in this article bear it
         return None
     bearers = topic.bearers.get(mention.name, ())
-    if mention.name in known.bearers.get(mention.name, ()):  # known by the surname here: none of those named here
-        bearers = tuple(bearer for bearer in bearers if bearer not in known.bearers[mention.name])
+    if mention.name in known.bearers.get(mention.name, ()):  # known by the surname here: none of those named only here
+        here = {topic.spelled.get(bearer, bearer) for bearer in known.bearers[mention.name]}
+        only_one = len(bearers) == 1 and any(place.source != article for place in topic.places.get(bearers[0], ()))
+        bearers = bearers if only_one else tuple(bearer for bearer in bearers if bearer not in here)
     return bearers[0] if len(bearers) == 1 else None if bearers else name
+
+
+def _with_surname(known: People, name: str) -> str | None:
+    """The one full name that begins with a first name, the name itself where there is none: "Ann said"."""
+    full = {each.name for each in known.mentions if each.name.startswith(f"{name} ")} if is_given(name) else set()
+    return name if not full else next(iter(full)) if len(full) == 1 else None
 
 
 def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
@@ -340,13 +424,15 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
     if OF_OTHERS.match(phrase) or NO_PHRASE.search(phrase):
         return None
     words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
-    actor = topic.names.actors.get(phrase) or topic.names.actors.get(words) or media(words)
+    actor = _listed(topic, phrase, words) or media(words)
     if words in demonyms() and (not phrase.lower().startswith("the ") or ONE.search(words)):
         # "German said" is Ann German's, "Germans" nobody's, "the Italian" one of them
         return None
     if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
         actor = speaks_for(topic.names, words) or _speaks_through(topic, words) or organisation(words)
         if actor in tables()["organisations"] and SENT.search(words):  # "the U.N. envoy": to it, or of it?
+            return None
+        if actor != ANALYSTS and SOME.match(phrase):  # "some U.S. officials" are not the state
             return None
     if actor is None or (words in PARTISANS and _are_some(facts, statement, at)):
         return None

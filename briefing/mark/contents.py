@@ -197,6 +197,8 @@ def _pledged(verb: Token) -> tuple[Tokens, ...]:
     target = child(verb, "xcomp")
     if target is None or target.i < verb.i or not any(each.lower_ == "to" for each in target.children):
         return ()
+    if child(target, "nsubj") is not None:  # "intended the trip to show"
+        return ()
     return runs(verb.doc, subtree(target), {verb.i})
 
 

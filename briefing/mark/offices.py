@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from briefing.mark.bodies import Names, cities, demonyms, tables
-from briefing.mark.speakers import POSSESSIVE, is_given, is_thing
+from briefing.mark.speakers import NO_NAME, POSSESSIVE, is_given, is_thing
 from briefing.model import ANALYSTS, Span
 
 APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
@@ -21,7 +21,12 @@ SENT_THERE = re.compile(r"ambassadors?|diplomats?|delegates|members", re.IGNOREC
 SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
 HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Berg & Blanc": not what Berg & Blanc is called
 ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
+OF_STATE = re.compile(r"^(?:U\.?S\.?|U\.?K\.?) ")  # "the U.S. Water Agency" is the Water Agency
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
+CANDIDATE = re.compile(
+    r"\b(?:candidate|nominee|hopeful|contender|challenger|front-?runner|running for|running against|elect)\b",
+    re.IGNORECASE,
+)
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 MORE = re.compile(
     r"[\s-]+(?:(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]"
@@ -30,6 +35,11 @@ MORE = re.compile(
 GOES_ON = re.compile(
     r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
 )  # "president of the American Fund", "chairman of Germany's union"
+# "head of the EU program": of something of that name.
+NOUN = re.compile(
+    r" (?!emerit|(?:of|and|or|who|that|which|for|in|at|on|to|with|from|since|as|by|under|during|has|is|was|said)\b)"
+    r"[a-z]"
+)
 # "head of the Norlander army", not "head of the Norlander stock exchange".
 STATE_BODY = re.compile(
     r" (?:(?:armed|security|defen[cs]e|foreign|interior|finance|military|special|central|air|national) )*"
@@ -39,7 +49,9 @@ STATE_BODY = re.compile(
 )
 # "a Harbour Police bridge expert": he speaks for whom he works.
 SERVES = re.compile(
-    r"\b(?:Patrol|Police|Department|Agency|Army|Navy|Force|Guard|Ministry|Administration|Pentagon|Treasury|FBI|CIA)\b"
+    r"\b(?:Patrol|Police|Department|Agency|Army|Navy|Force|Guard|Ministry|Administration|Pentagon|Treasury|FBI|CIA"
+    r"|UN|U\.N(?=\.)|United Nations|EU|NATO"
+    r"|(?i:government|intelligence|army|police|ministry|muslim|islamic|religious))\b"
 )
 # "the Republican chairman for Blanc County": a party's local leader is not the party.
 OF_A_PLACE = re.compile(r" (?:for|in|of|from) (?:the )?[A-Z]")
@@ -53,6 +65,15 @@ PORTFOLIOS = re.compile(rf"{PORTFOLIO}(?: {PORTFOLIO}){{0,3}}")
 OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister(?: [A-Z]\S*){{0,2}}$")
 MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$", re.IGNORECASE)
 OF_THE_CITY = re.compile(r"\b(?:transport|police|mayor|fire|transit|schools?|housing|councill?or)\b", re.IGNORECASE)
+# What ends the name of a place or of a thing: it takes no position.
+NO_BODY = frozenset(
+    """
+    Street Avenue Road Square Park Beach Island Islands River Lake Mountain Valley County City State States Kingdom
+    Province Region North South East West Northern Southern Eastern Western Central Europe Africa Asia Act Bill Law
+    Treaty Agreement Accord Plan Tower Building Palace Airport Hotel Day Week Month Year War Debate Constitution
+    Amendment Olympics Games Cup Internet
+    """.split()
+)
 LOCAL = frozenset("local district regional county provincial municipal rebel opposition".split())
 ELSE = "something else"
 WORDS_BEFORE = 9
@@ -97,6 +118,11 @@ def ends(phrase: str) -> bool:
     return _roles("no_longer").search(phrase) is not None or YEARS.search(phrase) is not None
 
 
+def is_out_of_office(phrase: str) -> bool:
+    """Whether a title or an apposition says that somebody wants an office, or has held it: "the candidate"."""
+    return ends(phrase) or CANDIDATE.search(phrase) is not None
+
+
 def _offices(phrase: str) -> frozenset[str]:
     """The offices that a title or an apposition names."""
     return frozenset(role.group().lower() for role in _roles("state").finditer(phrase))
@@ -136,7 +162,7 @@ def speaks_for(names: Names, phrase: str) -> str | None:
         if before is not None or behind not in (None, ELSE):
             return before or behind
     analyst = _roles("analyst").search(phrase)
-    if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()):
+    if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()) or NOUN.match(phrase, analyst.end()):
         return None
     return None if SERVES.search(phrase, 0, analyst.start()) else ANALYSTS
 
@@ -179,7 +205,9 @@ def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None
     if match.group() in demonyms():
         body = STATE_BODY.match(phrase, match.end())
         return names.actors[match.group()] if body and not PART_OF_BODY.match(phrase, body.end()) else ELSE
-    return ELSE if GOES_ON.match(phrase, match.end()) else names.actors[match.group()]
+    if GOES_ON.match(phrase, match.end()) or (match.group().isupper() and NOUN.match(phrase, match.end())):
+        return ELSE
+    return names.actors[match.group()]
 
 
 def _modifies(phrase: str, actor: re.Match[str]) -> bool:
@@ -229,6 +257,8 @@ def _title(before: str) -> str:
     """The words that end right before a name and belong to it: "China's foreign minister, ", "US envoy "."""
     words = re.sub(r" (?=['’]s\b)", "", before.rstrip(", ")).split()[-WORDS_BEFORE:]
     kept: list[str] = []
+    if words and words[-1] in NO_NAME:  # "late on Friday, Blanc"
+        return ""
     minister = OWN_MINISTER.search(" ".join(words))
     if minister is not None:
         return minister.group()
@@ -251,8 +281,12 @@ def _title(before: str) -> str:
 
 def organisation(phrase: str) -> str | None:
     """The name of an organisation of its own: "Water Policy Center", "Blanc campaign"."""
-    words = POSSESSIVE.sub("", phrase).split()
-    if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper() or is_given(phrase) or ONE_OF.search(phrase):
+    words = OF_STATE.sub("", POSSESSIVE.sub("", phrase)).split()
+    if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper() or ONE_OF.search(phrase):
+        return None
+    if any(is_given(word) for word in words if word[:1].isupper()):  # "Gov. Ann Blanc of Norl Island"
+        return None
+    if words[-1] in demonyms() | NO_BODY:  # "Native Norlanders", "Blanc Street"
         return None
     named = all(word[:1].isupper() or word in ("of", "for", "on", "and", "the") for word in words[:-1])
-    return phrase if named and is_thing(words[-1].capitalize()) and words[-1] != words[-1].lower() else None
+    return " ".join(words) if named and is_thing(words[-1].capitalize()) and words[-1] != words[-1].lower() else None

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.mark.speakers import Gender, Mention, People, full_name
+from briefing.mark.speakers import NO_NAME, Gender, Mention, People, full_name
 from briefing.model import Span
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class _Resolver:
     def __init__(self, text: str, turns: Sequence[Turn], people: People) -> None:
         self.text, self.turns, self.people = text, turns, people
         self.known: dict[Span, Antecedent | None] = {}
+        self.titled = frozenset(mention.name for mention in people.mentions if set(mention.titles) - NO_NAME)
 
     def antecedent(self, pronoun: Span) -> Antecedent | None:
         if pronoun not in self.known:
@@ -132,10 +133,15 @@ class _Resolver:
             if until is not None and mention.span.end > until:
                 continue
             if any(part.covers(mention.span) for part in turn.outside):
-                person = full_name(mention.name, self.people, mention.span.start) or UNKNOWN
+                person = self._person(mention)
                 if self.people.genders.get(person, wanted) == wanted:
                     found.append(Antecedent(person, mention))
         return found
+
+    def _person(self, mention: Mention) -> str:
+        """Whom a mention names; nobody known where one word is all we have: "Blanc said" may be a party's."""
+        person = full_name(mention.name, self.people, mention.span.start)
+        return person if person is not None and (" " in person or person in self.titled) else UNKNOWN
 
     def _adjacent(self, earlier: Turn, later: Turn) -> bool:
         return not self.text[earlier.span.end : later.span.start].strip()

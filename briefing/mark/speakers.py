@@ -19,18 +19,24 @@ from briefing.model import Span
 
 Gender = Literal["he", "she"]
 PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
+ARTICLE = r"(?:(?:al|el|as|ad|ar|an|ash|ben|ibn)-)?"  # "Anwar el-Blanc"
 WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|(?:[A-Z]\.){1,3}|[A-Z](?:[\w’'-]*[\w])?)"
 # A title ends with a full stop, a name does not: the next sentence is no part of it.
-NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{WORD}){{0,5}}")
+NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{ARTICLE}{WORD}){{0,5}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 # "Norland-born Blanc": where somebody is from is no part of the name.
 ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
 SIGN = re.compile(r"[A-Z]{3,5}")
-FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Van Von De Da Di Du Le La Mac O".split())
+FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Abdul Abdel Van Von De Da Di Du Le La Mac O".split())
 TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
 OFTEN = 4  # mentions of a surname before any full name that has it
-ARABIC = re.compile(r"[ae]l-(?=[A-Z])")
+ARABIC = re.compile(rf"{ARTICLE.removesuffix('?')}(?=[A-Z])")
 GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
+INITIALS = re.compile(r"(?:[A-Z]\.?){1,2}")
+# "Ann Blanc Anna Maria BlancVoters warm to mayor … MORE (Norl.)": what a page shows under a name stands in its text.
+LINKS = re.compile(
+    r"\b(?P<last>[A-Z][\w’'-]+) (?P<link>(?:\(?[A-Z][\w.’'-]*\)? ){1,5}(?P=last)[A-Z\d(][\s\S]{0,600}? MORE\b)"
+)
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Words that stand with a capital letter at the start of a sentence and are no name.
 NO_NAME = frozenset(
@@ -46,7 +52,15 @@ NO_NAME = frozenset(
     Will Would Should Let Asked Told Said Says
     """.split()
 )
-NO_END = frozenset("He She They It We You The And But Says Told Is Are Was Were Has Have Had On At As For With".split())
+GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
+BEGIN_TITLES = frozenset(("National", "First", "Special", "Executive", "Interior"))
+STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
+NO_END = frozenset(
+    """
+    He She They It We You The And But Says Told Is Are Was Were Has Have Had On At As For With Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday
+    """.split()
+)
 
 
 class Mention(NamedTuple):
@@ -102,7 +116,7 @@ def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset
             bearers[short][mention.name] = None
     for name in _known_by_surname(named, bearers):
         bearers[name] = {name: None, **bearers[name]}
-    genders = {name: gender for name in sorted(known) if (gender := _gender(name, named)) is not None}
+    genders = {name: gender for name in sorted(known) if (gender := _gender(text, name, named)) is not None}
     introduced: dict[str, int] = {}
     for mention in sorted((*named, *perhaps), key=lambda mention: mention.span):
         introduced.setdefault(mention.name, mention.span.start)
@@ -120,11 +134,13 @@ def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str])
 
 def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
     """The capitalised names in these spans, in order."""
+    links = [Span(*match.span("link")) for match in LINKS.finditer(text)]
     for span in spans:
-        for match in NAME.finditer(text, *span):
-            mention = bare(text, Span(*match.span()))
-            if mention is not None:
-                yield mention
+        for part in span.gaps(links):
+            for match in NAME.finditer(text, *part):
+                mention = bare(text, Span(*match.span()))
+                if mention is not None:
+                    yield mention
 
 
 def bare(text: str, span: Span) -> Mention | None:
@@ -139,7 +155,9 @@ def bare(text: str, span: Span) -> Mention | None:
         return None
     last = words[-1].of(text)
     end = words[-1].end - (len(last) - len(POSSESSIVE.sub("", last).rstrip(".,")))
-    if end <= words[0].start or not last[0].isupper() or GLUED.search(last):
+    if end <= words[0].start or not ARABIC.sub("", last)[:1].isupper():
+        return None
+    if any(GLUED.search(word.of(text)) for word in words):
         return None
     name = Span(words[0].start, end)
     return Mention(" ".join(name.of(text).split()), name, tuple(titles))
@@ -147,11 +165,27 @@ def bare(text: str, span: Span) -> Mention | None:
 
 def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
     """How many of the capitalised words that stand at `at` go before the name."""
-    openers = next((i for i, word in enumerate(spoken) if word not in NO_NAME and not ORIGIN.search(word)), len(spoken))
-    titles = (i + 1 for i, word in enumerate(spoken) if word in _words("titles"))
+    openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, word)), len(spoken))
+    titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word) and not _is_named_so(spoken, i))
     owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
     return max((openers, *titles, *owners, sign, _behind_another(text, at, spoken), int(_is_gerund(text, spoken))))
+
+
+def _is_title(word: str) -> bool:
+    return _words("titles").issuperset((word,)) or ("-" in word and _words("titles").issuperset(word.split("-")))
+
+
+def _is_named_so(spoken: Sequence[str], index: int) -> bool:
+    """Whether a word that begins titles begins a name of two words: "National Front", not "National Security"."""
+    return index == 0 and len(spoken) == 2 and spoken[0] in BEGIN_TITLES
+
+
+def _opens(text: str, at: int, index: int, word: str) -> bool:
+    """Whether a capitalised word only goes before a name: "But", "Norland-born", "U.S."; "Will" only where it asks."""
+    if index == 0 and word in GIVEN_TOO:
+        return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
+    return word in NO_NAME or word in STATES or ORIGIN.search(word) is not None
 
 
 def _behind_another(text: str, at: int, spoken: Sequence[str]) -> int:
@@ -221,6 +255,12 @@ def spelling(name: str) -> str:
     """What the spellings of one name have in common: "Juan Guaidó" and "Juan Guaido", "Steve" and "Steven"."""
     first, *rest = re.split(r"[\s-]+", plain(name).lower().strip())
     return "".join((_full_first_names().get(first, first), *rest)) if rest else first
+
+
+def without_initials(name: str) -> str:
+    """A full name without the initials behind its first: "Donald J. Trump" is Donald Trump."""
+    first, *rest = name.split()
+    return " ".join((first, *(word for word in rest if not INITIALS.fullmatch(word)))) if rest else first
 
 
 @cache
@@ -294,8 +334,12 @@ def _speaks(text: str, mention: Mention) -> bool:
     return len(mention.name.split()) in (2, 3) and SPEAKS.match(text, mention.span.end) is not None
 
 
-def _gender(name: str, persons: Iterable[Mention]) -> Gender | None:
-    """He or she, where first name and titles agree; None where nothing says."""
+# "Blanc, a Norlander prince".
+IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
+
+
+def _gender(text: str, name: str, persons: Iterable[Mention]) -> Gender | None:
+    """He or she, where first name, titles and appositions agree; None where nothing says."""
     said: set[Gender] = set()
     first = name.split()[0]
     if len(name.split()) > 1:
@@ -304,4 +348,7 @@ def _gender(name: str, persons: Iterable[Mention]) -> Gender | None:
         if mention.name == name:
             said |= {"he"} if set(mention.titles) & _words("he_titles") else set()
             said |= {"she"} if set(mention.titles) & _words("she_titles") else set()
+            called = IS_A.match(text, mention.span.end)
+            word = called[1].capitalize() if called else ""
+            said |= {"he"} if word in _words("he_titles") else {"she"} if word in _words("she_titles") else set()
     return next(iter(said)) if len(said) == 1 else None

@@ -17,6 +17,7 @@ MODALS = frozenset(
     ("would", "could", "may", "might", "should", "will", "wo", "shall", "must", "can", "ca", "'d", "’d", "'ll", "’ll")
 )
 HYPOTHETICAL = frozenset(("if", "unless", "whether", "until", "lest"))
+CONDITIONS = frozenset(("provided", "providing", "condition", "assuming"))
 # Words that make whatever a clause says the saying of nobody in particular.
 NOBODY = frozenset(
     """
@@ -152,7 +153,7 @@ def is_said(verb: Token) -> bool:
             return False
         if each.dep_ == "aux" and each.lower_ in MODALS and each.i < verb.i:
             return False
-        if each.dep_ == "mark" and each.lower_ in HYPOTHETICAL:
+        if each.dep_ == "mark" and (each.lower_ in HYPOTHETICAL or _is_as_long_as(each)):
             return False
     if (
         verb.dep_ in ("xcomp", "ccomp", "conj", "advcl")
@@ -161,6 +162,12 @@ def is_said(verb: Token) -> bool:
     ):
         return is_said(verb.head)
     return True
+
+
+def _is_as_long_as(mark: Token) -> bool:
+    """ "as long as Norland agrees", "provided that": under a condition."""
+    before = mark.nbor(-1).lower_ if mark.i > 0 else ""
+    return (mark.lower_ == "as" and before in ("long", "soon")) or (mark.lower_ == "that" and before in CONDITIONS)
 
 
 def _is_asked(verb: Token) -> bool:
@@ -226,6 +233,16 @@ def is_doubtful(verb: Token, speaker: Speaker) -> bool:
 def _is_inside(token: Token, verb: Token) -> bool:
     """Whether a token stands in a clause that depends on the verb."""
     return verb.is_ancestor(token) and token.head != verb
+
+
+def teller(verb: Token) -> Token | None:
+    """The saying of somebody else in which a saying stands: "said" in "Blanc said that Berg had told them"."""
+    below = verb
+    for above in verb.ancestors:
+        if below.dep_ == "ccomp" and above.tag_.startswith("V") and cues.forms().get(above.lower_) in cues.words("say"):
+            return above
+        below = above
+    return None
 
 
 def is_subordinate(verb: Token) -> bool:

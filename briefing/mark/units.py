@@ -17,13 +17,14 @@ from briefing.model import Facts, Span
 
 STAND_IN = "this is so"
 SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")
-# "WASHINGTON (AP) --": the place would be read as the subject. "(R-Ohio)" behind a name would be read as a clause.
+# "WASHINGTON (AP) --": the place would be read as the subject. "(R-Ohio)" and ", D-Ohio," behind a name would be read
+# as a clause.
 DATELINE = re.compile(
     r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)"
     r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]+){0,4} \((?:AP|AFP|CNN|UPI|Reuters|Xinhua|Bloomberg)\)"
     r" (?:(?:--|[—–―-]) ?)?(?=\S)"
 )
-ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])")
+ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])|(?<=[a-z]), [RDI]-[A-Z][\w.]{1,7}(?:,(?= [a-z])|(?=,))")
 MAX_CHARACTERS = 1200
 QUOTED = re.compile(r"[“”„«»\"‘]|''|``")
 PLAIN_WORD = re.compile(r"[a-z]+")

@@ -255,10 +255,98 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
             "to close the border with Norland for the whole winter",
             "subject-pledge:hope",
         ),
+        (
+            "Noir claimed the largest gains of the winter in the border towns of Norland.",
+            "claimed",
+            "the largest gains of the winter in the border towns of Norland",
+            "subject-stance:claim",
+        ),
+        (
+            "Noir was planning to dine with the border guards of Norland all winter.",
+            "planning",
+            "to dine with the border guards of Norland all winter",
+            "subject-pledge:plan",
+        ),
+        (
+            "Noir was responding to the mayor of Norl, who called the border with Norland a danger all winter.",
+            "responding",
+            "to the mayor of Norl, who called the border with Norland a danger all winter",
+            "subject-preposition:respond",
+        ),
+        (
+            "Noir wondered whether the border with Norland would stay closed all winter.",
+            "wondered",
+            "whether the border with Norland would stay closed all winter",
+            "subject-clause:wonder",
+        ),
+        (
+            "The mayor tried to answer a report that Noir had sold the border towns, saying the deal was quite proper.",
+            "saying",
+            "the deal was quite proper",
+            "participle-clause:say",
+        ),
+        (
+            "Noir, a farmer, and Ann Berg, a miller, warned that the border with Norland would stay closed all winter.",
+            "warned",
+            "the border with Norland would stay closed all winter",
+            "subject-clause:warn",
+        ),
     ],
 )
 def test_what_nobody_says_is_left_out(text: str, cue: str, content: str, kind: str) -> None:
     assert positions(said_of(text, "Noir", cue, content, kind)) == ()
+
+
+def test_a_saying_by_the_way_does_not_print_what_the_sentence_is_about() -> None:
+    text = (
+        "The train from Norl to Ostland left with forty farmers, nine millers and Ann Noir, who condemned the border."
+    )
+    assert positions(material(facts("a", text))) == ()
+
+
+def test_what_somebody_takes_back_at_once_is_left_out() -> None:
+    words = "“I thought the guards along the border with Norland were bad,”"
+    text = f"{words} Noir said. “Now I know better.”"
+    assert positions(said_of(text, "Noir", "said", words, "subject-quote:say")) == ()
+    assert len(positions(said_of(text.replace("Now I", "I"), "Noir", "said", words, "subject-quote:say"))) == 1
+
+
+def test_another_s_quotation_in_the_sentence_is_not_printed() -> None:
+    content = "the guards along the border are good men, adviser Ann Berg told a paper: “They are not.”"
+    text = f"Though Noir said {content}"
+    assert positions(said_of(text, "Noir", "said", content, "subject-clause:say")) == ()
+
+
+def test_a_title_that_runs_into_a_sentence_is_not_printed() -> None:
+    content = "the border with Norland would stay closed all winter"
+    told = said_of(
+        f"Noir Closes The Border Mayor Noir said {content}.", "Noir said", "said", content, "subject-clause:say"
+    )
+    assert len(positions(told)) == 1
+    titled = replace(told.facts["a"], metadata=Metadata(title="Noir Closes The Border"))
+    assert positions(replace(told, facts={"a": titled})) == ()
+
+
+def test_a_part_does_not_point_to_what_is_cut() -> None:
+    text = "Ann Noir likes the new tents, but Bo Berg said the mayor of Norl would not pay for {} tents this winter."
+    content = "the mayor of Norl would not pay for {} tents this winter"
+    kept, cut = (
+        replace(material(facts("a", text.format(word))), statements={"a": (_said_by_berg(text, content, word),)})
+        for word in ("new", "those")
+    )
+    assert [item.text[:12] for item in positions(kept)] == ["… Bo Berg sa"]
+    assert positions(cut) == ()
+
+
+def _said_by_berg(text: str, content: str, word: str) -> Statement:
+    article, said = text.format(word), content.format(word)
+
+    def at(words: str) -> Span:
+        return Span(article.index(words), article.index(words) + len(words))
+
+    return Statement(
+        at("Bo Berg"), at("said"), (at(said),), False, "subject-clause:say", name="Bo Berg", actor="Bo Berg"
+    )
 
 
 def test_what_stands_beside_a_speaker_is_no_second_one() -> None:

@@ -69,6 +69,7 @@ def _words(text: str, each: Statement) -> tuple[str, str, str]:
         ("Navy Capt. Ana Ruiz said the ship was safe.", ("Ana Ruiz", "said", "the ship was safe")),
         ("Ruiz on Tuesday evening said the ship was safe.", ("Ruiz", "said", "the ship was safe")),
         ("Ruiz endorsed Blanc.", ("Ruiz", "endorsed", "Blanc")),
+        ("Sen. Ana Ruiz, D-Ohio, said the ship was safe.", ("Ana Ruiz", "said", "the ship was safe")),
     ],
 )
 def test_constructions(text: str, statement: tuple[str, str, str]) -> None:
@@ -86,6 +87,9 @@ def test_constructions(text: str, statement: tuple[str, str, str]) -> None:
         "The government backed off some of its plans for the port.",
         "Ruiz quashed rumors he was planning to leave the cabinet.",
         "Ruiz added 300 jobs in May.",
+        "The talks go on as long as Ruiz agrees to close the port.",
+        "Ruiz intended the trip to end in a safe port.",
+        "Ruiz could explain that Blanc had said the talks had failed.",
     ],
 )
 def test_what_is_not_said_is_no_statement(text: str) -> None:
@@ -123,6 +127,8 @@ def test_an_outlet_only_passes_on() -> None:
         ("Maria Lopez left on Monday. He said the talks had failed.", None),
         ("“Maria Lopez lied,” the report says. She said the talks had failed.", None),
         ("Peter Novak spoke on Monday. The talks went on for hours. He said they had failed.", None),
+        ("Likud said no. The minister's Likud left on Monday. He said the talks had failed.", None),
+        ("Orban, a Norlander prince of old, left on Monday. She said the talks had failed.", None),
     ],
 )
 def test_a_pronoun_means_a_person_only_where_one_is_possible(text: str, person: str | None) -> None:

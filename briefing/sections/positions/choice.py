@@ -20,6 +20,14 @@ OF_ANOTHER = re.compile(
 )
 # "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
 DEEDS = frozenset("raise hope aim seek want wish recall".split())
+# "claimed gains", "charged two men", "celebrated the win": with a thing for an object they are no saying.
+DONE_TO = frozenset("claim charge celebrate honor honour introduce identify mention cast".split())
+OBJECT = ("stance", "object")
+QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
+# "was responding to Blanc": what was said does not follow.
+ANSWERS = frozenset(("respond", "reply", "react"))
+PLANS = frozenset("plan hope aim expect intend long".split())
+WAS = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")  # "was planning to dine": told of somebody
 NAMED = re.compile(r"[A-Z][a-z]")
 OFFICE = re.compile(
     r"\b(?:minister|president|premier|chancellor|official|officer|leader|secretary|chief|chairman|chairwoman|director"
@@ -46,10 +54,14 @@ ASKED = re.compile(r"\W*(?:whether|if|what|why|how|who|when|where)\b", re.IGNORE
 OTHER_CLAUSE = re.compile(
     r"\b(?:after|before|while|when|because|as|since|who|which|whose|where|with an?|until|if|though|although)\b"
 )
+THAT_CLAUSE = re.compile(r"\b(?:that|who|which|whose) (?!.*,)")  # "contained a report that Blanc knew of it, saying"
 # "The leaders of Norland, Ostland and Port pledged": no comma ends what stands between, as one ends an apposition.
 APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$")
+PARTY = re.compile(r"\s?\([^()]{1,30}\)|, [RDI]-[A-Z][\w.]+(?=,)")  # "Blanc (R-Norl.)", "Blanc, R-Norl.,"
+SECOND = re.compile(r",? and (?:[A-Z]|\d)")  # "Blanc, a farmer, and Ann Noir, a miller, said"
 # "“…,” the agency quoted Blanc as saying".
 QUOTING = re.compile(r"(?:quot|cit)\w+\s[^,.;“”\"]{1,60}\sas\s(?:saying|telling|writing)\b")
+TURN = re.compile(r"\s*[“\"](?:Now|But now|Not (?:any|now))\b")
 DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
 
 
@@ -68,7 +80,14 @@ def is_usable(facts: Facts, statement: Statement) -> bool:
         return False
     if COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
         return False
-    return not hangs(facts, statement)
+    return not hangs(facts, statement) and not _is_turned(facts, statement)
+
+
+def _is_turned(facts: Facts, statement: Statement) -> bool:
+    """Whether the speaker's next words take back what is quoted: “I thought it was good,” Blanc said. “Now I know.”"""
+    end = max(statement.cue.end, *(part.end for part in statement.content[:1]))
+    sentence = next((each for each in facts.sentences if each.start < end <= each.end), None)
+    return statement.direct and sentence is not None and TURN.match(facts.text, sentence.end) is not None
 
 
 def _is_supposed(facts: Facts, statement: Statement) -> bool:
@@ -87,7 +106,15 @@ def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
     first = statement.content[0].of(facts.text)
     if construction.startswith("participle") and lemma in DEEDS and "quote" not in construction:
         return True
-    if (lemma == "add" and COUNTED.match(first)) or (lemma == "ask" and ASKED.match(first)):
+    if construction.removesuffix("-sub").endswith(OBJECT) and lemma in DONE_TO:
+        return True
+    if "preposition" in construction and lemma in ANSWERS:
+        return True
+    if "pledge" in construction and statement.cue.of(facts.text) == "expected":  # by somebody else, as often
+        return True
+    if "pledge" in construction and lemma in PLANS and WAS.search(facts.text, 0, statement.cue.start):
+        return True
+    if (lemma == "add" and COUNTED.match(first)) or (lemma in QUESTIONS and ASKED.match(first)):
         return True
     sentence = sentence_of(facts, statement.cue)
     if not construction.startswith("noun") or sentence is None or statement.speaker is None:
@@ -114,9 +141,12 @@ def _may_be_another(facts: Facts, statement: Statement) -> bool:
 def _is_not_alone(facts: Facts, statement: Statement) -> bool:
     """Whether others stand beside the speaker, or between the speaker and the saying."""
     assert statement.speaker is not None
-    between = facts.text[statement.speaker.end : statement.cue.start]
-    if between.startswith(",") and " and " in between and APPOSED.search(between) is None:
+    between = PARTY.sub("", facts.text[statement.speaker.end : statement.cue.start])
+    if between.startswith(",") and " and " in between and (SECOND.search(between) or not APPOSED.search(between)):
         return True
-    if statement.kind.startswith("participle") and OTHER_CLAUSE.search(between):
-        return True
+    if statement.kind.startswith("participle"):
+        sentence = sentence_of(facts, statement.speaker)
+        before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
+        if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before):
+            return True
     return QUOTING.match(facts.text, statement.cue.start) is not None

@@ -15,7 +15,7 @@ REFERS_BACK = re.compile(
     r"|there(?! (?:is|are|was|were|will|would|should|must|can|has|have)\b)"
     r"|the (?:latest|former|latter|same|other|two|three|move|decision|issue|plan|idea|proposal|statement|comments?"
     r"|remarks?|report|claims?|allegations?|incident|case|matter|test|attack|deal|vote|bill|law|measure|announcement"
-    r"|document|refusal|letter|speech|video|images?|footage|ruling|news|criticism|accusations?|verdict|result))\b"
+    r"|document|step|number|figure|change|process|situation|project|provision|refusal|letter|speech|video|images?|footage|ruling|news|criticism|accusations?|verdict|result))\b"
     r"(?! of\b)",
     re.IGNORECASE,
 )
@@ -39,9 +39,12 @@ PLURALS = re.compile(
 )
 # "I'll define that tomorrow": too little is said to tell what.
 THAT = re.compile(
-    r"\b(?!(?:is|was|that|than|like) )\w+ (?:that|this)"
+    r"\bhow \w+ (?:that|this|it) (?:is|was)\b|\bwhy (?:that|this|it)(?:['’]s| is| was)\b"
+    r"|\bthe same(?: thing)?[,.!?]?[”\"]"
+    r"|\b(?!(?:is|was|that|than|like) )\w+ (?:that|this)"
     r"(?: (?:tomorrow|today|now|yet|again|front|score|point|way))?[,.!?]?[”\"]"
 )
+THE_TWO = re.compile(r"\bthe two (?:had|have|are|were|will|would|men|women|nations|countries|sides|leaders|states)\b")
 SHORT = 15
 # "I wasn't bothered by it": what it is was said before, unless the quotation itself has named something.
 IT = re.compile(
@@ -62,6 +65,9 @@ def hangs(facts: Facts, statement: Statement) -> bool:
     """Whether what is said begins with what an earlier sentence names, or is a quotation that means somebody there."""
     first = statement.content[0].of(facts.text)
     if "quote" in statement.kind and _means_another(first):
+        return True
+    two = THE_TWO.search(first)
+    if two is not None and " and " not in first[: two.start()]:
         return True
     return REFERS_BACK.match(first) is not None and not _means_speaker(facts, statement, first)
 

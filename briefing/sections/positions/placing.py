@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.model import UNRESOLVED_PRONOUN, Edit, Facts, Sentence, Span, Statement
@@ -20,13 +20,20 @@ NARRATED = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|you|your)\b")
 # Words that may mean something of another sentence.
 BACK = re.compile(
     r"\b(?:he|she|they|them|their|his|her|him|this|these|those|such|so|then|there(?! (?:is|are|was|were|will))"
-    r"|it(?! (?:is|was|will|would|has)\b)|its|the (?:same|latter|former|two|others?))\b",
+    r"|it(?! (?:is|was|will|would|has)\b)|its|the two)\b",
     re.IGNORECASE,
+)
+# Words that mean what stands before them in their own sentence, which a cut has taken away.
+POINTS_BACK = re.compile(
+    r"\b(?:those(?! who\b)|these|such(?! as\b)|them|the (?:same|latter|former|others?)"
+    r"|(?:of|in|on|at|by|to|for|with|from|after|before|since|until|about|against|under) that [a-z]+)\b"
 )
 CAPITAL = re.compile(r"\b[A-Z][a-z]")
 PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # Behind the cue of "“…,” Blanc told reporters" the phrase goes on, and of "In “…,” Blanc argued that" what is said.
-CUT_PHRASE = re.compile(r"(?<=told) \w|(?<=tells) \w| that\b")
+CUT_PHRASE = re.compile(
+    r"['’]s\b|(?<=told) \w|(?<=tells) \w| (?:that|has|have|had|is|are|was|were|will|would|said|says)\b"
+)
 # "the price had risen, and | …": what a part must not end with.
 DANGLING = re.compile(r"\b(?:and|or|but|that|which|who|while|as|because|of|to|in|for|with|by|the|an?)\s*$")
 # "Blanc, accusing Norland of theft": a part that begins there has no verb.
@@ -39,16 +46,29 @@ BOUNDARY = re.compile(
 )
 # Somebody else's saying behind one's own: "..., but the ministers say such fences fail".
 ANOTHER_SAYS = re.compile(
-    r"(?:,|;|\s[-–—]+)?\s(?:but|and|while|whereas|although|though)\s+(?!(?:also|then|later|he|she|it|they)\b)"
-    r"(?P<who>(?:[\w.’'-]+,?\s+){1,6}?)(?:also\s+)?(?:says?|said|argues?|argued|insists?|insisted|warns?|warned|claims?"
+    r"(?:,|;|\s[-–—]+)?\s(?:(?:but|while|whereas|although|though)\s+(?!(?:also|then|later|he|she|it|they)\b)"
+    r"(?:[\w.’'-]+,?\s+){1,6}?|and\s+(?!(?:also|then|later|he|she|it|they)\b)(?:[\w.’'-]+,?\s+){0,5}?[\w.’'-]+\s+)(?:also\s+)?(?:says?|said|argues?|argued|insists?|insisted|warns?|warned|claims?"
     r"|claimed|denies|denied|den(?:y|ied)|told|believes?|believed|contends?|contended|counters?|countered|disagrees?"
-    r"|disagreed|expressed|express|expresses)\b"
+    r"|disagreed|expressed|express|expresses|dismiss(?:es|ed)|reject(?:s|ed)|condemn(?:s|ed)|denounce[sd]|accuse[sd]"
+    r"|urge[sd]|vow(?:s|ed)|agree[sd]"
+    r"|disput(?:es|ed)|oppose[sd]|criticize[sd]|praise[sd]|defend(?:s|ed)|pledge[sd]|promise[sd])\b"
 )
+# Somebody's saying by name that was not believed to be one.
+SAYS = re.compile(
+    r"(?P<who>[A-Z][\w.’'-]*[\w’'])(?:,[^,.]{2,60},|, who)? (?:has |had |have |also )?"
+    r"(?P<cue>said|says|told|tells|added|adds|wrote|tweeted|warned|argued|insisted|claimed|noted|replied|stated)\b"
+)
+QUOTES = re.compile(r"[^“”\".;]{0,25}[,:] [“\"]")  # in somebody's indirect words nobody else is quoted
 # "Tents in the valley “The border is closed,” Blanc said": what a page has run into the quotation behind it.
 CAPTION = re.compile(r"[^“”\"]*[\w’'](?<!\bthat) [“\"][A-Z][^“”\"]{20,},[”\"]")
 # Two sentences that the source, or what it was saved from, runs into one.
-GLUED = re.compile(r"[a-z,.]?[”\"] (?:The|An?|One|Two|In|It|He|She|But|And|This|There|They|We|Some|Many|According) ")
+GLUED = re.compile(
+    r"[a-z,.]?[”\"] (?:The|An?|One|Two|In|It|He|She|But|And|This|There|They|We|Some|Many|According) "
+    r"|\.[”\"] (?:[A-Z][\w.’'-]+ ){1,3}(?:said|says|told|added)(?! (?:in|on|at|of|to|during|when)\b) [\w’']+ [\w’']+ "
+    r"|\bMORE\b|^\[[\w.]*\d[\w.]*\] |\((?:Graphic|For a graphic)\b"  # what a page has beside its text
+)
 FAR = 12
+MIN_TITLE = 3
 MOSTLY = 0.5
 OPEN, CLOSE = "“", "”"
 
@@ -59,7 +79,7 @@ def place(facts: Facts, statement: Statement, others: Iterable[Statement]) -> Pl
     """The span to print of a statement and its edits; None where it cannot be printed without somebody else's words."""
     covered = sentences(facts, statement)
     placings = (_whole(facts, statement, covered), _part(facts, statement, covered))
-    return next((each for each in placings if each is not None and _is_of_one(facts, each, others)), None)
+    return next((each for each in placings if each is not None and _is_of_one(facts, statement, each, others)), None)
 
 
 def sentences(facts: Facts, statement: Statement) -> list[Sentence]:
@@ -69,12 +89,23 @@ def sentences(facts: Facts, statement: Statement) -> list[Sentence]:
     return list(facts.sentences[touched[0] : touched[-1] + 1]) if touched else []
 
 
-def _is_of_one(facts: Facts, placed: Placed, others: Iterable[Statement]) -> bool:
+def _is_of_one(facts: Facts, statement: Statement, placed: Placed, others: Iterable[Statement]) -> bool:
     """Whether nobody else's statement is printed too."""
     span, edits = placed
     cut = [edit.at for edit in edits if edit.to.strip() in ("", ELLIPSIS)]
-    shown = (other.cue for other in others if span.covers(other.cue))
+    heard = [other.cue for other in others if span.covers(other.cue)]
+    shown = [*heard, *_others_said(facts, statement, span)]
     return all(any(at.covers(cue) for at in cut) for cue in shown) and not _runs_on(printed(facts.text, span, edits))
+
+
+def _others_said(facts: Facts, statement: Statement, span: Span) -> Iterator[Span]:
+    """The cues of what others say by name in a span, outside what the statement itself says, or quoted inside it."""
+    own = (statement.name or "").split()
+    for match in SAYS.finditer(facts.text, *span):
+        cue = Span(*match.span("cue"))
+        inside = any(part.overlaps(cue) for part in statement.content) and not QUOTES.match(facts.text, cue.end)
+        if match["who"] not in own and not inside and not cue.overlaps(statement.cue):
+            yield cue
 
 
 def _runs_on(text: str) -> bool:
@@ -90,9 +121,9 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> P
     ):
         return None
     span = Span(covered[0].start, covered[-1].end)
-    if _has_caption(facts, statement, span):
+    if _has_caption(facts, statement, span) or _has_title(facts, span):
         return None
-    if "-sub:" in statement.kind and _share(facts, statement, span) < MOSTLY:
+    if _is_aside(statement) and _share(facts, statement, span) < MOSTLY:
         return None
     # Of a later sentence, which may stand inside a quotation, the connective stays.
     kept = [edit for each in covered for edit in each.edits if each is covered[0] or edit.at.start > each.start]
@@ -100,10 +131,21 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> P
     return _checked(facts, span, edits, LONGEST)
 
 
+def _is_aside(statement: Statement) -> bool:
+    """Whether the saying stands in a clause of a sentence that is about something else."""
+    return "-sub:" in statement.kind or statement.kind.startswith("relative")
+
+
 def _has_caption(facts: Facts, statement: Statement, span: Span) -> bool:
     """Whether words that belong to nothing stand before a whole sentence in quotation marks."""
     match = CAPTION.match(facts.text, *span)
     return match is not None and match.end() <= statement.cue.start
+
+
+def _has_title(facts: Facts, span: Span) -> bool:
+    """Whether the article's title runs into the sentence."""
+    title = fold(facts.metadata.title or "")
+    return word_count(title) > MIN_TITLE and fold(span.of(facts.text)).startswith(title)
 
 
 def _share(facts: Facts, statement: Statement, span: Span) -> float:
@@ -172,9 +214,13 @@ def _hangs(facts: Facts, statement: Statement, sentence: Sentence, shown: Span) 
     said = content(facts, statement)
     if _can_stand(facts, statement, sentence):
         cut = facts.text[sentence.start : shown.start]
+        if cut.strip() and POINTS_BACK.search(said):
+            return True
         named = statement.speaker is not None and fold(statement.speaker.of(facts.text)) != statement.name
         return not named and bool(CAPITAL.search(cut, 1) and PERSON.search(QUOTED.sub("", said)))
-    return BACK.search(said) is not None or NARRATED.search(QUOTED.sub("", said)) is not None
+    if BACK.search(said) or POINTS_BACK.search(said):
+        return True
+    return NARRATED.search(QUOTED.sub("", said)) is not None
 
 
 def _with_name(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> tuple[Edit, ...]:
