@@ -15,17 +15,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from heapq import nsmallest
 from statistics import median_low
 from typing import NamedTuple
 
-from briefing.background import share
+from briefing.background import information
 from briefing.calendar import WEEKDAYS, day
 from briefing.model import Date, Facts
 
 SIGNATURE = 40  # terms that tell what an article is about
-UNSEEN = 1e-5  # share of news articles that hold a term outside the background table
+RAREST_TERM = 1e-5  # share of news articles that hold a term outside the background table
 RAREST = 8  # terms by which articles meet
 CROWD = 20  # articles that may meet by one term
 COMPARED = 30  # articles compared as a whole
@@ -77,14 +76,10 @@ def _signature(facts: Facts) -> Signature:
     """The title's terms count thrice."""
     counts = Counter(term for sentence in facts.sentences for term in sentence.terms)
     counts.update(3 * facts.title_terms)
-    best = nsmallest(SIGNATURE, ((-(1 + math.log(n)) * _information(term), term) for term, n in counts.items()))
+    weights = ((-(1 + math.log(n)) * information(term, RAREST_TERM), term) for term, n in counts.items())
+    best = nsmallest(SIGNATURE, weights)
     norm = math.sqrt(sum(weight**2 for weight, _ in best)) or 1.0
     return Signature(tuple(sys.intern(term) for _, term in best), array("d", (-weight / norm for weight, _ in best)))
-
-
-@lru_cache(1 << 16)
-def _information(term: str) -> float:
-    return -math.log(share(term) + UNSEEN)
 
 
 def _dated_ones(facts: Mapping[str, Facts]) -> Dated:

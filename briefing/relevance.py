@@ -6,10 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from briefing.background import share
+from briefing.background import information
 from briefing.model import Facts, Ref, Sentence
 
-RAREST = 1e-4
 FEWEST_ARTICLES = 3  # of a topic; fewer show nothing of what it is about
 
 
@@ -31,12 +30,8 @@ def relevance(facts: Mapping[str, Facts]) -> Mapping[Ref, float]:
 
 
 def _relevance(sentence: Sentence, held: Callable[[str], float]) -> float:
-    weights = {term: _information(term) for term in sorted(set(sentence.terms))}
+    weights = {term: information(term) for term in sorted(set(sentence.terms))}
     return sum(weight * held(term) for term, weight in weights.items()) / sum(weights.values())
-
-
-def _information(term: str) -> float:
-    return -math.log(max(share(term), RAREST))
 
 
 def _vocabulary(facts: Facts) -> frozenset[str]:

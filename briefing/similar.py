@@ -6,7 +6,6 @@ candidates among thousands of sentences come from an inverted index over their r
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from briefing.background import share
+from briefing.background import information
 from briefing.terms import POSSESSIVE, WORD, terms
 
 NUMBERS = (
@@ -75,7 +74,6 @@ CONTAINED = 0.9
 CONTAINED_IN_ORDER = 0.75
 ECHOED = 0.62  # of the information of the shorter text
 ECHOED_OF_BOTH = 0.28
-RAREST_SHARE = 1e-4
 QUOTE_WORDS = 4
 QUOTE_SHARE = 0.7
 NEIGHBOURS = 5
@@ -194,7 +192,7 @@ def echoes(a: Gist, b: Gist) -> bool:
 
 
 def _information(bag: Set[str]) -> float:
-    return sum(-math.log(max(share(term), RAREST_SHARE)) for term in sorted(bag))
+    return sum(map(information, sorted(bag)))
 
 
 def pairs(gists: Sequence[Gist]) -> Iterator[tuple[int, int]]:

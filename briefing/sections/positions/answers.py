@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.background import share
+from briefing.background import information
 from briefing.model import Item, Position
 from briefing.sections.positions.once import Candidate
 from briefing.sections.positions.saying import is_own
@@ -20,7 +19,6 @@ REACTIONS = frozenset(
 )
 EXPRESSED = re.compile(r"\b(?:opposition|objections?|support|concerns?|anger|dismay|doubts?|outrage)\b", re.IGNORECASE)
 MATTER, MATTER_TERMS = 15.0, 4  # information (nats) and terms that two contents share which are about one proposal
-UNSEEN = 1e-4
 
 
 class Sides(NamedTuple):
@@ -82,4 +80,4 @@ def _of_one_matter(candidate: Candidate, sides: Sides) -> str | None:
 def _shared(a: Candidate, b: Candidate) -> float:
     """The information of the terms that two contents share; none where they are few."""
     terms = sorted(a.terms & b.terms)
-    return sum(-math.log(share(term) + UNSEEN) for term in terms) if len(terms) >= MATTER_TERMS else 0.0
+    return sum(map(information, terms)) if len(terms) >= MATTER_TERMS else 0.0
