@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from statistics import median_low
 
 from briefing.model import Granularity, Mod
 
@@ -12,6 +14,8 @@ WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".spli
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MODS: dict[str | None, str] = {"START": "early ", "MID": "mid-", "END": "late ", "APPROX": "about "}
+HALVINGS = 2  # of freshness between the middle day and the newest: a day of another year among them counts for nothing
+SHORTEST_HALF = 2.0  # days: among days of one week age counts for less
 ORDINALS = ("first", "second", "third", "fourth")
 
 _VALUE = re.compile(
@@ -34,7 +38,14 @@ def week_start(year: int, week: int, weekend: bool = False) -> date:
 
 
 def bounds(value: str) -> tuple[date, date] | None:
-    """The first and the last day that a TIMEX3 value covers; None where its year is not known."""
+    """The first and the last day that a TIMEX3 value covers; None where its year is not known, or in no calendar."""
+    try:
+        return _covered(value)
+    except (ValueError, OverflowError):  # the year 0, a month of the year 10000
+        return None
+
+
+def _covered(value: str) -> tuple[date, date] | None:
     if re.fullmatch(r"\d{2,3}", value):
         span = 10 ** (4 - len(value))
         return date(int(value) * span or 1, 1, 1), date(int(value) * span + span - 1, 12, 31)
@@ -103,3 +114,16 @@ def _long(match: re.Match[str]) -> str:
 def _ordinal(number: int) -> str:
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+def freshness(days: Sequence[date | None], least: float) -> list[float]:
+    """1.0 for the newest of the days, less for older ones; `least` at least, and for a day that is not known.
+
+    1.0 for all where most days are not known.
+    """
+    known = [when for when in days if when]
+    if 2 * len(known) < len(days) or not known:
+        return [1.0] * len(days)
+    newest = max(known)
+    half = max(SHORTEST_HALF, (newest - median_low(known)).days / HALVINGS)
+    return [max(least, 0.5 ** ((newest - when).days / half)) if when else least for when in days]

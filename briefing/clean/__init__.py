@@ -33,6 +33,7 @@ from briefing.clean.publication import (
     field,
     glued_dateline,
     is_outlet,
+    is_publication_day,
     iso_day,
     lone_agency,
     preamble,
@@ -82,8 +83,9 @@ def clean(article: Article) -> Cleaned:
     Raises Unreadable where there is no text of an article, or where it is not in English.
     """
     lines = _lines(article)
-    if lines and lines[0].kind is Kind.PROSE and _sentences_as_title(lines):
-        lines[0] = lines[0]._replace(kind=Kind.SHORT)
+    prose = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), len(lines))
+    if _sentences_as_title(lines[prose:]):
+        lines[prose] = lines[prose]._replace(kind=Kind.SHORT)
     first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE and not _is_title(line)), len(lines))
     title = _title(article, lines[: first + 1])
     captions = _captions(lines)
@@ -98,7 +100,8 @@ def clean(article: Article) -> Cleaned:
         raise Unreadable(f"in {language}, not English")
     if not own:
         raise Unreadable("no article text found in it")
-    frame = _framed(article.text, [line.span for line in own])
+    known = article.metadata.title or (title.of(article.text) if title else "")
+    frame = _framed(article.text, _without_head([line.span for line in own], article.text, known))
     return Cleaned(_completed(article, lines, first, title, frame), frame.body, tuple(sorted(captions)), title)
 
 
@@ -168,6 +171,9 @@ def _wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
 # --- what is left out -------------------------------------------------------------------------------------------------
 
 MAX_TITLE_WORDS = 30
+# The label of a button that runs into the first sentence.
+BUTTON = re.compile(r"(?:CLOSE|SHARE|PRINT|LISTEN|WATCH|PLAY|ADVERTISEMENT)\s+(?=[\"“]?[A-Z][a-z])")
+SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
 MAX_CREDIT_WORDS = 8
 
 
@@ -188,7 +194,7 @@ def _is_title(line: Line) -> bool:
 
 
 def _sentences_as_title(lines: Sequence[Line]) -> bool:
-    """Whether the first line is a title of whole sentences: alone above the outlet, the byline or the day."""
+    """Whether the first line of prose is a title of whole sentences: alone above the outlet, the byline or the day."""
     if len(lines) < 3 or lines[0].block == lines[1].block or len(lines[0].text.split()) > MAX_TITLE_WORDS:
         return False
     after = lines[1]
@@ -260,6 +266,16 @@ def _end(lines: Sequence[Line]) -> int:
 # --- what the lines around it say -------------------------------------------------------------------------------------
 
 
+def _without_head(spans: Sequence[Span], text: str, title: str) -> list[Span]:
+    """The paragraphs without the button or the title that some pages run into the first sentence."""
+    if spans and (button := BUTTON.match(text, *spans[0])):
+        spans = [Span(button.end(), spans[0].end), *spans[1:]]
+    if not spans or not title or not spans[0].of(text).startswith(title):
+        return list(spans)
+    rest = SENTENCE_START.match(text, spans[0].start + len(title), spans[0].end)
+    return [Span(rest.end(), spans[0].end), *spans[1:]] if rest else list(spans)
+
+
 def _framed(text: str, spans: Sequence[Span]) -> Frame:
     """The body without dateline and sign-off; the agency and the day that they state."""
     body, agency, day = list(spans), None, None
@@ -311,6 +327,7 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     agencies = (name for line in lines[first:] if (name := _line_agency(line)))
+    stated = known.published if is_publication_day(known.published) else None
     day = _stated_day(lines, first) or frame.day
     return replace(
         known,
@@ -318,8 +335,8 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
         outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
         agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
         author=known.author or next(authors, None) or frame.author,
-        published=known.published or day,
-        published_basis=known.published_basis if known.published else ("text" if day else None),
+        published=stated or day,
+        published_basis=known.published_basis if stated else ("text" if day else None),
         url=known.url or fields.get("url"),
         language="en",
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from briefing.calendar import day
+
 # How a text calls an agency -> the one name that we give it.
 AGENCIES = {
     "AAP": "AAP", "AFP": "AFP", "ANI": "ANI", "ANSA": "ANSA", "AP": "AP", "APA": "APA", "Agence France Presse": "AFP",
@@ -74,6 +76,11 @@ def iso_day(match: re.Match[str]) -> str | None:
     return found.isoformat() if weekday is None or DAYS[found.weekday()] == weekday[:3].lower() else None
 
 
+def is_publication_day(value: str | None) -> bool:
+    """Whether a stated ISO day can be one of publication: programs write 0001-01-01 where they know none."""
+    return day(value) is not None and YEAR.match(value or "") is not None
+
+
 def publication_day(line: str) -> str | None:
     """The ISO day of a line that states when the article was published, and nothing else.
 
@@ -84,11 +91,11 @@ def publication_day(line: str) -> str | None:
         return None
     stated = OTHER_DAY.sub("", line)
     days = [(match, iso_day(match)) for match in FULL_DATE.finditer(stated)]
-    if not days or len({day for _, day in days}) > 1:
+    if not days or len({found for _, found in days}) > 1:
         return None
-    match, day = days[0]
+    match, found = days[0]
     beside = f"{stated[: match.start()]} {stated[match.end() :]}".strip()
-    return day if _says_published(beside) else None
+    return found if _says_published(beside) else None
 
 
 def _says_published(beside: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.calendar import bounds, day, long_form
+from briefing.calendar import bounds, day, freshness, long_form
 from briefing.model import Mod
 
 
@@ -50,4 +50,18 @@ def test_bounds_are_the_first_and_last_day(value: str, first: date, last: date) 
 def test_what_is_not_known_has_no_days() -> None:
     assert bounds("XXXX-02-07") is None
     assert bounds("2016-02-30") is None
+    assert bounds("0000-01") is None
+    assert bounds("9999-12") is None
     assert day("2016-02") is None
+
+
+def test_a_day_is_the_fresher_the_nearer_it_is_to_the_newest() -> None:
+    newest, week_before, year_before = date(2016, 3, 18), date(2016, 3, 11), date(2015, 3, 18)
+    found = freshness([newest, week_before, year_before, None], least=0.2)
+    assert found[0] == 1.0
+    assert 0.2 < found[1] < 1.0
+    assert found[2:] == [0.2, 0.2]
+
+
+def test_where_most_days_are_not_known_all_are_as_fresh() -> None:
+    assert freshness([date(2016, 3, 18), None, None], least=0.2) == [1.0, 1.0, 1.0]

@@ -193,6 +193,20 @@ def test_a_title_of_two_sentences(title: str, below: str) -> None:
     assert len(found.body) == 2
 
 
+def test_a_title_of_sentences_below_the_outlet() -> None:
+    found = cleaned(
+        f"The Example Herald\n\nTwo lines are to close. Unions call for talks.\n\nMarch 18, 2016\n\n{ONE}\n\n{TWO}"
+    )
+    assert found.metadata.title == "Two lines are to close. Unions call for talks"
+    assert (found.metadata.outlet, len(found.body)) == ("The Example Herald", 2)
+
+
+def test_a_title_that_runs_into_the_first_sentence_is_cut_off() -> None:
+    assert body(f"Two lines to close\n\nTwo lines to close {ONE}\n\n{TWO}\n\n{THREE}") == [ONE, TWO, THREE]
+    assert body(f"Two lines to close\n\nCLOSE {ONE}\n\n{TWO}\n\n{THREE}") == [ONE, TWO, THREE]
+    assert body(f"Two lines\n\nTwo lines to close {ONE}\n\n{TWO}\n\n{THREE}")[0].startswith("Two lines to close")
+
+
 def test_a_dash_in_a_sentence_is_no_dateline() -> None:
     assert body("The minister - a former driver - said no to the plan.\n\n" + TWO)[0].startswith("The minister")
 
@@ -268,6 +282,13 @@ def test_a_day_in_the_body_is_not_the_publication_day() -> None:
 
 def test_two_different_days_leave_it_unknown() -> None:
     assert cleaned(around(above="March 18, 2016\n\nMarch 21, 2016")).metadata.published is None
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2016-02-30"])
+def test_a_day_that_a_program_made_up_is_none_of_publication(day: str) -> None:
+    stated = Metadata(published=day, published_basis="metadata")
+    known = cleaned(around(), metadata=stated).metadata
+    assert (known.published, known.published_basis) == (None, None)
 
 
 def test_what_the_file_states_is_not_overwritten() -> None:
