@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefing.mark.bodies import Names, demonyms, names
 from briefing.mark.offices import beside
-from briefing.mark.speakers import NO_NAME, bare, is_given, mentions, without_initials
+from briefing.mark.speakers import NO_NAME, bare, is_given, mentions, short_of_middle
 from briefing.model import ANALYSTS, Facts, Span, Statement
 
 # "fighting in Norland", "flew to Norl": a place.
@@ -56,6 +56,7 @@ WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*)(?: of(?: the)?)?\s$")  # "New Norl
 BESIDE = re.compile(r"(?:(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:,? (?:and|or)|,) (?:the )?)+$")
 # "Blanc told the envoys that": one speaks of what another has said, and does not answer.
 SAID = re.compile(r"(?:\W+(?:has|have|had))? (?:said|says|told|tells|announced|added|wrote)\b")
+TITLE = r"(?:President|Premier|Chancellor|Minister|Secretary|Ambassador|King|Queen)"
 NEAR = 60  # letters between a cue and its content in which its object may stand: "told Norland that"
 
 Persons = Mapping[str, tuple[str, str]]  # full name and actor by the names that mean one person only
@@ -97,7 +98,7 @@ def _is_of_another(text: str, name: str, person: str) -> bool:
         return False
     found = re.finditer(rf"\b[A-Z][\w.’'-]* (?:[A-Z]\. )?{re.escape(name)}\b", text)
     full = {mention.name for match in found if (mention := bare(text, Span(*match.span()))) and is_given(mention.name)}
-    return bool({without_initials(each) for each in full} - {name, without_initials(person)})
+    return bool({short_of_middle(each) for each in full} - {name, short_of_middle(person)})
 
 
 def _serves(facts: Mapping[str, Facts], own: Facts, statement: Statement, person: str) -> bool:
@@ -107,6 +108,13 @@ def _serves(facts: Mapping[str, Facts], own: Facts, statement: Statement, person
     if statement.name_at is not None:
         places.append((facts[statement.name_at.source].text, statement.name_at.span))
     return any(surname.search(phrase) for text, at in places for phrase in (at.of(text), *beside(text, at)))
+
+
+def _leads(text: str, statement: Statement, person: str, actor: str) -> bool:
+    """Whether a person who stands alone is in high office: those who speak for a state may speak for theirs."""
+    if statement.name == statement.actor or person != actor:
+        return False
+    return re.search(rf"\b{TITLE} (?:[A-Z][\w.]* ){{0,2}}{re.escape(person.split()[-1])}\b", text) is not None
 
 
 def _about(
@@ -130,7 +138,7 @@ def _about(
             person, actor = persons.get(mention.name, ("", ""))
             if not person or is_quoted or _is_of_another(text, mention.name, person):
                 continue
-            if not _serves(every, facts, statement, person):
+            if not _serves(every, facts, statement, person) and not _leads(text, statement, person, actor):
                 found.setdefault(mention.span.start, actor)
     others = (found[at] for at in sorted(found))
     own = (statement.actor, *statement.actor.split(" and "))

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from briefing.calendar import day
 from briefing.mark.bodies import ARTICLE, Names, demonyms, is_outlet, media, names, tables
 from briefing.mark.offices import (
     PREPOSITION,
     SENT,
     beside,
     ends,
-    is_out_of_office,
     organisation,
     role,
     speaks_for,
     title_words,
 )
+from briefing.mark.press import reports
 from briefing.mark.speakers import (
     FAMILY_PARTICLES,
     POSSESSIVE,
@@ -35,47 +33,29 @@ from briefing.mark.speakers import (
     may_be_persons,
     persons,
     plain,
+    short_of_middle,
     spelling,
-    without_initials,
 )
+from briefing.mark.tenure import Tenure, in_office, is_their_own, tenure
 from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
 
-SAME_TIME = timedelta(days=60)
-# Said before an office was held: "last year", "when he was a senator".
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-YEARS_AGO = re.compile(
-    r"\b(?:last year|years? (?:ago|earlier|before)|(?:when|before) (?:he|she) (?:was|became|took|ran)"
-    r"|before (?:taking|becoming))\b",
-    re.IGNORECASE,
-)
-# What somebody says as a politician of a party, not for a state.
-CAMPAIGN = re.compile(
-    r"\b(?:candida(?:te|cy|tes)|nominee|re-?elect(?:ion|ed)?|campaign(?! promise)\w*|caucus\w*|run-?off|endors\w+"
-    r"|primar(?:y|ies) (?:race|election|challenge)|conced(?:e|es|ed|ing)(?! that)|election[- ]night|voters?"
-    r"|(?:form|build|forg|put)\w* (?:together )?(?:an? |the |his |her )?(?:[\w-]+ )?(?:coalition|government)"
-    r"|(?:leadership|head|chief|leader) of (?:the|his|her) (?:\w+ )?party|led by me|victory speech)\b"
-)
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
-OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b", re.IGNORECASE)
-# "the newspaper Norland Today": it reports, and takes no part.
-PAPER = re.compile(r"\b(?:newspaper|daily|tabloid|magazine|news agency|news site|website|broadcaster|news wire) $")
+# "its leaders", "the bank's economists": whose, is said before.
+OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b|the [a-z]+['’]s?\s", re.IGNORECASE)
 MEDIA = re.compile(
     r"\b(?:news agency|newspaper|daily|tabloid|television|TV|broadcaster|radio|media|magazine|website|network)\b",
     re.IGNORECASE,
 )
+# Who is dead has not spoken: a surname may be the widow's.
+DEAD = (
+    r"\b{name}(?:['’]s (?:widow|death|murder|killing|assassination|funeral)\b"
+    r"| (?:died\b|(?:was|had been|has been) (?:\w+ )?(?:killed|murdered|poisoned|assassinated|slain)\b))"
+)
 ONE = re.compile(r"(?:an|i)$")
 OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
-OWNER = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}) ?['’]s (?:[a-z]+ ){0,3}$")
-REPORTER = re.compile(r"\b(?:correspondent|reporter|newsreader|anchor|producer)s?,? $")
-# "BBC Europe editor Anne Blanc", "Anne Blanc of member station WXYZ".
-OF_OUTLET = re.compile(r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,2}?) (?:[\w-]+ ){0,3}?(?:editor|host|presenter|columnist),? $")
-BEAT = re.compile(
-    r", [^,.;]{0,60}\b(?:correspondent|reporter|newsreader)\b"
-)  # "Anne Blanc, the Post's reporter in Norl"
-STATION = re.compile(r",? (?:of|from|at|with) (?:the )?(?:member )?(station\b|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 # Who is a voter where a poll is told.
 PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
@@ -94,9 +74,8 @@ SPOKES_OF = re.compile(r"['’]s (?:[a-z]+ ){0,2}spokes(?:man|woman|person)\b", 
 class Topic:
     """What the articles of a topic tell together about those who speak in them.
 
-    `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one.
-    `holds` are the articles that call a name by the office that its role comes from, `lacks` those that know them only
-    as a candidate for it or as somebody who has held it.
+    `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one. `roles` are
+    the actors for whom persons speak by their offices, `tenures` say which articles know them in office.
     """
 
     facts: Mapping[str, Facts]
@@ -106,8 +85,7 @@ class Topic:
     bearers: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Citation, ...]]
     roles: Mapping[str, str]
-    holds: Mapping[str, frozenset[str]]
-    lacks: Mapping[str, frozenset[str]]
+    tenures: Mapping[str, Tenure]
 
 
 def resolve(
@@ -144,13 +122,15 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
         bearers={short: tuple(full) for short, full in bearers.items()},
         places={name: tuple(found) for name, found in places.items()},
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
-        holds={},
-        lacks={},
+        tenures={},
     )
     roles = _through_others(topic, called)
-    holds = {name: _holding(facts, names, places[name], actor) for name, actor in roles.items()}
-    lacks = {name: _calling(facts, places[name], is_out_of_office) - holds[name] for name in roles}
-    return replace(topic, roles=roles, holds=holds, lacks=lacks)
+    tenures = {
+        name: tenure(facts, names, name, (*places[name], *places.get(name.split()[-1], ())), actor)
+        for name, actor in roles.items()
+        if actor != ANALYSTS
+    }
+    return replace(topic, roles=roles, tenures=tenures)
 
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
@@ -166,10 +146,10 @@ def _spelled(known: Iterable[People]) -> Mapping[str, str]:
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
     initials: defaultdict[str, set[str]] = defaultdict(set)
     for name in ordered:
-        initials[spelling(without_initials(name))].add(spelling(name))
+        initials[spelling(short_of_middle(name))].add(spelling(name))
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
-        plainest = spelling(without_initials(name))
+        plainest = spelling(short_of_middle(name))
         alike[plainest if len(initials[plainest] - {plainest}) == 1 else spelling(name)].append(name)
     return {other: commonest for commonest, *others in alike.values() for other in others}
 
@@ -258,18 +238,7 @@ def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> State
 
 def _is_paper(topic: Topic, name: str) -> bool:
     """Whether the topic calls a name a newspaper's or a reporter's."""
-    return any(_reports(topic.facts[at.source].text, at.span) for at in topic.places.get(name, ()))
-
-
-def _reports(text: str, at: Span) -> bool:
-    """Whether what stands around a name makes it a newspaper's or a reporter's: "the daily Blanc", "CNN's Blanc"."""
-    before = text[text.rfind("\n", 0, at.start) + 1 : at.start]
-    if PAPER.search(before) or REPORTER.search(before):
-        return True
-    if BEAT.match(text, at.end):
-        return True
-    employer = OWNER.search(before) or OF_OUTLET.search(before) or STATION.match(text, at.end)
-    return employer is not None and (employer[1] == "station" or is_outlet(employer[1]))
+    return any(reports(topic.facts[at.source].text, at.span) for at in topic.places.get(name, ()))
 
 
 def _is_known(topic: Topic, thing: Statement) -> bool:
@@ -322,6 +291,8 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
         joined = _with_surname(topic.people[facts.id], joined)
     if joined is None or _is_contradicted(topic, facts, statement, joined):
         return None
+    if " " not in mention.name and re.search(DEAD.format(name=re.escape(mention.name)), facts.text):
+        return None
     name = topic.spelled.get(joined, joined)
     if name in topic.names.actors or is_outlet(name) or _is_paper(topic, name):
         return None
@@ -329,49 +300,17 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     here = next((place for place in places if place.source == facts.id), None)
     at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
     written = " ".join(at.span.of(topic.facts[at.source].text).split())
-    actor = topic.roles.get(name)
-    if actor is None or not _is_held(topic, facts, name) or _is_their_own(facts, statement, mention, actor):
+    actor = topic.roles.get(name, name)
+    if name in topic.tenures and not _speaks_in_office(topic, facts, statement, mention, name):
         actor = name
     return replace(statement, name=written, name_at=at, actor=actor)
 
 
-def _is_held(topic: Topic, facts: Facts, name: str) -> bool:
-    """Whether an office is held at the time of an article: not where only articles of another time call them by it, nor
-    where this one calls them something else."""
-    holds = topic.holds[name]
-    if facts.id in holds or not holds:
-        return True
-    here, there = _day(facts), [_day(topic.facts[id]) for id in sorted(holds)]
-    known = [abs(here - each) for each in there if here and each]
-    return facts.id not in topic.lacks[name] and (len(known) < len(there) or min(known) <= SAME_TIME)
-
-
-def _is_their_own(facts: Facts, statement: Statement, mention: Mention, actor: str) -> bool:
-    """Whether somebody who speaks for a state speaks for themselves here: as a candidate, or years before."""
-    if any(map(is_out_of_office, beside(facts.text, mention.span))):
-        return True
-    sentence = next((each for each in facts.sentences if each.span.covers(statement.cue)), None)
-    if sentence is None or actor in tables()["organisations"]:
+def _speaks_in_office(topic: Topic, facts: Facts, statement: Statement, mention: Mention, name: str) -> bool:
+    """Whether a person who speaks for an actor by their office does so here."""
+    if not in_office(topic.facts, facts, topic.tenures[name]):
         return False
-    around = " ".join(gap.of(facts.text) for gap in sentence.span.gaps(sorted(statement.content)))
-    published = _day(facts)
-    years = (int(year) for year in YEAR.findall(around))
-    long_ago = any(published is None or year < published.year for year in years)
-    return long_ago or YEARS_AGO.search(around) is not None or CAMPAIGN.search(facts.text, *sentence.span) is not None
-
-
-def _day(facts: Facts) -> date | None:
-    return day(facts.metadata.published)
-
-
-def _holding(facts: Mapping[str, Facts], names: Names, places: Iterable[Citation], actor: str) -> frozenset[str]:
-    """The articles that call a name by an office of that actor."""
-    return _calling(facts, places, lambda phrase: speaks_for(names, phrase) == actor)
-
-
-def _calling(facts: Mapping[str, Facts], places: Iterable[Citation], is_so: Callable[[str], bool]) -> frozenset[str]:
-    """The articles that give a name such a title or apposition."""
-    return frozenset(at.source for at in places if any(map(is_so, beside(facts[at.source].text, at.span))))
+    return topic.roles[name] in tables()["organisations"] or not is_their_own(facts, statement, mention.span)
 
 
 def _written_out(facts: Facts, name: str) -> Citation | None:

@@ -23,14 +23,33 @@ HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Berg & Blanc": n
 ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
 OF_STATE = re.compile(r"^(?:U\.?S\.?|U\.?K\.?) ")  # "the U.S. Water Agency" is the Water Agency
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
-CANDIDATE = re.compile(
-    r"\b(?:candidate|nominee|hopeful|contender|challenger|front-?runner|running for|running against|elect)\b",
+HIGH = re.compile(
+    r"\b(?:president|prime minister|premier|PM|taoiseach|chancellor|minister|secretary|ambassador|envoy|spokes\w+"
+    r"|king|queen|emir|sultan|crown prince|leader|dictator|monarch|special representative|trade representative"
+    r"|national security advis\w+|chief of staff|central bank|pope)\b",
     re.IGNORECASE,
+)
+CANDIDATE = re.compile(
+    r"\b(?:candidate|nominee|hopeful|contender|challenger|front-?runner|outgoing|running for|running against|elect)\b",
+    re.IGNORECASE,
+)
+OFFICIAL = re.compile(
+    r"\b(?:minister|premier|vice president|chancellor|secretary|ambassador|envoy|spokes\w+|commissioner)\b",
+    re.IGNORECASE,
+)
+FORCE = re.compile(  # "the Norlander army chief": he speaks for the army
+    r"\b(?:army|military|police|navy|air force|guard) (?:chief|commander|general|head)\b|\bNavy Seals?\b", re.IGNORECASE
+)
+# "the chief economist of the Growers Association", "scientists on NPSC": they speak for it.
+OF_A_BODY = re.compile(
+    r" (?:on|of|at|for|with|from) (?:the )?(?:[A-Z][\w.]* (?:of |for |and |the )*){0,5}"
+    r"(?:Association|Federation|Chamber|Organi[sz]ation|Agency|Committee|Panel|Commission|Authority)\b| on [A-Z]{3,}"
 )
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 MORE = re.compile(
     r"[\s-]+(?:(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]"
-    r"|(?:Assembly|Council|Court|Committee|Commission|Conference|Hospital|Motors|Electric|Election)\b)"
+    r"|(?:Assembly|Council|Court|Committee|Commission|Conference|Hospital|Motors|Electric|Election)\b"
+    r"|(?:Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Sgt|Sergeant|Cpl|Corporal|Private|Specialist)\b)"
 )
 GOES_ON = re.compile(
     r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
@@ -63,7 +82,9 @@ PORTFOLIO = (
 )
 PORTFOLIOS = re.compile(rf"{PORTFOLIO}(?: {PORTFOLIO}){{0,3}}")
 OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister(?: [A-Z]\S*){{0,2}}$")
-MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$", re.IGNORECASE)
+MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$|^secretary$", re.IGNORECASE)
+# "the Norlander representative for the Council on Trade": of that council.
+HOUSE = re.compile(r"\s+(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.]*(?: (?:of|for|on|and|the)(?= ))* ?)+)")
 OF_THE_CITY = re.compile(r"\b(?:transport|police|mayor|fire|transit|schools?|housing|councill?or)\b", re.IGNORECASE)
 # What ends the name of a place or of a thing: it takes no position.
 NO_BODY = frozenset(
@@ -123,6 +144,17 @@ def is_out_of_office(phrase: str) -> bool:
     return ends(phrase) or CANDIDATE.search(phrase) is not None
 
 
+def is_high(phrase: str) -> bool:
+    """Whether a title or an apposition names an office whose holder speaks for a state."""
+    return HIGH.search(phrase) is not None
+
+
+def _speaks_for_by_office(names: Names, phrase: str) -> str | None:
+    """The actor for whom a person speaks: an organisation by any office, a state only by a high one."""
+    actor = speaks_for(names, phrase)
+    return actor if actor == ANALYSTS or actor in tables()["organisations"] or is_high(phrase) else None
+
+
 def _offices(phrase: str) -> frozenset[str]:
     """The offices that a title or an apposition names."""
     return frozenset(role.group().lower() for role in _roles("state").finditer(phrase))
@@ -138,16 +170,16 @@ def role(names: Names, phrases: Iterable[str]) -> str | None:
     over = Counter(office for phrase in called if ends(phrase) for office in _offices(phrase))
     held = Counter(office for phrase in called if not ends(phrase) for office in _offices(phrase))
     still = (phrase for phrase in called if all(over[office] < held[office] for office in _offices(phrase)))
-    found = Counter(actor for phrase in still if (actor := speaks_for(names, phrase)) is not None)
+    found = Counter(actor for phrase in still if (actor := _speaks_for_by_office(names, phrase)) is not None)
     actor, times = min(found.items(), key=lambda each: (-each[1], each[0]), default=(None, 0))
-    if actor == ANALYSTS and any(_roles("person").search(phrase) for phrase in called):  # an expert who stands
-        return None
+    if actor == ANALYSTS and any(_roles("person").search(phrase) or OFFICIAL.search(phrase) for phrase in called):
+        return None  # an expert who stands for an office, or who holds one
     return actor if times >= AGREED * found.total() else None
 
 
 def speaks_for(names: Names, phrase: str) -> str | None:
     """The actor of a title or an office: "South Korea's special representative", "president of France"."""
-    if ends(phrase) or _roles("person").search(phrase):
+    if ends(phrase) or _roles("person").search(phrase) or FORCE.search(phrase):
         return None
     for role in _roles("state").finditer(phrase):
         if PREPOSITION.search(phrase, 0, role.start()):  # "a critic of the Chinese government"
@@ -163,6 +195,11 @@ def speaks_for(names: Names, phrase: str) -> str | None:
             return before or behind
     analyst = _roles("analyst").search(phrase)
     if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()) or NOUN.match(phrase, analyst.end()):
+        return None
+    houses = (names.actors[house.group()] for house in names.pattern.finditer(phrase))
+    if any(house in tables()["organisations"] for house in houses):  # "the IMF's economist"
+        return None
+    if OF_A_BODY.match(phrase, analyst.end()):
         return None
     return None if SERVES.search(phrase, 0, analyst.start()) else ANALYSTS
 
@@ -197,6 +234,8 @@ def _sender(names: Names, phrase: str, first: re.Match[str], last: str, role: re
 def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None:
     """The actor behind an office, "president of France"; ELSE where the office is of something else of that name."""
     of = "(?:of|for)" if role.group().lower().startswith("spokes") else "of"
+    if not MINISTRY.search(role.group()) and _is_of_a_house(names, phrase, role.end()):
+        return ELSE
     link = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
     match = names.pattern.match(phrase, link.end()) if link else None
     if match is None or match.group() in cities():
@@ -208,6 +247,14 @@ def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None
     if GOES_ON.match(phrase, match.end()) or (match.group().isupper() and NOUN.match(phrase, match.end())):
         return ELSE
     return names.actors[match.group()]
+
+
+def _is_of_a_house(names: Names, phrase: str, at: int) -> bool:
+    """Whether an organisation that is no actor of our tables stands behind an office."""
+    house = HOUSE.match(phrase, at)
+    if house is None or names.pattern.match(phrase, house.start(1)):
+        return False
+    return any(map(is_thing, house[1].split()))
 
 
 def _modifies(phrase: str, actor: re.Match[str]) -> bool:
@@ -285,6 +332,8 @@ def organisation(phrase: str) -> str | None:
     if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper() or ONE_OF.search(phrase):
         return None
     if any(is_given(word) for word in words if word[:1].isupper()):  # "Gov. Ann Blanc of Norl Island"
+        return None
+    if MINISTRY.search(words[0]) or MINISTRY.search(words[-1]):  # whose it is, is not said
         return None
     if words[-1] in demonyms() | NO_BODY:  # "Native Norlanders", "Blanc Street"
         return None

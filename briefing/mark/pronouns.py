@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 FURTHEST = 2
+PLACED = re.compile(r"\b(?:in|at|from|of|to|near|across|outside|the|for) $")  # "in New Norl": a place, or a thing
+NAMED = r"((?:[A-Z][\w.’'-]+ ){1,5}[A-Z][\w’'-]*\w)"
+SPEAKER = re.compile(rf"\b(?:says|said|adds|added|explains|wrote) {NAMED}|{NAMED},? (?:says|said|adds|added)\b")
 UNKNOWN = "?"
 SUBORDINATE = re.compile(
     r"(?:Even )?(?:As|as|While|Though|though|Although|After|after|Before|When|If|if|Since|Because) (?:he|she)\b"
@@ -74,6 +77,7 @@ class _Resolver:
     def __init__(self, text: str, turns: Sequence[Turn], people: People) -> None:
         self.text, self.turns, self.people = text, turns, people
         self.known: dict[Span, Antecedent | None] = {}
+        self.perhaps = [each for each in people.perhaps if not PLACED.search(text, 0, each.span.start)]
         self.titled = frozenset(mention.name for mention in people.mentions if set(mention.titles) - NO_NAME)
 
     def antecedent(self, pronoun: Span) -> Antecedent | None:
@@ -94,7 +98,15 @@ class _Resolver:
         found = self._same_sentence(turn, pronoun, here) if here else self._before(index, wanted)
         behind = {each.person for each in self._named(turn, wanted) if each.mention.span.start > pronoun.end}
         # "he told Rubio" is not Rubio's, whoever "he" is.
-        return None if found is None or found.person in behind else found
+        if found is None or found.person in behind or self._another_speaks(found, pronoun):
+            return None
+        return found
+
+    def _another_speaks(self, found: Antecedent, pronoun: Span) -> bool:
+        """Whether somebody else, whom we may not know for a person, has spoken between a person and the pronoun."""
+        between = SPEAKER.finditer(self.text, found.mention.span.end, max(found.mention.span.end, pronoun.start))
+        own = (*found.person.split(), *found.mention.name.split())
+        return any(name.split()[-1] not in own for match in between for name in match.groups() if name)
 
     def _same_sentence(self, turn: Turn, pronoun: Span, named: Sequence[Antecedent]) -> Antecedent | None:
         """The only person named before the pronoun, if a clause there is about them."""
@@ -127,9 +139,9 @@ class _Resolver:
         return about[-1]
 
     def _named(self, turn: Turn, wanted: Gender, until: int | None = None) -> list[Antecedent]:
-        """The persons named in a sentence outside its quotations who can be he or she."""
+        """The persons named in a sentence outside its quotations who can be he or she, and who may be persons."""
         found = []
-        for mention in self.people.mentions:
+        for mention in (*self.people.mentions, *self.perhaps):
             if until is not None and mention.span.end > until:
                 continue
             if any(part.covers(mention.span) for part in turn.outside):

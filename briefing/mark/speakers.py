@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, NamedTuple
 
+from briefing.mark import cues
 from briefing.model import Span
 
 Gender = Literal["he", "she"]
@@ -47,13 +48,13 @@ NO_NAME = frozenset(
     They It We You I His Her Their Its Our My Your This That These Those There Here What Who Whom Whose Which Where Why
     How Not No Yes All Some Many Most Few Several Each Every Other Another Such Even Only Just Earlier Later Last Next
     Asked Speaking According Despite During Under Over Amid Among Like Unlike Until Nonetheless Nevertheless Instead
-    Shortly Once Two Three Four Five Six Seven Eight Nine Ten One First Second Third Part Photo Read More Of Out
+    Neither Either Nor Shortly Once Two Three Four Five Six Seven Eight Nine Ten One First Second Third Part Photo Read
+    More Of Out
     Perhaps Maybe Well Again About Against Between Through Within Of Does Do Did Is Are Was Were Has Have Had Can Could
     Will Would Should Let Asked Told Said Says
     """.split()
 )
 GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
-BEGIN_TITLES = frozenset(("National", "First", "Special", "Executive", "Interior"))
 STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
 NO_END = frozenset(
     """
@@ -74,10 +75,12 @@ class Mention(NamedTuple):
 class People(NamedTuple):
     """The persons of an article: every mention in order, whom a short name means, and who is he or she.
 
-    `bearers` maps a short name to the full names that it may mean; `introduced` says where each first stands.
+    `perhaps` are the names that nothing says are persons'. `bearers` maps a short name to the full names that it may
+    mean; `introduced` says where each first stands.
     """
 
     mentions: tuple[Mention, ...]
+    perhaps: tuple[Mention, ...]
     bearers: Mapping[str, tuple[str, ...]]
     genders: Mapping[str, Gender]
     introduced: Mapping[str, int]
@@ -120,7 +123,7 @@ def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset
     introduced: dict[str, int] = {}
     for mention in sorted((*named, *perhaps), key=lambda mention: mention.span):
         introduced.setdefault(mention.name, mention.span.start)
-    return People(named, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
+    return People(named, perhaps, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
 
 
 def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[Mention]:
@@ -149,7 +152,7 @@ def bare(text: str, span: Span) -> Mention | None:
     spoken = [word.of(text).rstrip(".,") for word in words]
     start = _start_of_name(text, span.start, spoken)
     titles, words = spoken[:start], words[start:]
-    while words and words[-1].of(text) in NO_END:  # "Blanc Says" of a headline, "Blanc He" of glued lines
+    while words and _ends_in_another(words[-1].of(text)):  # "Blanc Says" of a headline, "Blanc He" of glued lines
         words = words[:-1]
     if not words:
         return None
@@ -163,10 +166,15 @@ def bare(text: str, span: Span) -> Mention | None:
     return Mention(" ".join(name.of(text).split()), name, tuple(titles))
 
 
+def _ends_in_another(word: str) -> bool:
+    """Whether a word behind a name is no part of it: a weekday, or the verb of a headline."""
+    return word in NO_END or (word.endswith("s") and word.lower() in cues.forms())
+
+
 def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
     """How many of the capitalised words that stand at `at` go before the name."""
     openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, word)), len(spoken))
-    titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word) and not _is_named_so(spoken, i))
+    titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word))
     owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
     return max((openers, *titles, *owners, sign, _behind_another(text, at, spoken), int(_is_gerund(text, spoken))))
@@ -174,11 +182,6 @@ def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
 
 def _is_title(word: str) -> bool:
     return _words("titles").issuperset((word,)) or ("-" in word and _words("titles").issuperset(word.split("-")))
-
-
-def _is_named_so(spoken: Sequence[str], index: int) -> bool:
-    """Whether a word that begins titles begins a name of two words: "National Front", not "National Security"."""
-    return index == 0 and len(spoken) == 2 and spoken[0] in BEGIN_TITLES
 
 
 def _opens(text: str, at: int, index: int, word: str) -> bool:
@@ -245,10 +248,11 @@ def _short(name: str) -> Iterator[str]:
             yield ARABIC.sub("", words[-1])
         if not is_given(name):
             yield words[0]
+            yield words[-1][:1].upper() + words[-1][1:]
         if len(words) > 2:
             yield f"{words[0]} {words[-1]}"
-            if words[-2] in FAMILY_PARTICLES:  # "Mohammad Al Khateeb" is Al Khateeb
-                yield f"{words[-2]} {words[-1]}"
+            if words[-2].capitalize() in FAMILY_PARTICLES:  # "Mohammad Al Khateeb" is Al Khateeb
+                yield f"{words[-2].capitalize()} {words[-1]}"
 
 
 def spelling(name: str) -> str:
@@ -257,10 +261,11 @@ def spelling(name: str) -> str:
     return "".join((_full_first_names().get(first, first), *rest)) if rest else first
 
 
-def without_initials(name: str) -> str:
-    """A full name without the initials behind its first: "Donald J. Trump" is Donald Trump."""
-    first, *rest = name.split()
-    return " ".join((first, *(word for word in rest if not INITIALS.fullmatch(word)))) if rest else first
+def short_of_middle(name: str) -> str:
+    """A full name without what stands in its middle: "Ann J. Blanc" and "Ann Noir Blanc" are Ann Blanc."""
+    first, *middle, last = name.split() if " " in name else (name, "")
+    kept = (word for word in middle if not (INITIALS.fullmatch(word) or (is_given(name) and word[:1].isupper())))
+    return " ".join((first, *kept, last)).strip()
 
 
 @cache

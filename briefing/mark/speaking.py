@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RELATIVE = ("who", "which", "that")
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no", "longer"))
 # "could say", "would argue": not said.
 MODALS = frozenset(
     ("would", "could", "may", "might", "should", "will", "wo", "shall", "must", "can", "ca", "'d", "’d", "'ll", "’ll")
@@ -116,7 +116,7 @@ def _is_means(preposition: Token) -> bool:
 def _beside(verb: Token, depth: int) -> Speaker | None:
     """The noun that a participle stands beside ("a poll showing that"), or the subject of both behind a comma."""
     noun, before = verb.head, verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
-    if noun.tag_.startswith("NNP"):
+    if noun.tag_.startswith("NNP") and (before != "," or noun.dep_ in ("nsubj", "nsubjpass", "ROOT")):
         return Speaker(noun, "acl")
     if before == ",":
         above = noun

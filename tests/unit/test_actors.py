@@ -72,9 +72,23 @@ def actor(
         ("The talks failed, the U.S. Justice Department said.", "the U.S. Justice Department", "Justice Department"),
         ("The talks failed, some U.S. officials said.", "some U.S. officials", None),
         ("The talks failed, U.N. experts said.", "U.N. experts", None),
+        ("The talks failed, the IMF's chief economist said.", "the IMF's chief economist", None),
+        ("The talks failed, Thailand's army chief said.", "Thailand's army chief", None),
+        (
+            "The talks failed, the chief economist at the Norl Growers Association said.",
+            "the chief economist at the Norl Growers Association",
+            None,
+        ),
         ("The talks failed, a Norl/Economist survey said.", "a Norl/Economist survey", None),
         ("The talks failed, Wall Street said.", "Wall Street", None),
         ("The talks failed, Native Americans said.", "Native Americans", None),
+        ("The talks failed, the Ministry of Defense said.", "the Ministry of Defense", None),
+        ("The talks failed, the bank's economists said.", "the bank's economists", None),
+        (
+            "The talks failed, a researcher at Amnesty International said.",
+            "a researcher at Amnesty International",
+            None,
+        ),
     ],
 )
 def test_things_that_speak(text: str, speaker: str, expected: str | None) -> None:
@@ -163,7 +177,7 @@ def test_a_short_name_is_never_joined_over_a_second_bearer() -> None:
 
 
 def test_a_short_name_is_joined_across_the_topic() -> None:
-    assert actor("The talks failed, Blanc said.", "Blanc", "French Foreign Minister Anne Blanc left.") == (
+    assert actor("The talks failed, Minister Blanc said.", "Blanc", "French Foreign Minister Anne Blanc left.") == (
         "Anne Blanc",
         "France",
     )
@@ -189,6 +203,8 @@ def test_the_users_own_actors_come_first() -> None:
         ("Vice-President Anne Blanc", "Anne Blanc"),
         ("U.S. Blanc", "Blanc"),
         ("Anne Blanc Sunday", "Anne Blanc"),
+        ("Anne Blanc Confirms", "Anne Blanc"),
+        ("Survivor Anne Blanc", "Anne Blanc"),
         ("Adel al-Blanc", "Adel al-Blanc"),
         ("National Front", "National Front"),
         ("Blanc Anne BlancNoir Park", None),
@@ -285,17 +301,23 @@ def test_offices_and_names_as_articles_write_them(text: str, speaker: str, expec
     assert (name, found) == expected if isinstance(expected, tuple) else found == expected
 
 
-def test_an_office_that_one_article_calls_former_is_held_as_long_as_most_say_so() -> None:
+def test_an_office_that_one_article_calls_former_is_held_by_nobody() -> None:
     now = "U.S. President Ann Hill spoke. U.S. President Ann Hill left. The talks failed, Hill said."
-    assert actor(now, "Hill", "Former U.S. president Ann Hill came.") == ("Ann Hill", "United States")
-    assert actor("U.S. President Ann Hill came. Hill said.", "Hill", "Former U.S. president Ann Hill came.")[1] == (
-        "Ann Hill"
-    )
+    assert actor(now, "Hill") == ("Ann Hill", "United States")
+    assert actor(now, "Hill", "Former U.S. president Ann Hill came.")[1] == "Ann Hill"
+
+
+def test_an_article_without_the_title_knows_no_office() -> None:
+    other = "U.S. President Ann Hill left."
+    assert actor("President Ann Hill came. The talks failed, Hill said.", "Hill", other)[1] == "United States"
+    assert actor("Ann Hill came. The talks failed, Hill said.", "Hill", other)[1] == "Ann Hill"
 
 
 def test_an_office_of_another_time_gives_no_actor() -> None:
     def told(on: str) -> str | None:
-        before = replace(facts("Mr Bo Hill spoke. The talks failed, Hill said."), metadata=Metadata(published=on))
+        before = replace(
+            facts("President Bo Hill spoke. The talks failed, Hill said."), metadata=Metadata(published=on)
+        )
         after = replace(facts("U.S. President Bo Hill spoke.", "b"), metadata=Metadata(published="2017-02-01"))
         said = (statement(before.text, "Hill"),)
         return resolve({"a": before, "b": after}, {"a": said}, {})["a"][0].actor
@@ -317,13 +339,19 @@ def test_an_office_of_another_time_gives_no_actor() -> None:
 )
 def test_whoever_holds_an_office_does_not_always_speak_for_it(text: str) -> None:
     def spoken(text: str) -> str | None:
-        here = facts(text)
+        here = facts(f"{text} President Ann Hill left.")
         here = replace(here, sentences=(Sentence(0, len(text), 0),), metadata=Metadata(published="2017-02-01"))
         said = (statement(text, "Ann Hill"),)
         return resolve({"a": here, "b": facts("U.S. President Ann Hill left.", "b")}, {"a": said}, {})["a"][0].actor
 
     assert spoken("On Monday, Ann Hill said the talks failed.") == "United States"
     assert spoken(text) == "Ann Hill"
+
+
+@pytest.mark.parametrize("office", ["Army head", "government director", "embassy official"])
+def test_a_person_speaks_for_a_state_by_a_high_office_only(office: str) -> None:
+    text = f"French {office} Ann Hill came. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Ann Hill"
 
 
 def test_an_article_that_knows_only_a_candidate_knows_no_office() -> None:
@@ -336,6 +364,9 @@ def test_an_article_that_knows_only_a_candidate_knows_no_office() -> None:
     [
         "BBC Europe correspondent Ann Hill spoke. Hill said.",
         "BBC Europe editor Ann Hill spoke. Hill said.",
+        "Ann Hill, the Norl Courier's correspondent in Rome, spoke. Hill said.",
+        "The talks are over, wrote Ann Hill in her Norl Courier blog. Hill said.",
+        "Ann Hill, a Norl Post political expert, spoke. Hill said.",
         "Ann Hill of member station WXYZ spoke. Hill said.",
         "Ann Hill at Vanity Fair spoke. Hill said.",
     ],
@@ -356,9 +387,51 @@ def test_a_middle_name_makes_no_second_person() -> None:
     assert actor("Mr Bo J. Hill left. The talks failed, Bo J. Hill said.", "Bo J. Hill", two)[1] == "Bo J. Hill"
 
 
+def test_a_family_name_is_the_same_with_a_capital_particle() -> None:
+    assert actor("Mayor Bill de Hill left. The talks failed, De Hill said.", "De Hill")[1] == "Bill de Hill"
+    assert actor("Mr Nasr al-Hill left. The talks failed, Al-Hill said.", "Al-Hill")[1] == "Nasr al-Hill"
+
+
+def test_the_links_under_a_name_on_a_page_are_not_read() -> None:
+    text = "Senator Ann Hill Anna Maria HillBo Berg warms to Jo Hill Rivals fear Hill MORE left. Hill said."
+    assert actor(text, "Hill") == ("Ann Hill", "Ann Hill")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hill resigned on Monday.",
+        "Hill, who has kept silent since the king fired him, left.",
+        "Nobody mourns the ouster of Mr Hill.",
+    ],
+)
+def test_whoever_has_left_an_office_does_not_speak_for_it(told: str) -> None:
+    text = f"French President Bo Hill came. {told} The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Bo Hill"
+    assert actor(text.replace(told, "Hill dismissed the claim."), "Hill")[1] == "France"
+
+
+def test_a_nation_s_representative_of_an_organisation_is_not_the_nation_s() -> None:
+    text = "Bo Hill, the German representative for the Council on Rivers, came. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Bo Hill"
+    text = "British Army Capt. Bo Hill, a swimmer, came. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Bo Hill"
+
+
+def test_the_dead_do_not_speak() -> None:
+    text = "Bo Hill was poisoned in May. Hill's widow, Ann, left. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] is None
+    assert actor("Bo Hill left in May. The talks failed, Hill said.", "Hill")[1] == "Bo Hill"
+
+
 def test_the_day_before_a_name_is_no_title() -> None:
     text = "France's President Bo Hill came. Late on Friday, Hill said the talks failed."
     assert actor(text, "Hill") == ("Bo Hill", "France")
+
+
+def test_an_economist_in_office_is_no_analyst() -> None:
+    text = "Vice Premier Hill came. Hill, a young economist, smiled. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Hill"
 
 
 def test_the_head_of_a_program_about_an_actor_does_not_speak_for_it() -> None:

@@ -89,6 +89,11 @@ def test_another_s_pronoun_is_not_taken_for_the_speaker() -> None:
     assert len(positions(material(facts("a", own)))) == 1
 
 
+def test_whoever_names_somebody_is_another() -> None:
+    text = "Mr John Blanc left the border talks. Nobody trusts Blanc to close the Norland border for good, he said."
+    assert positions(material(facts("a", text))) == ()
+
+
 def test_nobody_is_quoted_without_a_name() -> None:
     text = "Two envoys left the border talks. He said the Norland border would stay closed all winter."
     assert positions(material(facts("a", text))) == ()
@@ -274,6 +279,72 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
             "subject-preposition:respond",
         ),
         (
+            "Noir attacked the office of the border guards of Norland, killing nine of them last winter.",
+            "attacked",
+            "the office of the border guards of Norland, killing nine of them last winter",
+            "subject-stance:attack",
+        ),
+        (
+            "Noir voted for Blanc and the small Farmers party of the border towns last winter.",
+            "voted",
+            "for Blanc and the small Farmers party of the border towns last winter",
+            "subject-preposition:vote",
+        ),
+        (
+            "Noir believed the border with Norland had to stay closed all winter, according to a friend of the family.",
+            "believed",
+            "the border with Norland had to stay closed all winter",
+            "subject-clause:believe",
+        ),
+        (
+            "Noir, along with the mayor of Norl, argue that the border with Norland has to stay closed all winter.",
+            "argue",
+            "the border with Norland has to stay closed all winter",
+            "subject-clause:argue",
+        ),
+        (
+            "Noir declined to challenge the view that the border with Norland would stay closed all winter.",
+            "declined",
+            "to challenge the view that the border with Norland would stay closed all winter",
+            "subject-pledge:decline",
+        ),
+        (
+            "Noir told him the border with Norland would have to stay closed all winter.",
+            "told",
+            "the border with Norland would have to stay closed all winter",
+            "subject-clause:tell",
+        ),
+        (
+            "Noir said he was believed to have crossed the border with Norland alone last winter.",
+            "said",
+            "he was believed to have crossed the border with Norland alone last winter",
+            "subject-clause:say",
+        ),
+        (
+            "Noir said the bulk of that August memo on the border with Norland was blacked out.",
+            "said",
+            "the bulk of that August memo on the border with Norland was blacked out",
+            "subject-clause:say",
+        ),
+        (
+            "“The border with Norland stays closed all winter,” Ann Berg said, according to Noir.",
+            "according to",
+            "“The border with Norland stays closed all winter,” Ann Berg said",
+            "according:according",
+        ),
+        (
+            "Noir met the mayor of Norl last winter, saying the border with Norland would stay closed for years.",
+            "saying",
+            "the border with Norland would stay closed for years",
+            "participle-clause:say",
+        ),
+        (
+            "Noir felt that the border with Norland had to stay closed all winter.",
+            "felt",
+            "the border with Norland had to stay closed all winter",
+            "subject-clause:feel",
+        ),
+        (
             "Noir wondered whether the border with Norland would stay closed all winter.",
             "wondered",
             "whether the border with Norland would stay closed all winter",
@@ -290,6 +361,18 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
             "warned",
             "the border with Norland would stay closed all winter",
             "subject-clause:warn",
+        ),
+        (
+            "The mayor was told of the closed border by his deputy, Ann Noir, an official of the ministry said.",
+            "said",
+            "The mayor was told of the closed border by his deputy",
+            "subject-clause:say",
+        ),
+        (
+            "Noir said nothing new on the border with Norland as she passed reporters.",
+            "said",
+            "nothing new on the border with Norland as she passed reporters",
+            "conj-object:say",
         ),
     ],
 )

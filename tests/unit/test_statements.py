@@ -87,6 +87,7 @@ def test_constructions(text: str, statement: tuple[str, str, str]) -> None:
         "The government backed off some of its plans for the port.",
         "Ruiz quashed rumors he was planning to leave the cabinet.",
         "Ruiz added 300 jobs in May.",
+        "Ruiz was no longer insisting that the talks had failed.",
         "The talks go on as long as Ruiz agrees to close the port.",
         "Ruiz intended the trip to end in a safe port.",
         "Ruiz could explain that Blanc had said the talks had failed.",
@@ -128,6 +129,8 @@ def test_an_outlet_only_passes_on() -> None:
         ("“Maria Lopez lied,” the report says. She said the talks had failed.", None),
         ("Peter Novak spoke on Monday. The talks went on for hours. He said they had failed.", None),
         ("Likud said no. The minister's Likud left on Monday. He said the talks had failed.", None),
+        ("Peter Novak met Zorb Weiss on Monday. He said the talks had failed.", None),
+        ("Peter Novak left on Monday. Nobody won, says Zorb Weiss. “It is bad,” he says.", None),
         ("Orban, a Norlander prince of old, left on Monday. She said the talks had failed.", None),
     ],
 )

@@ -14,7 +14,7 @@ FOLLOWING = r"(?:\s+[\w.’'-]+){0,12}?\s*"
 TO_SPEAKER = re.compile(r"\s*,?\s*(?:the\s+)?")
 # What the day of another event stands with: "said after Tuesday's attack", "who met them on Monday".
 ANOTHER = re.compile(
-    r"\b(?:after|before|since|following|ahead|until|till|by|for|from|who|which|that|whose|when|where|while|as|if|because"
+    r"\b(?:after|before|since|within|following|ahead|until|till|by|for|from|who|which|that|whose|when|where|while|as|if|because"
     r"|despite|scheduled|planned|due)\b",
     re.IGNORECASE,
 )

@@ -45,6 +45,20 @@ THAT = re.compile(
     r"(?: (?:tomorrow|today|now|yet|again|front|score|point|way))?[,.!?]?[”\"]"
 )
 THE_TWO = re.compile(r"\bthe two (?:had|have|are|were|will|would|men|women|nations|countries|sides|leaders|states)\b")
+# "Blanc said he was believed to have acted alone": somebody else.
+SUSPECT = re.compile(
+    r"\W*(?:that )?(?:he|she) (?:was|is|had been|has been) (?:being )?(?:believed|thought|arrested|charged|shot|killed"
+    r"|wounded|identified|suspected|detained|taken|convicted|sentenced)\b"
+)
+# "on that August memo", "considering the issue": which, is said before.
+PREP_THAT = re.compile(
+    r"\b(?:of|in|on|at|by|to|for|with|from|after|before|since|about|against|under) that (?:[A-Z]\w+ )?[a-z]+"
+    r"(?: [a-z]+)?\b"
+    r"(?! (?:is|was|will|would|are|were|has|have|had|can|could|should|must|may|might)\b)"
+)
+BARE = re.compile(
+    r"\b(?:considering|discussing|raising|about|on|over) the (?:issue|matter|question|idea|case)\b(?! of\b)"
+)
 SHORT = 15
 # "I wasn't bothered by it": what it is was said before, unless the quotation itself has named something.
 IT = re.compile(
@@ -64,7 +78,13 @@ ONLY_BACK = re.compile(
 def hangs(facts: Facts, statement: Statement) -> bool:
     """Whether what is said begins with what an earlier sentence names, or is a quotation that means somebody there."""
     first = statement.content[0].of(facts.text)
+    if SUSPECT.match(first):
+        return True
     if "quote" in statement.kind and _means_another(first):
+        return True
+    if "quote" not in statement.kind and (
+        PREP_THAT.search(first) or (len(first.split()) <= SHORT and BARE.search(first))
+    ):
         return True
     two = THE_TWO.search(first)
     if two is not None and " and " not in first[: two.start()]:

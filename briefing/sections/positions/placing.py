@@ -25,7 +25,10 @@ BACK = re.compile(
 )
 # Words that mean what stands before them in their own sentence, which a cut has taken away.
 POINTS_BACK = re.compile(
-    r"\b(?:those(?! who\b)|these|such(?! as\b)|them|the (?:same|latter|former|others?)"
+    r"\b(?:those(?! who\b)|these|such(?! as\b)|them|there(?! (?:is|are|was|were|will|has|have|had)\b)"
+    r"|the (?:same|latter|former|others?)"
+    r"|the (?:group|attack|object|incident|deal|bill|measure|plan|proposal|move|decision|vote)"
+    r"(?! (?:of|by|on|to|in|for)\b)"
     r"|(?:of|in|on|at|by|to|for|with|from|after|before|since|until|about|against|under) that [a-z]+)\b"
 )
 CAPITAL = re.compile(r"\b[A-Z][a-z]")
@@ -45,18 +48,22 @@ BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 # Somebody else's saying behind one's own: "..., but the ministers say such fences fail".
-ANOTHER_SAYS = re.compile(
-    r"(?:,|;|\s[-–—]+)?\s(?:(?:but|while|whereas|although|though)\s+(?!(?:also|then|later|he|she|it|they)\b)"
-    r"(?:[\w.’'-]+,?\s+){1,6}?|and\s+(?!(?:also|then|later|he|she|it|they)\b)(?:[\w.’'-]+,?\s+){0,5}?[\w.’'-]+\s+)(?:also\s+)?(?:says?|said|argues?|argued|insists?|insisted|warns?|warned|claims?"
-    r"|claimed|denies|denied|den(?:y|ied)|told|believes?|believed|contends?|contended|counters?|countered|disagrees?"
-    r"|disagreed|expressed|express|expresses|dismiss(?:es|ed)|reject(?:s|ed)|condemn(?:s|ed)|denounce[sd]|accuse[sd]"
-    r"|urge[sd]|vow(?:s|ed)|agree[sd]"
-    r"|disput(?:es|ed)|oppose[sd]|criticize[sd]|praise[sd]|defend(?:s|ed)|pledge[sd]|promise[sd])\b"
+SAYING = (
+    r"(?:says?|said|argues?|argued|insists?|insisted|warns?|warned|claims?|claimed|denies|denied|deny|told|believes?"
+    r"|believed|contends?|contended|counters?|countered|disagrees?|disagreed|express(?:es|ed)?|dismiss(?:es|ed)"
+    r"|reject(?:s|ed)|condemn(?:s|ed)|denounce[sd]|accuse[sd]|urge[sd]|vow(?:s|ed)|agree[sd]|disput(?:es|ed)|oppose[sd]"
+    r"|criticize[sd]|praise[sd]|defend(?:s|ed)|pledge[sd]|promise[sd])"
 )
+NO_OTHER = r"(?!(?:also|then|later|he|she|it|they)\b)"
+ANOTHER_SAYS = re.compile(
+    rf"(?:,|;|\s[-–—]+)?\s(?:(?:but|while|whereas|although|though)\s+{NO_OTHER}(?:[\w.’'-]+,?\s+){{1,6}}?"
+    rf"|and\s+{NO_OTHER}(?:[\w.’'-]+,?\s+){{0,5}}?[\w.’'-]+\s+)(?:also\s+)?{SAYING}\b"
+)
+LINKS = re.compile(r"\bMORE\b")  # the end of what a page shows under a name
 # Somebody's saying by name that was not believed to be one.
 SAYS = re.compile(
     r"(?P<who>[A-Z][\w.’'-]*[\w’'])(?:,[^,.]{2,60},|, who)? (?:has |had |have |also )?"
-    r"(?P<cue>said|says|told|tells|added|adds|wrote|tweeted|warned|argued|insisted|claimed|noted|replied|stated)\b"
+    r"(?P<cue>said|says|told|tells|added|adds|wrote|tweets|tweeted|warned|argued|insisted|claimed|noted|replied|stated)\b"
 )
 QUOTES = re.compile(r"[^“”\".;]{0,25}[,:] [“\"]")  # in somebody's indirect words nobody else is quoted
 # "Tents in the valley “The border is closed,” Blanc said": what a page has run into the quotation behind it.
@@ -65,8 +72,10 @@ CAPTION = re.compile(r"[^“”\"]*[\w’'](?<!\bthat) [“\"][A-Z][^“”\"]{2
 GLUED = re.compile(
     r"[a-z,.]?[”\"] (?:The|An?|One|Two|In|It|He|She|But|And|This|There|They|We|Some|Many|According) "
     r"|\.[”\"] (?:[A-Z][\w.’'-]+ ){1,3}(?:said|says|told|added)(?! (?:in|on|at|of|to|during|when)\b) [\w’']+ [\w’']+ "
-    r"|\bMORE\b|^\[[\w.]*\d[\w.]*\] |\((?:Graphic|For a graphic)\b"  # what a page has beside its text
+    r"|^\[[\w.]*\d[\w.]*\] |\((?:Graphic|For a graphic)\b"  # what a page has beside its text
 )
+CONDITION = re.compile(r"\W*(?:If|Unless|Should|Once|Until|Provided|Even if|Only if)\b")  # it must not be cut away
+SUBORDINATE = re.compile(r"[“\"](?:When|If|As|Because|Since|Although|Though|While|Unless|Until|After|Before)\b", re.I)
 FAR = 12
 MIN_TITLE = 3
 MOSTLY = 0.5
@@ -95,7 +104,9 @@ def _is_of_one(facts: Facts, statement: Statement, placed: Placed, others: Itera
     cut = [edit.at for edit in edits if edit.to.strip() in ("", ELLIPSIS)]
     heard = [other.cue for other in others if span.covers(other.cue)]
     shown = [*heard, *_others_said(facts, statement, span)]
-    return all(any(at.covers(cue) for at in cut) for cue in shown) and not _runs_on(printed(facts.text, span, edits))
+    if LINKS.search(facts.text, *span) or not all(any(at.covers(cue) for at in cut) for cue in shown):
+        return False
+    return not _runs_on(printed(facts.text, span, edits))
 
 
 def _others_said(facts: Facts, statement: Statement, span: Span) -> Iterator[Span]:
@@ -103,9 +114,14 @@ def _others_said(facts: Facts, statement: Statement, span: Span) -> Iterator[Spa
     own = (statement.name or "").split()
     for match in SAYS.finditer(facts.text, *span):
         cue = Span(*match.span("cue"))
-        inside = any(part.overlaps(cue) for part in statement.content) and not QUOTES.match(facts.text, cue.end)
+        inside = any(part.overlaps(cue) for part in statement.content) and not _is_anothers(facts, statement, cue)
         if match["who"] not in own and not inside and not cue.overlaps(statement.cue):
             yield cue
+
+
+def _is_anothers(facts: Facts, statement: Statement, cue: Span) -> bool:
+    """Whether what is said in somebody's content is quoted from another: "“…,” Blanc said, according to Berg"."""
+    return statement.kind.startswith("according") or QUOTES.match(facts.text, cue.end) is not None
 
 
 def _runs_on(text: str) -> bool:
@@ -184,6 +200,8 @@ def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Pl
     ):
         return None
     sentence = covered[0].span
+    if CONDITION.match(facts.text, sentence.start, shown.start):
+        return None
     edits = []
     if facts.text[sentence.start : shown.start].strip():
         edits.append(Edit(Span(sentence.start, shown.start), f"{ELLIPSIS} "))
@@ -198,6 +216,8 @@ def _shown(facts: Facts, statement: Statement) -> Span | None:
     content, speaker, cue = statement.content[0], statement.speaker, statement.cue
     if speaker is None or speaker.of(facts.text).lower() in RELATIVE or OWNED.match(facts.text, speaker.start):
         return None
+    if _is_apposed(facts.text, speaker, cue) or _is_split(facts.text, statement):
+        return None
     if speaker.end <= cue.start and cue.end <= content.start:
         between = Span(speaker.end, content.start)
     elif content.end <= min(speaker.start, cue.start) and "quote" in statement.kind:
@@ -207,6 +227,16 @@ def _shown(facts: Facts, statement: Statement) -> Span | None:
     if len(between.of(facts.text).split()) > FAR:
         return None
     return Span(min(speaker.start, content.start), max(speaker.end, cue.end, content.end))
+
+
+def _is_apposed(text: str, speaker: Span, cue: Span) -> bool:
+    """ "The head of the bank, Ann Blanc, said": what the name belongs to stands before it."""
+    return text[: speaker.start].rstrip().endswith(",") and text[speaker.end : cue.start].strip() == ","
+
+
+def _is_split(text: str, statement: Statement) -> bool:
+    """ "“When the money goes,” Blanc said, “the school goes.”": the first half alone says nothing."""
+    return len(statement.content) > 1 and SUBORDINATE.match(text, *statement.content[0]) is not None
 
 
 def _hangs(facts: Facts, statement: Statement, sentence: Sentence, shown: Span) -> bool:
