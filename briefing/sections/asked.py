@@ -37,7 +37,8 @@ GENERIC = frozenset(
         spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
         question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
         committee chamber floor members member parliament council court judge judges week month year monday tuesday
-        wednesday thursday friday saturday sunday reporters statement announced country countries state states
+        wednesday thursday friday saturday sunday veto threaten vow pledge block filibuster challenge appeal hear ask
+        argument reporters statement announced country countries state states
         """
     )
 )
@@ -62,7 +63,7 @@ REPORTED = re.compile(
     r"\b(?:said|says|told|reported|noted|stressed|confirmed|added|announced|acknowledged|according)\b", re.IGNORECASE
 )
 LONG_AGO = timedelta(days=45)
-CAPTION = re.compile(r"\bHide Caption\b|\bPhotos?: ")
+CAPTION = re.compile(r"\bHide Caption\b|\bPhotos?: |[a-z]GOP\b|\bMORE\b")
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.language import parse
 from briefing.model import Citation, Edit, Facts, Span
 from briefing.printed import fold
+from briefing.sections.bottom_line import GLUED
 from briefing.sections.pointing import BLANK, OFTEN_KNOWN, PHRASE, Phrase, elsewhere, is_many, kin, phrases
 from briefing.terms import terms
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 BLANK_TERMS = frozenset(terms(f"{BLANK} GOP U.S."))
 UNLIKE = frozenset(
     "another other any no some every each either neither such similar separate different rival competing previous "
-    "earlier alternative several many more few most these those this that next future counter".split()
+    "earlier alternative own several many more few most these those this that next future counter".split()
 )
 HANGING = frozenset(
     "i we you he she it they him her them me us his its their our your my this that these those".split()
@@ -37,18 +38,24 @@ DAYS = re.compile(
     r"|October|November|December)|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.?|today|\d{4})$"
 )
 BREAKS = frozenset(", ; : -- — – - ( ) [ ] “ ” \" '' `` … /".split())
+TELLS = frozenset("say says said tell told allege alleges alleged argue argued".split())  # it is no name any more
+GOES_ON = frozenset("“ ” \" '' `` -".split())
 ENDS = ("NN", "CD", "VB", "RP", "JJ")  # tags with which a phrase may end
-MOST_WORDS = 18
+MOST_WORDS, MOST_IN_TITLE = 18, 3
 SENTENCES = 10  # that are read for one phrase
 NEXT, FAR = 2, 6  # sentences between a phrase and its mention
 ENOUGH = 4  # distinct terms that say what a thing is
 MOST_BRACKETS = 2
 MOST_CAPITALS = 0.6
 FIELD = re.compile(r"(?:al|ar|ic|ese|ish|[a-z]an)$")  # adjectives: nuclear, fiscal, economic, Iranian
-
-
 OPENING = re.compile(r"(?:(?:But|And|Yet|Still|Meanwhile|However),? )?the\b", re.IGNORECASE)
 LONGEST_SUBJECT = 30  # characters
+LAWS = frozenset("act law statute laws statutes".split())
+UNDOING = re.compile(
+    r"\b(?:repeal|replac|gut|dismantl|undo|overturn|overhaul|rewrit|amend|chang|roll(?:ing|ed)? back)\w*", re.IGNORECASE
+)
+# Whose it is: "Smith's ruling" is not explained by what another judge ruled.
+OWNER = re.compile(r"(?P<owner>[A-Z][\w.-]*)['’]s\s")
 
 
 class Mention(NamedTuple):
@@ -104,7 +111,14 @@ def _mention(facts: Facts, sentence: Span, phrase: Phrase, known: frozenset[str]
     found = list(_mentions(facts, sentence, phrase, known, model))
     if not found or (found[0].before > NEXT and not phrase.needed):
         return None
-    nearest, things = found[0], _things(found)
+    things = _things(found)
+    titled = _of_title(facts, phrase, things)
+    return _best_of(found, titled) if titled else _nearest(facts, phrase, found, things)
+
+
+def _nearest(facts: Facts, phrase: Phrase, found: Sequence[Mention], things: Sequence[list[Mention]]) -> Span | None:
+    """The mention that says most of the thing mentioned last, if others are far and it is no passing one."""
+    nearest = found[0]
     main = next(thing for thing in things if nearest in thing)
     if len(things) > 1:
         others_far = all(one.before > FAR for one in found if one not in main)
@@ -112,7 +126,25 @@ def _mention(facts: Facts, sentence: Span, phrase: Phrase, known: frozenset[str]
     titled = not frozenset(terms(phrase.noun)).isdisjoint(facts.title_terms)
     if not (titled or nearest.before <= NEXT or len(main) > 1 or _is_of_article(facts, nearest)):
         return None
-    return max(main, key=lambda one: (min(len(one.told), ENOUGH), -one.before)).span
+    return _most_telling(main)
+
+
+def _best_of(found: Sequence[Mention], titled: Sequence[Mention]) -> Span | None:
+    """The mention that says most of the thing that the title names, unless another was mentioned just before."""
+    return None if found[0].before == 1 and found[0] not in titled else _most_telling(titled)
+
+
+def _most_telling(thing: Sequence[Mention]) -> Span:
+    return max(thing, key=lambda one: (min(len(one.told), ENOUGH), -one.before)).span
+
+
+def _of_title(facts: Facts, phrase: Phrase, things: Sequence[list[Mention]]) -> list[Mention] | None:
+    """The one thing that a title names by such a noun and what tells which ("tax bill"); None where it names none."""
+    title = frozenset(facts.title_terms)
+    if title.isdisjoint(kin(phrase.noun)):
+        return None
+    named = [thing for thing in things if not (_terms(thing) - kin(phrase.noun)).isdisjoint(title)]
+    return named[0] if len(named) == 1 else None
 
 
 def _things(found: Sequence[Mention]) -> list[list[Mention]]:
@@ -147,6 +179,8 @@ def _mentions(facts: Facts, sentence: Span, phrase: Phrase, known: frozenset[str
             found = _noun_phrase(token, plain=place == facts.title)
             told = _told(found, alike) - known if found else frozenset()
             far = token.lower_.rstrip("s") != phrase.noun.rstrip("s") and before > NEXT
+            if found and (_is_another(found, token, sentence.of(facts.text), phrase) or _is_undone(token, phrase)):
+                continue
             if not found or not told or (far and told.isdisjoint(facts.title_terms)):
                 continue
             if not _points(doc[token.i + 1 : found.end].text):
@@ -181,6 +215,20 @@ def _is_doer(noun: str) -> bool:
     return noun.rstrip("s").endswith(("er", "or"))
 
 
+def _is_another(found: Words, noun: Token, words: str, phrase: Phrase) -> bool:
+    """Whether a mention is of another thing for its form: somebody else's ruling, an act that is no law."""
+    owner = OWNER.match(words, *phrase.span)
+    owned = any(token.dep_ == "poss" for token in noun.lefts)
+    a_deed = noun.text == "act" and phrase.noun != "act"
+    return a_deed or (owner is not None and owned and owner["owner"] not in found.text)
+
+
+def _is_undone(noun: Token, phrase: Phrase) -> bool:
+    """Whether a mention is of a law that its sentence wants gone or changed: a bill is not the law that it repeals."""
+    is_law = noun.lower_ in LAWS and phrase.noun not in LAWS
+    return is_law and UNDOING.search(noun.doc.text) is not None
+
+
 def _points(words: str) -> bool:
     """Whether the words that explain a thing have themselves to be explained: "a resolution against the deal"."""
     return any(match["noun"].lower() not in OFTEN_KNOWN for match in PHRASE.finditer(words))
@@ -202,9 +250,11 @@ def _noun_phrase(noun: Token, *, plain: bool) -> Words | None:
             break
         stop = min((token.left_edge.i for token in child.subtree if _breaks(token)), default=child.right_edge.i + 1)
         cut = stop <= child.right_edge.i
+        if cut and noun.doc[stop].text in GOES_ON:  # what it says goes on
+            break
         if not end < stop <= start + MOST_WORDS or not noun.doc[stop - 1].tag_.startswith(ENDS):
             break
-        if cut and noun.doc[stop - 1].tag_.startswith("VB"):
+        if cut and not noun.doc[stop - 1].tag_.startswith(("NN", "CD")):
             break
         end = stop
         if cut:
@@ -213,7 +263,9 @@ def _noun_phrase(noun: Token, *, plain: bool) -> Words | None:
     if words.text.count("(") != words.text.count(")"):
         return None
     hanging = any(token.lower_ in HANGING and token.tag_ != "WDT" for token in words)
-    return None if end - start > MOST_WORDS or hanging else words
+    told = any(token.lower_ in TELLS for token in words) or GLUED.search(words.text) is not None
+    too_long = end - start > (MOST_IN_TITLE if plain else MOST_WORDS)
+    return None if too_long or hanging or told else words
 
 
 def _start(noun: Token) -> int | None:

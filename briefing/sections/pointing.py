@@ -48,9 +48,11 @@ BLANK = """
     sponsored written introduced drafted party congress congressional presidential president government year week
     month big major key own compromise tentative called so-called monday tuesday wednesday thursday friday saturday
     sunday measure matter thing people day side sides member members lawmaker lawmakers historic actual
-    era individual sudden crucial vital critical
+    era individual sudden crucial vital critical draft alternative
 """
 OFTEN_KNOWN = frozenset(BODIES.split())
+# What a person has but one of: his name says which.
+NAMED_OWN = re.compile(r"[A-Z][\w.-]*['’]s (?:\w+ )?(?:team|nomination|report|administration|cabinet)\b")
 
 
 def _nouns(words: str) -> str:
@@ -60,19 +62,21 @@ def _nouns(words: str) -> str:
 
 QUALIFIED = "|".join(re.escape(word) for word in sorted(BLANK.split(), key=len, reverse=True))
 PHRASE = re.compile(
-    rf"\b(?:the|this|that|these|those|such an?|such|(?-i:[A-Z])[\w.-]*['’]s)\s(?:(?:{QUALIFIED})\s){{0,2}}(?P<noun>"
+    rf"\b(?:the|this|that|these|those|such an?|(?-i:[A-Z])[\w.-]*['’]s)\s(?:(?:{QUALIFIED})\s){{0,2}}(?P<noun>"
     rf"{_nouns(' '.join((*ALIKE, OWN, BODIES)))})\b"
-    r"(?!['’]|\s(?:of|to|that|by|between|with|over|about|for|in|into|against|which|called|dubbed|known|named)\b"
+    r"(?!['’]|\s(?:of|to|that|by|between|with|over|about|for|in(?!\s(?:late|early|mid|january|february|march|april|may|june|july"
+    rf"|august|september|october|november|december|\d))|into|against|which|called|dubbed|known|named)\b"
     r"|,\s(?:dubbed|called|known|named|which\swould)\b|\s(?:is|remains)\s(?:\w+\s)?(?:whether|how|who|what)\b"
     r"|\son\s(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
     re.IGNORECASE,
 )
 # Any other noun with its article and nothing that says which one it is.
 BARE = re.compile(
-    r"\bthe\s(?:(?:[a-z]+ly\s)?[a-z]+(?:ive|ous|ble|ful|icky|orny)\s)?(?P<noun>[a-z]+)\b"
-    r"(?=\W*$|[.,;:]|\s(?:(?:and|or)(?!\s\w+\s(?:of|to|in|for)\b)|but|as|if|when|while|because|before|after|until|since"
-    r"|this|next|last|on|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will|would|is|are|was|were|has|have|had|can|could"
-    r"|should|may|might|must|despite|ahead|amid|without|play|plays|take|takes|need|needs)\b)"
+    r"\bthe\s(?:(?:[a-z]+ly\s)?[a-z]+(?:ive|ous|ble|ful|icky|orny|ate)\s|(?:latest|new|final|full|current|first|last)\s)?"
+    r"(?P<noun>[a-z]+)\b"
+    r"(?=\W*$|[.,;:]|['’]s?\s|\s(?:(?:and|or)(?!\s\w+\s(?:of|to|in|for)\b)|but|as|if|when|while|because|before|after"
+    r"|until|since|this|next|last|on|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|will|would|is|are|was|were|has|have|had"
+    r"|can|could|should|may|might|must|despite|ahead|amid|without|play|plays|take|takes|need|needs)\b)"
 )
 # Nouns that need nothing of the kind: everybody knows which one is meant.
 KNOWN = frozenset(
@@ -82,20 +86,23 @@ KNOWN = frozenset(
     election elections year week month day end future past time weekend summer winter spring fall autumn morning
     evening night budget deficit debt speaker majority minority floor chamber leadership region capital state union
     euro committee commission council cabinet coalition poor rich young old unemployed elderly market markets moment
-    process virus pandemic table way rest next first second third same others other latter former recess environment
-    climate weather lawmakers leaders members senators governor mayor chancellor king queen pope church left right
-    middle west east north south street field ground air sea polls bench record holiday holidays break session term
-    decade century beginning start books works wake face name presidency people troops situation outcome
+    process workplace homeland virus coronavirus outbreak epidemic pandemic table way rest next first second third
+    same others other latter former recess environment climate weather lawmakers leaders members senators governor
+    mayor chancellor king queen pope church left right middle west east north south street field ground air sea
+    polls bench record holiday holidays break session term decade century beginning start books works wake face name
+    presidency people troops situation outcome
     """.split()
 )
 # What points to another sentence and is no noun that can be explained.
 ELSEWHERE = re.compile(
     r"\b(?:such (?!as\b)|the same (?:law|bill|plan|rule|measure)|like (?:this|that|these)\b)"
+    r"|\bown (?:competing |rival |alternative |new )?(?:bill|legislation|version|plan|proposal|measure|package)s?\b"
+    r"(?! (?:to|that|for|on|of|with|which)\b)"
     r"|\bthere\W*$|\bboth (?:matters|issues|bills)\b"
     r"|\b(?:in|of|about|over|by|with) this (?!week|month|year|summer|autumn|fall"
     r"|winter|spring|morning|evening|afternoon|weekend|country|point|time|stage|session|term|decade|century)\w"
     r"|\b(?:votes?|voted|decide|rule|agree|debate) on (?:it|them)\b(?!self)|\b(?:whether|how) to \w+ (?:it|them)\b"
-    r"|\b(?:this|that) (?:new )?(?:reality|perspective|justification)\b"
+    r"|\bth(?:is|ese|ose) (?:kind|sort|type)s? of\b|\b(?:this|that) (?:new )?(?:reality|perspective|justification)\b"
     r"|\bthe (?:latter|former)\b(?! [a-z])"
     r"|^\W*(?:(?:Exactly|Just) )?(?:how|what|when|who|why)(?: exactly)? (?:is|are|remains)\b"
     r"|\b(?:respond|react|play out|vote) (?:is|remains)\b|\bhow (?:they|he|she) (?:will|plans? to|would) vote\b"
@@ -140,7 +147,7 @@ def phrases(words: str, cue: Span) -> Iterator[Phrase]:
             continue
         if frozenset(terms(words[: match.start()])).isdisjoint(kin(noun)) and terms(noun):
             last = match.end()
-            needed = noun not in OFTEN_KNOWN and not _is_apart(words, match, cue)
+            needed = noun not in OFTEN_KNOWN and not _is_apart(words, match, cue) and not NAMED_OWN.match(match.group())
             yield Phrase(Span(*match.span()), noun, needed)
 
 

@@ -25,7 +25,7 @@ CLAUSE_END = re.compile(
 )
 CLOSING = 1  # term behind the words that leave something open: they close their clause
 OF_OPENING = 2  # of those terms, distinct, so many of the article's title and first sentence
-MANY = 7  # or so many that they say by themselves what is open
+MANY = 6  # or so many that they say by themselves what is open
 MANY_UNTITLED = 4  # in an article whose title is not known
 MOST = 30  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3

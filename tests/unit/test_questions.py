@@ -188,6 +188,47 @@ def test_a_subject_that_points_back_is_explained_where_the_sentence_begins() -> 
     assert item.text.startswith("The bill [a bill to ban trawlers of Istria] is still being debated")
 
 
+def test_of_two_bills_the_one_that_the_title_names_is_meant() -> None:
+    trawlers = "The house of Valdoria passed a bill to ban trawlers from coastal waters."
+    pensions = "The senate of Valdoria has no time for a pension bill of the lighthouse keepers."
+    between = "Fishermen in the harbour of Istria waited for the outcome with their families."
+    found = article("a", trawlers, pensions, between, VOTE)
+    assert open_questions(material(found)) == ()
+    (item,) = open_questions(material(replace(found, title_terms=terms("House of Valdoria passes bill on trawlers"))))
+    assert "on the bill [a bill to ban trawlers" in item.text
+
+
+def test_a_ruling_of_one_judge_is_not_explained_by_that_of_another() -> None:
+    hale = "Judge Hale's ruling on the trawlers of Istria came a day before the storm in Valdoria."
+    appeal = "The government of Valdoria will appeal Norn's ruling, the minister of fisheries said."
+    assert open_questions(material(article("a", hale, appeal))) == ()
+
+
+def test_what_a_person_has_but_one_of_is_named_by_its_owner() -> None:
+    vote = "The senate of Valdoria is expected to vote on Norn's nomination for the fisheries council next week."
+    assert texts(open_questions(material(article("a", vote)))) == [vote]
+
+
+def test_a_bill_is_not_the_law_that_it_repeals() -> None:
+    law = "Members of the house of Valdoria want to repeal the Coastal Pensions Act."
+    assert open_questions(material(article("a", law, VOTE))) == ()
+
+
+def test_the_case_that_is_heard_must_be_named() -> None:
+    heard = "The high court of Valdoria is expected to rule on the case in late June, lawyers of Istria said."
+    assert open_questions(material(article("a", heard))) == ()
+
+
+def test_a_draft_that_its_article_alone_knows_is_no_matter() -> None:
+    line = "The generals of Valdoria and the fisheries minister of Istria are considering the draft plan."
+    assert open_questions(material(article("a", line))) == ()
+
+
+def test_names_that_run_into_a_sentence_keep_it_off_the_page() -> None:
+    line = "Senator Ada EstevesGOP leaders balk MORE is working on a bill that limits the fisheries treaty with Istria."
+    assert open_questions(material(article("a", line))) == ()
+
+
 def test_an_old_question_carries_its_day_and_a_new_one_does_not() -> None:
     news = "Istria sent two patrol boats to the islands while its fishermen kept away from Valdoria."
     old = material(article("a", UNCLEAR, published="2024-05-20"), article("b", news, published="2024-05-30"))
