@@ -15,8 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.calendar import day
 from briefing.config import GroupTable
 from briefing.group.bags import Bags, lead_bag, weighted, whole_bag
+from briefing.group.headline import best_headed
 from briefing.group.linkage import average_link
 from briefing.group.neighbours import alike, dated
 from briefing.model import Facts, Story, Topic
@@ -183,9 +185,10 @@ def _story(entries: Sequence[Entry], central: Array) -> Story:
 
 
 def _title(entries: Sequence[Entry], central: Array) -> str:
-    """The headline of the most central article that has one, or the beginning of its first sentence."""
-    best = min(range(len(entries)), key=lambda i: (not entries[i].title, -central[i], entries[i].id))
-    return entries[best].title or entries[best].beginning
+    """The best headline among the articles, or the beginning of the first sentence where none has one."""
+    days = [day(one.published) for one in entries]
+    best = entries[best_headed([one.title for one in entries], days, central.tolist())]
+    return best.title or best.beginning
 
 
 def _matching(topics: Sequence[list[int]], of_interest: frozenset[int] | None) -> Sequence[list[int]]:

@@ -312,8 +312,8 @@ def _unit(published: date, unit: str, count: int, mod: Mod | None = None) -> Rea
 def relative_unit(match: Match, anchor: Anchor) -> list[Reading]:
     """Last week, early next month, earlier this year, later in the day, the end of the year, year-end."""
     unit, shift = (_group(match, "unit") or "year").lower(), _shift(match) or 0
-    if unit == "week" and shift < 0 and anchor.published and anchor.published.weekday() == SUNDAY:
-        return [Reading(None, "week", "undated")]  # that week has not ended for all who write on a Sunday
+    if unit == "week" and shift <= 0 and anchor.published and anchor.published.weekday() == SUNDAY:
+        return [Reading(None, "week", "undated")]  # on a Sunday writers differ in which week ends
     if anchor.published:
         return [_unit(anchor.published, unit, shift, _mod(match))]
     if unit == "year" and anchor.year:

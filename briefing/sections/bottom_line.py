@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from statistics import median_low
 
-from briefing.calendar import bounds
-from briefing.model import Citation, Event, Facts, Item, Material, Point, Sentence
+from briefing.calendar import bounds, day, freshness
+from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
 from briefing.printed import printed
+from briefing.sections.lacking import LINK
+from briefing.sections.mentions import is_run_in
+from briefing.sections.naming import with_names
 from briefing.sections.recency import article_day, now
 from briefing.sections.telling import REACHED_BACK
 from briefing.sections.worth import relevance_to_median
@@ -27,9 +29,10 @@ FEW_NAMES = 0.75
 # What leads up to the matter instead of saying how it stands, or tells of what was to come and by now has.
 BACKGROUND = re.compile(
     r"^(?:For (?:more than|the past|years|months)|Since|Although|While|When|Despite|In (?:19|20)\d\d|During|If"
-    r"|Earlier)\b"
+    r"|Earlier|Last (?!week\b)\w+)\b"
     r"|^The [^,.]{3,40} (?:that|which|who) "
-    r"|\b(?:was|were) (?:to|due to|expected to|scheduled to) \w+|\b(?:years|decades) ago\b|\bhas (?:long|previously)\b"
+    r"|^.{0,70}\b(?:was|were) (?:to|due to|expected to|scheduled to) \w+"
+    r"|\b(?:weeks|months|years|decades) ago\b|\bhas (?:long|previously)\b"
 )
 AS_BACKGROUND = 0.6
 # Words that others have overtaken.
@@ -39,10 +42,25 @@ OVERTAKEN = re.compile(
 )
 AS_OVERTAKEN = 0.3
 # What is said to come; past its own day it says nothing of how the matter stands.
-TO_COME = re.compile(r"\b(?:will|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|poised))\b")
+TO_COME = re.compile(
+    r"\b(?:will|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|poised)|expect(?:s|ed)?|as early as)\b"
+)
+SAID_ON = re.compile(r"\b(?:said|says|told|announced|reported|wrote|tweeted|showed|warned)\b[^,;.]{0,40}$")
+# What an earlier sentence has told.
+BACK = re.compile(
+    r"^(?:[\w.’'-]+ ){0,4}[\w.’'-]+, (?:he|she|they|it) |"
+    r"\b(?:(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose(?! (?:\w+(?:ed|ing|ly)|who|in|with|of|on|from)\b)) "
+    r"(?!(?:an?|as|is|was|week|weekend|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|time|day"
+    r"|century|decade)\b)[a-z]+"
+    r"|both (?:cases|instances|events|rulings|bills|proposals|reports)(?! of)"
+    r"|that (?:reason|case|way|point|end|score|sense))\b"
+)
+AS_BACK = 0.35
+HEADS = 1.15  # an article whose headline is the topic's
 # It argues or cheers instead of telling.
 RHETORIC = re.compile(
-    r"[?!]|\beven (?:worse|better)\b|\b(?:of course|let['’]s face it|make no mistake|it turns out|in other words)\b"
+    r"[?!]|^(?:translation|spoiler|bottom line):"
+    r"|\beven (?:worse|better)\b|\b(?:of course|let['’]s face it|make no mistake|it turns out|in other words)\b"
     r"|\b(?:I|we|you|my|our|your)\b",
     re.IGNORECASE,
 )
@@ -51,13 +69,12 @@ GLUED = re.compile(
     r"^NEW:|\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b)|(?:\(|-LRB- )\d{1,2}:\d\d\b|\bAired [A-Z]|\bRUSH TRANSCRIPT\b"
     r"|\b(?:STORY HIGHLIGHTS|Story highlights|Editor['’]s Note|Follow the latest)\b"
     r"|\b(?:By the CNN Wire Staff|Getty Images|pic\.twitter\.com|Photo by)\b|\| "
+    r"|\bCredit[A-Z]|.{25}\b[A-Z]{4,}(?: \(\w+\))? (?:—|–|--) [A-Z]"
     r"|.{25}\((?:CNN|Reuters|AP|AFP)\)|\S -LRB- (?:CNN|Reuters|AP) -RRB-"
 )
 LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
-HALVINGS = 2  # between the middle article and the newest: one of another year among them counts for nothing
 OLDEST = 0.125  # of the newest's weight, at least, and where no day is known
 ON_TOPIC = 0.7  # of the median sentence's relevance: what is new may use words that no other article has
-SHORTEST_HALF = 2.0  # days: among articles of a few days age counts for less
 DUE_BY_NOW = 0.5  # an older article says that it is to come today
 HAPPENED = 1.25  # the sentence names the day, a past one, of what happened
 SUPPORT = 0.25  # for each doubling of the independent voices
@@ -83,53 +100,64 @@ def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
         form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
         if form:
             on_topic = min(1.0, relevant.get(point.best, 1.0) / ON_TOPIC)
-            weight = form * weight_of_age[facts.id] * on_topic * _weight(facts, sentence, point)
+            weight = form * weight_of_age[facts.id] * on_topic * _weight(material.topic.title, facts, sentence, point)
             yield round(weight, 9), -rank, point
 
 
-def _weight(facts: Facts, sentence: Sentence, point: Point) -> float:
+def _weight(title: str, facts: Facts, sentence: Sentence, point: Point) -> float:
     place = facts.sentences.index(sentence)
     lead = LEAD if place == 0 else NEAR_LEAD if place < 3 else 1.0
-    return point.score * lead * (1 + SUPPORT * math.log2(point.outlets))
+    heads = HEADS if facts.metadata.title == title else 1.0
+    return point.score * lead * heads * (1 + SUPPORT * math.log2(point.outlets))
 
 
 def _weights_of_age(material: Material) -> Mapping[str, float]:
-    """1.0 for articles of the newest day, less for older ones, by the days between; the least where no day is known."""
-    days = {article: article_day(facts) for article, facts in material.facts.items()}
-    known = [date.fromisoformat(day) for day in days.values() if day]
-    if not known:
-        return dict.fromkeys(days, 1.0)
-    newest = max(known)
-    half = max(SHORTEST_HALF, (newest - median_low(known)).days / HALVINGS)
-    return {
-        article: max(OLDEST, 0.5 ** ((newest - date.fromisoformat(day)).days / half)) if day else OLDEST
-        for article, day in days.items()
-    }
+    """How fresh each article is: 1.0 on the newest day."""
+    days = [day(article_day(facts)) for facts in material.facts.values()]
+    return dict(zip(material.facts, freshness(days, OLDEST), strict=True))
 
 
 def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
     """0 for what was to come on a day that is past, more than 1 for what happened on a day that the sentence names."""
     own = [found for found in facts.dates if found.value and sentence.span.covers(found.span)]
-    last = max((span[1] for found in own if (span := bounds(found.value or ""))), default=None)
-    if last is None:
-        return 1.0
-    if TO_COME.search(sentence.span.of(facts.text)):
-        due = last == today and article_day(facts) < today.isoformat()
-        return 0.0 if last < today else DUE_BY_NOW if due else 1.0
-    return HAPPENED if any(found.granularity == "day" for found in own) and last <= today else 1.0
+    ahead = [found for found in own if _is_to_come(facts, sentence, found)]
+    due = [days[1] for found in ahead if (days := bounds(found.value or ""))]
+    if len(due) < len(ahead):  # nobody knows whether that day is over
+        return DUE_BY_NOW
+    if due and max(due) < today:
+        return 0.0
+    if due and (min(due) < today or (max(due) == today and article_day(facts) < today.isoformat())):
+        return DUE_BY_NOW
+    days_named = [day(found.value) for found in own if found not in ahead]
+    return HAPPENED if any(when and when <= today for when in days_named) else 1.0
+
+
+def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:
+    """Whether the sentence tells what is to come on a date, which is not that of the announcement."""
+    before = facts.text[sentence.start : found.span.start]
+    cue, said = TO_COME.search(before), SAID_ON.search(before)
+    return cue is not None and (said is None or TO_COME.search(before, said.start()) is not None)
 
 
 def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
     words = word_count(text)
     quoted = sum(len(match.group()) for match in QUOTED.finditer(text))
-    if words not in WORDS or quoted > MOST_QUOTED * len(text) or text[0] in '"“' or GLUED.search(text):
+    if (
+        words not in WORDS
+        or quoted > MOST_QUOTED * len(text)
+        or text[0] in '"“'
+        or GLUED.search(text)
+        or is_run_in(text)
+    ):
         return 0.0
     if RHETORIC.search(QUOTED.sub("", text)):
         return 0.0
     weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
+    if BACK.search(QUOTED.sub("", text)) or LINK.search(text):
+        weight *= AS_BACK
     if OVERTAKEN.search(text):
         return weight * AS_OVERTAKEN
     return weight * AS_BACKGROUND if BACKGROUND.search(text) else weight
@@ -138,11 +166,12 @@ def _form(text: str) -> float:
 def _item(material: Material, point: Point) -> Item:
     facts = material.facts[point.best.article]
     sentence = facts.sentence(point.best.start)
+    edits = with_names(material, facts, sentence)
     return Item(
-        text=printed(facts.text, sentence.span, sentence.edits),
+        text=printed(facts.text, sentence.span, edits),
         source=facts.id,
         span=sentence.span,
-        edits=sentence.edits,
+        edits=edits,
         also=tuple(Citation(ref.article, material.facts[ref.article].sentence(ref.start).span) for ref in point.also),
         outlets=point.outlets,
         score=point.score,

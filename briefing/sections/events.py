@@ -6,13 +6,17 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
+from briefing.calendar import day
 from briefing.language import parse
 from briefing.model import Citation, Event, Item, Material, Ref, Span
 from briefing.printed import printed
 from briefing.sections.hints import hint
 from briefing.sections.mentions import Mention, is_ahead, is_bare_month, is_near, is_quoted, mentions_of
-from briefing.sections.sameness import Told, find_support, tell_once
+from briefing.sections.naming import with_names
+from briefing.sections.recency import article_day
+from briefing.sections.sameness import Told, tell_once, with_support
 from briefing.sections.telling import AHEAD, telling
 from briefing.sections.worth import weigher
 from briefing.similar import gist
@@ -21,6 +25,7 @@ from briefing.voices import voices
 MOST = 20  # candidates for a page
 PARSED = 10  # sentences read by the parser for each candidate
 A_DAY = 6  # of them, at most, for one day
+STALE = timedelta(days=30)
 SUPPORT = 0.3  # for each doubling of the independent voices
 # "Experts put the number at a million on May 17": no event of that day.
 REMARKS = frozenset("put show suggest estim project predict forecast see hope fear say indic mean".split())
@@ -42,9 +47,17 @@ def events(material: Material, most: int) -> tuple[Item, ...]:
 def watch(material: Material) -> tuple[Item, ...]:
     """What the sources say is to happen on or after the brief's day, the most important first."""
     ahead = [m for m in mentions_of(material) if is_ahead(m, material.day) and is_near(m, material.day)]
+    newest = max(map(article_day, material.facts.values()), default="")
+    ahead = [m for m in ahead if not _is_stale(m, newest)]
     ahead = [m for m in ahead if (AHEAD.search(m.words) or m.ahead) and not is_bare_month(m.date)]
     ahead = [m for m in ahead if not is_quoted(m, m.sentence.start)]
     return _items(material, ahead, MOST, ahead=True)
+
+
+def _is_stale(mention: Mention, newest: str) -> bool:
+    """Whether its article is so much older than the newest one that what it saw coming may be off by now."""
+    latest, written = day(newest), day(mention.facts.metadata.published)
+    return latest is not None and written is not None and latest - written > STALE
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -52,12 +65,15 @@ def watch(material: Material) -> tuple[Item, ...]:
 
 def _items(material: Material, mentions: Sequence[Mention], most: int, *, ahead: bool) -> tuple[Item, ...]:
     looking = {"ahead"} if ahead else {"past", "foreseen"}
-    told = tell_once(event for event in _told(material, mentions, most) if event.told.outlook in looking)
-    find_support(told, mentions)
-    for event in told:
-        event.score = round(event.score * (1 + SUPPORT * math.log2(_voices(material, event))), 9)
-    ranked = sorted(_spread(sorted(told, key=_order)), key=_order)[:most]
+    told = (event for event in _told(material, mentions, most) if event.told.outlook in looking)
+    heard = [_heard(material, event) for event in with_support(tell_once(told), mentions)]
+    ranked = sorted(_spread(sorted(heard, key=_order)), key=_order)[:most]
     return tuple(_item(material, event) for event in ranked if event.score >= LEAST * ranked[0].score)
+
+
+def _heard(material: Material, event: Told) -> Told:
+    """An event, worth more by the voices that tell it."""
+    return event._replace(score=round(event.score * (1 + SUPPORT * math.log2(_voices(material, event))), 9))
 
 
 def _voices(material: Material, event: Told) -> int:
@@ -114,10 +130,12 @@ def _read(score: float, mention: Mention, doc: object) -> Told:
     told = telling(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
     if told.outlook == "present":
         told = told._replace(outlook="ahead" if mention.ahead and told.action not in REMARKS else "past")
+    if told.outlook == "ongoing":  # "is running for office in November" is no November that is over
+        told = told._replace(outlook="ahead" if mention.ahead else "past", fit=told.fit if mention.age <= 1 else 0.0)
     # A date ahead of its article is none of what has happened: one of the two is read wrongly. A day ahead may be
     # where the article is dated.
     fit = 0.0 if mention.ahead > 1 and told.outlook != "ahead" else told.fit
-    return Told(mention, round(score * math.sqrt(fit), 9), told, gist(mention.words), [])
+    return Told(mention, round(score * math.sqrt(fit), 9), told, gist(mention.words))
 
 
 # --- events -----------------------------------------------------------------------------------------------------------
@@ -127,19 +145,18 @@ def _spread(told: Iterable[Told]) -> Iterator[Told]:
     """The events, each further one of a day weighted less, so that one day does not fill the page."""
     of_day: Counter[str] = Counter()
     for event in told:
-        event.score = round(event.score * AGAIN ** of_day[event.mention.day], 9)
+        yield event._replace(score=round(event.score * AGAIN ** of_day[event.mention.day], 9))
         of_day[event.mention.day] += 1
-        yield event
 
 
 def _item(material: Material, event: Told) -> Item:
     facts, sentence, _, found = event.mention
-    undated = found.basis == "undated"
+    undated, edits = found.basis == "undated", with_names(material, facts, sentence)
     return Item(
-        text=printed(facts.text, sentence.span, sentence.edits),
+        text=printed(facts.text, sentence.span, edits),
         source=facts.id,
         span=sentence.span,
-        edits=sentence.edits,
+        edits=edits,
         also=tuple(sorted({Citation(m.facts.id, m.sentence.span) for m in event.also if m.facts.id != facts.id})),
         outlets=_voices(material, event),
         score=event.score,

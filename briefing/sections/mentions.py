@@ -21,6 +21,8 @@ JOINED = re.compile(r",?\s(?:and|or|to|through|until|[-–—])\s|,\s|\s?[-–�
 # What follows the date in "HAVANA, Aug. 7 (Xinhua) --": the day of filing, not of the event.
 DATELINE = re.compile(r"[^.\n]{0,40}\([A-Z][\w /.]{1,30}\)\s*(?:--?|[–—])\s")
 PHOTO = re.compile(r"\bfile\s+(?:photo|picture|image)", re.IGNORECASE)
+# What a page has run into a sentence: the links of a name ("BlancGOP senators balk"), the credit of a picture.
+RUN_IN = re.compile(r"[a-z]{3}[A-Z]{3,}|/(?:AP|AFP|EPA|Reuters|Getty(?: Images)?)\s+[A-Z][a-z]")
 
 
 class Mention(NamedTuple):
@@ -41,6 +43,12 @@ class Mention(NamedTuple):
         """The days by which its date lies ahead of its article, 0 where it does not or where that is not known."""
         published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
         return max(0, (days[0] - published).days) if published and days else 0
+
+    @property
+    def age(self) -> int:
+        """The days by which its date lies behind its article, 0 where it does not or where that is not known."""
+        published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
+        return max(0, (published - days[1]).days) if published and days else 0
 
     @property
     def words(self) -> str:
@@ -65,7 +73,7 @@ def mentions_of(material: Material) -> Iterator[Mention]:
         dates = [found for found in facts.dates if _can_head_event(found)]
         for place, sentence in enumerate(facts.sentences):
             words = sentence.span.of(facts.text)
-            if sentence.unfit is None and word_count(words) in WORDS and not PHOTO.search(words):
+            if sentence.unfit is None and word_count(words) in WORDS and not is_run_in(words):
                 yield from (
                     Mention(facts, sentence, place, found)
                     for found in dates
@@ -73,6 +81,11 @@ def mentions_of(material: Material) -> Iterator[Mention]:
                     and not DATELINE.match(facts.text, found.span.end)
                     and not _is_joined(facts, found)
                 )
+
+
+def is_run_in(words: str) -> bool:
+    """Whether a sentence is a caption, or has words of the page in it that are none of its own."""
+    return PHOTO.search(words) is not None or RUN_IN.search(words) is not None
 
 
 def _can_head_event(found: Date) -> bool:

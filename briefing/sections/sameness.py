@@ -6,14 +6,13 @@ but not counted as support.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from briefing.background import share
+from briefing.background import information, share
 from briefing.calendar import bounds, day
 from briefing.sections.mentions import WEEKDAY, Mention, own_days
 from briefing.sections.telling import Telling
@@ -30,43 +29,46 @@ LINKED = 0.4  # the same, to be sure
 LEAST_ALIGNED, ALIGNED = 3, 0.29  # terms of two tellings of a day that are alike or of one kin, and their share
 SHARED_NAMES = 2
 RARE = 0.005  # share of news articles that hold a rare name
-UNSEEN = 1e-4
 MEMORY = timedelta(days=60)
+SINCE = timedelta(days=3)  # an event is reported as news
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 NEARLY_ALIKE = 0.33  # enough to leave the second one out, not enough to count it as support
 FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:al|el|[Bb]in|de|van|von)[\s-])?[A-Z][\w’'-]+)*")
 
 
-@dataclass(slots=True)
-class Told:
+class Told(NamedTuple):
     """An event as its best sentence tells it, with the others that tell the same."""
 
     mention: Mention
     score: float
     told: Telling
     gist: Gist
-    also: list[Mention]
+    also: tuple[Mention, ...] = ()
 
 
 def tell_once(told: Iterable[Told]) -> list[Told]:
     """One entry an event, by its best sentence; the others that tell it stand behind it."""
     kept: list[Told] = []
     for event in told:
-        twin = next((other for other in kept if _is_same(other, event)), None)
-        if twin is None and not any(_is_nearly_same(other, event) for other in kept):
+        twin = next((n for n, other in enumerate(kept) if _is_same(other, event)), None)
+        if twin is not None:
+            kept[twin] = _backed(kept[twin], event.mention)
+        elif not any(_is_nearly_same(other, event) for other in kept):
             kept.append(event)
-        elif twin is not None and twin.mention.ref != event.mention.ref:
-            twin.also.append(event.mention)
-        _join(kept, event)
+        kept = _joined(kept, event)
     return kept
 
 
-def _join(kept: list[Told], link: Told) -> None:
+def _backed(event: Told, by: Mention) -> Told:
+    """An event with one more sentence behind it, unless that is its own under another date."""
+    return event if event.mention.ref == by.ref else event._replace(also=(*event.also, by))
+
+
+def _joined(kept: Sequence[Told], link: Told) -> list[Told]:
     """Leaves out all but the first of the events that one further sentence shows to be the same."""
     linked = [event for event in kept if event.mention.ref != link.mention.ref and _is_linked(event, link)]
-    for event in linked[1:]:
-        if _may_be_one_day(event.mention, linked[0].mention):
-            kept.remove(event)
+    again = {event.mention.ref for event in linked[1:] if _may_be_one_day(event.mention, linked[0].mention)}
+    return [event for event in kept if event.mention.ref not in again]
 
 
 def _is_linked(a: Told, b: Told) -> bool:
@@ -97,7 +99,7 @@ def _is_nearly_same(a: Told, b: Told) -> bool:
     if _may_be_one_weekday(a.mention, b.mention):
         foreseen = "foreseen" in (a.told.outlook, b.told.outlook)  # to meet and to agree are two things
         return _weighed(a, b) >= (LINKED if foreseen else WEIGHED_VAGUE)
-    return _are_days_of_one(a, b)
+    return _are_days_of_one(a, b) or _is_reported_by(a, b)
 
 
 def _may_be_one_day(a: Mention, b: Mention) -> bool:
@@ -154,6 +156,15 @@ def _are_days_of_one(a: Told, b: Told) -> bool:
     )
 
 
+def _is_reported_by(a: Told, b: Told) -> bool:
+    """Whether one sentence tells under the day of a report what the other tells under its own, shortly before."""
+    report, event = (a, b) if a.told.said else (b, a)
+    reported, happened = day(report.mention.date.value), day(event.mention.date.value)
+    if not report.told.said or not reported or not happened or not timedelta() < reported - happened <= SINCE:
+        return False
+    return _weighed(report, event) >= WEIGHED
+
+
 def _names_the_same(a: Told, b: Told) -> bool:
     """Whether two sentences share rare names or figures, and a term beside them: whom, how many, and what of them."""
     return len(_rare(a) & _rare(b)) >= SHARED_NAMES and bool(_told_by_both(a, b))
@@ -167,8 +178,8 @@ def _reads_the_same(a: Told, b: Told) -> bool:
     told = {ours for ours in pairs if len(ours) > 2} - a.gist.names - b.gist.names - DAYS
     if len(pairs) < LEAST_ALIGNED or not told:
         return False
-    least = min(sum(map(_rarity, a.gist.terms)), sum(map(_rarity, b.gist.terms)))
-    shared = sum(near * min(_rarity(ours), _rarity(theirs)) for ours, (theirs, near) in sorted(pairs.items()))
+    least = min(sum(map(information, a.gist.terms)), sum(map(information, b.gist.terms)))
+    shared = sum(near * min(information(ours), information(theirs)) for ours, (theirs, near) in sorted(pairs.items()))
     return shared >= ALIGNED * least
 
 
@@ -205,11 +216,7 @@ def _weighed(a: Told, b: Told) -> float:
 
 
 def _weights(mention: Mention) -> dict[str, float]:
-    return {term: _rarity(term) for term in mention.sentence.terms}
-
-
-def _rarity(term: str) -> float:
-    return -math.log(share(term) + UNSEEN)
+    return {term: information(term) for term in mention.sentence.terms}
 
 
 def _lies_in(inner: tuple[date, date], outer: tuple[date, date]) -> bool:
@@ -223,12 +230,15 @@ def _overlap(a: Mention, b: Mention, least: int = SHARED) -> float:
     return shared / min(len(ours), len(theirs)) if shared >= least else 0.0
 
 
-def find_support(told: Sequence[Told], mentions: Sequence[Mention]) -> None:
-    """Adds to each event the sentences, not read by the parser, that tell it in much the same words."""
+def with_support(told: Iterable[Told], mentions: Sequence[Mention]) -> list[Told]:
+    """Each event with the sentences too, not read by the parser, that tell it in much the same words."""
     of_day: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         of_day[mention.day].append(mention)
-    for event in told:
-        known = {event.mention.ref, *(mention.ref for mention in event.also)}
-        others = (mention for mention in of_day[event.mention.day] if mention.ref not in known)
-        event.also.extend(other for other in others if _overlap(event.mention, other) >= ALIKE)
+    return [event._replace(also=(*event.also, *_support(event, of_day[event.mention.day]))) for event in told]
+
+
+def _support(event: Told, of_day: Sequence[Mention]) -> Iterator[Mention]:
+    known = {event.mention.ref, *(mention.ref for mention in event.also)}
+    others = (mention for mention in of_day if mention.ref not in known)
+    return (other for other in others if _overlap(event.mention, other) >= ALIKE)

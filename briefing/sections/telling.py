@@ -8,10 +8,12 @@ Jan. 6") a sentence would state a wrong day.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.model import Span
+from briefing.sections.lacking import clearness, has_nobody, is_limit, is_undone, says_nothing
 from briefing.terms import terms
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ STANCE = _forms(
     "warn urge call accuse condemn criticize criticise denounce deny promise vow express welcome praise demand predict "
     "argue defend dismiss reject reiterate slam blast tweet"
 )
+UTTERING = SAYING | STANCE | _forms("ask agree refuse decline disagree concede confirm")
 STATIVE = _forms(
     "have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
     "involve contain continue stand like love support oppose wait",
@@ -51,11 +54,13 @@ HYPOTHETICAL = frozenset("may might could would should can".split())
 EVENT_NOUN = re.compile(
     r"(?:test|launch|talk|attack|visit|vote|summit|war|strike|session|debate|speech|report|trip|ceasefire|raid|protest|rally|"
     r"crash|earthquake|quake|referendum|deal|coup|uprising|crackdown|crisis|sale|trial|death|murder|conference|interview|"
+    r"remark|comment|tweet|poll|survey|"
     r"\w+(?:ing|tion|sion|ment|ance|ence))(?:e?s)?"
 )
 ASIDE = re.compile(r"\([^()]*\)|\s(--|[–—])\s.*?\s\1\s")
+LAST_DASH = re.compile(r"\s(?:--?|[–—])\s(?!.*\s(?:--?|[–—])\s)")
 REACHED_BACK = re.compile(
-    r"\b(?:after|before|since|following|until|till|ahead\s+of|prior\s+to|in\s+the\s+wake\s+of)\b[^,;:]{0,80}$",
+    r"\b(?:as\s+of(?=\s+\w*\s*$)|after|before|since|following|until|till|ahead\s+of|prior\s+to|in\s+the\s+wake\s+of)\b[^,;:]{0,80}$",
     re.IGNORECASE,
 )
 AHEAD = re.compile(
@@ -65,23 +70,29 @@ AHEAD = re.compile(
 
 MAIN, REPORTED, COMPLEMENT, BACKGROUND = 1.0, 0.9, 0.85, 0.0
 SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
-SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.3, 0.3, 0.7, 0.8
+SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.15, 0.3, 0.7, 0.8
 STANCE_TAKEN = 0.4
 WAS_TO_BE = 0.3  # "was to meet"
 LEAST = 0.2
-BOUNDS = frozenset(("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between"))
+BOUNDS = frozenset(
+    ("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between", "through")
+)
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 STILL = re.compile(r"[Tt]his|[Tt]oday|(?:the )?current|[Ee]arlier (?:this|in the)|[Ll]ater this")
 PICTURED = frozenset(("seen", "pictured", "shown", "photographed"))  # captions: "Strollers are seen on Friday"
 # "Today, firms look elsewhere."
 NOWADAYS = re.compile(r"[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening|week|month)")
 STRETCH = re.compile(
-    r"\b(?:week|weekend|month|year|January|February|March|April|June|July|August|[A-Z]\w+ber)(?:['’]s)?$"
+    r"\b(?:week|weekend|month|year|January|February|March|April|May|June|July|August|[A-Z]\w+ber)(?:['’]s| \d{4})?$"
 )
 LEADING_IN = frozenset("on in at last late early the".split())
 RELATIVES = frozenset(("that", "which", "who"))
 REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
+# "Reversed a previous announcement in July": the event of another day.
+COMMENTING = _forms("follow mark underscore underline reflect highlight")  # "Tuesday's remark followed a week of ..."
+EARLIER = frozenset("previous earlier prior original initial".split())
+GOING_ON = _forms("continue need have", "had has")  # of states that what follows makes an event
 PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
 PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
 # "Is expected to meet", "are due to vote".
@@ -96,8 +107,8 @@ BY_MEANS = frozenset(("with", "in", "at", "during"))
 
 
 # "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass. "Meets" may
-# look ahead or be a headline's past: its date tells which.
-Outlook = Literal["past", "foreseen", "present", "ahead"]
+# look ahead or be a headline's past: its date tells which. "Is running", "would run" tell of now or of what is to come.
+Outlook = Literal["past", "foreseen", "present", "ongoing", "ahead"]
 
 
 class Telling(NamedTuple):
@@ -118,30 +129,48 @@ NOT_TOLD = Telling(BACKGROUND, "")
 def telling(doc: Doc, at: Span) -> Telling:
     """How the sentence `doc` tells what happened on the date at `at` (offsets in the text of `doc`)."""
     date = doc.char_span(at.start, at.end, alignment_mode="expand")
+    if date is not None and len(date) > 1 and date[0].tag_ == "DT":  # "the March 22 meeting": its article is no part
+        date = date[1:]
     if date is None or not len(date) or date.root.dep_ in SUBJECTS:
         return NOT_TOLD
     verb, event = _governor(date.root)
-    if verb is None or _is_aside(doc.text, at) or REACHED_BACK.search(doc.text[: at.start]) or _is_relative(date):
+    if (
+        verb is None
+        or _is_aside(doc.text, at, verb.idx)
+        or REACHED_BACK.search(doc.text[: at.start])
+        or _is_relative(date)
+    ):
         return NOT_TOLD
     attributive = date.root.dep_ in ATTRIBUTIVE
     of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)
     if of_subject and STRETCH.search(date.text):  # "Last month's losses added urgency"
         return NOT_TOLD
-    if _is_perfect(verb) and not STILL.match(date.text):
+    if date.end == verb.i and not any(child.dep_ in SUBJECTS for child in verb.children):  # "Tuesday brought another"
+        return NOT_TOLD
+    if _is_of_no_day(verb, date) or has_nobody(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
         return NOT_TOLD
     role = _role(event, verb, attributive) if event is not None else 1.0
     outlook = _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
-    if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):
-        return NOT_TOLD
-    if fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+    clear = clearness(doc)
+    if not clear or fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
         return NOT_TOLD
     happened = event if event is not None and attributive else verb
-    return Telling(round(fit, 9), " ".join(terms(happened.text)), outlook, verb.lower_ in SAYING and event is None)
+    said = verb.lower_ in SAYING and event is None
+    return Telling(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
+
+
+def _is_of_no_day(verb: Token, date: Words) -> bool:
+    """Whether nothing was done on a date: one looks back on it from now, aimed at it, or sees a picture."""
+    if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):
+        return True
+    return (_is_perfect(verb) and not STILL.match(date.text)) or is_limit(date.root, verb) or is_undone(verb)
 
 
 def _is_perfect(verb: Token) -> bool:
     """Whether a verb is in the present perfect, which takes no day that is over: "has denied the killing in June"."""
+    while verb.dep_ == "xcomp" and verb.tag_ == "VB":  # "has pledged to resign on June 7"
+        verb = verb.head
     return verb.lower_ not in SAYING and any(
         child.dep_ in ("aux", "auxpass") and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children
     )
@@ -170,12 +199,23 @@ def _outlook(verb: Token) -> Outlook:
         return "foreseen" if planned else "past"
     if words & (PLANNED | INTENDING) or (planned and words & IS):
         return "ahead"
-    return "present" if chain[-1].tag_ in ("VBZ", "VBP") and not helpers else "past"
+    if "would" in words or (chain[-1].tag_ == "VBG" and words & IS):
+        return "ongoing"
+    return "present" if _is_present(chain[-1], helpers) else "past"
 
 
-def _is_aside(text: str, at: Span) -> bool:
-    """Whether a date stands between dashes or in brackets, apart from the event that the sentence tells."""
-    return any(match.start() < at.start and at.end < match.end() for match in ASIDE.finditer(text))
+def _is_present(verb: Token, helpers: Sequence[Token]) -> bool:
+    """Whether a verb is in the simple present, active or passive: "meets", "is intended"."""
+    if verb.tag_ == "VBN" and verb.lower_ not in FORESEEN:  # "is set for Friday"
+        return bool(helpers) and {helper.lower_ for helper in helpers} <= IS
+    return verb.tag_ in ("VBZ", "VBP") and not helpers
+
+
+def _is_aside(text: str, at: Span, verb: int) -> bool:
+    """Whether a date stands between dashes, in brackets or, apart from its verb, behind the last dash."""
+    last = LAST_DASH.search(text)
+    behind = last is not None and verb < last.start() < at.start
+    return behind or any(match.start() < at.start and at.end < match.end() for match in ASIDE.finditer(text))
 
 
 def _governor(token: Token) -> tuple[Token | None, Token | None]:
@@ -193,12 +233,16 @@ def _governor(token: Token) -> tuple[Token | None, Token | None]:
 
 def _role(event: Token, verb: Token, attributive: bool) -> float:
     """What an event noun with the date does for its verb: "an attack on Friday killed", "held talks on Friday"."""
+    if any(child.lower_ in EARLIER for child in event.children):
+        return BACKGROUND
     if event.dep_ in ("dobj", "attr", "oprd"):
         if attributive:  # "condemned Friday's attack"
             return BACKGROUND
         return 1.0 if verb.lower_ in LIGHT else OBJECT
     if event.dep_ in SUBJECTS:
         helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if verb.lower_ in COMMENTING:
+            return BACKGROUND
         over = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers - PERFECT)
         return SUBJECT if over and verb.lower_ not in STATIVE else BACKGROUND
     if event.dep_ == "pobj" and not attributive and event.head.lower_ in BY_MEANS and event.head.head == verb:
@@ -228,9 +272,10 @@ def _kind(verb: Token) -> float:
     fit = SAID_THEN if verb.lower_ in SAYING else STANCE_TAKEN if verb.lower_ in STANCE else 1.0
     if helpers & (HYPOTHETICAL | PLANNED):
         fit *= HYPOTHESIS
-    if verb.lower_ in STATIVE and not any(child.dep_ == "xcomp" for child in verb.children):
+    goes_on = verb.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in verb.children)
+    if verb.lower_ in STATIVE and not goes_on:
         fit *= STATE
-    if verb.tag_ in ("VBZ", "VBP") and not helpers:
+    if _is_present(verb, [child for child in verb.children if child.dep_ in ("aux", "auxpass")]):
         fit *= PRESENT  # "Today, firms look elsewhere" tells no event
     if verb.dep_ == "ROOT" and not subjects:
         fit *= NO_SUBJECT

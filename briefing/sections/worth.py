@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
+from statistics import fmean, median
 
 from briefing.calendar import bounds, day
 from briefing.model import Material, Ref
@@ -28,9 +28,12 @@ QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 SHORT, LONG = 12, 45
 QUOTED_EVENT, ONLY_QUOTED = 0.75, 0.25  # told within a quotation; said on that day in one
 NEWS = timedelta(days=10)  # what happened so long before its article is news in it, the rest is background
-BACKGROUND, HISTORY = 0.5, 0.1
+BACKGROUND, HISTORY = 0.5, 0.03
 LONG_AGO = timedelta(days=366)
 OLD = 0.6  # what an old event is worth on a brief
+FEWEST_KIN = 5  # articles that show which of them is beside their topic
+KIN = 0.6  # of the median article's relevance: what has less is no longer of its kin
+STRAY = 4  # the power by which it is left behind
 HALVED = timedelta(days=7)  # in which a newer one loses half of the rest
 
 
@@ -63,11 +66,26 @@ def day_weights(material: Material) -> Mapping[str, float]:
 
 
 def relevance_to_median(material: Material) -> Mapping[Ref, float]:
-    """1 for a sentence that tells as much of what other articles tell as the median one, less for a digression."""
+    """1 for a sentence that tells as much of what other articles tell as the median one, less for a digression.
+
+    Less too for all sentences of an article that is beside the topic.
+    """
     facts = {one.id: one for one in originals(material)}
     found = relevance(facts) if len(facts) >= FEWEST_ARTICLES else {}
-    middle = median(found.values()) if found else 1.0
-    return {ref: min(1.0, value / (middle or 1.0)) for ref, value in found.items()}
+    middle, kin = median(found.values()) if found else 1.0, _kinship(found)
+    return {ref: min(1.0, value / (middle or 1.0)) * kin[ref.article] for ref, value in found.items()}
+
+
+def _kinship(relevant: Mapping[Ref, float]) -> Mapping[str, float]:
+    """How much of the topic each article is: 1 where its sentences are on the whole as relevant as the median's."""
+    of_article: defaultdict[str, list[float]] = defaultdict(list)
+    for ref, value in relevant.items():
+        of_article[ref.article].append(value)
+    if len(of_article) < FEWEST_KIN:
+        return dict.fromkeys(of_article, 1.0)
+    means = {article: fmean(values) for article, values in of_article.items()}
+    middle = median(means.values())
+    return {article: min(1.0, mean / (KIN * middle or 1.0)) ** STRAY for article, mean in means.items()}
 
 
 def _centrality(mentions: Sequence[Mention]) -> Mapping[tuple[Ref, str], float]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from briefing.sections.bottom_line import bottom_line
@@ -46,3 +48,44 @@ def test_what_had_been_claimed_before_loses_to_what_happened() -> None:
     item = bottom_line(material(article("a", claimed, RATIFIED, published="2024-05-20")))
     assert item is not None
     assert item.text == RATIFIED
+
+
+def test_what_an_earlier_sentence_has_told_loses_to_what_tells_itself() -> None:
+    back = "Fishermen of Port Amel and Harbourton said these quotas would ruin the fleet of Valdoria within a year."
+    item = bottom_line(material(article("a", back, RATIFIED, published="2024-05-20")))
+    assert item is not None
+    assert item.text == RATIFIED
+
+
+def test_those_who_do_something_are_named_by_it() -> None:
+    named = (
+        "Valdoria must free those quietly protesting in Port Amel against its treaty with Istria, an Oslo court said."
+    )
+    other = "Anglers in Port Amel mended their nets while the rain fell for nine hours over the hills of Valdoria."
+    item = bottom_line(material(article("a", named, other, published="2024-05-20")))
+    assert item is not None
+    assert item.text == named
+
+
+def test_the_day_of_an_announcement_is_not_the_day_of_what_it_announces() -> None:
+    said = "The senate of Valdoria said on May 19 that it will ratify the fisheries treaty with Istria in Harbourton."
+    told = dated(article("a", said, published="2024-05-20"), "May 19", "2024-05-19")
+    assert bottom_line(material(told)) is not None
+
+
+def test_an_announcement_of_a_past_day_tells_what_is_still_to_come() -> None:
+    said = "The senate of Valdoria will ratify the fisheries treaty with Istria on June 21, officials said on May 19."
+    article_said = dated(article("a", said, published="2024-05-20"), "June 21", "2024-06-21")
+    both = replace(article_said, dates=(*article_said.dates, *dated(article_said, "May 19", "2024-05-19").dates))
+    older = "The senate of Valdoria opened its debate on the treaty with Istria in a full chamber in Harbourton."
+    item = bottom_line(material(both, article("b", older, published="2024-05-20")))
+    assert item is not None
+    assert item.text == said
+
+
+def test_a_surname_alone_has_its_full_name_in_brackets() -> None:
+    before = "Carla Esteves of the fishermen spoke."
+    line = "On Monday, Esteves took the treaty of Valdoria and Istria on the fisheries to the high court in Harbourton."
+    item = bottom_line(material(article("a", before, line, published="2024-05-20")))
+    assert item is not None
+    assert item.text == line.replace("Esteves", "[Carla Esteves]")

@@ -280,3 +280,8 @@ def test_a_participle_is_no_tense(text: str, value: str) -> None:
 def test_a_year_before_all_years_is_no_year() -> None:
     text = "The canal was dug from November to February 0000, and from May to April 0001."
     assert all((found.value or "").startswith("-") is False for found in find(text, [Span(0, len(text))], "2024-05-01"))
+
+
+def test_on_a_sunday_nobody_knows_which_week_is_meant() -> None:
+    assert values("The house votes this week on the canal bill.") == ["2016-W11"]
+    assert values("The house votes this week on the canal bill.", published="2016-03-20") == [None]

@@ -55,6 +55,30 @@ def event(item: Item) -> Event:
         ("The premier condemned Friday's attack on the embassy in Oslo.", "Friday", False),
         ("Attacks on Sunday are being investigated by the police in Oslo.", "Sunday", False),
         ("Accidents fell between March 2015 and March 2016 in the whole country.", "March 2015", False),
+        ("Zubrania had set a deadline of March 15 for the dredgers to leave the canal.", "March 15", False),
+        ("The Karthian cabinet set Tuesday as the deadline for a reply from Zubrania.", "Tuesday", False),
+        ("Ministers expected the Karthian parliament to ratify the canal treaty on Tuesday.", "Tuesday", False),
+        ("The decision reversed an earlier announcement in January by the canal company.", "January", False),
+        ("The harbour master Jonas Feld in Port Amel, Karthia, agreed on Tuesday.", "Tuesday", False),
+        ("The harbour master Jonas Feld in Port Amel agreed on Tuesday to close the lock.", "Tuesday", True),
+        ("The harbour master Jonas Feld agreed Tuesday on the need for an eastern lock.", "Tuesday", True),
+        ("Built in what was once a salt mine, it opened for visitors on Tuesday.", "Tuesday", False),
+        ("After the miners left, they opened the salt mine for visitors on Tuesday.", "Tuesday", True),
+        ("Karthian sailors burnt those letters on Tuesday in the harbour of Port Amel.", "Tuesday", False),
+        ("Karthian sailors burnt those letters of their families on Tuesday in Port Amel.", "Tuesday", True),
+        ("Asked for comment on the closure, the canal company wrote two lines on Tuesday.", "Tuesday", False),
+        ("The ruling of the canal court followed a similar one on Tuesday in Port Amel.", "Tuesday", False),
+        ("The Karthian cabinet appeared to block the canal treaty on Tuesday.", "Tuesday", False),
+        ("The envoy did not remember the March 15 meeting in Oslo but signed the canal treaty.", "the March 15", False),
+        ("As of Tuesday morning, nobody in Port Amel had opened the eastern lock.", "Tuesday morning", False),
+        ("The envoy has pledged to leave the canal company of Zubrania on March 15.", "March 15", False),
+        ("The dredgers left the canal for good - in theory, on Tuesday.", "Tuesday", False),
+        ("Freight rates rose by a tenth in the year through January, the company said.", "January", False),
+        ("The canal bill of this week is intended to please the dredgers of Zubrania.", "this week", False),
+        ("Tuesday's remarks followed a year of quarrels over the canal in Zubrania.", "Tuesday", False),
+        ("Tuesday brought another quarrel over the canal of Zubrania to the harbour of Port Amel.", "Tuesday", False),
+        ("Ilse Brandt followed the letter to the canal company up with another on Tuesday.", "Tuesday", False),
+        ("The canal company had fewer than 900 dredgers on March 15 in the whole country.", "March 15", False),
     ],
 )
 def test_a_sentence_tells_only_the_event_of_its_own_verb(sentence: str, date: str, told: bool) -> None:
@@ -212,6 +236,12 @@ def test_an_event_that_articles_put_on_two_days_is_told_once() -> None:
     assert len(key_events(material(first, other, day="2016-03-26"))) == 2
 
 
+def test_an_event_is_not_told_again_under_the_day_of_its_report() -> None:
+    told = "Gunmen killed eleven dredgers from Zubrania in the Merovan harbour on Tuesday."
+    report = "Gunmen killed eleven dredgers in the Merovan harbour, the radio of Karthia reported on Thursday."
+    assert [item.text for item in key_events(material(article("a", told), article("b", report)))] == [told]
+
+
 def test_what_two_do_about_the_same_man_is_two_events() -> None:
     one = article(
         "a", "On Tuesday King Abolas of Karthia urged the Zubranian president, Brasko al-Sadik, to stand down."
@@ -307,6 +337,14 @@ def test_what_one_was_warned_not_to_do_has_no_day() -> None:
     assert key_events(material(article("a", line))) == ()
 
 
+@pytest.mark.parametrize(
+    "run_in", ["Ilse BrandtDREDGERS strike again Canal closed", "Photo of a lock/AP Captain Brandt"]
+)
+def test_a_sentence_with_words_of_the_page_in_it_is_no_event(run_in: str) -> None:
+    line = f"{run_in} left the canal guard of Zubrania on Tuesday over the missing dredgers."
+    assert key_events(material(article("a", line))) == ()
+
+
 def test_a_caption_is_no_event() -> None:
     line = "Empty lifeboats are seen on the quay of the harbour of Karthia in Zubrania on Wednesday."
     assert key_events(material(article("a", line))) == ()
@@ -326,3 +364,107 @@ def test_a_sentence_stands_under_one_of_its_days() -> None:
 def test_the_present_perfect_takes_no_day_that_is_over() -> None:
     line = "The minister of Zubrania has pleaded not guilty to the killing of a clerk at the harbour in June."
     assert key_events(material(article("a", line))) == ()
+
+
+def test_what_one_is_about_to_do_is_no_event_of_last_year() -> None:
+    running = "Ilse Brandt is running for mayor of Port Amel against the harbour master in November."
+    assert key_events(material(article("a", running))) == ()
+    signing = "Ilse Brandt is leaving the canal company of Zubrania, she announced on Thursday in Port Amel."
+    assert [item.text for item in key_events(material(article("a", signing)))] == [signing]
+
+
+def test_what_would_be_done_is_watched_and_no_event_of_a_day_that_is_over() -> None:
+    later = "Ilse Brandt would open the eastern lock of the canal in Port Amel on March 24."
+    assert key_events(material(article("a", later))) == ()
+    assert [item.text for item in watch(material(article("a", later)))] == [later]
+    before = "Ilse Brandt would not seek the office of harbour master in Port Amel in November."
+    assert key_events(material(article("a", before))) == ()
+
+
+def test_what_is_set_for_a_day_is_watched() -> None:
+    line = "A new round of talks between Zubrania and Karthia on the canal is set for next Tuesday."
+    assert [item.text for item in watch(material(article("a", line)))] == [line]
+
+
+@pytest.mark.parametrize("who", ["55-year-old officer", "Oslo company"])
+def test_a_sentence_that_names_its_persons_goes_before_one_that_takes_them_as_known(who: str) -> None:
+    vague = f"The {who} left the canal guard of Zubrania on Tuesday over the missing dredgers."
+    named = "Captain Ilse Brandt left the canal guard of Zubrania on Tuesday over the missing dredgers."
+    assert key_events(material(article("a", vague), article("b", named)))[0].text == named
+
+
+INTRODUCED = "The engineer Dora Feldmann has led the canal company of Zubrania for nine years without a pause."
+
+
+@pytest.mark.parametrize(
+    "vague",
+    [
+        "Ilse Brandt, however, left the canal guard of Zubrania on Tuesday over the missing dredgers.",
+        "Two days later, Ilse Brandt left the canal guard of Zubrania on Tuesday over the missing dredgers.",
+        "On Tuesday, other officers left the canal guard of Zubrania over the dredgers of Port Amel.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_it_goes_behind(vague: str) -> None:
+    named = "Captain Ilse Brandt left the canal guard of Zubrania on Tuesday over the missing dredgers."
+    found = key_events(material(article("a", vague), article("b", named)))
+    assert found[0].text == named
+
+
+def test_a_surname_alone_is_printed_with_the_full_name_in_brackets() -> None:
+    told = "On Tuesday, Feldmann closed the eastern lock of the canal to all ships from Karthia."
+    (item,) = key_events(material(article("a", INTRODUCED, told)))
+    assert item.text == "On Tuesday, [Dora Feldmann] closed the eastern lock of the canal to all ships from Karthia."
+    (edit,) = item.edits
+    assert edit.source is not None
+    assert edit.source.span.of("\n".join((INTRODUCED, told))) == "Dora Feldmann"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The engineer Dora Feldmann and her brother Karl Feldmann have led the canal company for nine years.",
+        "The Feldmann family has led the canal company of Zubrania for nine years without a pause.",
+        "Dora said that Dora Feldmann has led the canal company of Zubrania for nine years without a pause.",
+    ],
+)
+def test_a_surname_of_two_or_of_nobody_stays_as_it_is(before: str) -> None:
+    told = "Feldmann closed the eastern lock of the canal to all ships from Karthia on Tuesday."
+    (item,) = key_events(material(article("a", before, told)))
+    assert item.text == told
+
+
+def test_a_name_of_three_words_is_whole_in_brackets() -> None:
+    told = "Feldmann closed the eastern lock of the canal to all ships from Karthia on Tuesday."
+    before = "The engineer Juana Dora Feldmann has led the canal company of Zubrania for nine years."
+    (item,) = key_events(material(article("a", before, told)))
+    assert item.text.startswith("[Juana Dora Feldmann] closed")
+
+
+def test_who_is_named_in_most_articles_of_a_topic_needs_no_first_name() -> None:
+    told = "On Tuesday, Feldmann closed the eastern lock of the canal to all ships from Karthia."
+    other = "Dora Feldmann of the canal company met the dredgers of Zubrania in the harbour on Monday."
+    found = key_events(material(article("a", INTRODUCED, told), article("b", other)))
+    assert told in [item.text for item in found]
+
+
+def test_an_article_beside_the_topic_tells_none_of_its_events() -> None:
+    canal = [
+        article(name, f"Zubrania and Karthia {verb} the Merovan canal treaty in Oslo on {day}.")
+        for name, verb, day in [
+            ("a", "signed", "Tuesday"),
+            ("b", "discussed", "Monday"),
+            ("c", "praised", "Thursday"),
+            ("d", "published", "Tuesday"),
+        ]
+    ]
+    stray = article("e", "A bakery in Lisbon won the national pastry prize on Wednesday before cheering children.")
+    found = key_events(material(*canal, stray))
+    assert "e" not in [item.source for item in found]
+
+
+def test_what_an_old_article_saw_coming_is_not_watched() -> None:
+    due = "Zubrania will open the eastern lock of the Merovan canal to all ships on April 30."
+    old = article("a", due, published="2016-01-04")
+    new = article("b", "Zubrania and Karthia signed the Merovan canal treaty in Oslo on Tuesday.")
+    assert [item.text for item in watch(material(article("c", due), new))] == [due]
+    assert watch(material(old, new)) == ()

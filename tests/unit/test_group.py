@@ -91,6 +91,33 @@ def test_a_topic_is_called_by_its_most_central_headline() -> None:
     assert group(facts, GroupTable())[0].title != "A week in pictures"
 
 
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        (
+            "Ten terminals of the port of Velden open again after the storm",
+            "Storm closes terminals of the port of Velden",
+        ),
+        ("Storm closes terminals of the port of Velden", "Is the storm over for the terminals of the port of Velden?"),
+    ],
+)
+def test_a_topic_is_called_by_a_new_headline_that_says_what_happened(newer: str, older: str) -> None:
+    facts = [
+        article("a", *STORM, title=older, published="2016-03-01"),
+        article("b", *STORM, title=newer, published="2016-03-09"),
+    ]
+    assert group(facts, GroupTable())[0].title == newer
+
+
+def test_the_name_of_a_column_heads_no_topic() -> None:
+    facts = [
+        article("a", *STORM, title="Storm closes terminals of the port of Velden", published="2016-03-01"),
+        article("b", *STORM, title="The Storm Week", published="2016-03-09"),
+        article("c", *STORM, title="Brandt: 'The terminals of Velden are lost'", published="2016-03-02"),
+    ]
+    assert group(facts, GroupTable())[0].title == "Storm closes terminals of the port of Velden"
+
+
 def test_without_headlines_a_topic_is_called_by_its_beginning() -> None:
     topic = group([article("a", *STORM)], GroupTable())[0]
     assert topic.title == "A storm closed three container terminals of the port of…"
