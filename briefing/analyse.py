@@ -5,7 +5,7 @@ Everything here is a pure function of the bytes and the settings; what needs the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.clean import clean
 from briefing.config import DateOrder
@@ -13,6 +13,7 @@ from briefing.errors import Unreadable
 from briefing.mark import dates, doubts
 from briefing.mark.standalone import standalone
 from briefing.model import Article, Facts, Unread
+from briefing.printed import with_plain_spaces
 from briefing.read import File, read
 from briefing.split import split
 from briefing.terms import terms
@@ -39,8 +40,9 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
 
     Raises Unreadable where nothing of the article is text of its own.
     """
-    own = clean(article)
-    sentences = standalone(article.text, split(article.text, own.body))
+    text = with_plain_spaces(article.text)
+    own = clean(replace(article, text=text))
+    sentences = standalone(text, split(text, own.body))
     if not sentences:
         raise Unreadable("holds no sentences")
     spans = (*own.captions, *own.body)
@@ -53,11 +55,12 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
         sentences=sentences,
         title_terms=terms(own.metadata.title or ""),
         dates=dates.find(
-            article.text,
+            text,
             sorted(spans),
             own.metadata.published,
             order=date_order,
             sentences=[sentence.span for sentence in sentences],
         ),
-        doubts=doubts.find(article.text, sentences, own.title),
+        doubts=doubts.find(text, sentences, own.title),
+        plain_text=None if text == article.text else text,
     )

@@ -189,7 +189,8 @@ class Facts:
     """All that one article alone can tell: a pure function of its bytes and the settings.
 
     `body` are the paragraphs of the article's own text, `captions` the picture captions among the rest (they may
-    carry a date). `title` is the span of the title where it stands in the text.
+    carry a date). `title` is the span of the title where it stands in the text. `plain_text` is the text with plain
+    blanks, where the article has others (of the same length: every span holds in both).
     """
 
     article: Article
@@ -201,6 +202,7 @@ class Facts:
     title_terms: tuple[str, ...] = ()
     dates: tuple[Date, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    plain_text: str | None = None
 
     @property
     def id(self) -> str:
@@ -209,8 +211,8 @@ class Facts:
 
     @property
     def text(self) -> str:
-        """The text of the article, as read."""
-        return self.article.text
+        """The text of the article, its blanks plain."""
+        return self.article.text if self.plain_text is None else self.plain_text
 
     @property
     def own_text(self) -> tuple[Span, ...]:

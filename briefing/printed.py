@@ -11,6 +11,17 @@ from briefing.model import Edit, Span
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# Blanks of another width, or that do not break: web pages hold them between the parts of a name or a date.
+BLANKS = "\u00a0\u2007\u2009\u202f"
+
+
+def with_plain_spaces(text: str) -> str:
+    """The text with each blank of another kind as a plain one: every offset stays, and what is printed."""
+    for blank in () if text.isascii() else BLANKS:
+        text = text.replace(blank, " ")
+    return text
+
+
 def fold(text: str) -> str:
     """White space of any kind and length becomes one blank."""
     return " ".join(text.split())

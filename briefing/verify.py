@@ -13,6 +13,7 @@ from briefing.check import check, items
 from briefing.errors import OutputError, Unreadable, VerificationError
 from briefing.model import Article, Brief, Event, Item, Source
 from briefing.render import record, render, templates
+from briefing.render.view import plural
 from briefing.render.word import paragraphs
 
 RENDERED = (".docx", ".md", ".html", ".txt")
@@ -31,9 +32,9 @@ def verify(file: Path, sources: Path | None = None) -> str:
     whole = record.with_texts(brief, texts)
     for path in rendered:
         _compare(path, whole)
-    printed = sum(1 for _ in items(brief))
+    said = f"{plural(sum(1 for _ in items(brief)), 'printed sentence')} in {plural(len(texts), 'source')}"
     files = ", ".join(path.name for path in rendered) or "no rendered file"
-    return f"{file}: verified: {printed} printed sentences in {len(texts)} sources; same words in {files}"
+    return f"{file}: verified: {said}; same words in {files}"
 
 
 def texts_of(brief: Brief, sources: Path | None = None) -> dict[str, str]:

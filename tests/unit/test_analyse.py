@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from briefing.analyse import understand
+from briefing.model import Article
+
+TEXT = (
+    "Norland votes on the dam\n\nPublished: March 18, 2016\n\n"
+    "The president Ann Berg urged the parliament on April 2, 2016 to vote for the dam on the river before the summer.\n"
+)
+
+
+def test_a_blank_that_does_not_break_is_a_blank() -> None:
+    plain = understand(Article("a", "a", TEXT, "", "text", "1"))
+    joined = TEXT.replace("March ", "March\u00a0").replace("Ann ", "Ann\u00a0").replace("April ", "April\u202f")
+    found = understand(Article("a", "a", joined, "", "text", "1"))
+    assert plain.metadata.published == "2016-03-18"
+    assert [date.value for date in plain.dates] == ["2016-04-02"]
+    assert (found.metadata, found.sentences, found.dates) == (plain.metadata, plain.sentences, plain.dates)
+    assert found.article.text == joined
+    assert found.text == TEXT
+    assert plain.plain_text is None
