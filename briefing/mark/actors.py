@@ -310,7 +310,9 @@ def _speaks_in_office(topic: Topic, facts: Facts, statement: Statement, mention:
     """Whether a person who speaks for an actor by their office does so here."""
     if not in_office(topic.facts, facts, topic.tenures[name]):
         return False
-    return topic.roles[name] in tables()["organisations"] or not is_their_own(facts, statement, mention.span)
+    if topic.tenures[name].is_spokesperson or topic.roles[name] in tables()["organisations"]:
+        return True
+    return not is_their_own(facts, statement, mention.span)
 
 
 def _written_out(facts: Facts, name: str) -> Citation | None:

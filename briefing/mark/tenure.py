@@ -21,6 +21,7 @@ YEARS_AGO = re.compile(
     r"|before (?:taking|becoming))\b",
     re.IGNORECASE,
 )
+SPOKESPERSON = re.compile(r"\b(?:spokes(?:man|woman|person)|press secretary)\b", re.IGNORECASE)
 # What somebody says as a politician of a party, not for a state.
 CAMPAIGN = re.compile(
     r"\b(?:candida(?:te|cy|tes)|nominee|re-?elect(?:ion|ed)?|campaign(?! promise)\w*|caucus\w*|run-?off|endors\w+"
@@ -41,12 +42,14 @@ class Tenure(NamedTuple):
     """What the articles of a topic tell of somebody's office.
 
     `holds` are those that call them by it and say whose office it is, `titled` those that give them a high title at
-    all; `is_open` is whether one of them knows them as a candidate or a former one, or tells that they leave.
+    all; `is_open` is whether one of them knows them as a candidate or a former one, or tells that they leave, and
+    `is_spokesperson` whether they speak for others whatever the matter.
     """
 
     holds: frozenset[str]
     titled: frozenset[str]
     is_open: bool
+    is_spokesperson: bool
 
 
 def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable[Citation], actor: str) -> Tenure:
@@ -58,6 +61,7 @@ def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable
         holds=_calling(facts, at, lambda phrase: speaks_for(names, phrase) == actor),
         titled=_calling(facts, at, is_high),
         is_open=bool(_calling(facts, at, is_out_of_office)) or any(left.search(facts[id].text) for id in articles),
+        is_spokesperson=bool(_calling(facts, at, lambda phrase: SPOKESPERSON.search(phrase) is not None)),
     )
 
 

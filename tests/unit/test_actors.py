@@ -418,6 +418,21 @@ def test_a_nation_s_representative_of_an_organisation_is_not_the_nation_s() -> N
     assert actor(text, "Hill")[1] == "Bo Hill"
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"), [("White House spokesman", "United States"), ("U.S. President", "Bo Hill")]
+)
+def test_a_spokesman_speaks_for_the_office_on_any_matter(title: str, expected: str) -> None:
+    text = f"{title} Bo Hill came, and the voters know the candidates of the campaign, Hill said."
+    article = replace(facts(text), sentences=(Sentence(0, len(text), 0),))
+    (found,) = resolve({"a": article}, {"a": (statement(text, "Hill"),)}, {})["a"]
+    assert found.actor == expected
+
+
+def test_representatives_is_no_first_name() -> None:
+    text = "Representatives Bo Hill and Ann Noir came. The talks failed, Hill said."
+    assert actor(text, "Hill")[1] == "Bo Hill"
+
+
 def test_the_dead_do_not_speak() -> None:
     text = "Bo Hill was poisoned in May. Hill's widow, Ann, left. The talks failed, Hill said."
     assert actor(text, "Hill")[1] is None
