@@ -12,7 +12,7 @@ CAPITALS = string.ascii_uppercase.encode()
 LETTERS = string.ascii_letters.encode()
 TERMINAL = re.compile(r"[.!?…]\s?[\"'”’»)\]]*(?:\s?[\"”’])?$")
 ITEM = re.compile(
-    r"(?:[-–—•*·▪►>#|]|\(?\d{1,2}[.)]\s|[A-Za-z][.)]\s|[A-Z][A-Z .'’-]{4,40}:\s|\d{1,2}[.:]\d\d"
+    r"(?:[-–—•*·▪►>#|:;,)]|\(?\d{1,2}[.)]\s|[A-Za-z][.)]\s|[A-Z][A-Z .'’-]{4,40}:\s|\d{1,2}[.:]\d\d"
     r"|(?:Editor['’]s note|Correction|Clarification|Update|Note|Read more|Related|Watch)s?:\s)"
 )
 NOT_PROSE = ("http:", "https:", "www.", "\ufffd", "<", ">", "{", "}", "|", "\\", "`", ". . .")
