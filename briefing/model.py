@@ -273,7 +273,8 @@ class Material:
 
     `facts` by article id (of this topic only); `scores` of every sentence that may be printed; `points` best first;
     `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO);
-    `model` is the language model that reads what may be printed.
+    `model` is the language model that reads what may be printed, `read_for_events` how many sentences it reads at most
+    for the events of the topic.
     """
 
     topic: Topic
@@ -284,6 +285,7 @@ class Material:
     copies: Mapping[str, str]
     day: str
     model: str = DEFAULT_MODEL
+    read_for_events: int = 200
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

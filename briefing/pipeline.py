@@ -50,7 +50,9 @@ from briefing.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_
 from briefing.summary import summary
 from briefing.topical import keep_to_topic
 
-SENTENCES_PARSED = 560  # for statements, of all topics together; a page never prints more than some dozens
+# Of all topics together; a page never prints more than some dozens.
+SENTENCES_PARSED = 560  # for statements
+EVENTS_PARSED = 840  # for events
 NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
@@ -122,7 +124,8 @@ def materials(
     for number, topic in enumerate(found[: spacious + HEADLINES]):
         progress("choosing sentences", number, len(found))
         budget = SENTENCES_PARSED // spacious if number < spacious else 0
-        yield _material(topic, facts, copied, config, day, budget)
+        material = _material(topic, facts, copied, config, day, budget)
+        yield replace(material, read_for_events=min(material.read_for_events, EVENTS_PARSED // spacious))
 
 
 def candidates(material: Material) -> TopicBrief:

@@ -88,7 +88,8 @@ def _told(material: Material, mentions: Sequence[Mention], most: int) -> list[To
     ranked = sorted(
         ((worth(m), m) for m in mentions), key=lambda pair: (-round(pair[0], 9), pair[1].ref, pair[1].date.span)
     )
-    chosen = {mention.ref: mention.words for _, mention in _at_most(ranked, most * PARSED)}
+    best = _at_most(ranked, min(most * PARSED, material.read_for_events))
+    chosen = {mention.ref: mention.words for _, mention in best}
     docs = parse((re.sub(r"\s", " ", words) for words in chosen.values()), material.model)
     read = dict(zip(chosen, docs, strict=True))
     of_sentence: defaultdict[Ref, list[Told]] = defaultdict(list)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from spacy.tokens import Doc
 
 from briefing.language import parse
 from briefing.mark.dates import find
@@ -468,3 +470,18 @@ def test_what_an_old_article_saw_coming_is_not_watched() -> None:
     new = article("b", "Zubrania and Karthia signed the Merovan canal treaty in Oslo on Tuesday.")
     assert [item.text for item in watch(material(article("c", due), new))] == [due]
     assert watch(material(old, new)) == ()
+
+
+def test_no_more_sentences_are_parsed_for_events_than_the_topic_has_a_share_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [f"March {number}" for number in range(1, 10)]
+    lines = [f"Zubrania closed the lock number {day[6:]} of the Merovan canal on {day}." for day in days]
+    read: list[int] = []
+
+    def counted(texts: Iterable[str], model: str) -> Iterable[Doc]:
+        found = list(texts)
+        read.append(len(found))
+        return parse(found, model)
+
+    monkeypatch.setattr("briefing.sections.events.parse", counted)
+    assert key_events(replace(material(article("a", *lines)), read_for_events=4))
+    assert read == [4]
