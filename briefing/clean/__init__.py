@@ -171,6 +171,7 @@ def _wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
 # --- what is left out -------------------------------------------------------------------------------------------------
 
 MAX_TITLE_WORDS = 30
+LEAST_TITLE_WORDS = 4  # of one that runs into the text: "Supreme Court" may begin a sentence of its own
 # The label of a button that runs into the first sentence.
 BUTTON = re.compile(r"(?:CLOSE|SHARE|PRINT|LISTEN|WATCH|PLAY|ADVERTISEMENT)\s+(?=[\"“]?[A-Z][a-z])")
 SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
@@ -270,7 +271,7 @@ def _without_head(spans: Sequence[Span], text: str, title: str) -> list[Span]:
     """The paragraphs without the button or the title that some pages run into the first sentence."""
     if spans and (button := BUTTON.match(text, *spans[0])):
         spans = [Span(button.end(), spans[0].end), *spans[1:]]
-    if not spans or not title or not spans[0].of(text).startswith(title):
+    if not spans or len(title.split()) < LEAST_TITLE_WORDS or not spans[0].of(text).startswith(title):
         return list(spans)
     rest = SENTENCE_START.match(text, spans[0].start + len(title), spans[0].end)
     return [Span(rest.end(), spans[0].end), *spans[1:]] if rest else list(spans)

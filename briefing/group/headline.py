@@ -16,7 +16,7 @@ ODD = re.compile(
     r"\?[\"”’]?$|^(?:opinion|editorial|analysis|commentary|column|letters?|review|fact[- ]check|live|watch|video)\b"
     r"|^(?:how|why|what|when|who|here['’]s|here are|meet|inside)\b|\breact(?:s|ions)? to\b|\bin pictures\b"
     r"|\b(?:things|takeaways|ways|questions|lessons) (?:to|from|about|for)\b"
-    r"|\b[-|] News$|^[^:]{3,40}: [\"“'‘]|\b(?:what|everything) (?:to|you need to|we) (?:know|watch|expect)\b",
+    r"|\s[-|] (?:\w+ )?News$|^[^:]{3,40}: [\"“'‘]|\b(?:what|everything) (?:to|you need to|we) (?:know|watch|expect)\b",
     re.IGNORECASE,
 )
 AS_ODD = 0.5

@@ -44,7 +44,7 @@ LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
 # "its leaders", "the bank's economists": whose, is said before.
-OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b|the [a-z]+['’]s?\s", re.IGNORECASE)
+OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b|the (?-i:[a-z]+)['’]s?\s", re.IGNORECASE)
 MEDIA = re.compile(
     r"\b(?:news agency|newspaper|daily|tabloid|television|TV|broadcaster|radio|media|magazine|website|network)\b",
     re.IGNORECASE,
@@ -75,7 +75,8 @@ class Topic:
     """What the articles of a topic tell together about those who speak in them.
 
     `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one. `roles` are
-    the actors for whom persons speak by their offices, `tenures` say which articles know them in office.
+    the actors for whom persons speak by their offices, `tenures` say which articles know them in office, `papers` are
+    the names that the topic calls a newspaper's or a reporter's.
     """
 
     facts: Mapping[str, Facts]
@@ -86,6 +87,7 @@ class Topic:
     places: Mapping[str, tuple[Citation, ...]]
     roles: Mapping[str, str]
     tenures: Mapping[str, Tenure]
+    papers: frozenset[str]
 
 
 def resolve(
@@ -123,6 +125,9 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
         places={name: tuple(found) for name, found in places.items()},
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
         tenures={},
+        papers=frozenset(
+            name for name, found in places.items() if any(reports(facts[at.source].text, at.span) for at in found)
+        ),
     )
     roles = _through_others(topic, called)
     tenures = {
@@ -236,11 +241,6 @@ def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> State
     return _person(topic, facts, statement, mention) or statement
 
 
-def _is_paper(topic: Topic, name: str) -> bool:
-    """Whether the topic calls a name a newspaper's or a reporter's."""
-    return any(reports(topic.facts[at.source].text, at.span) for at in topic.places.get(name, ()))
-
-
 def _is_known(topic: Topic, thing: Statement) -> bool:
     """Whether a name stands in our tables, so that it is no person's, whoever the article makes of it."""
     words = ARTICLE.sub("", thing.name or "")
@@ -294,7 +294,7 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     if " " not in mention.name and re.search(DEAD.format(name=re.escape(mention.name)), facts.text):
         return None
     name = topic.spelled.get(joined, joined)
-    if name in topic.names.actors or is_outlet(name) or _is_paper(topic, name):
+    if name in topic.names.actors or is_outlet(name) or name in topic.papers:
         return None
     places = topic.places.get(name, ())
     here = next((place for place in places if place.source == facts.id), None)

@@ -54,9 +54,8 @@ def frames(doc: Doc, quoted: Collection[int] = ()) -> tuple[Frame, ...]:
     """The frames of a parsed text, in order of their cues. `quoted` are the tokens that stand for quotations."""
     found = tuple(frame for token in doc if token.i not in quoted for frame in _frames_at(token, quoted))
     heard = {frame.cue[0] for frame in found}
-    tellers = {frame.cue[0]: teller(doc[frame.cue[0]]) for frame in found}
     # What stands in a saying that is nobody's statement is as little one: "Blanc tried to explain that Berg said …".
-    return tuple(each for each in found if (by := tellers[each.cue[0]]) is None or by.i in heard)
+    return tuple(each for each in found if (by := teller(doc[each.cue[0]])) is None or by.i in heard)
 
 
 def _frames_at(token: Token, quoted: Collection[int]) -> Iterator[Frame]:

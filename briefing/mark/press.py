@@ -11,13 +11,14 @@ OUTLET = r"([A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
 # "the newspaper Norland Today", "BBC security correspondent Anne Blanc": whatever the name, it reports.
 PAPER = re.compile(
     r"\b(?:newspaper|daily|tabloid|magazine|news agency|news site|website|broadcaster|news wire) $"
-    r"|\b(?:correspondent|reporter|newsreader|anchor|producer)s?,? $"
+    r"|\b(?:correspondent|reporter|newsreader|anchor|producer)(?:s|,)? $"
 )
 # "CNN's Anne Blanc", "BBC Europe editor Anne Blanc".
 OF_OUTLET = re.compile(rf"{OUTLET} ?['’]s (?:[a-z]+ ){{0,3}}$|{OUTLET} (?:[\w-]+ ){{0,3}}?(?:editor|presenter),? $")
 # "Anne Blanc, the Post's reporter in Norl", "writes Anne Blanc in her blog".
 BEAT = re.compile(
-    r", [^,.;]{0,60}\b(?:correspondent|reporter|newsreader)\b"
+    r", (?!who\b|which\b|\w+ing\b|\w+ed\b|in an? |(?:told|said)\b)[^,.;]{0,60}"
+    r"\b(?:correspondent|reporter|newsreader)\b(?!['’]s)"
     r"| (?:in|on|at|for) (?:his|her|its|the) [^,.;]{0,60}?\b(?:blog|column|newsletter)\b"
 )
 # "Anne Blanc, Norl Post political expert".

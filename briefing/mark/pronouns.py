@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 FURTHEST = 2
+NEAR = len("outside ")
 PLACED = re.compile(r"\b(?:in|at|from|of|to|near|across|outside|the|for) $")  # "in New Norl": a place, or a thing
 NAMED = r"((?:[A-Z][\w.’'-]+ ){1,5}[A-Z][\w’'-]*\w)"
 SPEAKER = re.compile(rf"\b(?:says|said|adds|added|explains|wrote) {NAMED}|{NAMED},? (?:says|said|adds|added)\b")
@@ -77,7 +78,9 @@ class _Resolver:
     def __init__(self, text: str, turns: Sequence[Turn], people: People) -> None:
         self.text, self.turns, self.people = text, turns, people
         self.known: dict[Span, Antecedent | None] = {}
-        self.perhaps = [each for each in people.perhaps if not PLACED.search(text, 0, each.span.start)]
+        self.perhaps = [
+            each for each in people.perhaps if not PLACED.search(text, max(0, each.span.start - NEAR), each.span.start)
+        ]
         self.titled = frozenset(mention.name for mention in people.mentions if set(mention.titles) - NO_NAME)
 
     def antecedent(self, pronoun: Span) -> Antecedent | None:

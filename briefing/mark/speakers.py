@@ -137,7 +137,7 @@ def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str])
 
 def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
     """The capitalised names in these spans, in order."""
-    links = [Span(*match.span("link")) for match in LINKS.finditer(text)]
+    links = [Span(*match.span("link")) for match in LINKS.finditer(text)] if " MORE" in text else []
     for span in spans:
         for part in span.gaps(links):
             for match in NAME.finditer(text, *part):
@@ -181,7 +181,8 @@ def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
 
 
 def _is_title(word: str) -> bool:
-    return _words("titles").issuperset((word,)) or ("-" in word and _words("titles").issuperset(word.split("-")))
+    """Whether a word is a title, or made of titles: "Vice-Admiral"."""
+    return _words("titles").issuperset(word.split("-"))
 
 
 def _opens(text: str, at: int, index: int, word: str) -> bool:

@@ -73,8 +73,10 @@ def _calling(facts: Mapping[str, Facts], places: Iterable[Citation], is_so: Call
 def in_office(facts: Mapping[str, Facts], here: Facts, known: Tenure) -> bool:
     """Whether an office is held at the time of an article: where it calls them by it, by a title that articles of the
     same time say more of, or not at all where several of that time do; not where any of them puts it in doubt."""
-    if known.is_open or not known.holds:  # known only by those for whom they speak
-        return not known.is_open
+    if known.is_open:
+        return False
+    if not known.holds:  # known only by those for whom they speak
+        return True
     now, then = _day(here), [_day(facts[id]) for id in sorted(known.holds)]
     apart = [abs(now - each) for each in then if now and each]
     same_time = len(apart) < len(then) or min(apart) <= SAME_TIME

@@ -15,7 +15,7 @@ from briefing.printed import printed
 from briefing.sections.hints import hint
 from briefing.sections.mentions import Mention, is_ahead, is_bare_month, is_near, is_quoted, mentions_of
 from briefing.sections.naming import with_names
-from briefing.sections.recency import article_day
+from briefing.sections.recency import newest_day
 from briefing.sections.sameness import Told, tell_once, with_support
 from briefing.sections.telling import AHEAD, telling
 from briefing.sections.worth import weigher
@@ -47,7 +47,7 @@ def events(material: Material, most: int) -> tuple[Item, ...]:
 def watch(material: Material) -> tuple[Item, ...]:
     """What the sources say is to happen on or after the brief's day, the most important first."""
     ahead = [m for m in mentions_of(material) if is_ahead(m, material.day) and is_near(m, material.day)]
-    newest = max(map(article_day, material.facts.values()), default="")
+    newest = newest_day(material)
     ahead = [m for m in ahead if not _is_stale(m, newest)]
     ahead = [m for m in ahead if (AHEAD.search(m.words) or m.ahead) and not is_bare_month(m.date)]
     ahead = [m for m in ahead if not is_quoted(m, m.sentence.start)]

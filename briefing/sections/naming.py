@@ -16,10 +16,12 @@ RUN = re.compile(
     rf"(?<![\w.’'-])(?:(?:{'|'.join(HONORIFICS)})\.? )?[A-Z][\w’'-]*(?: (?:[A-Z]\.|[A-Z][\w’'-]*))*(?![\w-])"
 )
 BARE = re.compile(rf"(?P<run>(?:(?:{'|'.join(HONORIFICS)})\.? )?(?P<name>[A-Z][a-zà-ÿ][\w’'-]*?))(?:['’]s?)?")
-OPENERS = re.compile(
-    r"(?:On|In|At|As|By|For|From|To|With|After|Before|When|While|If|But|And|Yet|So|That|Both|Although|Though|Since|Because"
-    rf"|Last|Earlier|Later|Today|Yesterday|{'|'.join(WEEKDAYS)}) "
-)
+# What a sentence opens with before a name.
+OPENING = frozenset(
+    "On In At As By For From To With After Before When While If But And Yet So That Both Although Though Since Because"
+    " Last Earlier Later Today Yesterday".split()
+).union(WEEKDAYS)
+OPENERS = re.compile(rf"(?:(?:{'|'.join(sorted(OPENING))}) )+")
 DETERMINED = re.compile(
     r"\b(?:the|an?|this|that|its|their|his|her|our|one|some|many|several|each|every|any|no|another|of|in|at|from|to|near"
     r"|across|throughout) $",
@@ -32,12 +34,10 @@ NO_FIRST_NAME = frozenset(
     Governor Gov Mayor Ambassador General Gen Colonel Col Major Captain Lieutenant Sergeant Admiral Judge Justice King
     Queen Prince Princess Pope Cardinal Archbishop Bishop Reverend Rabbi Imam Chairman Chairwoman Chief Director Leader
     Speaker Commissioner Attorney Sheriff Officer Detective Republican Republicans Democrat Democrats Democratic Labour
-    Conservative Former Sir Lord Lady Dame Professor Prof The An And But Or So If In On At As By For From To With When
-    While Although Though Since Because However Meanwhile Yet Still Also Then Now Both Like Unlike Even Only Says Said
-    Candidate Nominee Counsel Coach Doctor Spokesman Spokeswoman Miss Mr Mrs Ms Dr
+    Conservative Former Sir Lord Lady Dame Professor Prof The An Or However Meanwhile Still Also Then Now Like Unlike
+    Even Only Says Said Candidate Nominee Counsel Coach Doctor Spokesman Spokeswoman
     """.split()
-    + list(WEEKDAYS)
-)
+).union(OPENING, HONORIFICS)
 PRECEDING = re.compile(r"(?<![\w.’'-])([A-Z][\w’'-]+) \Z")
 MOST = 2  # names in brackets that a sentence bears
 KNOWN_SHARE = 0.5  # of the topic's articles: who is named in so many is whom it is about
@@ -47,8 +47,10 @@ def with_names(material: Material, facts: Facts, sentence: Sentence) -> tuple[Ed
     """The edits of a sentence, and a full name in brackets for each surname that its reader cannot know."""
     named: list[Edit] = []
     for at, surname in _bare_names(facts, sentence):
+        if len(named) == MOST:
+            break
         full = _full_name(facts, surname, sentence)
-        if full is None or len(named) == MOST or _is_known(material, surname):
+        if full is None or _is_known(material, surname):
             continue
         touching = [edit.at for edit in sentence.edits if edit.at.overlaps(at)]
         if all(edited.start <= at.start and edited.end < at.end for edited in touching):

@@ -13,7 +13,7 @@ from briefing.model import Citation, Cut, DoubtKind, Facts, Item, Material, Ques
 from briefing.printed import printed
 from briefing.sections.asked import GENERIC, Asked, questions_asked
 from briefing.sections.matter import explained
-from briefing.sections.recency import article_day
+from briefing.sections.recency import article_day, newest_day
 from briefing.sections.settled import opening, settled
 from briefing.similar import echoes, gist, repeats, same
 from briefing.terms import terms
@@ -46,7 +46,7 @@ def open_questions(material: Material) -> tuple[Item, ...]:
     over = {(one.asked.item.source, one.asked.item.span) for one in settled(material, found)}
     still_open = (asked for asked in found if (asked.item.source, asked.item.span) not in over)
     once = _once_each(material, list(islice(_explained(material, still_open), MOST)))
-    newest = max(map(article_day, material.facts.values()), default="")
+    newest = newest_day(material)
     return tuple(_dated(material, item, newest) for item in _limited(once))
 
 

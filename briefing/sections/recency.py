@@ -18,9 +18,14 @@ def article_day(facts: Facts) -> str:
     return max((span[0].isoformat() for span in spans if span), default="")
 
 
+def newest_day(material: Material) -> str:
+    """The day of the newest article (ISO); "" where none is known."""
+    return max(map(article_day, material.facts.values()), default="")
+
+
 def now(material: Material) -> str:
     """The day from which a brief looks (ISO): its own, or where it looks at an archive, that of the newest article."""
-    newest = max(map(article_day, material.facts.values()), default="")
+    newest = newest_day(material)
     if newest and date.fromisoformat(material.day) - date.fromisoformat(newest) > ARCHIVE:
         return newest
     return max(newest, material.day)

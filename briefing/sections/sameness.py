@@ -140,8 +140,7 @@ def _is_compound(whole: str, part: str) -> bool:
 
 
 def _is_remembered(mention: Mention) -> bool:
-    published, days = day(mention.facts.metadata.published), bounds(mention.date.value or "")
-    return bool(published and days and published - days[1] > MEMORY)
+    return mention.age > MEMORY.days
 
 
 def _are_days_of_one(a: Told, b: Told) -> bool:

@@ -46,6 +46,7 @@ def actor(
             "state news agency Xinhua",
             "Xinhua (state media of China)",
         ),
+        ("The talks failed, the Kremlin's spokesman said.", "the Kremlin's spokesman", "Russia"),
         ("The talks failed, some experts said.", "some experts", "Analysts"),
         ("The talks failed, the ministry said.", "the ministry", None),
         ("The talks failed, France and its aides said.", "France and its aides", None),
@@ -426,6 +427,12 @@ def test_a_spokesman_speaks_for_the_office_on_any_matter(title: str, expected: s
     article = replace(facts(text), sentences=(Sentence(0, len(text), 0),))
     (found,) = resolve({"a": article}, {"a": (statement(text, "Hill"),)}, {})["a"]
     assert found.actor == expected
+
+
+@pytest.mark.parametrize("told", ["As she told reporters, Ann Noir is ill.", "Ann Noir, who mocked a reporter, left."])
+def test_whoever_speaks_to_reporters_is_none(told: str) -> None:
+    text = f"French President Ann Noir came. {told} The talks failed, Noir said."
+    assert actor(text, "Noir") == ("Ann Noir", "France")
 
 
 def test_representatives_is_no_first_name() -> None:

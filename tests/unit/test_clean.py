@@ -303,6 +303,11 @@ def test_the_title_repeated_as_a_line_is_not_a_paragraph() -> None:
     assert [span.of(text) for span in found.body] == [ONE, TWO]
 
 
+def test_a_short_title_that_begins_a_sentence_is_not_cut_off() -> None:
+    text = f"Supreme Court Justice Ann Berg said on Monday that the railway lines would be closed.\n{ONE}\n{TWO}"
+    assert cleaned(text, "web", Metadata(title="Supreme Court")).body[0].of(text).startswith("Supreme Court Justice")
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     wrapped = f"{ONE[:60]}\n{ONE[60:]} {TWO[:40]}\n{TWO[40:]}\n\n{THREE[:55]}\n{THREE[55:]} {ONE[:50]}\n{ONE[50:]}"
     assert len(body(wrapped)) == 2

@@ -435,6 +435,13 @@ def test_a_surname_of_two_or_of_nobody_stays_as_it_is(before: str) -> None:
     assert item.text == told
 
 
+def test_what_a_sentence_opens_with_is_no_part_of_a_name() -> None:
+    before = "After Dora Feldmann won the vote, the canal company of Zubrania closed the office for nine days."
+    told = "On Tuesday Feldmann closed the eastern lock of the canal to all ships from Karthia."
+    (item,) = [one for one in key_events(material(article("a", before, told))) if "lock" in one.text]
+    assert item.text.startswith("On Tuesday [Dora Feldmann] closed")
+
+
 def test_a_name_of_three_words_is_whole_in_brackets() -> None:
     told = "Feldmann closed the eastern lock of the canal to all ships from Karthia on Tuesday."
     before = "The engineer Juana Dora Feldmann has led the canal company of Zubrania for nine years."

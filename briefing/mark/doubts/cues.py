@@ -90,7 +90,7 @@ STANDING = (
 class Cue(NamedTuple):
     """A phrase that leaves something open; its name serves the counts of tests/bench.
 
-    A sentence has one of the `hints` (lower case) wherever the pattern matches: most sentences are done with that.
+    Only sentences with one of the `hints` (lower case) are searched: most are done with that.
     """
 
     name: str

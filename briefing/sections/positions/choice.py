@@ -106,9 +106,11 @@ def is_usable(facts: Facts, statement: Statement) -> bool:
 
 def _is_turned(facts: Facts, statement: Statement) -> bool:
     """Whether the speaker's next words take back what is quoted: “I thought it was good,” Blanc said. “Now I know.”"""
-    end = max(statement.cue.end, *(part.end for part in statement.content[:1]))
+    if not statement.direct:
+        return False
+    end = max(statement.cue.end, statement.content[0].end)
     sentence = next((each for each in facts.sentences if each.start < end <= each.end), None)
-    return statement.direct and sentence is not None and TURN.match(facts.text, sentence.end) is not None
+    return sentence is not None and TURN.match(facts.text, sentence.end) is not None
 
 
 def _is_supposed(facts: Facts, statement: Statement) -> bool:

@@ -52,9 +52,7 @@ SUSPECT = re.compile(
 )
 # "on that August memo", "considering the issue": which, is said before.
 PREP_THAT = re.compile(
-    r"\b(?:of|in|on|at|by|to|for|with|from|after|before|since|about|against|under) that (?:[A-Z]\w+ )?[a-z]+"
-    r"(?: [a-z]+)?\b"
-    r"(?! (?:is|was|will|would|are|were|has|have|had|can|could|should|must|may|might)\b)"
+    r"\b(?:of|in|on|at|by|to|for|with|from|after|before|since|about|against|under) that (?:[A-Z]\w+ )?[a-z]+\b"
 )
 BARE = re.compile(
     r"\b(?:considering|discussing|raising|about|on|over) the (?:issue|matter|question|idea|case)\b(?! of\b)"
