@@ -12,7 +12,6 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.calendar import day
@@ -134,10 +133,8 @@ def _dated(edges: csr_array, entries: Sequence[Entry]) -> csr_array:
 
 
 def _day(entry: Entry) -> float:
-    try:
-        return float(date.fromisoformat((entry.published or "")[:10]).toordinal())
-    except ValueError:
-        return math.nan
+    published = day((entry.published or "")[:10])
+    return float(published.toordinal()) if published else math.nan
 
 
 # --- topics and stories -----------------------------------------------------------------------------------------------

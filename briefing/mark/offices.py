@@ -335,7 +335,7 @@ def organisation(phrase: str) -> str | None:
         return None
     if MINISTRY.search(words[0]) or MINISTRY.search(words[-1]):  # whose it is, is not said
         return None
-    if words[-1] in demonyms() | NO_BODY:  # "Native Norlanders", "Blanc Street"
+    if words[-1] in demonyms() or words[-1] in NO_BODY:  # "Native Norlanders", "Blanc Street"
         return None
     named = all(word[:1].isupper() or word in ("of", "for", "on", "and", "the") for word in words[:-1])
     return " ".join(words) if named and is_thing(words[-1].capitalize()) and words[-1] != words[-1].lower() else None

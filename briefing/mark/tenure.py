@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -57,17 +57,14 @@ def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable
     at = tuple(places)
     articles = sorted({place.source for place in at})
     left = re.compile(LEFT.format(name=re.escape(name.split()[-1])))
+    called = [(each.source, phrase) for each in at for phrase in beside(facts[each.source].text, each.span)]
     return Tenure(
-        holds=_calling(facts, at, lambda phrase: speaks_for(names, phrase) == actor),
-        titled=_calling(facts, at, is_high),
-        is_open=bool(_calling(facts, at, is_out_of_office)) or any(left.search(facts[id].text) for id in articles),
-        is_spokesperson=bool(_calling(facts, at, lambda phrase: SPOKESPERSON.search(phrase) is not None)),
+        holds=frozenset(id for id, phrase in called if speaks_for(names, phrase) == actor),
+        titled=frozenset(id for id, phrase in called if is_high(phrase)),
+        is_open=any(is_out_of_office(phrase) for _, phrase in called)
+        or any(left.search(facts[id].text) for id in articles),
+        is_spokesperson=any(SPOKESPERSON.search(phrase) for _, phrase in called),
     )
-
-
-def _calling(facts: Mapping[str, Facts], places: Iterable[Citation], is_so: Callable[[str], bool]) -> frozenset[str]:
-    """The articles that give a name such a title or apposition."""
-    return frozenset(at.source for at in places if any(map(is_so, beside(facts[at.source].text, at.span))))
 
 
 def in_office(facts: Mapping[str, Facts], here: Facts, known: Tenure) -> bool:

@@ -141,22 +141,21 @@ def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:
 
 def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
-    words = word_count(text)
-    quoted = sum(len(match.group()) for match in QUOTED.finditer(text))
+    words, unquoted = word_count(text), QUOTED.sub("", text)
     if (
         words not in WORDS
-        or quoted > MOST_QUOTED * len(text)
+        or len(text) - len(unquoted) > MOST_QUOTED * len(text)
         or text[0] in '"“'
         or GLUED.search(text)
         or is_run_in(text)
     ):
         return 0.0
-    if RHETORIC.search(QUOTED.sub("", text)):
+    if RHETORIC.search(unquoted):
         return 0.0
     weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
-    if BACK.search(QUOTED.sub("", text)) or LINK.search(text):
+    if BACK.search(unquoted) or LINK.search(text):
         weight *= AS_BACK
     if OVERTAKEN.search(text):
         return weight * AS_OVERTAKEN

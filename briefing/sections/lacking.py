@@ -135,10 +135,9 @@ def _clearness_of(token: Token) -> float:
         return POINTS_BACK
     if determines and token.lower_ == "the" and _is_taken_as_known(token.head):
         return NOBODY if PERSONS.fullmatch(token.head.lower_) else VAGUE
-    is_other = token.lower_ == "other" and token.head.dep_ in SUBJECTS
-    return (
-        VAGUE if is_other and not (token.i and token.nbor(-1).lower_ in AMONG) else 1.0
-    )  # "other reports say": than which?
+    if token.lower_ == "other" and token.head.dep_ in SUBJECTS:  # "other reports say": than which?
+        return 1.0 if token.i and token.nbor(-1).lower_ in AMONG else VAGUE
+    return 1.0
 
 
 def _is_like_another(one: Token) -> bool:

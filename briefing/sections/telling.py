@@ -89,8 +89,8 @@ LEADING_IN = frozenset("on in at last late early the".split())
 RELATIVES = frozenset(("that", "which", "who"))
 REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
-# "Reversed a previous announcement in July": the event of another day.
 COMMENTING = _forms("follow mark underscore underline reflect highlight")  # "Tuesday's remark followed a week of ..."
+# "Reversed a previous announcement in July": the event of another day.
 EARLIER = frozenset("previous earlier prior original initial".split())
 GOING_ON = _forms("continue need have", "had has")  # of states that what follows makes an event
 PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
@@ -152,8 +152,10 @@ def telling(doc: Doc, at: Span) -> Telling:
     role = _role(event, verb, attributive) if event is not None else 1.0
     outlook = _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
+    if fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+        return NOT_TOLD
     clear = clearness(doc)
-    if not clear or fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+    if not clear:
         return NOT_TOLD
     happened = event if event is not None and attributive else verb
     said = verb.lower_ in SAYING and event is None
@@ -267,7 +269,8 @@ def _place(verb: Token) -> float:
 
 def _kind(verb: Token) -> float:
     """Lower for what was only said, may or will be, or merely is, and for a sentence that does not say who."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = {child.lower_ for child in helping}
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
     fit = SAID_THEN if verb.lower_ in SAYING else STANCE_TAKEN if verb.lower_ in STANCE else 1.0
     if helpers & (HYPOTHETICAL | PLANNED):
@@ -275,7 +278,7 @@ def _kind(verb: Token) -> float:
     goes_on = verb.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in verb.children)
     if verb.lower_ in STATIVE and not goes_on:
         fit *= STATE
-    if _is_present(verb, [child for child in verb.children if child.dep_ in ("aux", "auxpass")]):
+    if _is_present(verb, helping):
         fit *= PRESENT  # "Today, firms look elsewhere" tells no event
     if verb.dep_ == "ROOT" and not subjects:
         fit *= NO_SUBJECT

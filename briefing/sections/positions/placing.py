@@ -75,7 +75,9 @@ GLUED = re.compile(
     r"|^\[[\w.]*\d[\w.]*\] |\((?:Graphic|For a graphic)\b"  # what a page has beside its text
 )
 CONDITION = re.compile(r"\W*(?:If|Unless|Should|Once|Until|Provided|Even if|Only if)\b")  # it must not be cut away
-SUBORDINATE = re.compile(r"[“\"](?:When|If|As|Because|Since|Although|Though|While|Unless|Until|After|Before)\b", re.I)
+SUBORDINATE = re.compile(
+    r"[“\"](?:When|If|As|Because|Since|Although|Though|While|Unless|Until|After|Before)\b", re.IGNORECASE
+)
 FAR = 12
 MIN_TITLE = 3
 MOSTLY = 0.5
