@@ -108,9 +108,9 @@ def make(
 
     Example: briefing make articles --out out/today --title "Sanctions brief"
     """
-    from briefing.deliver import write
+    from briefing.deliver.files import write
+    from briefing.deliver.publish import files
     from briefing.pipeline import build
-    from briefing.publish import files
 
     options = {
         "brief.title": title,
@@ -221,7 +221,7 @@ def explain(
 
     Example: briefing explain out/today/briefing.json 3
     """
-    from briefing.explain import explanation
+    from briefing.page.explain import explanation
 
     told = explanation(file, number)
     if as_json:
@@ -239,7 +239,7 @@ def verify(
 
     Example: briefing verify out/today/briefing.docx
     """
-    from briefing.verify import verify as prove
+    from briefing.page.verify import verify as prove
 
     for file in files:
         print(prove(file, sources))
@@ -263,10 +263,10 @@ def render_again(
 
     Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
     """
-    from briefing.deliver import write
-    from briefing.publish import files, rendered
-    from briefing.render.record import load
-    from briefing.verify import texts_of
+    from briefing.deliver.files import write
+    from briefing.deliver.publish import files, rendered
+    from briefing.page.render.record import load
+    from briefing.page.verify import texts_of
 
     brief = load(file)
     options = {
@@ -301,9 +301,9 @@ def mail(
 
     Example: briefing mail out/today/briefing.json --to desk@example.org
     """
-    from briefing.deliver import write
-    from briefing.mail import draft, send
-    from briefing.publish import letter
+    from briefing.deliver.files import write
+    from briefing.deliver.mail import draft, send
+    from briefing.deliver.publish import letter
 
     settings = config.load({}, file=config_file).config
     mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
@@ -324,7 +324,7 @@ def list_templates() -> None:
 
     Example: briefing template list
     """
-    from briefing.render.templates import shipped
+    from briefing.page.render.templates import shipped
 
     for one in shipped():
         print(f"{one.name:<10} {one.use}")
@@ -339,7 +339,7 @@ def new_template(
 
     Example: briefing template new letterhead --from minister
     """
-    from briefing.render.templates import find, new
+    from briefing.page.render.templates import find, new
 
     for path in new(name, find(base)):
         print(path)
@@ -351,7 +351,7 @@ def check_template(folder: Annotated[Path, typer.Argument(metavar="DIR", help="F
 
     Example: briefing template check letterhead
     """
-    from briefing.render.lint import check
+    from briefing.page.render.lint import check
 
     faults = check(folder)
     for fault in faults:

@@ -14,16 +14,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing import read
-from briefing.cache import Cache, folder
 from briefing.config import Config, recorded
-from briefing.dating import date_together
-from briefing.dedupe import copies, dedupe
+from briefing.corpus.dedupe import copies, dedupe
+from briefing.corpus.digressions import keep_to_topic
+from briefing.corpus.group import group
+from briefing.corpus.rank import rank
+from briefing.corpus.summary import summary
+from briefing.deliver.publish import Built, page_for, published
 from briefing.errors import NothingReadable
-from briefing.group import group
-from briefing.mark.about import about
-from briefing.mark.actors import resolve
-from briefing.mark.statements import PARTLY_FIT, statements_of
-from briefing.mark.units import may_state
+from briefing.marks.attribution.passages import may_state
+from briefing.marks.attribution.statements import PARTLY_FIT, statements_of
 from briefing.model import (
     Brief,
     Facts,
@@ -38,17 +38,17 @@ from briefing.model import (
     TopicBrief,
     Unread,
 )
-from briefing.printed import drop_unprintable, printed
-from briefing.publish import Built, page_for, published
-from briefing.rank import rank
-from briefing.render.page import PageMeasure
+from briefing.page.measure import PageMeasure
+from briefing.resolve.actors import resolve
+from briefing.resolve.dates import date_together
+from briefing.resolve.targets import about
+from briefing.run.cache import Cache, folder
+from briefing.run.shelf import Packed, shelved
+from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions import settled_questions
-from briefing.shelf import Packed, shelved
-from briefing.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
-from briefing.summary import summary
-from briefing.topical import keep_to_topic
+from briefing.text.printed import drop_unprintable, printed
 
 # Of all topics together; a page never prints more than some dozens.
 SENTENCES_PARSED = 560  # for statements

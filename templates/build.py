@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from briefing.render.word import pack, unpack
+from briefing.page.render.word import pack, unpack
 
 HERE = Path(__file__).resolve().parent
 INK, NAVY, GREY, PALE, RULE = "000000", "1F3864", "404040", "EEF1F6", "8496B0"

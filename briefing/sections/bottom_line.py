@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from briefing.calendar import bounds, day, freshness
+from briefing.marks.context.wellformed import GLUED
+from briefing.marks.events.anchoring import REACHED_BACK
+from briefing.marks.events.clarity import LINK
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
-from briefing.printed import printed
-from briefing.sections.lacking import LINK
-from briefing.sections.mentions import is_run_in
-from briefing.sections.naming import with_names
+from briefing.sections.events.mentions import is_run_in
+from briefing.sections.events.salience import relevance_to_median
+from briefing.sections.full_names import with_names
 from briefing.sections.recency import article_day, now
-from briefing.sections.telling import REACHED_BACK
-from briefing.sections.worth import relevance_to_median
-from briefing.terms import word_count
+from briefing.text.printed import printed
+from briefing.text.terms import word_count
+from briefing.text.timex import bounds, day, freshness
 
 WORDS = range(14, 49)
 BEST_WORDS = range(18, 46)
@@ -63,14 +64,6 @@ RHETORIC = re.compile(
     r"|\beven (?:worse|better)\b|\b(?:of course|let['’]s face it|make no mistake|it turns out|in other words)\b"
     r"|\b(?:I|we|you|my|our|your)\b",
     re.IGNORECASE,
-)
-# A caption, a time stamp or a line of the page that runs into the sentence.
-GLUED = re.compile(
-    r"^NEW:|\b\d{1,2}:\d\d ?(?:[ap]\.?m\b|[A-Z]{3}\b)|(?:\(|-LRB- )\d{1,2}:\d\d\b|\bAired [A-Z]|\bRUSH TRANSCRIPT\b"
-    r"|\b(?:STORY HIGHLIGHTS|Story highlights|Editor['’]s Note|Follow the latest)\b"
-    r"|\b(?:By the CNN Wire Staff|Getty Images|pic\.twitter\.com|Photo by)\b|\| "
-    r"|\bCredit[A-Z]|.{25}\b[A-Z]{4,}(?: \(\w+\))? (?:—|–|--) [A-Z]"
-    r"|.{25}\((?:CNN|Reuters|AP|AFP)\)|\S -LRB- (?:CNN|Reuters|AP) -RRB-"
 )
 LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
 OLDEST = 0.125  # of the newest's weight, at least, and where no day is known

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.calendar import bounds
 from briefing.model import Facts, Material
+from briefing.text.timex import bounds
 
 ARCHIVE = timedelta(days=60)  # a brief made longer than that after its newest article looks at an archive
 

@@ -7,7 +7,8 @@ corpus leaves out about half of what it counts as wrong here, so its precision i
 
     --baselines   textacy's direct quotations and a regular expression, on the same articles
     --read N      N random printed statements, for reading by hand; --pronouns N, --actors N: of these only
-    --fit         writes briefing/mark/rates.tsv and weights.tsv from the first half of the training set
+    --fit         writes attribution_rates.tsv and attribution_weights.tsv of briefing/lang/en
+                  from the first half of the training set
 """
 
 from __future__ import annotations
@@ -20,10 +21,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing.mark.actors import resolve
-from briefing.mark.rates import RATE, Row, counts, rate, traits
-from briefing.mark.standalone import standalone
-from briefing.mark.statements import statements_of
+from briefing.marks.attribution.rates import RATE, Row, counts, rate, traits
+from briefing.marks.attribution.statements import statements_of
+from briefing.marks.context import standalone
 from briefing.model import (
     DEFAULT_MODEL,
     Article,
@@ -37,12 +37,13 @@ from briefing.model import (
     Statement,
     Topic,
 )
+from briefing.resolve.actors import resolve
 from briefing.sections.positions import positions
-from briefing.split import split
+from briefing.text.split import split
 from tests.bench.eval import attribution, polnear
 
-TABLES = Path(__file__).parents[2] / "briefing" / "mark"
-RATES, WEIGHTS = TABLES / "rates.tsv", TABLES / "weights.tsv"
+TABLES = Path(__file__).parents[2] / "briefing" / "lang" / "en"
+RATES, WEIGHTS = TABLES / "attribution_rates.tsv", TABLES / "attribution_weights.tsv"
 PARAGRAPH = re.compile(r"\S[^\n]*\S|\S")
 SAID = r"(?:said|says|told \w+(?: \w+)?|added|wrote|tweeted|argued|warned|insisted|noted|asked|replied|explained)"
 WHO = r"(?P<who{}>(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}|[Hh]e|[Ss]he))"

@@ -1,4 +1,4 @@
-"""Makes briefing/background.tsv again: `pip install wordfreq && python -m tests.bench.background`.
+"""Makes briefing/lang/en/background.tsv again: `pip install wordfreq && python -m tests.bench.background`.
 
 The table says in how large a share of English articles each of the commonest stems stands. wordfreq (Speer 2022) gives
 how often a word is used; a stem of frequency p stands in a share 1 - exp(-p * WORDS) of articles of WORDS words, if
@@ -11,12 +11,12 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
-from briefing.terms import terms
+from briefing.text.terms import terms
 
 WORDS = 500
 STEMS = 20_000
 FORMS = 120_000
-TABLE = Path(__file__).parents[2] / "briefing" / "background.tsv"
+TABLE = Path(__file__).parents[2] / "briefing" / "lang" / "en" / "background.tsv"
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from briefing.analyse import understand
+from briefing.corpus.group import article_rows
 from briefing.errors import Unreadable
-from briefing.group import article_rows
+from briefing.marks.analysis import understand
 from briefing.model import Article, Facts, Metadata, Sentence
-from briefing.terms import terms
+from briefing.text.terms import terms
 from tests.bench.eval import duc, timelines
 
 TOPICS = ("egypt", "finan", "h1n1", "haiti", "iraq", "libya", "mj", "syria")

@@ -8,9 +8,9 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
 from briefing.model import Date, Span
-from briefing.split import split
+from briefing.text.split import split
 from tests.bench.eval import timex
 from tests.bench.eval.tempeval3 import load
 

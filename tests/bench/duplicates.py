@@ -12,7 +12,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from briefing.similar import gist, same
+from briefing.corpus.similar import gist, same
 from tests.bench.eval.nearduplicate import msrp, sts
 
 HEADLINES = tuple(f"{year}/headlines.test" for year in (2013, 2014, 2015, 2016))

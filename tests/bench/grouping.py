@@ -15,10 +15,10 @@ from functools import cache
 from statistics import mean
 from typing import NamedTuple
 
-from briefing import group as grouping
-from briefing.analyse import understand
 from briefing.config import GroupTable
+from briefing.corpus import group as grouping
 from briefing.errors import Unreadable
+from briefing.marks.analysis import understand
 from briefing.model import Article, Facts, Metadata
 from tests.bench.eval import bcubed, ecbplus, giveme5w1h
 

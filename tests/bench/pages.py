@@ -23,14 +23,14 @@ from typing import NamedTuple
 from briefing import pipeline
 from briefing.config import BriefTable, Config, PageTable
 from briefing.errors import BriefingError
-from briefing.fit import fit
-from briefing.layout import Laid
 from briefing.model import Brief, Cut
-from briefing.render import render
-from briefing.render.office import lay_out
-from briefing.render.page import PageMeasure, page_of
-from briefing.render.templates import Template, find
-from briefing.render.view import FURTHER, numbered
+from briefing.page.fit import fit
+from briefing.page.layout import Laid
+from briefing.page.measure import PageMeasure, page_of
+from briefing.page.office import lay_out
+from briefing.page.render import render
+from briefing.page.render.templates import Template, find
+from briefing.page.render.view import FURTHER, numbered
 from tests.bench.eval import giveme5w1h
 from tests.fakes import collection
 

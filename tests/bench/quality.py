@@ -21,9 +21,9 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from briefing.config import RankTable
+from briefing.corpus.rank import rank, sumy_scores
+from briefing.corpus.summary import summary
 from briefing.model import Facts, Ref
-from briefing.rank import rank, sumy_scores
-from briefing.summary import summary
 from tests.bench.clusters import SETS, Cluster
 from tests.bench.eval import rouge
 
@@ -119,7 +119,7 @@ def without(**constants: float) -> System:
     """`briefing summary` with other constants."""
 
     def run(cluster: Cluster) -> list[str]:
-        with patch.multiple("briefing.summary", **constants):
+        with patch.multiple("briefing.corpus.summary", **constants):
             return ours(cluster)
 
     return run

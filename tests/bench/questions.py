@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import pipeline
-from briefing.analyse import understand
 from briefing.config import Config
-from briefing.dating import date_together
-from briefing.dedupe import copies
+from briefing.corpus.dedupe import copies
 from briefing.errors import Unreadable
-from briefing.mark.doubts import cue_in
+from briefing.marks.analysis import understand
+from briefing.marks.issues import cue_in
 from briefing.model import Article, Facts, Item, Material, Metadata, Question
+from briefing.resolve.dates import date_together
 from briefing.sections.questions import open_questions
 from tests.bench.eval import giveme5w1h, polnear, timelines
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import trafilatura
 
-from briefing.clean import clean
 from briefing.errors import Unreadable
 from briefing.read import File, read
+from briefing.text.clean import clean
 from tests.bench.eval import trafilatura_eval
 
 Extractor = Callable[[bytes], str]

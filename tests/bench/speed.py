@@ -27,16 +27,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from briefing import group as grouping
-from briefing.background import _shares
 from briefing.config import Config, GroupTable, RankTable
-from briefing.group import group, neighbours
+from briefing.corpus import group as grouping
+from briefing.corpus.group import group, neighbours
+from briefing.corpus.rank import overlaps, rank, sumy_scores, textrank
+from briefing.corpus.summary import summary
 from briefing.model import Article, Facts, Metadata, Ref, Sentence, Topic
 from briefing.pipeline import gather
-from briefing.rank import overlaps, rank, sumy_scores, textrank
-from briefing.shelf import packed, shelved
-from briefing.summary import summary
-from briefing.terms import terms
+from briefing.run.shelf import packed, shelved
+from briefing.text.background import _shares
+from briefing.text.terms import terms
 from tests.bench.eval import bcubed
 
 T = TypeVar("T")

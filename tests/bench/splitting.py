@@ -14,9 +14,9 @@ from pathlib import Path
 
 import nupunkt
 
-from briefing import language
+from briefing.marks import parse as language
 from briefing.model import Span
-from briefing.split import split
+from briefing.text.split import split
 from tests.bench.eval import sentence_boundaries as gold
 
 Paragraph = list[str]

@@ -16,14 +16,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.config import RankTable
-from briefing.dedupe import copies
-from briefing.mark.dates import find
-from briefing.mark.standalone import standalone
+from briefing.corpus.dedupe import copies
+from briefing.corpus.rank import rank
+from briefing.marks.context import standalone
+from briefing.marks.dates.recognition import find
 from briefing.model import Article, Event, Facts, Item, Material, Metadata, Sentence, Story, Topic
-from briefing.rank import rank
 from briefing.sections.events import key_events
-from briefing.sections.worth import day_weights
-from briefing.terms import terms
+from briefing.sections.events.salience import day_weights
+from briefing.text.terms import terms
 from tests.bench.eval import rouge
 from tests.bench.eval import timelines as data
 

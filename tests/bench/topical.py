@@ -10,11 +10,11 @@ from collections import defaultdict
 from dataclasses import replace
 from statistics import median
 
-from briefing import topical
-from briefing.analyse import understand
+from briefing.corpus import digressions as topical
+from briefing.corpus.relevance import relevance
 from briefing.errors import Unreadable
+from briefing.marks.analysis import understand
 from briefing.model import Article, Facts, Ref, Sentence
-from briefing.relevance import relevance
 from tests.bench.eval import giveme5w1h
 
 INTRUDERS = 3

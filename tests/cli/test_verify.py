@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, config, pipeline, publish
-from briefing.deliver import write
+from briefing import cli, config, pipeline
+from briefing.deliver import publish
+from briefing.deliver.files import write
 from briefing.errors import VerificationError
-from briefing.explain import explanation
-from briefing.verify import verify
+from briefing.page.explain import explanation
+from briefing.page.verify import verify
 
 
 @pytest.fixture(scope="module")

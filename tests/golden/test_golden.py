@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import config, pipeline, publish
+from briefing import config, pipeline
+from briefing.deliver import publish
 
 HERE = Path(__file__).parent
 SETS = {"seeds": ("seeds", "2016-03-18"), "water": ("tests/golden/water", "2025-06-23")}

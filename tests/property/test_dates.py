@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.calendar import bounds, long_form
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
 from briefing.model import Span
+from briefing.text.timex import bounds, long_form
 
 WORDS = st.sampled_from(
     "on in the last next this early late Tuesday Feb. March May 7 23 29 2016 1999-2000 12/13/2015 week year month "

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.config import PageTable
-from briefing.layout import Box, Font, Run, lines, pieces, width
-from briefing.printed import UNPRINTABLE
-from briefing.render import sample, templates, word
-from briefing.render.markdown import escape, unescape
+from briefing.page.layout import Box, Font, Run, lines, pieces, width
+from briefing.page.render import sample, templates, word
+from briefing.page.render.markdown import escape, unescape
+from briefing.text.printed import UNPRINTABLE
 
 ANY = st.text(st.characters(), max_size=80)
 FONT = Font()

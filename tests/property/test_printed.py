@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Edit, Span
-from briefing.printed import UNPRINTABLE, drop_unprintable, fold, printed
+from briefing.text.printed import UNPRINTABLE, drop_unprintable, fold, printed
 
 TEXT = st.text(min_size=1, max_size=60)
 

@@ -5,12 +5,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.clean import clean
 from briefing.errors import Unreadable
-from briefing.mark.standalone import standalone
+from briefing.marks.context import standalone
 from briefing.model import Article, Span
-from briefing.printed import printed
-from briefing.split import split
+from briefing.text.clean import clean
+from briefing.text.printed import printed
+from briefing.text.split import split
 
 PIECES = st.sampled_from(
     [

@@ -6,8 +6,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.mark.quotes import quotations
-from briefing.mark.statements import statements
+from briefing.marks.attribution.quotations import quotations
+from briefing.marks.attribution.statements import statements
 from briefing.model import Article, Facts, Metadata, Sentence, Span
 
 WORDS = st.sampled_from(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.terms import ASCII_WORD, WORD, terms
+from briefing.text.terms import ASCII_WORD, WORD, terms
 
 PIECES = st.sampled_from("the U.S. U.S D.P.R.K. don't Kim's it' 'quoted' a.b. 5.5 _x_ e-mail x1 A B.C. '' ...".split())
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.mark.actors import resolve
-from briefing.mark.bodies import is_outlet
-from briefing.mark.speakers import bare, full_name, people
+from briefing.marks.gazetteer import is_outlet
+from briefing.marks.persons import bare, full_name, people
 from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement
+from briefing.resolve.actors import resolve
 
 
 def facts(text: str, id: str = "a") -> Facts:

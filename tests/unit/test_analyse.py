@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from briefing.analyse import understand
+from briefing.marks.analysis import understand
 from briefing.model import Article
 
 TEXT = (

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from briefing.background import information, share
+from briefing.text.background import information, share
 
 
 def test_a_term_tells_the_more_the_rarer_it_is() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cache as caching
-from briefing.cache import FILE, Cache, folder, key
+from briefing.run import cache as caching
+from briefing.run.cache import FILE, Cache, folder, key
 
 KEYS = [key(b"one"), key(b"two")]
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from briefing.calendar import bounds, day, freshness, long_form
 from briefing.model import Mod
+from briefing.text.timex import bounds, day, freshness, long_form
 
 
 @pytest.mark.parametrize(

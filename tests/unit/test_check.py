@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.check import fault_of
 from briefing.model import Citation, Edit, Item, Span
-from briefing.printed import printed
+from briefing.page.check import fault_of
+from briefing.text.printed import printed
 
 TEXT = "But Bektasova said the price had not been agreed. She left at noon. Aigerim Bektasova is a minister."
 TEXTS = {"a": TEXT}

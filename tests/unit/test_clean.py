@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.clean import Cleaned, clean
 from briefing.errors import Unreadable
 from briefing.model import Article, Metadata
+from briefing.text.clean import Cleaned, clean
 
 ONE = "The ministry of transport said on Monday that two railway lines would be closed for repairs this summer."
 TWO = "Union leaders said that the decision, which affects 3,000 workers, had not been discussed with them at all."

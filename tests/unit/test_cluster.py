@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefing import spread
+from briefing.run import spread
 from tests.unit.test_spread import TEXT
 
 pytest.importorskip("distributed", reason="pip install 'policy-briefing[cluster]'")
@@ -49,7 +49,7 @@ def address(scheduler: subprocess.Popen[str]) -> str:
 CLIENT = """
 import sys
 import msgspec
-from briefing import spread
+from briefing.run import spread
 if __name__ == "__main__":
     address, *paths = sys.argv[1:]
     spread.CHUNK = 2

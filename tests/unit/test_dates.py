@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
 from briefing.model import Date, Span
 
 FRIDAY = "2016-03-18"

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.dating import date_together
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
 from briefing.model import Article, Facts, Metadata, Sentence, Span
-from briefing.terms import terms
+from briefing.resolve.dates import date_together
+from briefing.text.terms import terms
 
 CANAL = "Zubrania and Karthia quarrel over tolls on the Merovan canal and the dredging of its locks. "
 OTHER = "The Oskari ballet opened its season with a new Giselle and a standing ovation for the prima ballerina. "

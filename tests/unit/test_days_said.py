@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
 from briefing.model import Article, Facts, Metadata, PublishedBasis, Sentence, Span, Statement
 from briefing.sections.positions.days import day_reported, day_said
 

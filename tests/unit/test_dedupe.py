@@ -1,7 +1,7 @@
-from briefing.dedupe import copies, dedupe
+from briefing.corpus.dedupe import copies, dedupe
+from briefing.corpus.voices import voices
 from briefing.model import Article, Facts, Metadata, Ref, Sentence
-from briefing.terms import terms
-from briefing.voices import voices
+from briefing.text.terms import terms
 
 LEAD = "The commission approved the dredging permit for Port Amel on Tuesday."
 FULLER = "The commission approved the dredging permit for Port Amel on Tuesday after a vote of nine to four."

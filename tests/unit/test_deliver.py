@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.deliver import DIGESTS, write
+from briefing.deliver.files import DIGESTS, write
 from briefing.errors import OutputError
 
 FILES = {"briefing.docx": b"word", "briefing.md": b"mark"}

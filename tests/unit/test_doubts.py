@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.mark.doubts import find
+from briefing.marks.issues import find
 from briefing.model import Sentence, Span
 
 OPEN = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.clean.english import foreign
+from briefing.text.clean.language import foreign
 
 ENGLISH = "The government said that it would raise the tax in the spring, but the opposition has promised to fight it."
 

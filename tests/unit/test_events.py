@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from spacy.tokens import Doc
 
-from briefing.language import parse
-from briefing.mark.dates import find
+from briefing.marks.dates.recognition import find
+from briefing.marks.events.anchoring import telling
+from briefing.marks.parse import parse
 from briefing.model import Article, Event, Facts, Item, Material, Metadata, Ref, Sentence, Span, Story, Topic
 from briefing.sections.events import key_events, watch
-from briefing.sections.telling import telling
-from briefing.sections.worth import day_weights
-from briefing.terms import terms
+from briefing.sections.events.salience import day_weights
+from briefing.text.terms import terms
 
 FRIDAY = "2016-03-18"
 

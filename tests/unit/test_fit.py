@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from briefing.config import Config, PageTable
 from briefing.errors import PageError
-from briefing.fit import Fitted, correct, fit
-from briefing.layout import Laid
 from briefing.model import Event, Item, Position, Section, Span, Story, Topic, TopicBrief
-from briefing.render import office, render, templates
-from briefing.render.page import page_of
-from briefing.render.view import FURTHER, numbered
+from briefing.page import office
+from briefing.page.fit import Fitted, correct, fit
+from briefing.page.layout import Laid
+from briefing.page.measure import page_of
+from briefing.page.render import render, templates
+from briefing.page.render.view import FURTHER, numbered
 from tests.fakes import collection
 
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa".split()

@@ -9,12 +9,12 @@ import pytest
 from scipy.sparse import csr_array
 
 from briefing.config import GroupTable
-from briefing.group import STORY_CUT, group, neighbours
-from briefing.group.linkage import average_link
-from briefing.group.neighbours import alike
+from briefing.corpus.group import STORY_CUT, group, neighbours
+from briefing.corpus.group.linkage import average_link
+from briefing.corpus.group.neighbours import alike
+from briefing.corpus.vectors import unit_rows
 from briefing.model import Article, Date, Facts, Metadata, Sentence, Span
-from briefing.terms import terms
-from briefing.vectors import unit_rows
+from briefing.text.terms import terms
 
 STORM = (
     "A storm closed three container terminals of the port of Velden and damaged eleven cranes.",

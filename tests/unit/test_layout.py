@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.layout import Box, Font, Run, Stop, lines, pieces, width
+from briefing.page.layout import Box, Font, Run, Stop, lines, pieces, width
 
 ARIAL = Font("sans", size=10)
 COLUMN = Box(0, 0, 200)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from briefing.config import MailTable
+from briefing.deliver.mail import Letter, draft, send
 from briefing.errors import ConfigError, OutputError, UsageError
-from briefing.mail import Letter, draft, send
 
 LETTER = Letter(
     subject="Policy briefing, 23 November 2021",

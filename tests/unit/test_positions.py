@@ -5,9 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.mark.about import about
-from briefing.mark.actors import resolve
-from briefing.mark.statements import statements_of
+from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
     UNRESOLVED_PRONOUN,
     Article,
@@ -22,9 +20,11 @@ from briefing.model import (
     Statement,
     Topic,
 )
-from briefing.printed import printed
+from briefing.resolve.actors import resolve
+from briefing.resolve.targets import about
 from briefing.sections.positions import positions
-from briefing.terms import terms
+from briefing.text.printed import printed
+from briefing.text.terms import terms
 
 
 def facts(id: str, text: str, outlet: str | None = None) -> Facts:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from briefing.deliver.publish import _sound
 from briefing.model import Item, Section, Span, Story, Topic, TopicBrief
-from briefing.publish import _sound
 
 TEXT = "Ministers signed the canal treaty in Oslo."
 

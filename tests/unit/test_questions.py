@@ -1,8 +1,7 @@
 from dataclasses import replace
 
-from briefing.check import fault_of
-from briefing.dedupe import dedupe
-from briefing.mark import doubts
+from briefing.corpus.dedupe import dedupe
+from briefing.marks import issues as doubts
 from briefing.model import (
     BACK_REFERENCE,
     UNRESOLVED_PRONOUN,
@@ -19,8 +18,9 @@ from briefing.model import (
     Story,
     Topic,
 )
+from briefing.page.check import fault_of
 from briefing.sections.questions import open_questions, settled_questions
-from briefing.terms import terms
+from briefing.text.terms import terms
 
 TITLE = "Valdoria and Istria quarrel over fisheries treaty"
 UNCLEAR = "It is unclear whether the senate of Valdoria will ratify the fisheries treaty with Istria."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.mark.quotes import quotations
+from briefing.marks.attribution.quotations import quotations
 from briefing.model import Span
 
 

@@ -8,11 +8,11 @@ from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.summarizers.text_rank import TextRankSummarizer
 
 from briefing.config import RankTable
+from briefing.corpus.rank import SUMY, cosines, overlaps, rank, sumy_scores, textrank
+from briefing.corpus.vectors import unit_rows
 from briefing.model import Article, Facts, Metadata, Ref
 from briefing.model import Sentence as Own
-from briefing.rank import SUMY, cosines, overlaps, rank, sumy_scores, textrank
-from briefing.terms import terms
-from briefing.vectors import unit_rows
+from briefing.text.terms import terms
 
 PORT = (
     "The port authority closed three of the five container terminals after the storm on Monday.",
@@ -121,7 +121,7 @@ def test_the_order_of_articles_changes_nothing() -> None:
 
 
 def test_a_large_topic_is_cut_to_its_best_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.rank.MOST_SENTENCES", 3)
+    monkeypatch.setattr("briefing.corpus.rank.MOST_SENTENCES", 3)
     facts = {"a": article("a", *PORT)}
     assert len(rank(facts, RankTable())) == 3
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.mark.rates import Row, counts, probability, rate, traits
+from briefing.marks.attribution.rates import Row, counts, probability, rate, traits
 from briefing.model import Span, Statement
 
 KNOWN = counts(

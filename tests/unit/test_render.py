@@ -9,12 +9,12 @@ from lxml import etree
 
 from briefing.config import BriefTable, Config, PageTable
 from briefing.errors import TemplateError, UsageError
-from briefing.fit import Fitted, fit
 from briefing.model import Brief, Item, Span
-from briefing.render import record, render, templates, word
-from briefing.render.markdown import escape, unescape
-from briefing.render.page import PageMeasure, page_of
-from briefing.render.view import FURTHER, numbered
+from briefing.page.fit import Fitted, fit
+from briefing.page.measure import PageMeasure, page_of
+from briefing.page.render import record, render, templates, word
+from briefing.page.render.markdown import escape, unescape
+from briefing.page.render.view import FURTHER, numbered
 from tests.fakes import collection
 
 NAMES = ("policy", "morning", "minister")

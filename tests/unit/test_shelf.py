@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import shelf
-from briefing.analyse import understand
+from briefing.marks.analysis import understand
 from briefing.model import Article, Facts
-from briefing.shelf import Packed, decoded, encoded, packed, shelved, unpacked
+from briefing.run import shelf
+from briefing.run.shelf import Packed, decoded, encoded, packed, shelved, unpacked
 
 TEXT = "The port of {} stays closed after the storm, the authority said on Monday. Cranes are repaired until Friday."
 

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.similar import contains, echoes, gist, pairs, quotes_alike, repeats, same
+from briefing.corpus.similar import contains, echoes, gist, pairs, quotes_alike, repeats, same
 
 ALIKE = [
     ("Valdoria arrests five smugglers at the border", "Valdorians arrest 5 smugglers at the border"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Span
-from briefing.split import split
+from briefing.text.split import split
 
 
 def sentences(text: str) -> list[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import spread
-from briefing.analyse import Analysis
-from briefing.cache import Cache
 from briefing.config import Config
 from briefing.errors import ConfigError
+from briefing.marks.analysis import Analysis
+from briefing.run import spread
+from briefing.run.cache import Cache
 
 TEXT = """Harbour stays closed after storm
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.mark import standalone as rules
-from briefing.mark.standalone import standalone
+from briefing.marks import context as rules
+from briefing.marks.context import standalone
 from briefing.model import Sentence, Span
-from briefing.printed import printed
-from briefing.split import split
+from briefing.text.printed import printed
+from briefing.text.split import split
 
 
 def judged(text: str) -> tuple[Sentence, ...]:

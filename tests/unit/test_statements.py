@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from briefing.mark.statements import statements, statements_of
-from briefing.mark.units import may_state
+from briefing.marks.attribution.passages import may_state
+from briefing.marks.attribution.statements import statements, statements_of
 from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.config import RankTable
+from briefing.corpus.rank import rank
+from briefing.corpus.summary import summary
 from briefing.model import Facts, Ref
-from briefing.rank import rank
-from briefing.summary import summary
-from briefing.terms import word_count
+from briefing.text.terms import word_count
 from tests.unit.test_rank import PORT, article
 
 ASIDE = "The museum of modern art in the capital opened a new wing for sculpture on Sunday."

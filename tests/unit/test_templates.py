@@ -16,9 +16,10 @@ from docx.document import Document as Doc
 
 from briefing.config import Config, TemplateTable
 from briefing.errors import TemplateError
-from briefing.render import lint, office, render, templates
-from briefing.render.page import page_of
-from briefing.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View
+from briefing.page import office
+from briefing.page.measure import page_of
+from briefing.page.render import lint, render, templates
+from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View
 from tests.unit.test_render import made
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from briefing.analyse import understand
+from briefing.corpus.digressions import OFF_TOPIC, keep_to_topic
+from briefing.marks.analysis import understand
 from briefing.model import Article, Facts
-from briefing.topical import OFF_TOPIC, keep_to_topic
 
 ON = (
     "The ministers of the three countries signed the water protocol for the Sirdan river on Wednesday.",

@@ -22,7 +22,7 @@ from briefing.model import (
     TopicBrief,
     Unread,
 )
-from briefing.render.view import FURTHER, View, numbered, view
+from briefing.page.render.view import FURTHER, View, numbered, view
 
 TEXT = "The union met on Tuesday. Dredging began. The union asked for more time."
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefing.corpus.similar import gist
+from briefing.corpus.voices import voices
 from briefing.model import ANALYSTS, Facts, Item, Material, Position, Ref, Statement
-from briefing.printed import fold, printed
 from briefing.sections.positions.answers import answering, sides_of
-from briefing.sections.positions.choice import DO_SO, is_usable
 from briefing.sections.positions.days import day_reported, day_said
-from briefing.sections.positions.once import Candidate, different, once_each
-from briefing.sections.positions.placing import place, sentences
-from briefing.sections.positions.saying import content, is_pronoun
-from briefing.similar import gist
-from briefing.terms import terms
-from briefing.voices import voices
+from briefing.sections.positions.excerpts import place, sentences
+from briefing.sections.positions.merging import Candidate, different, once_each
+from briefing.sections.positions.selection import DO_SO, is_usable
+from briefing.sections.positions.wording import content, is_pronoun
+from briefing.text.printed import fold, printed
+from briefing.text.terms import terms
 
 MOST_AN_ACTOR = 8
 DIRECT_BONUS = 1.15

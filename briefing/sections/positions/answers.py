@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.background import information
 from briefing.model import Item, Position
-from briefing.sections.positions.once import Candidate
-from briefing.sections.positions.saying import is_own
+from briefing.sections.positions.merging import Candidate
+from briefing.sections.positions.wording import is_own
+from briefing.text.background import information
 
 # Stances that are taken on what somebody else wants or does.
 REACTIONS = frozenset(

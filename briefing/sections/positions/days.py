@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.calendar import day
 from briefing.model import Date, Facts, Sentence, Span, Statement
-from briefing.sections.positions.saying import sentence_of
+from briefing.sections.positions.wording import sentence_of
+from briefing.text.timex import day
 
 # What leads from the beginning of a sentence, or from the saying, to the day on which it was said.
 OPENING = r"\W*(?:(?:But|And|Also|Later|Late|Early|Speaking|Writing|In|At|During|On)\b[^,;:“”\"]{0,70}?)?\s*"

@@ -1,0 +1,1 @@
+"""The set of articles as a whole: groups, ranking, sameness, independent voices."""

@@ -1,0 +1,140 @@
+"""Articles that copy another, and sentences that say the same: one point, its best wording and its support."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.corpus.similar import Gist, contains, gist, pairs, quotes_alike, same
+from briefing.corpus.voices import voices
+from briefing.model import Facts, Point, Ref, Sentence
+
+COPIED = 0.5  # share of an article's own shingles that make it a copy
+SHINGLE = 4  # terms
+SAMPLED = 4  # one shingle in so many is kept; the same ones in every article
+LEAST_SHARED = 5
+HOLDERS = 8
+SUPPORT = 0.1
+MUCH_MORE = 0.6
+
+
+class Sketch(NamedTuple):
+    """What tells whether an article copies another: its shingles' hashes, sampled."""
+
+    published: str
+    id: str
+    shingles: array[int]
+
+
+def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
+    """Article id -> id of the article that it copies: at least half of its text, word for word or nearly so.
+
+    The earliest by (published, id) is the original; an article without a day comes after those that have one.
+    Shingles of terms, sampled by hash (Broder 1997, "mod" sketches): linear in the size of the articles.
+    """
+    sketches = sorted(map(_sketch, facts))
+    common = _in_several(sketches)
+    originals: dict[str, str] = {}
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for _, id, shingles in sketches:
+        known = [shingle for shingle in shingles if shingle in common]
+        shared = Counter(other for shingle in known for other in holders.get(shingle, ()))
+        best = min(shared, key=lambda other: (-shared[other], other), default="")
+        if shared[best] >= max(LEAST_SHARED, COPIED * len(shingles)):
+            originals[id] = best
+            continue
+        for shingle in known:
+            if len(holders[shingle]) < HOLDERS:
+                holders[shingle].append(id)
+    return originals
+
+
+def _sketch(article: Facts) -> Sketch:
+    terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
+    runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
+    shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
+    return Sketch(article.metadata.published or "9999", article.id, array("I", shingles))
+
+
+def _in_several(sketches: Iterable[Sketch]) -> Container[int]:
+    """The shingles of more than one article: the others, nearly all, can show no copy and need not be held."""
+    import numpy as np
+
+    every = np.concatenate([np.zeros(0, np.uint32), *(np.asarray(one.shingles, np.uint32) for one in sketches)])
+    every.sort()
+    return frozenset(every[1:][every[1:] == every[:-1]].tolist())
+
+
+class Candidate(NamedTuple):
+    """A sentence that may be printed."""
+
+    ref: Ref
+    sentence: Sentence
+    gist: Gist
+    score: float
+
+
+def dedupe(facts: Mapping[str, Facts], scores: Mapping[Ref, float], copies: Mapping[str, str]) -> tuple[Point, ...]:
+    """One point for all sentences that say the same, best first; a point's best wording can stand alone.
+
+    Only sentences with a score take part. A point's score is its best sentence's, and a little more for each
+    doubling of the independent voices behind it.
+    """
+    clusters = _clusters(_candidates(facts, scores))
+    points = (_point(members, facts, copies) for members in clusters)
+    return tuple(sorted(filter(None, points), key=lambda point: (-point.score, point.best)))
+
+
+def _candidates(facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> list[Candidate]:
+    """Best scored first."""
+    found = [
+        Candidate(ref, sentence, gist(sentence.span.of(one.text)), round(scores[ref], 9))
+        for one in facts.values()
+        for sentence in one.sentences
+        if (ref := Ref(one.id, sentence.start)) in scores
+    ]
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.ref))
+
+
+def _clusters(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Each candidate with the best scored one that it repeats: no chains, every member says what its first says."""
+    gists = [candidate.gist for candidate in candidates]
+    repeated: defaultdict[int, list[int]] = defaultdict(list)
+    for i, j in pairs(gists):
+        repeated[j].append(i)
+    clusters: dict[int, list[Candidate]] = {}
+    for j, candidate in enumerate(candidates):
+        first = next((i for i in repeated[j] if i in clusters and _joins(gists[i], candidate.gist)), j)
+        clusters.setdefault(first, []).append(candidate)
+    return list(clusters.values())
+
+
+def _joins(first: Gist, other: Gist) -> bool:
+    """Whether `other` says what `first` says; not when it merely mentions it on the way to much more."""
+    if same(first, other) or quotes_alike(first, other) or contains(first, other):
+        return True
+    return len(first.terms) >= MUCH_MORE * len(other.terms)
+
+
+def _best(members: Sequence[Candidate]) -> Candidate | None:
+    """The most complete wording that can stand alone: it contains most of the others; then the best scored."""
+    fit = [member for member in members if member.sentence.unfit is None]
+    return max(fit, default=None, key=lambda one: sum(contains(one.gist, other.gist) for other in members))
+
+
+def _point(members: Sequence[Candidate], facts: Mapping[str, Facts], copies: Mapping[str, str]) -> Point | None:
+    """The point that a cluster makes; None where none of its sentences can stand alone."""
+    best = _best(members)
+    if best is None:
+        return None
+    outlets = voices((member.ref.article for member in members), facts, copies)
+    return Point(
+        best=best.ref,
+        also=tuple(sorted(member.ref for member in members if member is not best)),
+        outlets=outlets,
+        score=round(max(member.score for member in members) * (1 + SUPPORT * math.log2(outlets)), 9),
+    )

@@ -1,0 +1,1 @@
+"""What leaves the program: files all or nothing, mail."""

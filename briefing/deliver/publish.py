@@ -1,0 +1,157 @@
+"""From candidates to one checked page, and from a page to its files and its mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.config import Config, from_record, recorded
+from briefing.deliver import mail
+from briefing.errors import OutputError
+from briefing.model import Brief, Cut, Item, Page, TopicBrief
+from briefing.page.check import check, fault_of
+from briefing.page.fit import Fitted, correct, fit, unmatched
+from briefing.page.layout import Laid
+from briefing.page.measure import PageMeasure, page_of
+from briefing.page.office import lay_out
+from briefing.page.render import render, templates
+from briefing.page.render.record import load, with_texts
+from briefing.page.render.templates import Template
+from briefing.page.render.view import numbered
+from briefing.page.verify import texts_of
+
+NAME = "briefing"  # of every file of a brief, before its suffix
+
+
+class Built(NamedTuple):
+    """A checked brief and its template; `warnings` say what the page was not measured by, and what was not found."""
+
+    brief: Brief
+    template: Template
+    warnings: tuple[str, ...] = ()
+
+
+def page_for(config: Config) -> PageMeasure:
+    """The page of the settings' template. Raises TemplateError or PageError: before any article is read."""
+    return page_of(templates.find(config.brief.template), config)
+
+
+def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str], page: PageMeasure) -> Built:
+    """The draft with those of the candidates that fill one page, checked against `texts` (by article id).
+
+    Raises TemplateError, PageError or VerificationError.
+    """
+    sound, faulty = _sound(found, texts)
+    brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
+    check(brief, texts)
+    return Built(brief, page.template, tuple(filter(None, (page.warning, *_unmatched(found, page.config)))))
+
+
+def _unmatched(found: Sequence[TopicBrief], config: Config) -> Iterator[str]:
+    """What the analyst asked for in vain; with a brief a topic it may stand in another brief."""
+    if not config.group.each_topic:
+        for option, words in (("pin", config.sections.pin), ("drop", config.sections.drop)):
+            for word in unmatched(found, words):
+                yield f"--{option} “{word}”: no sentence that can be printed holds these words"
+
+
+def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple[TopicBrief, ...], tuple[Cut, ...]]:
+    """The candidates that are their source's own words, and those that are not: one fault must not cost the brief."""
+    faulty: list[Cut] = []
+
+    def is_sound(item: Item) -> bool:
+        fault = fault_of(item, texts)
+        if fault:
+            faulty.append(Cut(item.text, item.source, item.span, "check", fault))
+        return fault is None
+
+    sound = tuple(
+        TopicBrief(
+            topic.topic,
+            topic.bottom_line if topic.bottom_line and is_sound(topic.bottom_line) else None,
+            tuple(replace(section, items=tuple(filter(is_sound, section.items))) for section in topic.sections),
+        )
+        for topic in found
+    )
+    return sound, tuple(faulty)
+
+
+def files(built: Built, config: Config) -> Mapping[str, bytes]:
+    """The files of a brief by name, in the formats that the settings ask for; a mail draft is one of them."""
+
+    def file(format: str) -> bytes:
+        if format == "eml":
+            word = {f"{NAME}.docx": file("docx")}
+            return mail.draft(_letter(built.brief, built.template, config, attached=word, sender=config.mail.sender))
+        return render(built.brief, built.template, format, config)
+
+    return {f"{NAME}.{format}": file(format) for format in config.brief.formats}
+
+
+def on_one_page(draft: Brief, found: Sequence[TopicBrief], page: PageMeasure) -> Brief:
+    """The draft with those of the candidates that fill one page of the template. Raises PageError."""
+    template, config = page.template, page.config
+
+    def filled(topics: tuple[TopicBrief, ...], further: int) -> Brief:
+        return replace(draft, topics=topics, counts={**draft.counts, "further_topics": further})
+
+    def fitted(room: float) -> Fitted:
+        return fit(
+            found,
+            lambda topics, further: page.height(filled(topics, further)),
+            room,
+            topics=config.group.max_topics,
+            usual=template.topics,
+            pin=config.sections.pin,
+            drop=config.sections.drop,
+        )
+
+    def finished(choice: Fitted) -> Brief:
+        return numbered(replace(filled(choice.topics, choice.further), cut=(*draft.cut, *choice.cut)))
+
+    def laid_out(choice: Fitted) -> Laid:
+        return lay_out([render(finished(choice), template, "docx", config)], page.sheet.top, page.sheet.body)[0]
+
+    if config.page.measure == "libreoffice":
+        chosen, layout = correct(fitted, page.room, laid_out)
+        fill = layout.fill
+    else:
+        chosen = fitted(page.room)
+        fill = chosen.height / page.sheet.body
+    return replace(finished(chosen), page=Page(config.page.paper, 1, round(min(fill, 1.0), 3), config.page.measure))
+
+
+def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
+    """A brief read from its record, for the template of the settings: what no longer fits is left out.
+
+    `texts` by article id. Raises TemplateError, PageError or VerificationError.
+    """
+    draft = replace(with_texts(brief, texts), settings=recorded(config))
+    return published(draft, brief.topics, texts, page_for(config))
+
+
+def letter(
+    file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
+) -> mail.Letter:
+    """The mail of a brief: body from the record, the Word file as it lies there, an analyst's edits included."""
+    brief = load(file)
+    config = from_record(brief.settings)
+    whole = with_texts(brief, texts_of(brief, sources))
+    word = file.with_suffix(".docx")
+    try:
+        attached = {word.name: word.read_bytes()}
+    except OSError as error:
+        raise OutputError(
+            "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
+        ) from error
+    found = _letter(whole, templates.find(config.brief.template), config, attached=attached, sender=sender)
+    return found._replace(to=to, cc=cc, subject=subject or found.subject)
+
+
+def _letter(
+    brief: Brief, template: Template, config: Config, *, attached: Mapping[str, bytes], sender: str
+) -> mail.Letter:
+    text, html = (render(brief, template, format, config).decode("utf-8") for format in ("txt", "html"))
+    return mail.Letter(f"{brief.title}, {brief.date}", (), (), sender, text, html, attached)

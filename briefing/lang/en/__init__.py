@@ -1,0 +1,1 @@
+"""English: its word lists and tables."""

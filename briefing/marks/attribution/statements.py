@@ -1,0 +1,272 @@
+"""Statements of an article: who said what, with the spans of speaker, cue and content.
+
+A parser reads only the sentences that are wanted (units), the frames of its trees say who says what (frames), and what
+they leave is put together here: quotations that go on, outlets that report, pronouns, sayings that nobody heard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.marks.attribution.frames import Frame, frames
+from briefing.marks.attribution.passages import Unit, units
+from briefing.marks.attribution.pronouns import Turn, antecedents, gender, subject_of
+from briefing.marks.attribution.quotations import Quotation, quotations
+from briefing.marks.attribution.rates import trusted
+from briefing.marks.attribution.trees import Tokens
+from briefing.marks.context import (
+    BACK_REFERENCE,
+    DISCOURSE_LINK,
+    OTHER_PRONOUN,
+    TOO_LONG,
+    UNATTRIBUTED,
+    UNBALANCED,
+    UNRESOLVED_PRONOUN,
+)
+from briefing.marks.gazetteer import is_outlet
+from briefing.marks.parse import parse
+from briefing.marks.persons import bare, people
+from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Reasons to leave a sentence out that need not hold for the part of it that is a statement.
+PARTLY_FIT = frozenset(
+    (UNRESOLVED_PRONOUN, DISCOURSE_LINK, OTHER_PRONOUN, BACK_REFERENCE, TOO_LONG, UNBALANCED, UNATTRIBUTED)
+)
+
+DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
+NAMED_SAYING = re.compile(
+    r"((?:(?:[A-Z][\w.'’-]*|of|the|and) ){0,5}[A-Z][\w.'’-]*)(?:,[^,.]{2,60},)? (?:has |had |have |also )?"
+    r"(said|says|told|tells|added|adds|wrote|tweeted|warned|argued|insisted|claimed|acknowledged|noted|replied)\b"
+)
+TITLE = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|Prof|Dr|Mr|Mrs|Ms)$")
+ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")
+SHORTEST_CONTENT, SHORTEST_STANCE = 2, 1
+
+
+def statements(facts: Facts, wanted: Container[int] | None, *, model: str = DEFAULT_MODEL) -> tuple[Statement, ...]:
+    """The statements in the sentences of an article that start at `wanted` (None: in all), in order."""
+    return statements_of([(facts, wanted)], model=model)[0]
+
+
+def statements_of(
+    many: Sequence[tuple[Facts, Container[int] | None]], *, model: str = DEFAULT_MODEL, every: bool = False
+) -> tuple[tuple[Statement, ...], ...]:
+    """The statements of many articles, parsed in one batch; with `every` also those of rules that are seldom right."""
+    quoted = [quotations(facts.text, facts.body) for facts, _ in many]
+    read = [list(units(facts, wanted, quotes)) for (facts, wanted), quotes in zip(many, quoted, strict=True)]
+    docs = parse((unit.text for each in read for unit in each), model)
+    found = (
+        _of_article(facts, wanted, quotes, [(unit, next(docs)) for unit in each])
+        for (facts, wanted), quotes, each in zip(many, quoted, read, strict=True)
+    )
+    return tuple(
+        tuple(statement for statement in each if every or trusted(statement, facts.text))
+        for (facts, _), each in zip(many, found, strict=True)
+    )
+
+
+def _of_article(
+    facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation], parsed: Sequence[tuple[Unit, Doc]]
+) -> tuple[Statement, ...]:
+    found = [statement for unit, doc in parsed if unit.wanted for statement in _read(facts, unit, doc, quotes)]
+    found += _signed(facts, wanted, quotes)
+    found = list(_continued(facts, sorted(found, key=lambda each: (each.cue, each.content)), quotes))
+    return tuple(_named(facts, found, [_turn(unit, doc, quotes) for unit, doc in parsed]))
+
+
+def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Turn]) -> Iterator[Statement]:
+    """The statements with the person that a pronoun means, where only one is possible."""
+    pronouns = [each.speaker for each in found if each.speaker and gender(each.speaker.of(facts.text))]
+    known = antecedents(facts.text, turns, pronouns, people(facts.text, facts.own_text)) if pronouns else {}
+    for each in found:
+        answer = known.get(each.speaker) if each.speaker else None
+        yield (
+            each
+            if answer is None
+            else replace(each, name=answer.person, name_at=Citation(facts.id, answer.mention.span))
+        )
+
+
+def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
+    """What a parsed sentence leaves for the pronouns behind it."""
+    quoted = frozenset(token.i for token in doc if unit.piece(token.idx).stands_for)
+    subjects = [token for token in doc if token.dep_ in ("nsubj", "nsubjpass") and token.i not in quoted]
+    roots = [token for token in doc if token.dep_ == "ROOT" and token.i not in quoted]
+    main = subject_of(roots[-1]) if roots else None
+    inside = [quote.span for quote in quotes if quote.span.overlaps(unit.span)]
+    outside = tuple(unit.span.gaps(inside))
+    return Turn(
+        span=unit.span,
+        subject=_core(unit, doc, main) if main is not None and main.i not in quoted else None,
+        earlier=tuple(core for each in subjects if (core := _core(unit, doc, each)) is not None),
+        outside=outside,
+        only_quotes=bool(inside) and sum(part.end - part.start for part in outside) < 4,
+    )
+
+
+def _core(unit: Unit, doc: Doc, head: Token) -> Span | None:
+    """The name or the noun itself, without what goes before it; None for several together ("Kerry and Wang")."""
+    if any(each.dep_ == "conj" for each in head.children):
+        return None
+    start = head.i
+    while start > 0 and doc[start - 1].dep_ in ("compound", "flat") and doc[start - 1].head == head:
+        start -= 1
+    return _span(unit, doc, (start, head.i + 1))
+
+
+# --- from tokens to spans ---------------------------------------------------------------------------------------------
+
+
+def _read(facts: Facts, unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Iterator[Statement]:
+    quoted = frozenset(token.i for token in doc if unit.piece(token.idx).stands_for)
+    found = [each for frame in frames(doc, quoted) if (each := _statement(facts, unit, doc, frame, quotes)) is not None]
+    unheard = _unheard(facts.text, unit.span, quotes, found)
+    for each in _outermost(_reported_through(found, facts.text)):
+        if all(any(content.covers(cue) for content in each.content) for cue in unheard):
+            yield each
+
+
+def _unheard(text: str, span: Span, quotes: Sequence[Quotation], found: Sequence[Statement]) -> list[Span]:
+    """The cues of what somebody says by name where the parser sees no saying: it may err in the rest of it, too."""
+    named = (match for match in NAMED_SAYING.finditer(text, *span) if bare(text, Span(*match.span(1))) is not None)
+    taken = [*(each.cue for each in found), *(quote.span for quote in quotes)]
+    return [cue for cue in (Span(*match.span(2)) for match in named) if not any(each.overlaps(cue) for each in taken)]
+
+
+def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequence[Quotation]) -> Statement | None:
+    text = facts.text
+    cue, speaker = _span(unit, doc, frame.cue), _with_name(text, _span(unit, doc, frame.speaker))
+    if any(quote.span.covers(cue) for quote in quotes) or _is_in_title(doc, frame):
+        return None
+    content = tuple(_whole(_span(unit, doc, each), cue, quotes) for each in frame.content)
+    shortest = SHORTEST_STANCE if frame.kind.endswith(("stance", "passive", "stance-sub")) else SHORTEST_CONTENT
+    if sum(len(each.of(text).split()) for each in content) < shortest:
+        return None
+    antecedent = _span(unit, doc, frame.antecedent) if frame.antecedent is not None else None
+    return Statement(
+        speaker=speaker,
+        cue=cue,
+        content=content,
+        direct=any(quote.span.overlaps(each) for quote in quotes for each in content),
+        kind=f"{frame.kind}:{frame.lemma}",
+        name=antecedent.of(text) if antecedent is not None else None,
+        name_at=Citation(facts.id, antecedent) if antecedent is not None else None,
+    )
+
+
+def _with_name(text: str, speaker: Span) -> Span:
+    """A speaker with the name behind a title that the parser takes for the end: "Navy Capt" of "Navy Capt. Noir"."""
+    match = ABBREVIATED.match(text, speaker.end)
+    ends_in_title = TITLE.search(text, speaker.start, speaker.end) is not None
+    return Span(speaker.start, match.end()) if match is not None and ends_in_title else speaker
+
+
+def _is_in_title(doc: Doc, frame: Frame) -> bool:
+    """A verb with a capital letter stands in a headline, where the parser takes verbs for names and names for verbs."""
+    cue = doc[frame.cue[0]]
+    return cue.i > 0 and cue.text[:1].isupper() and frame.kind != "according"
+
+
+def _span(unit: Unit, doc: Doc, tokens: Tokens) -> Span:
+    """The span in the text of a range of tokens; a stand-in counts as its whole quotation."""
+    first, last = doc[tokens[0]], doc[tokens[1] - 1]
+    return Span(unit.source(first.idx).start, unit.source(last.idx + len(last) - 1).end)
+
+
+def _whole(content: Span, cue: Span, quotes: Sequence[Quotation]) -> Span:
+    """The content with the whole of every quotation that it holds a part of."""
+    touched = [quote.span for quote in quotes if quote.span.overlaps(content) and not quote.span.covers(cue)]
+    return Span(
+        min([content.start, *(each.start for each in touched)]), max([content.end, *(each.end for each in touched)])
+    )
+
+
+# --- which statements are the page's ----------------------------------------------------------------------------------
+
+
+def _outermost(found: Sequence[Statement]) -> list[Statement]:
+    """Without the statements whose cue stands inside another's content."""
+    return [
+        each
+        for each in found
+        if not any(content.covers(each.cue) for other in found if other is not each for content in other.content)
+    ]
+
+
+def _reported_through(found: Sequence[Statement], text: str) -> list[Statement]:
+    """ "Kerry said …, according to The New York Times" is Kerry's statement, through the newspaper."""
+    outlets = [each for each in found if each.speaker is not None and is_outlet(each.speaker.of(text))]
+    through: dict[int, str] = {}
+    for outlet in outlets:
+        for index, each in enumerate(found):
+            if each not in outlets and any(part.covers(each.cue) for part in outlet.content):
+                through[index] = _folded(outlet, text)
+    used = set(through.values())
+    return [
+        replace(each, via=through.get(index))
+        for index, each in enumerate(found)
+        if each not in outlets or _folded(each, text) not in used
+    ]
+
+
+def _folded(statement: Statement, text: str) -> str:
+    return " ".join(statement.speaker.of(text).split()) if statement.speaker is not None else ""
+
+
+def _signed(facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation]) -> Iterator[Statement]:
+    """A quotation with a dash and a name behind it."""
+    for quote in quotes:
+        match = DASH.match(facts.text, quote.span.end)
+        if (
+            match is None
+            or not _overlaps_wanted(facts, wanted, quote.span)
+            or facts.text[match.end() : match.end() + 1].strip(".\n")
+        ):
+            continue
+        speaker = Span(*match.span(1))
+        cue = Span(quote.span.end, speaker.start)
+        yield Statement(speaker, cue, (quote.span,), True, "dash:*")
+
+
+def _overlaps_wanted(facts: Facts, wanted: Container[int] | None, span: Span) -> bool:
+    return wanted is None or any(each.start in wanted for each in facts.sentences if each.span.overlaps(span))
+
+
+def _continued(facts: Facts, found: Sequence[Statement], quotes: Sequence[Quotation]) -> Iterator[Statement]:
+    """The statements with the quotations that follow theirs: the next sentence, and further paragraphs."""
+    claimed = [each for statement in found for each in statement.content]
+    ends = {sentence.end for sentence in facts.sentences}
+    for statement in found:
+        more = []
+        for each in _following(facts, statement, quotes, ends):
+            if any(each.overlaps(other) for other in claimed):
+                break
+            more.append(each)
+        claimed += more
+        yield replace(statement, content=(*statement.content, *more)) if more else statement
+
+
+def _following(facts: Facts, statement: Statement, quotes: Sequence[Quotation], ends: Container[int]) -> Iterator[Span]:
+    last = max(statement.cue.end, *(each.end for each in statement.content))
+    sentence = next((each for each in facts.sentences if each.start < last <= each.end), None)
+    if sentence is None:
+        return
+    position = sentence.end
+    carries_on = any(quote.goes_on and quote.span.end == last for quote in quotes)
+    for quote in quotes:
+        if quote.span.start < position:
+            continue
+        gap = facts.text[position : quote.span.start]
+        if gap.strip() or ("\n" in gap and not (carries_on and quote.continues)):
+            return
+        tail = facts.text[quote.span.end : quote.span.end + 2].strip()
+        if not (quote.span.end in ends or not tail or facts.text[quote.inner.end - 1] in ".?!"):
+            return
+        yield quote.span
+        carries_on, position = quote.goes_on, quote.span.end

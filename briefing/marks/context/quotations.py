@@ -1,0 +1,38 @@
+"""Whether the quotation marks of a sentence, and what stands between them, can be printed as they are."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.marks.context.sentence import Printed
+
+MARK = re.compile(r"[\"“”]|''|``")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def leaves_open(text: str, is_open: bool) -> bool:
+    """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
+    for mark in MARK.findall(text):
+        is_open = mark in "“``" or (mark != "”" and not is_open)
+    return is_open
+
+
+def runs_on(view: Printed) -> bool:
+    """Whether a sentence is the middle of a quotation."""
+    return view.inside_quotation and not MARK.search(view.text)
+
+
+def is_unbalanced(view: Printed) -> bool:
+    """Whether a quotation mark or a bracket has no other half."""
+    is_open = False
+    for mark in MARK.findall(view.text):
+        if (mark == "”" and not is_open) or (mark == "“" and is_open):
+            return True
+        is_open = not is_open
+    brackets = view.text.count("(") != view.text.count(")") or view.text.count("[") != view.text.count("]")
+    return is_open or brackets or view.inside_quotation
+
+
+def is_unattributed(view: Printed) -> bool:
+    """A quotation and nothing else."""
+    return view.text[:1] in '"“' and not LETTER.search(view.outside)

@@ -1,0 +1,473 @@
+"""What a matched date expression means: one function for each kind of expression, from a match to TIMEX3 values.
+
+A function gives no reading where the words are no date after all ("Feb. 30"), and one without a value ("undated")
+where neither they nor the anchor tell which day, week or year is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.marks.dates.anchoring import Anchor, Tense, add_months, iso_week, make_day, nearest, tense, weekday_near
+from briefing.model import DateBasis, Granularity, Mod
+from briefing.text.timex import MONTHS, WEEKDAYS
+from briefing.text.timex import bounds as days_of
+
+Match = re.Match[str]
+
+
+class Reading(NamedTuple):
+    """What a match means. `span` where it is not the whole match."""
+
+    value: str | None
+    granularity: Granularity | None
+    basis: DateBasis
+    mod: Mod | None = None
+    span: tuple[int, int] | None = None
+
+
+SUNDAY = 6
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _numbered(words: str, first: int = 1) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split(), first)}
+
+
+MONTH_NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+WEEKDAY_NUMBER = {name[:2].lower(): number for number, name in enumerate(WEEKDAYS)}
+UNITS = _numbered("one two three four five six seven eight nine")
+TEENS = _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
+TENS = {
+    word: 10 * number for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
+}
+NUMBERS = {"a": 1, "an": 1, **UNITS, **TEENS, **TENS}
+DECADES = {f"{word.removesuffix('y')}ies": str(tens) for word, tens in TENS.items()}
+CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+SEASON_CODE = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SHIFT = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+DAY_SHIFT = {
+    "yesterday": -1,
+    "last night": -1,
+    "tomorrow": 1,
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+}
+MOD_WORDS: dict[str, Mod] = {
+    "early": "START",
+    "start": "START",
+    "beginning": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "late": "END",
+    "end": "END",
+}
+GRANULARITY: dict[str, Granularity] = {
+    "day": "day",
+    "week": "week",
+    "weekend": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+}
+COUNTED_DAYS = 14
+UNDATED_DAY = Reading(None, "day", "undated")
+
+
+def _group(match: Match, name: str) -> str:
+    """A named group, or "" where the rule has none or it took no part in the match."""
+    return match.groupdict().get(name) or ""
+
+
+def _month(match: Match) -> int:
+    return MONTH_NUMBER[match["month"][:3].lower()]
+
+
+def _weekday(match: Match) -> int:
+    return WEEKDAY_NUMBER[match["weekday"][:2].lower()]
+
+
+def _mod(match: Match) -> Mod | None:
+    """What "early", "the end of" and the like make of the date that follows."""
+    words = re.findall(r"[a-z]+", (_group(match, "mod") or _group(match, "mod2")).lower())
+    return next((MOD_WORDS[word] for word in words if word in MOD_WORDS), None)
+
+
+def _shift(match: Match) -> int | None:
+    """How many units from now: -1, 0 or 1; None where the match names none."""
+    words = _group(match, "rel").lower().split()
+    return SHIFT[words[-1]] if words else None
+
+
+def _day(when: date, basis: DateBasis = "resolved") -> list[Reading]:
+    return [Reading(when.isoformat(), "day", basis)]
+
+
+def _relative(anchor: Anchor) -> DateBasis:
+    """The basis of a value that the article alone does not state."""
+    return "resolved" if anchor.published else "inferred"
+
+
+def _tense(match: Match, anchor: Anchor) -> Tense | None:
+    """The tense of the clause, as its sentence tells it."""
+    return tense(match.string, match.start(), match.end(), anchor.sentence)
+
+
+def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | None = None) -> str | None:
+    """Of a value for each possible year, the one that "last", "this", "next" tell, or else nearness and tense.
+
+    The tense is that of the clause, unless `cue` is given.
+    """
+    spans = [(days, value) for value in values if (days := days_of(value))]
+    published, shift = anchor.published, _shift(match)
+    if published is None:
+        return spans[0][1] if spans else None
+    if shift == -1:
+        spans = [pair for pair in spans if pair[0][1] < published][-1:]
+    elif shift == 1:
+        spans = [pair for pair in spans if pair[0][0] > published][:1]
+    elif shift == 0:
+        spans = [pair for pair in spans if pair[0][0].year == published.year]
+    best = nearest([days for days, _ in spans], published, cue or _tense(match, anchor))
+    return next((value for days, value in spans if days == best), None)
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def iso_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """2016-02-23."""
+    when = make_day(int(match["year"]), int(match["mm"]), int(match["dd"]))
+    return _day(when, "stated") if when else []
+
+
+def numeric_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """2/23/2016, 23.2.2016: the order is told by a number above 12, by the dot, or by the setting, else not at all."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["yyyy"])
+    if len(match["yyyy"]) == 2:
+        year += 1900 if year >= 50 else 2000
+    dotted = match["sep"] == "."
+    day_first = dotted or first > 12 or (anchor.order == "day-first" and second <= 12)
+    month_first = not dotted and (second > 12 or (anchor.order == "month-first" and first <= 12))
+    if first != second and day_first == month_first:
+        return [UNDATED_DAY]
+    when = make_day(year, second, first) if day_first else make_day(year, first, second)
+    return _day(when, "stated") if when else []
+
+
+_SHARED_YEAR = re.compile(
+    r"\s(?:and|to|until|through|[-–])\s(?:[A-Z][a-z]+\.?\s\d{1,2},?|\d{1,2}\s[A-Z][a-z]+\.?)\s(\d{4})\b"
+)
+_OPENING_YEAR = re.compile(r"(?:^|[.!?][\"”’)]*\s+|\n)(?:In|During)\s+(1[89]\d\d|20\d\d)\b(?:[^.!?\n]|\.(?=\w))*$")
+_SHARED_YEAR_OF_MONTH = re.compile(
+    rf"(?:\s?[-–]\s?|\s(?:and|or|to|until|through)\s)(?:early\s|late\s|mid-)?(?P<month>{'|'.join(MONTHS)}),?\s"
+    r"(?:of\s)?(?:(?P<year>\d{4})\b|(?P<of_year>last|this|next)\syear)"
+)
+_THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|next|previous))\syear\b")
+
+
+def _year_told(match: Match, anchor: Anchor) -> str:
+    """The year that its sentence states for a date: "between March 3 and June 5, 2009", "In 2009, on April 5,"."""
+    text, (first, last) = match.string, anchor.sentence or (0, len(match.string))
+    shared = _SHARED_YEAR.match(text, match.end(), last)
+    opening = None if shared else _OPENING_YEAR.search(text[max(first, match.start() - 200) : match.start()])
+    return shared[1] if shared else opening[1] if opening else ""
+
+
+def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """A month and a day, with or without weekday and year. The weekday must agree, where both are known."""
+    month, number = _month(match), int(match["day"])
+    weekday = _weekday(match) if _group(match, "weekday") else None
+    year = _group(match, "year") or _year_told(match, anchor)
+    if not make_day(int(year or 2000), month, number):
+        return []
+    if of_year := _group(match, "of_year"):
+        now = anchor.published.year if anchor.published else anchor.year
+        when = make_day(now + SHIFT[of_year], month, number) if now else None
+        return [Reading(when.isoformat(), "day", _relative(anchor))] if when else [UNDATED_DAY]
+    days = [when for y in ([int(year)] if year else anchor.years) if (when := make_day(y, month, number))]
+    agreeing = [when.isoformat() for when in days if weekday in (None, when.weekday())]
+    if year:
+        return [Reading(value, "day", "stated") for value in agreeing] or [UNDATED_DAY]
+    value = None if _THAT_YEAR.match(match.string, match.end()) else _choose(match, anchor, agreeing)
+    if value is None:
+        return [Reading(f"XXXX-{month:02}-{number:02}", "day", "undated")]
+    return [Reading(value, "day", _relative(anchor))]
+
+
+def day_range(match: Match, anchor: Anchor) -> list[Reading]:
+    """Feb. 23 and 24; 23-24 February 2016: two days of one month."""
+    readings = calendar_day(match, anchor)
+    if not readings or not readings[0].value:
+        return readings
+    known, other = readings[0], f"{readings[0].value[:-2]}{int(match['other']):02}"
+    if make_day(int(other[:4].replace("XXXX", "2000")), int(other[5:7]), int(other[8:])) is None:
+        return []
+    if match.start("other") < match.start("day"):
+        return [
+            known._replace(value=other, span=(match.start(), match.end("other"))),
+            known._replace(span=(match.start("day"), match.end())),
+        ]
+    return [
+        known._replace(span=(match.start(), match.end("day"))),
+        known._replace(value=other, span=(match.start("other"), match.end())),
+    ]
+
+
+def weekday(match: Match, anchor: Anchor) -> list[Reading]:
+    """A weekday alone: the latest one up to publication, or the next, as "last", "next" or the tense say."""
+    number, shift, published = _weekday(match), _shift(match), anchor.published
+    undated = Reading(f"XXXX-WXX-{number + 1}", "day", "undated")
+    if not published:
+        return [undated]
+    if shift:
+        back = (published.weekday() - number - 1) % 7 + 1
+        return _day(published + timedelta(days=(7 - back or 7) if shift > 0 else -back))
+    when = weekday_near(published, number, _tense(match, anchor))
+    return _day(when) if when else [undated]
+
+
+def weekday_of_week(match: Match, anchor: Anchor) -> list[Reading]:
+    """Tuesday of last week, last week on Tuesday."""
+    if not anchor.published:
+        return [Reading(f"XXXX-WXX-{_weekday(match) + 1}", "day", "undated")]
+    monday = anchor.published - timedelta(days=anchor.published.weekday())
+    return _day(monday + timedelta(days=_weekday(match) + 7 * (_shift(match) or 0)))
+
+
+def day_of_month(match: Match, anchor: Anchor) -> list[Reading]:
+    """The 15th of this month."""
+    if not anchor.published:
+        return [UNDATED_DAY]
+    year, month = add_months(anchor.published.year, anchor.published.month, _shift(match) or 0)
+    when = make_day(year, month, int(match["day"]))
+    return _day(when) if when else []
+
+
+def some_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """A Friday in May, the first Monday of the month: a day that is not named."""
+    return [UNDATED_DAY]
+
+
+def deictic_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """Today, yesterday, tonight, this morning."""
+    if not anchor.published:
+        return [UNDATED_DAY]
+    words = " ".join(match["words"].lower().split())
+    return _day(anchor.published + timedelta(days=DAY_SHIFT.get(words, 0)))
+
+
+def holiday(match: Match, anchor: Anchor) -> list[Reading]:
+    """Christmas Eve, New Year's Day, Thanksgiving Day (the fourth Thursday of November)."""
+    name = match["holiday"].lower()
+
+    def of_year(year: int) -> date:
+        if name.startswith("thanksgiving"):
+            return date(year, 11, 28 - (date(year, 11, 28).weekday() - 3) % 7)
+        if name.startswith("christmas"):
+            return date(year, 12, 24 if name.endswith("eve") else 25)
+        return date(year, 12, 31) if name.endswith("eve") else date(year, 1, 1)
+
+    if stated := _group(match, "year"):
+        return _day(of_year(int(stated)), "stated")
+    value = _choose(match, anchor, [of_year(year).isoformat() for year in anchor.years])
+    return [Reading(value, "day", _relative(anchor)) if value else UNDATED_DAY]
+
+
+def september_11(match: Match, anchor: Anchor) -> list[Reading]:
+    """The Sept. 11 attacks, 9/11: a date that has become a name of its year."""
+    return _day(date(2001, 9, 11), "stated")
+
+
+def anaphoric(match: Match, anchor: Anchor) -> list[Reading]:
+    """A year earlier, that day, the previous Friday: told from other events, so never dated."""
+    return [Reading(None, GRANULARITY[(_group(match, "unit") or _group(match, "unit2") or "day").lower()], "undated")]
+
+
+# --- weeks, months, quarters, seasons ---------------------------------------------------------------------------------
+
+
+def _unit(published: date, unit: str, count: int, mod: Mod | None = None) -> Reading:
+    """The unit that lies `count` units after the one of publication."""
+    if unit == "day":
+        value = (published + timedelta(days=count)).isoformat()
+    elif unit in ("week", "weekend"):
+        value = iso_week(published + timedelta(weeks=count)) + ("-WE" if unit == "weekend" else "")
+    elif unit in ("month", "quarter"):
+        year, month = add_months(published.year, published.month, count * (3 if unit == "quarter" else 1))
+        value = f"{year:04}-Q{(month + 2) // 3}" if unit == "quarter" else f"{year:04}-{month:02}"
+    elif unit == "year":
+        value = f"{published.year + count:04}"
+    else:
+        value = f"{published.year // 10 + count:03}"
+    return Reading(value, GRANULARITY[unit], "resolved", mod)
+
+
+def relative_unit(match: Match, anchor: Anchor) -> list[Reading]:
+    """Last week, early next month, earlier this year, later in the day, the end of the year, year-end."""
+    unit, shift = (_group(match, "unit") or "year").lower(), _shift(match) or 0
+    if unit == "week" and shift <= 0 and anchor.published and anchor.published.weekday() == SUNDAY:
+        return [Reading(None, "week", "undated")]  # on a Sunday writers differ in which week ends
+    if anchor.published:
+        return [_unit(anchor.published, unit, shift, _mod(match))]
+    if unit == "year" and anchor.year:
+        return [Reading(f"{anchor.year + shift:04}", "year", "inferred", _mod(match))]
+    return [Reading(None, GRANULARITY[unit], "undated")]
+
+
+def before_last(match: Match, anchor: Anchor) -> list[Reading]:
+    """The week before last."""
+    if not anchor.published:
+        return [Reading(None, GRANULARITY[match["unit"]], "undated")]
+    return [_unit(anchor.published, match["unit"], -2)]
+
+
+def ago(match: Match, anchor: Anchor) -> list[Reading]:
+    """Three days ago, a year ago: of the granularity of the unit, since news rounds; "30 days ago" is no day at all."""
+    unit, word = match["unit"].lower(), match["count"].lower()
+    if not anchor.published:
+        return [Reading(None, GRANULARITY[unit], "undated")]
+    count = NUMBERS.get(word) or int(word)
+    if unit == "day" and count > COUNTED_DAYS:
+        return [UNDATED_DAY]
+    if unit == "decade":
+        return [_unit(anchor.published, "year", -10 * count, "APPROX")]
+    return [_unit(anchor.published, unit, -count)]
+
+
+def week_of_day(match: Match, anchor: Anchor) -> list[Reading]:
+    """The week of 6 March: the week, not the day."""
+    return [
+        Reading(iso_week(date.fromisoformat(day.value)), "week", day.basis)
+        if day.value and day.basis != "undated"
+        else Reading(None, "week", "undated")
+        for day in calendar_day(match, anchor)
+    ]
+
+
+def the_weekend(match: Match, anchor: Anchor) -> list[Reading]:
+    """Over the weekend: the latest one, or the coming one when the clause looks ahead."""
+    if not anchor.published:
+        return [Reading(None, "week", "undated")]
+    ahead = anchor.published.weekday() >= 5 or _tense(match, anchor) == "future"
+    return [_unit(anchor.published, "weekend", 0 if ahead else -1)]
+
+
+def month(match: Match, anchor: Anchor) -> list[Reading]:
+    """January 2016, July last year, last May, early March."""
+    number, now = _month(match), anchor.published.year if anchor.published else anchor.year
+    if year := _group(match, "year") or ("" if _group(match, "of_year") else _year_of_month(match, anchor, number)):
+        return [Reading(f"{year}-{number:02}", "month", "stated", _mod(match))]
+    if (of_year := _group(match, "of_year")) and now:
+        return [Reading(f"{now + SHIFT[of_year]:04}-{number:02}", "month", _relative(anchor), _mod(match))]
+    told_before = of_year or _THAT_YEAR.match(match.string, match.end())
+    value = None if told_before else _choose(match, anchor, [f"{y:04}-{number:02}" for y in anchor.years])
+    if value is None:
+        return [Reading(f"XXXX-{number:02}", "month", "undated", _mod(match))]
+    return [Reading(value, "month", _relative(anchor), _mod(match))]
+
+
+def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
+    """The year that a month shares with one after it: "from November to February 2015"; "" where there is none."""
+    shared = _SHARED_YEAR_OF_MONTH.match(match.string, match.end())
+    if not shared or _group(match, "rel"):
+        return ""
+    if shared["of_year"] and not anchor.published:
+        return ""
+    year = int(shared["year"] or (anchor.published.year if anchor.published else 0) + SHIFT[shared["of_year"]])
+    year -= number > MONTH_NUMBER[shared["month"][:3].lower()]
+    return f"{year:04}" if year > 0 else ""
+
+
+def quarter(match: Match, anchor: Anchor) -> list[Reading]:
+    """The third quarter of 2016, last year's third quarter, the third quarter (the nearest)."""
+    number, now = QUARTERS[match["quarter"].lower()], anchor.published.year if anchor.published else anchor.year
+    if year := _group(match, "year"):
+        return [Reading(f"{year}-Q{number}", "quarter", "stated")]
+    shift = _shift(match)
+    if shift is not None and now:
+        return [Reading(f"{now + shift:04}-Q{number}", "quarter", _relative(anchor))]
+    back = 1 if _group(match, "ago") else 0
+    # "It expects to report third-quarter profit": the tense is that of the report.
+    values = [f"{year:04}-Q{number}" for year in anchor.years]
+    value = None if shift is not None else _choose(match, anchor, values, "past")
+    if value is None:
+        return [Reading(f"XXXX-Q{number}", "quarter", "undated")]
+    return [Reading(f"{int(value[:4]) - back:04}-Q{number}", "quarter", _relative(anchor))]
+
+
+def undated_quarter(match: Match, anchor: Anchor) -> list[Reading]:
+    """A quarter that only an earlier one in the article dates (`quarters.compare`)."""
+    return [Reading(None, "quarter", "undated")]
+
+
+def half(match: Match, anchor: Anchor) -> list[Reading]:
+    """The first half of 2016: that year, early or late."""
+    mod: Mod = "START" if match["half"].lower() == "first" else "END"
+    if year := _group(match, "year"):
+        return [Reading(year, "year", "stated", mod)]
+    if not anchor.published:
+        return [Reading(None, "year", "undated")]
+    return [_unit(anchor.published, "year", _shift(match) or 0, mod)]
+
+
+def season(match: Match, anchor: Anchor) -> list[Reading]:
+    """Last summer, the spring of 2016. A winter has the year in which it began."""
+    code = SEASON_CODE[match["season"].lower()]
+    if year := _group(match, "year"):
+        return [Reading(f"{year}-{code}", "season", "stated", _mod(match))]
+    value = _choose(match, anchor, [f"{year:04}-{code}" for year in anchor.years])
+    if value is None:
+        return [Reading(f"XXXX-{code}", "season", "undated", _mod(match))]
+    return [Reading(value, "season", _relative(anchor), _mod(match))]
+
+
+# --- years and more ---------------------------------------------------------------------------------------------------
+
+
+def year(match: Match, anchor: Anchor) -> list[Reading]:
+    """2016, late 2008."""
+    return [Reading(match["year"], "year", "stated", _mod(match))]
+
+
+def spelled_year(match: Match, anchor: Anchor) -> list[Reading]:
+    """Nineteen ninety-six, the year two thousand: broadcasts are written down so."""
+    words = match["spelled"].lower().replace("-", " ").split()
+    if words[0] == "two":
+        return [Reading("2000", "year", "stated")]
+    return [Reading(str(1900 + sum(NUMBERS[word] for word in words[1:])), "year", "stated")]
+
+
+def year_range(match: Match, anchor: Anchor) -> list[Reading]:
+    """2009-2010, 1957-58: two years."""
+    first = match["year"]
+    second = first[: 4 - len(match["until"])] + match["until"]
+    if not 0 < int(second) - int(first) <= 200:
+        return []
+    return [
+        Reading(first, "year", "stated", span=match.span("year")),
+        Reading(second, "year", "stated", span=match.span("until")),
+    ]
+
+
+def decade(match: Match, anchor: Anchor) -> list[Reading]:
+    """The 1990s, the '90s, the nineties; the 1800s are a century."""
+    digits = DECADES.get(match["decade"].lower(), match["decade"])
+    if len(digits) == 2:
+        return [Reading(f"{'20' if digits < '20' else '19'}{digits[0]}", "decade", "stated", _mod(match))]
+    if digits.endswith("00") and digits != "2000":
+        return [Reading(digits[:2], "century", "stated", _mod(match))]
+    return [Reading(digits[:3], "decade", "stated", _mod(match))]
+
+
+def century(match: Match, anchor: Anchor) -> list[Reading]:
+    """The 20th century: TIMEX3 value "19"."""
+    word = match["ordinal"].lower()
+    number = CENTURIES.get(word) or int(word[:-2])
+    return [Reading(f"{number - 1:02}", "century", "stated", _mod(match))] if 1 <= number <= 22 else []

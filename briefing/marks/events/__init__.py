@@ -1,0 +1,1 @@
+"""How well a sentence tells an event, and on which day it was."""

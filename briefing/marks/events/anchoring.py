@@ -1,0 +1,285 @@
+"""How well a sentence tells the event of one of its dates: whether it happened on that day, and who did what.
+
+The date must hang on the main verb, or on what a reporting verb reports, or on an event that is their subject or
+object. Printed under a date of its background ("since the test on Jan. 6", "condemned the test, which took place on
+Jan. 6") a sentence would state a wrong day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.marks.events.clarity import clearness, has_nobody, is_limit, is_undone, says_nothing
+from briefing.model import Span
+from briefing.text.terms import terms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
+
+
+def _forms(verbs: str, irregular: str = "") -> frozenset[str]:
+    """The forms of regular verbs, and the irregular ones as they are given."""
+    stems = {verb.removesuffix("e"): verb for verb in verbs.split()}
+    regular = {
+        form for stem, verb in stems.items() for form in (verb, verb + "s", stem + "ed", stem + "ing", stem + "ies")
+    }
+    regular |= {stem.removesuffix("y") + end for stem in stems if stem.endswith("y") for end in ("ies", "ied")}
+    return frozenset(regular | {*irregular.split()})
+
+
+SAYING = _forms(
+    "say tell add note believe think argue acknowledge insist claim explain stress emphasize write report describe "
+    "comment reply respond recall suggest state quote cite",
+    "said told thought wrote written",
+)
+# What one does by saying it: news, but less than a deed.
+STANCE = _forms(
+    "warn urge call accuse condemn criticize criticise denounce deny promise vow express welcome praise demand predict "
+    "argue defend dismiss reject reiterate slam blast tweet"
+)
+UTTERING = SAYING | STANCE | _forms("ask agree refuse decline disagree concede confirm")
+STATIVE = _forms(
+    "have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
+    "involve contain continue stand like love support oppose wait",
+    "be is are was were been being has had knew known felt meant stood",
+)
+LIGHT = _forms(
+    "hold conduct carry stage give deliver begin open start end take convene", "held gave began begun took taken"
+)
+HYPOTHETICAL = frozenset("may might could would should can".split())
+EVENT_NOUN = re.compile(
+    r"(?:test|launch|talk|attack|visit|vote|summit|war|strike|session|debate|speech|report|trip|ceasefire|raid|protest|rally|"
+    r"crash|earthquake|quake|referendum|deal|coup|uprising|crackdown|crisis|sale|trial|death|murder|conference|interview|"
+    r"remark|comment|tweet|poll|survey|"
+    r"\w+(?:ing|tion|sion|ment|ance|ence))(?:e?s)?"
+)
+ASIDE = re.compile(r"\([^()]*\)|\s(--|[–—])\s.*?\s\1\s")
+LAST_DASH = re.compile(r"\s(?:--?|[–—])\s(?!.*\s(?:--?|[–—])\s)")
+REACHED_BACK = re.compile(
+    r"\b(?:as\s+of(?=\s+\w*\s*$)|after|before|since|following|until|till|ahead\s+of|prior\s+to|in\s+the\s+wake\s+of)\b[^,;:]{0,80}$",
+    re.IGNORECASE,
+)
+AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:(?:now|also)\s+)?(?:to|due|set|scheduled|expected|slated|planned|poised|going)\b|scheduled|"
+    r"upcoming|plans?\s+to|expects?\s+to)\b"
+)
+
+MAIN, REPORTED, COMPLEMENT, BACKGROUND = 1.0, 0.9, 0.85, 0.0
+SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
+SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.15, 0.3, 0.7, 0.8
+STANCE_TAKEN = 0.4
+WAS_TO_BE = 0.3  # "was to meet"
+LEAST = 0.2
+BOUNDS = frozenset(
+    ("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between", "through")
+)
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+STILL = re.compile(r"[Tt]his|[Tt]oday|(?:the )?current|[Ee]arlier (?:this|in the)|[Ll]ater this")
+PICTURED = frozenset(("seen", "pictured", "shown", "photographed"))  # captions: "Strollers are seen on Friday"
+# "Today, firms look elsewhere."
+NOWADAYS = re.compile(r"[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening|week|month)")
+STRETCH = re.compile(
+    r"\b(?:week|weekend|month|year|January|February|March|April|May|June|July|August|[A-Z]\w+ber)(?:['’]s| \d{4})?$"
+)
+LEADING_IN = frozenset("on in at last late early the".split())
+RELATIVES = frozenset(("that", "which", "who"))
+REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
+ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
+COMMENTING = _forms("follow mark underscore underline reflect highlight")  # "Tuesday's remark followed a week of ..."
+# "Reversed a previous announcement in July": the event of another day.
+EARLIER = frozenset("previous earlier prior original initial".split())
+GOING_ON = _forms("continue need have", "had has")  # of states that what follows makes an event
+PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
+PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
+# "Is expected to meet", "are due to vote".
+FORESEEN = frozenset("expected scheduled due set slated planned poised going likely supposed".split())
+INTENDING = frozenset(
+    "plan plans planning expect expects expecting intend intends intending hope hopes hoping aim aims aiming prepare "
+    "prepares preparing scheduled slated".split()
+)
+IS, WAS = frozenset(("is", "are", "'s", "’s", "am")), frozenset(("was", "were", "been"))
+AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
+BY_MEANS = frozenset(("with", "in", "at", "during"))
+
+
+# "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass. "Meets" may
+# look ahead or be a headline's past: its date tells which. "Is running", "would run" tell of now or of what is to come.
+Outlook = Literal["past", "foreseen", "present", "ongoing", "ahead"]
+
+
+class Telling(NamedTuple):
+    """How well, from 0 (another event's date) to 1, the stem of what happened, and how its verb looks at it.
+
+    `said`: on that day it was only said, which counts for less than the day of what was reported.
+    """
+
+    fit: float
+    action: str
+    outlook: Outlook = "past"
+    said: bool = False
+
+
+NOT_TOLD = Telling(BACKGROUND, "")
+
+
+def telling(doc: Doc, at: Span) -> Telling:
+    """How the sentence `doc` tells what happened on the date at `at` (offsets in the text of `doc`)."""
+    date = doc.char_span(at.start, at.end, alignment_mode="expand")
+    if date is not None and len(date) > 1 and date[0].tag_ == "DT":  # "the March 22 meeting": its article is no part
+        date = date[1:]
+    if date is None or not len(date) or date.root.dep_ in SUBJECTS:
+        return NOT_TOLD
+    verb, event = _governor(date.root)
+    if (
+        verb is None
+        or _is_aside(doc.text, at, verb.idx)
+        or REACHED_BACK.search(doc.text[: at.start])
+        or _is_relative(date)
+    ):
+        return NOT_TOLD
+    attributive = date.root.dep_ in ATTRIBUTIVE
+    of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)
+    if of_subject and STRETCH.search(date.text):  # "Last month's losses added urgency"
+        return NOT_TOLD
+    if date.end == verb.i and not any(child.dep_ in SUBJECTS for child in verb.children):  # "Tuesday brought another"
+        return NOT_TOLD
+    if _is_of_no_day(verb, date) or has_nobody(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
+        return NOT_TOLD
+    role = _role(event, verb, attributive) if event is not None else 1.0
+    outlook = _outlook(verb)
+    fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
+    if fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+        return NOT_TOLD
+    clear = clearness(doc)
+    if not clear:
+        return NOT_TOLD
+    happened = event if event is not None and attributive else verb
+    said = verb.lower_ in SAYING and event is None
+    return Telling(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
+
+
+def _is_of_no_day(verb: Token, date: Words) -> bool:
+    """Whether nothing was done on a date: one looks back on it from now, aimed at it, or sees a picture."""
+    if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):
+        return True
+    return (_is_perfect(verb) and not STILL.match(date.text)) or is_limit(date.root, verb) or is_undone(verb)
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether a verb is in the present perfect, which takes no day that is over: "has denied the killing in June"."""
+    while verb.dep_ == "xcomp" and verb.tag_ == "VB":  # "has pledged to resign on June 7"
+        verb = verb.head
+    return verb.lower_ not in SAYING and any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children
+    )
+
+
+def _is_relative(date: Words) -> bool:
+    """Whether a date opens a relative clause ("a ship that on May 2 sank"), which parsers take for a reported one."""
+    before = date.start - 1
+    while before > 0 and date.doc[before].lower_ in LEADING_IN:
+        before -= 1
+    opens = before > 0 and date.doc[before].lower_ in RELATIVES
+    return opens and date.doc[before - 1].tag_ in ("NN", "NNS") and date.doc[before - 1].lower_ not in REPORTS
+
+
+def _outlook(verb: Token) -> Outlook:
+    """How a verb looks at its event, told by its auxiliaries and the verbs it hangs on: "is due to meet"."""
+    chain = [verb]
+    while verb.dep_ == "xcomp" or (verb.dep_ == "conj" and verb.tag_ == "VB"):
+        chain.append(verb := verb.head)
+    helpers = [child for node in chain for child in node.children if child.dep_ in AUXILIARY]
+    words = {token.lower_ for token in (*chain, *helpers)}
+    # "The ministers are to meet": a form of "be" that only an infinitive follows.
+    to_be = any(node.lower_ in IS | WAS and below.dep_ == "xcomp" for below, node in pairwise(chain))
+    planned = to_be or bool(words & FORESEEN)
+    if words & WAS:
+        return "foreseen" if planned else "past"
+    if words & (PLANNED | INTENDING) or (planned and words & IS):
+        return "ahead"
+    if "would" in words or (chain[-1].tag_ == "VBG" and words & IS):
+        return "ongoing"
+    return "present" if _is_present(chain[-1], helpers) else "past"
+
+
+def _is_present(verb: Token, helpers: Sequence[Token]) -> bool:
+    """Whether a verb is in the simple present, active or passive: "meets", "is intended"."""
+    if verb.tag_ == "VBN" and verb.lower_ not in FORESEEN:  # "is set for Friday"
+        return bool(helpers) and {helper.lower_ for helper in helpers} <= IS
+    return verb.tag_ in ("VBZ", "VBP") and not helpers
+
+
+def _is_aside(text: str, at: Span, verb: int) -> bool:
+    """Whether a date stands between dashes, in brackets or, apart from its verb, behind the last dash."""
+    last = LAST_DASH.search(text)
+    behind = last is not None and verb < last.start() < at.start
+    return behind or any(match.start() < at.start and at.end < match.end() for match in ASIDE.finditer(text))
+
+
+def _governor(token: Token) -> tuple[Token | None, Token | None]:
+    """The verb on which a date hangs, and the event noun, if any, by way of which it does."""
+    event = token.head if token.dep_ in ATTRIBUTIVE else None
+    while not token.tag_.startswith(("VB", "MD")):
+        if token.head == token or token.lower_ in BOUNDS:
+            return None, event
+        token = token.head
+        # The parser hangs "on Tuesday" on the nearest noun as often as on the verb: only an event can be on a day.
+        if token.dep_ in SUBJECTS or (token.tag_ in ("NN", "NNS") and EVENT_NOUN.fullmatch(token.lower_)):
+            event = token
+    return token, event
+
+
+def _role(event: Token, verb: Token, attributive: bool) -> float:
+    """What an event noun with the date does for its verb: "an attack on Friday killed", "held talks on Friday"."""
+    if any(child.lower_ in EARLIER for child in event.children):
+        return BACKGROUND
+    if event.dep_ in ("dobj", "attr", "oprd"):
+        if attributive:  # "condemned Friday's attack"
+            return BACKGROUND
+        return 1.0 if verb.lower_ in LIGHT else OBJECT
+    if event.dep_ in SUBJECTS:
+        helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+        if verb.lower_ in COMMENTING:
+            return BACKGROUND
+        over = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers - PERFECT)
+        return SUBJECT if over and verb.lower_ not in STATIVE else BACKGROUND
+    if event.dep_ == "pobj" and not attributive and event.head.lower_ in BY_MEANS and event.head.head == verb:
+        return MEANS
+    return BACKGROUND
+
+
+def _place(verb: Token) -> float:
+    """What the clause of a verb is in its sentence."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ == "ROOT":
+        return MAIN
+    if verb.dep_ == "ccomp":
+        return REPORTED * (1.0 if verb.head.dep_ == "ROOT" else 0.6)
+    if verb.dep_ == "xcomp" and (verb.head.lower_ in STANCE or any(child.dep_ == "neg" for child in verb.children)):
+        return BACKGROUND  # "warned them not to launch": nothing was launched
+    if verb.dep_ in ("xcomp", "aux", "auxpass"):
+        return COMPLEMENT * _place(verb.head)
+    return BACKGROUND
+
+
+def _kind(verb: Token) -> float:
+    """Lower for what was only said, may or will be, or merely is, and for a sentence that does not say who."""
+    helping = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    helpers = {child.lower_ for child in helping}
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "expl")]
+    fit = SAID_THEN if verb.lower_ in SAYING else STANCE_TAKEN if verb.lower_ in STANCE else 1.0
+    if helpers & (HYPOTHETICAL | PLANNED):
+        fit *= HYPOTHESIS
+    goes_on = verb.lower_ in GOING_ON and any(child.dep_ == "xcomp" for child in verb.children)
+    if verb.lower_ in STATIVE and not goes_on:
+        fit *= STATE
+    if _is_present(verb, helping):
+        fit *= PRESENT  # "Today, firms look elsewhere" tells no event
+    if verb.dep_ == "ROOT" and not subjects:
+        fit *= NO_SUBJECT
+    return fit * (PRONOUN if any(subject.tag_ in ("PRP", "EX") for subject in subjects) else 1.0)

@@ -1,0 +1,96 @@
+"""The names of states, organisations and state media, which act, and of outlets, which only report."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.lang import table
+
+ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
+
+
+class Names(NamedTuple):
+    """Every name that means an actor, and the pattern that finds them in a text."""
+
+    actors: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """What actors.toml lists: states, organisations, media, and the words of offices."""
+    return table("actors")
+
+
+@cache
+def _countries() -> tuple[Mapping[str, Any], ...]:
+    """countryinfo's own files: its interface reads them one country at a time, which takes seconds."""
+    package = find_spec("countryinfo")
+    assert package is not None
+    assert package.origin is not None
+    files = sorted((Path(package.origin).parent / "data").glob("*.json"))
+    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in files)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """The state that a country's name, capital or demonym means."""
+    table = tables()["states"]
+    found: dict[str, str] = {}
+    for country in _countries():
+        for alias in (country["name"], country.get("capital"), country.get("demonym")):
+            if isinstance(alias, str) and len(alias) > 3 and alias not in table["not"]:
+                found.setdefault(alias, country["name"])
+    for name, aliases in table["also"].items():
+        found |= dict.fromkeys(aliases, name)
+    return found
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """What the people of a state are called: "Italian", "Italians"."""
+    found = [country["demonym"] for country in _countries() if isinstance(country.get("demonym"), str)]
+    return frozenset((*found, *(f"{demonym}s" for demonym in found), *tables()["people"]["names"]))
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The cities whose names also mean a state or an organisation: "Washington", "Brussels"."""
+    capitals = (country.get("capital") for country in _countries())
+    return frozenset((*tables()["cities"]["names"], *(name for name in capitals if isinstance(name, str))))
+
+
+@cache
+def names(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    """The names of states, of organisations, and the user's own, which come first."""
+    actors = dict(_states())
+    for actor, aliases in tables()["organisations"].items():
+        actors |= dict.fromkeys(aliases, actor)
+    for actor, aliases in own:
+        actors |= dict.fromkeys((actor, *aliases), actor)
+    ordered = sorted(actors, key=lambda name: (-len(name), name))
+    return Names(actors, re.compile(rf"(?<![\w-])(?<!National )(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
+
+
+def media(name: str) -> str | None:
+    """The actor of a state medium: it speaks for its state, unlike an outlet."""
+    for outlet, state in tables()["state_media"].items():
+        if re.search(rf"\b{re.escape(outlet)}\b", name):
+            return f"{outlet} (state media of {state})"
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is a newspaper's or an agency's: they report, and take no part."""
+    outlets: Mapping[str, list[str]] = tables()["outlets"]
+    folded = " ".join(name.split())
+    words = ARTICLE.sub("", folded) or name
+    if words in outlets["with_article"] and words == folded:  # "Guardian" is a man, "The Guardian" a newspaper
+        return False
+    return words in outlets["names"] or (words[:1].isupper() and words.split()[-1] in outlets["endings"])

@@ -1,0 +1,359 @@
+"""Names of persons: where they stand in an article, and whom a short name means.
+
+Without a recogniser of names: a person is who is called by a title, by a first name that is known as one, or by a pair
+of names that speaks. What is no name of a state, an organisation or a thing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from typing import Literal, NamedTuple
+
+from briefing.lang import table
+from briefing.marks.attribution import cues
+from briefing.model import Span
+
+Gender = Literal["he", "she"]
+PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
+ARTICLE = r"(?:(?:al|el|as|ad|ar|an|ash|ben|ibn)-)?"  # "Anwar el-Blanc"
+WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|(?:[A-Z]\.){1,3}|[A-Z](?:[\w’'-]*[\w])?)"
+# A title ends with a full stop, a name does not: the next sentence is no part of it.
+NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{ARTICLE}{WORD}){{0,5}}")
+POSSESSIVE = re.compile(r"['’]s?$")
+# "Norland-born Blanc": where somebody is from is no part of the name.
+ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
+SIGN = re.compile(r"[A-Z]{3,5}")
+FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Abdul Abdel Van Von De Da Di Du Le La Mac O".split())
+TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
+OFTEN = 4  # mentions of a surname before any full name that has it
+ARABIC = re.compile(rf"{ARTICLE.removesuffix('?')}(?=[A-Z])")
+GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
+INITIALS = re.compile(r"(?:[A-Z]\.?){1,2}")
+# "Ann Blanc Anna Maria BlancVoters warm to mayor … MORE (Norl.)": what a page shows under a name stands in its text.
+LINKS = re.compile(
+    r"\b(?P<last>[A-Z][\w’'-]+) (?P<link>(?:\(?[A-Z][\w.’'-]*\)? ){1,5}(?P=last)[A-Z\d(][\s\S]{0,600}? MORE\b)"
+)
+SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
+# Words that stand with a capital letter at the start of a sentence and are no name.
+NO_NAME = frozenset(
+    """
+    The A An And But Or So If In On At As By For From To With Without After Before When While Although Though Since
+    Because However Meanwhile Yet Still Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday
+    Saturday Sunday January February March April May June July August September October November December Both He She
+    They It We You I His Her Their Its Our My Your This That These Those There Here What Who Whom Whose Which Where Why
+    How Not No Yes All Some Many Most Few Several Each Every Other Another Such Even Only Just Earlier Later Last Next
+    Asked Speaking According Despite During Under Over Amid Among Like Unlike Until Nonetheless Nevertheless Instead
+    Neither Either Nor Shortly Once Two Three Four Five Six Seven Eight Nine Ten One First Second Third Part Photo Read
+    More Of Out
+    Perhaps Maybe Well Again About Against Between Through Within Of Does Do Did Is Are Was Were Has Have Had Can Could
+    Will Would Should Let Asked Told Said Says
+    """.split()
+)
+GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
+STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
+NO_END = frozenset(
+    """
+    He She They It We You The And But Says Told Is Are Was Were Has Have Had On At As For With Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday
+    """.split()
+)
+
+
+class Mention(NamedTuple):
+    """A name where it stands, without titles and possessive; `titles` are the words before it that are titles."""
+
+    name: str
+    span: Span
+    titles: tuple[str, ...] = ()
+
+
+class People(NamedTuple):
+    """The persons of an article: every mention in order, whom a short name means, and who is he or she.
+
+    `perhaps` are the names that nothing says are persons'. `bearers` maps a short name to the full names that it may
+    mean; `introduced` says where each first stands.
+    """
+
+    mentions: tuple[Mention, ...]
+    perhaps: tuple[Mention, ...]
+    bearers: Mapping[str, tuple[str, ...]]
+    genders: Mapping[str, Gender]
+    introduced: Mapping[str, int]
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    return table("names")
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(_table()[key].split())
+
+
+def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) -> People:
+    """The persons named in these spans of a text; `elsewhere` are full names that other articles know as persons'."""
+    return persons(text, may_be_persons(text, spans), elsewhere)
+
+
+def may_be_persons(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
+    """The names in these spans that may be persons'."""
+    return tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
+
+
+def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset()) -> People:
+    """The persons among the names of a text."""
+    known = _persons(text, found, elsewhere)
+    named = tuple(mention for mention in found if mention.name in known)
+    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    perhaps = tuple(_perhaps_bearers(text, found, known))
+    for mention in perhaps:
+        bearers[mention.name.split()[-1]][mention.name] = None
+    for mention in named:
+        for short in _short(mention.name):
+            bearers[short][mention.name] = None
+    for name in _known_by_surname(named, bearers):
+        bearers[name] = {name: None, **bearers[name]}
+    genders = {name: gender for name in sorted(known) if (gender := _gender(text, name, named)) is not None}
+    introduced: dict[str, int] = {}
+    for mention in sorted((*named, *perhaps), key=lambda mention: mention.span):
+        introduced.setdefault(mention.name, mention.span.start)
+    return People(named, perhaps, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
+
+
+def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[Mention]:
+    """Names of two or three words that nothing says are persons', but that would make a surname mean two."""
+    words = frozenset(re.findall(r"[a-z]+", text))
+    for mention in found:
+        parts = mention.name.split()
+        if mention.name not in known and len(parts) in (2, 3) and not any(part.lower() in words for part in parts):
+            yield mention
+
+
+def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
+    """The capitalised names in these spans, in order."""
+    links = [Span(*match.span("link")) for match in LINKS.finditer(text)] if " MORE" in text else []
+    for span in spans:
+        for part in span.gaps(links):
+            for match in NAME.finditer(text, *part):
+                mention = bare(text, Span(*match.span()))
+                if mention is not None:
+                    yield mention
+
+
+def bare(text: str, span: Span) -> Mention | None:
+    """The name in a span without the titles and sentence openers before it; None where nothing is left."""
+    words = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"\S+", span.of(text))]
+    spoken = [word.of(text).rstrip(".,") for word in words]
+    start = _start_of_name(text, span.start, spoken)
+    titles, words = spoken[:start], words[start:]
+    while words and _ends_in_another(words[-1].of(text)):  # "Blanc Says" of a headline, "Blanc He" of glued lines
+        words = words[:-1]
+    if not words:
+        return None
+    last = words[-1].of(text)
+    end = words[-1].end - (len(last) - len(POSSESSIVE.sub("", last).rstrip(".,")))
+    if end <= words[0].start or not ARABIC.sub("", last)[:1].isupper():
+        return None
+    if any(GLUED.search(word.of(text)) for word in words):
+        return None
+    name = Span(words[0].start, end)
+    return Mention(" ".join(name.of(text).split()), name, tuple(titles))
+
+
+def _ends_in_another(word: str) -> bool:
+    """Whether a word behind a name is no part of it: a weekday, or the verb of a headline."""
+    return word in NO_END or (word.endswith("s") and word.lower() in cues.forms())
+
+
+def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
+    """How many of the capitalised words that stand at `at` go before the name."""
+    openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, word)), len(spoken))
+    titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word))
+    owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
+    sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
+    return max((openers, *titles, *owners, sign, _behind_another(text, at, spoken), int(_is_gerund(text, spoken))))
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title, or made of titles: "Vice-Admiral"."""
+    return _words("titles").issuperset(word.split("-"))
+
+
+def _opens(text: str, at: int, index: int, word: str) -> bool:
+    """Whether a capitalised word only goes before a name: "But", "Norland-born", "U.S."; "Will" only where it asks."""
+    if index == 0 and word in GIVEN_TOO:
+        return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
+    return word in NO_NAME or word in STATES or ORIGIN.search(word) is not None
+
+
+def _behind_another(text: str, at: int, spoken: Sequence[str]) -> int:
+    """Where a person's name begins behind another name that stands right before it, else 0."""
+    given = next((i for i, word in enumerate(spoken[:-1]) if i and is_given(word)), 0)
+    if not given:
+        return 0
+    thing = not _words("things").isdisjoint(spoken[:given])  # "United Nations Nikki Blanc"
+    place = not is_given(spoken[0]) and TO_A_PLACE.search(text, max(0, at - 12), at)  # "envoy to Norland Ann Blanc"
+    person = is_given(spoken[0]) and 2 <= given <= len(spoken) - 2  # a caption's name before the text's
+    return given if thing or place or person else 0
+
+
+def _is_gerund(text: str, spoken: Sequence[str]) -> bool:
+    """Whether a sentence begins with what is only taken for a name: "Allowing Blanc"."""
+    word = next(iter(spoken), "").lower()
+    return len(spoken) > 1 and word.endswith("ing") and re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _known_by_surname(named: Iterable[Mention], bearers: Mapping[str, Iterable[str]]) -> list[str]:
+    """The surnames by which an article speaks of somebody long before it names another who bears them in full.
+
+    An article full of President Trump that ends with Ivanka Trump is not about her.
+    """
+    alone: Counter[str] = Counter()
+    introduced: set[str] = set()
+    for mention in named:
+        if mention.name in bearers and introduced.isdisjoint(bearers[mention.name]):
+            alone[mention.name] += 1
+        introduced.add(mention.name)
+    return sorted(name for name, times in alone.items() if times >= OFTEN and " " not in name)
+
+
+def full_name(name: str, people: People, before: int | None = None) -> str | None:
+    """The one full name that a name means, or None where there are several or the name is nobody's.
+
+    With `before`, an offset: only the bearers introduced up to there count, as for a reader who has come that far. A
+    surname by which somebody is known who is never named in full is one of its own bearers.
+    """
+    bearers = people.bearers.get(name, ())
+    if len(name.split()) > 1 and name not in bearers:
+        return name if any(mention.name == name for mention in people.mentions) else None
+    if before is not None and len(bearers) > 1:
+        bearers = tuple(bearer for bearer in bearers if people.introduced.get(bearer, 0) <= before)
+    if len(bearers) == 1:
+        return bearers[0]
+    alone = any(mention.name == name for mention in people.mentions)
+    return name if alone and not bearers else None
+
+
+def _short(name: str) -> Iterator[str]:
+    """What a full name may be shortened to: its last word, or its first, as where the family name comes first."""
+    words = [word for word in name.split() if word.rstrip(".") not in SUFFIXES]
+    if len(words) > 1:
+        yield words[-1]
+        if ARABIC.match(words[-1]):  # "Bashar al-Assad" is Assad
+            yield ARABIC.sub("", words[-1])
+        if not is_given(name):
+            yield words[0]
+            yield words[-1][:1].upper() + words[-1][1:]
+        if len(words) > 2:
+            yield f"{words[0]} {words[-1]}"
+            if words[-2].capitalize() in FAMILY_PARTICLES:  # "Mohammad Al Khateeb" is Al Khateeb
+                yield f"{words[-2].capitalize()} {words[-1]}"
+
+
+def spelling(name: str) -> str:
+    """What the spellings of one name have in common: "Juan Guaidó" and "Juan Guaido", "Steve" and "Steven"."""
+    first, *rest = re.split(r"[\s-]+", plain(name).lower().strip())
+    return "".join((_full_first_names().get(first, first), *rest)) if rest else first
+
+
+def short_of_middle(name: str) -> str:
+    """A full name without what stands in its middle: "Ann J. Blanc" and "Ann Noir Blanc" are Ann Blanc."""
+    first, *middle, last = name.split() if " " in name else (name, "")
+    kept = (word for word in middle if not (INITIALS.fullmatch(word) or (is_given(name) and word[:1].isupper())))
+    return " ".join((first, *kept, last)).strip()
+
+
+@cache
+def _full_first_names() -> Mapping[str, str]:
+    return {short: full for full, *others in map(str.split, _table()["short"].splitlines()) for short in others}
+
+
+def is_given(name: str) -> bool:
+    """Whether a name begins with a first name that we know: "Mark Lyall Grant", not "Lyall Grant"."""
+    return plain(next(iter(name.split()), "")) in _words("he") | _words("she")
+
+
+def plain(name: str) -> str:
+    """A name in letters without accents and with one kind of apostrophe."""
+    return unicodedata.normalize("NFKD", name.replace("’", "'")).encode("ascii", "ignore").decode()
+
+
+def is_thing(name: str) -> bool:
+    """Whether a name is no person's by one of its words."""
+    first, *rest = re.split(r"[\s-]", name)
+    words = rest if rest and first in _words("he") | _words("she") else [first, *rest]  # "Bill Blanc" is no bill
+    return not _words("things").isdisjoint(words) or name.isupper()
+
+
+def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozenset[str]:
+    """The names that are a person's: by title or first name, or because a known person shares them."""
+    words = frozenset(re.findall(r"[a-z]+", text))
+    perhaps = {
+        mention.name
+        for mention in found
+        if " " not in mention.name
+        and SAYS.match(text, mention.span.end)
+        and re.search(rf"[a-z,;] {re.escape(mention.name)}\b", text)  # "Critics said" is nobody's name
+    }
+    surely = {
+        mention.name
+        for mention in found
+        if mention.name in elsewhere
+        or set(mention.titles) - NO_NAME
+        or mention.name.split()[0] in _words("he") | _words("she")
+        or (_speaks(text, mention) and mention.name.split()[-1].lower() not in words)  # "to Protect Journalists said"
+        or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
+        or (" " in mention.name and INTRODUCED.search(text, max(0, mention.span.start - 60), mention.span.start))
+    }
+    short = {word for name in surely for word in _short(name)}
+    return frozenset(surely | perhaps | {mention.name for mention in found if mention.name in short})
+
+
+# What follows a person's name: a verb of saying, an age, an office.
+SPEAKS = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
+    r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
+)
+
+
+SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
+
+
+# "envoy Wang Yi": what goes before a person's name in lower case.
+OFFICE_WORDS = (
+    r"\b(?:envoy|spokes(?:man|woman|person)|leader|minister|president|chairman|chairwoman|analyst|professor|director"
+    r"|official|advis[eo]r|lawyer|candidate|nominee|senator|lawmaker|activist|author|diplomat|negotiator|commander"
+    r"|secretary|chief|economist|pollster|strategist|manager|governor|mayor|judge|chancellor|premier|ambassador)"
+)
+OFFICE = re.compile(rf"{OFFICE_WORDS} $")
+# "Norland's water minister, Anne Blanc": set off by a comma, the office is somebody's.
+INTRODUCED = re.compile(rf"['’]s (?:[\w-]+ ){{0,3}}{OFFICE_WORDS}, $")
+
+
+def _speaks(text: str, mention: Mention) -> bool:
+    return len(mention.name.split()) in (2, 3) and SPEAKS.match(text, mention.span.end) is not None
+
+
+# "Blanc, a Norlander prince".
+IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
+
+
+def _gender(text: str, name: str, persons: Iterable[Mention]) -> Gender | None:
+    """He or she, where first name, titles and appositions agree; None where nothing says."""
+    said: set[Gender] = set()
+    first = name.split()[0]
+    if len(name.split()) > 1:
+        said |= {"he"} if first in _words("he") else {"she"} if first in _words("she") else set()
+    for mention in persons:
+        if mention.name == name:
+            said |= {"he"} if set(mention.titles) & _words("he_titles") else set()
+            said |= {"she"} if set(mention.titles) & _words("she_titles") else set()
+            called = IS_A.match(text, mention.span.end)
+            word = called[1].capitalize() if called else ""
+            said |= {"he"} if word in _words("he_titles") else {"she"} if word in _words("she_titles") else set()
+    return next(iter(said)) if len(said) == 1 else None

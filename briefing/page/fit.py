@@ -1,0 +1,479 @@
+"""The choice that fills one page: the best entries of each section, as many as there is room for, each with its reason.
+
+A greedy choice by value for the space it takes (the classic knapsack rule), with returns that diminish within a
+section, so that the space spreads over topics by their weight and over sections by their importance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from briefing.corpus.similar import Gist, echoes, gist, repeats
+from briefing.errors import PageError
+from briefing.model import Cut, Event, Item, TopicBrief
+from briefing.page.layout import Laid
+from briefing.page.order import position, side, side_by_side
+from briefing.text.timex import bounds
+
+Identity = tuple[int, int, int]
+Reasons = dict[Identity, str]
+Height = Callable[[tuple[TopicBrief, ...], int], float]
+
+SHARE = {"key_events": 1.0, "positions": 0.9, "open_questions": 0.5, "watch": 0.35}
+ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
+DECAY = 0.82  # what each further entry of a section is worth beside the one before
+ANSWER = 1.25  # what a position is worth more where it speaks on an actor who is printed, or that actor on its own
+DISPUTED = 0.5  # of the best other actor's worth, at least, has the other side of a dispute
+STATEMENTS = 3  # of one actor
+ENOUGH = 0.88  # of the page: with less, a topic more gets space
+HEADLINE_ROOM = 0.2  # of the page at most, while there is anything else to print
+LETTERS_A_LINE = 95
+LOWEST = 9.0  # points: no template's line is lower, or holds more than 130 letters
+FEWER = 0.93  # of the room at each step, where a word processor counts two pages
+MORE = 1.5  # of the room at most at each step, where it leaves a third of the page empty
+EMPTY, FULL = 2 / 3, 0.95  # the share of the page at which entries are added, and that they should fill
+SMALLER = "use a smaller font, narrower margins or a template with less in it (page.font-size, page.margin-mm)"
+BOTTOM_LINE = -1  # stands for the section of a topic's bottom line
+
+
+class Fitted(NamedTuple):
+    """What is printed. Topics without sections are headlines, some with a bottom line; `further` are only counted."""
+
+    topics: tuple[TopicBrief, ...]
+    further: int
+    height: float
+    cut: tuple[Cut, ...]
+
+
+class Candidate(NamedTuple):
+    """An entry that may be printed: its topic, its section (or BOTTOM_LINE), its rank there."""
+
+    topic: int
+    section: int
+    rank: int
+    item: Item
+    key: str
+    gist: Gist
+    value: float  # for the space it takes
+
+
+class Selection(NamedTuple):
+    """The first `full` topics have the chosen entries, the next `headlines` a headline and a bottom line if chosen."""
+
+    full: int
+    headlines: int
+    chosen: tuple[Candidate, ...]
+
+
+def fit(
+    candidates: Sequence[TopicBrief],
+    height: Height,
+    room: float,
+    *,
+    topics: int = 6,
+    usual: int = 6,
+    pin: Sequence[str] = (),
+    drop: Sequence[str] = (),
+) -> Fitted:
+    """The entries that fill one page.
+
+    `candidates` hold all entries of each section, best first; `height(topics, further)` is the height in points of a
+    page with these topics; `room` is the height there is. At most `topics` topics have more than a headline, and no
+    more than `usual` unless the page were not full without them. Entries with a text of `pin` in them are printed
+    whatever they are worth, those with a text of `drop` never.
+    Raises PageError if even the smallest brief does not fit.
+    """
+    pinned = [any(_holds(item, pin) for item in _all_items([topic])) for topic in candidates]
+    order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -len(candidates[number].topic.articles)))
+    ranked = [candidates[number] for number in order]
+    page = _Page(ranked, height, room)
+    entries = list(_candidates(ranked, drop))
+    selection = _skeleton(page, entries, max(1, min(topics, usual)))
+    choice = _choice(page, selection, entries, pin)
+    while page.height(choice[0]) < ENOUGH * room and choice[0].full < min(topics, len(ranked)):
+        wider = _smallest_of(page, entries, choice[0].full + 1)
+        if not page.fits(wider):
+            break
+        choice = _choice(page, wider, entries, pin)
+    selection = _with_bottom_lines(page, choice[0], entries)
+    return page.fitted(selection, entries, choice[1], drop)
+
+
+def _choice(
+    page: _Page, selection: Selection, entries: Sequence[Candidate], pin: Sequence[str]
+) -> tuple[Selection, Reasons]:
+    """A selection filled up, and why the rest of its topics' entries was left out."""
+    selection, reasons = _filled(page, _pinned(page, selection, entries, pin), entries)
+    return _more_headlines(page, selection), reasons
+
+
+def correct(fitted: Callable[[float], Fitted], room: float, lay_out: Callable[[Fitted], Laid]) -> tuple[Fitted, Laid]:
+    """A choice checked against a word processor: entries are taken off while it counts two pages, and added where a
+    third of the page is empty. `fitted(room)` makes the choice for a height. Raises PageError if none has one page."""
+    for taken_off in range(9):
+        choice = fitted(room * FEWER**taken_off)
+        laid = lay_out(choice)
+        if laid.pages <= 1:
+            return _fuller(choice, laid, fitted, room * FEWER**taken_off, lay_out)
+    raise PageError("LibreOffice counts a second page whatever is taken off", hint=SMALLER)
+
+
+def _fuller(
+    choice: Fitted,
+    laid: Laid,
+    fitted: Callable[[float], Fitted],
+    room: float,
+    lay_out: Callable[[Fitted], Laid],
+) -> tuple[Fitted, Laid]:
+    """The choice with entries added while a third of the page is empty and there is something to add."""
+    for _ in range(4):
+        if laid.fill >= EMPTY:
+            break
+        room *= min(MORE, FULL / max(laid.fill, 0.1))
+        wider = fitted(room)
+        after = lay_out(wider)
+        if after.pages > 1 or after.fill <= laid.fill:
+            break
+        choice, laid = wider, after
+    return choice, laid
+
+
+class _Page:
+    """The measured page, each selection measured once."""
+
+    def __init__(self, topics: Sequence[TopicBrief], height: Height, room: float) -> None:
+        self.topics = topics
+        self.room = room
+        self._height = height
+        self._known: dict[tuple[int, int, tuple[Identity, ...]], float] = {}
+
+    def height(self, selection: Selection) -> float:
+        key = selection.full, selection.headlines, tuple(map(_identity, selection.chosen))
+        if key not in self._known:
+            self._known[key] = self._height(self.printed(selection), self.further(selection))
+        return self._known[key]
+
+    def fits(self, selection: Selection) -> bool:
+        return self.height(selection) <= self.room
+
+    def further(self, selection: Selection) -> int:
+        return len(self.topics) - selection.full - selection.headlines
+
+    def printed(self, selection: Selection) -> tuple[TopicBrief, ...]:
+        """The topics as they are printed: entries in their order, the rest as headlines."""
+        shown = selection.full + selection.headlines
+        return tuple(
+            _printed(topic, number, selection.chosen, headline=number >= selection.full)
+            for number, topic in enumerate(self.topics[:shown])
+        )
+
+    def fitted(
+        self, selection: Selection, entries: Iterable[Candidate], reasons: Reasons, drop: Sequence[str]
+    ) -> Fitted:
+        chosen = set(map(_identity, selection.chosen))
+        cut = [
+            _cut(entry.item, reasons.get(_identity(entry), "its topic has a headline only"))
+            for entry in entries
+            if _identity(entry) not in chosen
+        ]
+        dropped = [_cut(item, "dropped by the analyst") for item in _all_items(self.topics) if _holds(item, drop)]
+        return Fitted(self.printed(selection), self.further(selection), self.height(selection), (*cut, *dropped))
+
+
+# --- candidates -------------------------------------------------------------------------------------------------------
+
+
+def _all_items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
+    for topic in topics:
+        yield from [topic.bottom_line] if topic.bottom_line else []
+        for section in topic.sections:
+            yield from section.items
+
+
+def _holds(item: Item, words: Sequence[str]) -> bool:
+    return any(word.casefold() in item.text.casefold() for word in words if word)
+
+
+def unmatched(candidates: Iterable[TopicBrief], words: Iterable[str]) -> tuple[str, ...]:
+    """Those of the texts to pin or to drop that no candidate has in it."""
+    items = tuple(_all_items(candidates))
+    return tuple(word for word in words if not any(_holds(item, [word]) for item in items))
+
+
+def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[Candidate]:
+    for number, topic in enumerate(topics):
+        if topic.bottom_line and not _holds(topic.bottom_line, drop):
+            line = topic.bottom_line
+            yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0)
+        weight = math.sqrt(max(1, len(topic.topic.articles)))
+        for place, section in enumerate(topic.sections):
+            kept = [item for item in section.items if not _holds(item, drop)]
+            best = max((item.score for item in kept), default=0.0)
+            for rank, item in enumerate(kept):
+                worth = 0.3 + 0.7 * max(item.score, 0.0) / best if best > 0 else 1.0 / (1 + rank)
+                lines = 1.4 + len(item.text) / LETTERS_A_LINE
+                value = SHARE.get(section.key, 0.5) * weight * worth / math.sqrt(lines)
+                yield Candidate(number, place, rank, item, section.key, gist(item.text), value)
+
+
+def _identity(entry: Candidate) -> Identity:
+    return entry.topic, entry.section, entry.rank
+
+
+def _cut(item: Item, reason: str) -> Cut:
+    return Cut(item.text, item.source, item.span, "fit", reason)
+
+
+# --- what must be there -----------------------------------------------------------------------------------------------
+
+
+def _skeleton(page: _Page, entries: Sequence[Candidate], topics: int) -> Selection:
+    """The smallest page with as many topics as have room for it, none of them out of proportion to its weight."""
+    for full in range(min(topics, len(page.topics)), 0, -1):
+        selection = _smallest_of(page, entries, full)
+        if page.fits(selection) and (full == 1 or _within_share(page, selection)):
+            return selection
+    return _smallest(page, entries)
+
+
+def _smallest_of(page: _Page, entries: Sequence[Candidate], full: int) -> Selection:
+    """The first topics with a bottom line and an entry of each section, the others as headlines."""
+    chosen = _without_repeats(entry for number in range(full) for entry in _least(number, entries))
+    return Selection(full, _headlines(page, full), tuple(chosen))
+
+
+def _within_share(page: _Page, selection: Selection) -> bool:
+    """Whether the lightest topic that has space takes no more of it than its weight gives."""
+    last = selection.full - 1
+    weights = [math.sqrt(max(1, len(topic.topic.articles))) for topic in page.topics[: selection.full]]
+    before = Selection(last, selection.headlines, tuple(entry for entry in selection.chosen if entry.topic != last))
+    need = page.height(selection) - page.height(before)
+    return need <= page.room * weights[last] / sum(weights) * 1.25
+
+
+def _with(selection: Selection, entry: Candidate) -> Selection:
+    """A selection with one entry more, in a fixed order."""
+    return selection._replace(chosen=tuple(sorted((*selection.chosen, entry), key=_identity)))
+
+
+def _least(topic: int, entries: Sequence[Candidate]) -> list[Candidate]:
+    """A topic's bottom line, the best entry of each section and, among positions, the best of another actor."""
+    own = [entry for entry in entries if entry.topic == topic]
+    chosen = [entry for entry in own if entry.section == BOTTOM_LINE]
+    for section in sorted({entry.section for entry in own} - {BOTTOM_LINE}):
+        here = [entry for entry in own if entry.section == section]
+        first = next((entry for entry in here if not _said(entry, chosen)), None)
+        if first is None:
+            continue
+        chosen.append(first)
+        chosen += _other_side(first, [entry for entry in here if not _said(entry, chosen)])
+    return chosen
+
+
+def _other_side(first: Candidate, others: Iterable[Candidate]) -> list[Candidate]:
+    """The best position of another side, if there is one: of one in dispute with the first rather than any."""
+    others = [entry for entry in others if _side(entry) not in (None, _side(first))]
+    best = max((entry.value for entry in others), default=0.0)
+    disputed = [entry for entry in others if _are_sides(first, entry) and entry.value >= DISPUTED * best]
+    return (disputed or others)[:1]
+
+
+def _without_repeats(entries: Iterable[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for entry in entries:
+        if not _said(entry, kept):
+            kept.append(entry)
+    return sorted(kept, key=_identity)
+
+
+def _headlines(page: _Page, full: int) -> int:
+    """How many of the other topics have a headline within the room that headlines may take."""
+    rest = len(page.topics) - full
+    bare = page.height(Selection(full, 0, ()))
+    for count in range(min(rest, 12), 0, -1):
+        if page.height(Selection(full, count, ())) - bare <= HEADLINE_ROOM * page.room:
+            return count
+    return 0
+
+
+def _smallest(page: _Page, entries: Sequence[Candidate]) -> Selection:
+    """One topic, with the shortest entry of each section where the best are too long, then with fewer sections."""
+    own = sorted((entry for entry in entries if entry.topic == 0), key=lambda entry: len(entry.item.text))
+    shortest: dict[int, Candidate] = {}
+    for entry in own:
+        if not _said(entry, shortest.values()):
+            shortest.setdefault(entry.section, entry)
+    chosen = sorted(shortest.values(), key=lambda entry: (entry.section == BOTTOM_LINE, entry.section))
+    for count in range(len(chosen), 0, -1):
+        selection = Selection(1, 0, tuple(sorted(chosen[:count], key=_identity)))
+        if page.fits(selection):
+            return selection
+    selection = Selection(1, 0, ())
+    if page.fits(selection):
+        return selection
+    over = page.height(selection) - page.room
+    raise PageError(f"even the smallest brief is {over:.0f} points too high for one page", hint=SMALLER)
+
+
+def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin: Sequence[str]) -> Selection:
+    """The selection with the entries that the analyst wants. Raises PageError if they do not fit."""
+    for entry in entries:
+        if entry.topic >= selection.full or entry in selection.chosen or not _holds(entry.item, pin):
+            continue
+        if _said(entry, selection.chosen):
+            continue
+        selection = _with(selection, entry)
+        if not page.fits(selection):
+            raise PageError(f"no room for the pinned entry “{entry.item.text[:60]}”", hint="pin fewer entries")
+    return selection
+
+
+# --- what else there is room for --------------------------------------------------------------------------------------
+
+
+def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> tuple[Selection, Reasons]:
+    """The selection with everything that is worth its space, and why the rest was left out."""
+    chosen = set(map(_identity, selection.chosen))
+    queues: dict[tuple[int, int, str | None], list[Candidate]] = {}
+    for entry in sorted(entries, key=lambda entry: (round(entry.value, 9), [-part for part in _identity(entry)])):
+        if entry.topic < selection.full and _identity(entry) not in chosen:
+            queues.setdefault((entry.topic, entry.section, _actor(entry)), []).append(entry)
+    reasons: Reasons = {}
+    too_long: dict[tuple[int, int, bool], float] = {}
+    while any(queues.values()):
+        best = max((queue[-1] for queue in queues.values() if queue), key=lambda entry: _rank(entry, selection))
+        queues[best.topic, best.section, _actor(best)].pop()
+        reason = _unwanted(best, selection)
+        if reason is None and not _fits(page, selection, best, too_long):
+            reason = "no room"
+        if reason is None:
+            selection = _with(selection, best)
+        else:
+            reasons[_identity(best)] = reason
+    return selection, reasons
+
+
+def _rank(entry: Candidate, selection: Selection) -> tuple[float, list[int]]:
+    """What an entry is worth beside what is chosen already; ties go by its place."""
+    beside = [other for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section)]
+    own = sum(1 for other in beside if _side(entry) and _side(other) == _side(entry))
+    answer = ANSWER if any(_are_sides(entry, other) for other in beside) else 1.0
+    worth = entry.value * answer * DECAY ** len(beside) * ACTOR_DECAY**own
+    return round(worth, 9), [-part for part in _identity(entry)]
+
+
+def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tuple[int, int, bool], float]) -> bool:
+    """Whether there is room for an entry. The page is laid out only if a shorter one of its kind has found room yet:
+    `too_long` has the length that did not fit, by topic, section and whether the source is listed already."""
+    length = len(entry.item.text)
+    listed = any(entry.item.source == other.item.source for other in selection.chosen)
+    kind = entry.topic, entry.section, listed
+    if length >= too_long.get(kind, math.inf):
+        return False
+    if math.ceil(length / 130) * LOWEST <= page.room - page.height(selection) and page.fits(_with(selection, entry)):
+        return True
+    too_long[kind] = length * 1.05  # lines are no exact measure of letters
+    return False
+
+
+def _unwanted(entry: Candidate, selection: Selection) -> str | None:
+    """Why an entry is not printed even where there is room."""
+    if said := _said(entry, selection.chosen):
+        return f"says what “{said.item.text[:60]}” says"
+    actor = _actor(entry)
+    if actor is not None:
+        count = Counter(_actor(other) for other in selection.chosen if other.topic == entry.topic)[actor]
+        return f"{STATEMENTS} statements of {actor} already" if count >= STATEMENTS else None
+    return None
+
+
+def _actor(entry: Candidate) -> str | None:
+    stated = position(entry.item)
+    return stated.actor if stated else None
+
+
+def _side(entry: Candidate) -> str | None:
+    actor = _actor(entry)
+    return side(actor) if actor else None
+
+
+def _are_sides(a: Candidate, b: Candidate) -> bool:
+    """Whether one of two positions speaks on the actor of the other."""
+    ours, theirs = position(a.item), position(b.item)
+    return ours is not None and theirs is not None and (ours.answers == theirs.actor or theirs.answers == ours.actor)
+
+
+def _said(entry: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
+    """The chosen entry that says the same, or is cut from the same words."""
+    for other in chosen:
+        overlap = entry.item.source == other.item.source and entry.item.span.overlaps(other.item.span)
+        if overlap or repeats(entry.gist, other.gist) or (_one_side(entry, other) and echoes(entry.gist, other.gist)):
+            return other
+    return None
+
+
+def _one_side(a: Candidate, b: Candidate) -> bool:
+    """Whether two entries are not positions of two actors: those may be worded alike, and both are news."""
+    return _actor(a) is None or _actor(b) is None or _actor(a) == _actor(b)
+
+
+def _more_headlines(page: _Page, selection: Selection) -> Selection:
+    """Headlines for the topics that were only counted, while there is room."""
+    while page.further(selection):
+        wider = selection._replace(headlines=selection.headlines + 1)
+        if not page.fits(wider):
+            break
+        selection = wider
+    return selection
+
+
+def _with_bottom_lines(page: _Page, selection: Selection, entries: Iterable[Candidate]) -> Selection:
+    """Bottom lines beside the headlines, while there is room."""
+    headlined = range(selection.full, selection.full + selection.headlines)
+    for entry in entries:
+        if entry.section == BOTTOM_LINE and entry.topic in headlined and not _said(entry, selection.chosen):
+            wider = _with(selection, entry)
+            selection = wider if page.fits(wider) else selection
+    return selection
+
+
+# --- printed order ----------------------------------------------------------------------------------------------------
+
+
+def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate], *, headline: bool) -> TopicBrief:
+    own = [entry for entry in chosen if entry.topic == number]
+    line = next((entry.item for entry in own if entry.section == BOTTOM_LINE), None)
+    if headline:
+        return TopicBrief(topic.topic, line, ())
+    chosen_of = [[entry.item for entry in own if entry.section == place] for place in range(len(topic.sections))]
+    sections = tuple(
+        replace(section, items=tuple(_ordered(section.key, items)))
+        for section, items in zip(topic.sections, chosen_of, strict=True)
+        # A section all of whose entries are said elsewhere is not printed as one that has none.
+        if items or not section.items
+    )
+    return TopicBrief(topic.topic, line, sections or tuple(replace(section, items=()) for section in topic.sections))
+
+
+def _ordered(key: str, items: list[Item]) -> list[Item]:
+    """Events by their day, positions by actor and side by side, all else as it was ranked."""
+    if key in ("key_events", "watch"):
+        return sorted(items, key=_day)
+    if key == "positions":
+        return side_by_side(items)
+    return items
+
+
+def _day(item: Item) -> tuple[date, str, int]:
+    """When an event happened, as far as anybody knows; the undated last."""
+    detail = item.detail
+    value = (
+        (detail.date or (detail.date_hint.date if detail.date_hint else None)) if isinstance(detail, Event) else None
+    )
+    days = bounds(value) if value else None
+    return (days[0] if days else date.max), item.source, item.span.start

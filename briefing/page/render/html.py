@@ -1,0 +1,37 @@
+"""HTML: one self-contained file, no script, nothing of an article ever markup."""
+
+from __future__ import annotations
+
+import jinja2
+from markupsafe import Markup
+
+from briefing.config import PageTable
+from briefing.page.render import jinja
+from briefing.page.render.templates import Template
+from briefing.page.render.view import ItemView, SourceView, View
+
+
+def cites(item: ItemView) -> Markup:
+    """The numbers of an item's sources, each a link to its entry in the source list."""
+    links = (Markup('<a href="#source-{}">[{}]</a>').format(number, number) for number in item.numbers)
+    return Markup('<span class="cites">{}</span>').format(Markup(" ").join(links))
+
+
+def linked(source: SourceView) -> Markup:
+    """The title of a source, linked to its address where it has one."""
+    if not source.url.startswith(("http://", "https://")):
+        return Markup("{}").format(source.title)
+    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(source.url, source.title)
+
+
+def environment() -> jinja2.Environment:
+    """Jinja for this format."""
+    env = jinja.environment(autoescape=True)
+    env.filters |= {"cites": cites, "linked": linked}
+    return env
+
+
+def render(view: View, template: Template, _page: PageTable) -> bytes:
+    """The brief as HTML, UTF-8."""
+    path = template.file("html")
+    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")

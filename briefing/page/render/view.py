@@ -1,0 +1,407 @@
+"""One view of a brief, worked out once and given to every format: Word, Markdown, HTML and mail never disagree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from briefing import __version__
+from briefing.config import Config
+from briefing.model import Brief, Event, Item, Position, Question, Section, Source, TopicBrief
+from briefing.text.printed import UNPRINTABLE, fold
+from briefing.text.timex import long_form
+
+FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
+MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
+LONGEST_TITLE = 130
+LONGEST_SOURCE = 100
+OUTLETS_NAMED = 6
+NOTHING = {
+    "key_events": "No dated event was found.",
+    "positions": "No position was found of somebody who is named.",
+    "open_questions": "No open question was found.",
+    "watch": "Nothing announced was found.",
+}
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+NOTHING_MORE = "Nothing more was found."
+HEADINGS = {
+    "key_events": "Key events",
+    "positions": "Positions",
+    "open_questions": "Open questions",
+    "watch": "What to watch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources."""
+
+    number: int
+    text: str
+    numbers: tuple[int, ...]
+    outlets: int
+    backing: str
+    date: str
+    day: str
+    note: str
+    actor: str
+    new_actor: bool
+    speaker: str
+    direct: bool
+    via: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section; `nothing` says in a line that it has no items, and is empty where it has."""
+
+    key: str
+    heading: str
+    items: tuple[ItemView, ...]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One event's coverage."""
+
+    title: str
+    date: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic that has space on the page; each section is also there under its key."""
+
+    title: str
+    articles: int
+    bottom_line: ItemView | None
+    stories: tuple[StoryView, ...]
+    sections: tuple[SectionView, ...]
+    key_events: SectionView
+    positions: SectionView
+    open_questions: SectionView
+    watch: SectionView
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineView:
+    """A topic that has a headline only, or its bottom line too: `origin` names its outlets and its day."""
+
+    title: str
+    articles: int
+    origin: str
+    bottom_line: ItemView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A cited source. `origin` is its outlet, agency and day in one text."""
+
+    number: int
+    id: str
+    title: str
+    outlet: str
+    agency: str
+    author: str
+    date: str
+    day: str
+    url: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadView:
+    """A file that could not be read."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a template sees as `brief`, every text in printed form."""
+
+    title: str
+    date: str
+    day: str
+    marking: str
+    language: str
+    paper: str
+    made_from: str
+    topics: tuple[TopicView, ...]
+    headlines: tuple[HeadlineView, ...]
+    further: str
+    sources: tuple[SourceView, ...]
+    unread: tuple[UnreadView, ...]
+    vars: Mapping[str, str]
+    tool: str
+
+
+def clean(text: str | None) -> str:
+    """A text of metadata as it may be printed: white space folded, nothing that Word or a terminal cannot carry."""
+    return fold(UNPRINTABLE.sub("", text or ""))
+
+
+def isolated(text: str) -> str:
+    """A name written from right to left, kept from drawing the figures after it into its direction."""
+    return text + "\u200e" if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text) else text
+
+
+def shorten(text: str, longest: int = LONGEST_TITLE) -> str:
+    """A title cut at a word with an ellipsis where it is very long."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest].rsplit(" ", 1)[0] if " " in text[:longest] else text[:longest]
+    return head.rstrip(" ,;:-–—") + "…"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 article, 2 articles."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+# --- numbers of sources -----------------------------------------------------------------------------------------------
+
+
+def backing(item: Item) -> tuple[str, ...]:
+    """The articles whose numbers an item carries, its own first."""
+    return tuple(dict.fromkeys([item.source, *(citation.source for citation in item.also)]))[:MOST_CITED]
+
+
+def cited(item: Item) -> tuple[str, ...]:
+    """The articles that must have a number for an item: those that say it, and the one its day is taken from."""
+    hint = item.detail.date_hint if isinstance(item.detail, Event) else None
+    return tuple(dict.fromkeys([*backing(item), *([hint.source] if hint else [])]))
+
+
+def _items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
+    for topic in topics:
+        if topic.bottom_line:
+            yield topic.bottom_line
+        for section in topic.sections:
+            yield from section.items
+
+
+def numbered(brief: Brief) -> Brief:
+    """The brief with its sources in order of appearance on the page, numbered; the others follow, without number."""
+    order = list(dict.fromkeys(article for item in _items(brief.topics) for article in cited(item)))
+    number = {article: count for count, article in enumerate(order, 1)}
+    by_id = sorted(brief.sources, key=lambda source: (number.get(source.article.id, len(order) + 1), source.article.id))
+    return replace(brief, sources=tuple(replace(source, number=number.get(source.article.id)) for source in by_id))
+
+
+# --- the view ---------------------------------------------------------------------------------------------------------
+
+
+def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None) -> View:
+    """What the templates print. `brief` is numbered; marking, paper and the template's variables are settings.
+
+    `defaults` are the template's own values of its variables.
+    """
+    sources = {source.article.id: source for source in brief.sources}
+    entries = _Entries(sources)
+    topics = tuple(_topic(topic, entries) for topic in brief.topics if topic.sections)
+    headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
+    further = brief.counts.get(FURTHER, 0)
+    return View(
+        title=clean(brief.title),
+        date=long_form(brief.date),
+        day=brief.date,
+        marking=clean(config.brief.marking),
+        language="en-GB",
+        paper=config.page.paper,
+        made_from=made_from(brief),
+        topics=topics,
+        headlines=headlines,
+        further=f"and {plural(further, 'further topic')}" if further else "",
+        sources=tuple(_source(source) for source in brief.sources if source.number is not None),
+        unread=tuple(UnreadView(clean(unread.path), clean(unread.reason)) for unread in brief.unread),
+        vars={name: clean(value) for name, value in {**(defaults or {}), **config.template.vars}.items()},
+        tool=f"briefing {__version__}",
+    )
+
+
+class _Entries:
+    """Counts the entries of a page as they are made."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+        self.count = 0
+
+    def bottom_line(self, item: Item | None) -> ItemView | None:
+        """A bottom line has no date in front: the day that its words mean, or that it was reported, is a note."""
+        if item is None:
+            return None
+        made = self.make(item)
+        when = ", ".join(filter(None, (made.date, made.note)))
+        published = self.sources[item.source].metadata.published if item.source in self.sources else None
+        return replace(made, date="", note=when or (f"reported {long_form(published)}" if published else ""))
+
+    def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
+        self.count += 1
+        detail = item.detail
+        event = detail if isinstance(detail, Event) else None
+        position = detail if isinstance(detail, Position) else None
+        own = [self.sources[article].number for article in backing(item) if article in self.sources]
+        label, note = self._when(event) if event else ("", "")
+        if position:
+            note = self._said_on(item, position)
+        if isinstance(detail, Question) and detail.day:
+            note = f"as of {long_form(detail.day)}"
+        return ItemView(
+            number=self.count,
+            text=clean(item.text),
+            numbers=tuple(sorted(number for number in own if number)),
+            outlets=item.outlets,
+            backing=self._backing(item) if item.outlets >= 2 else "",
+            date=label,
+            day=(event.date or "") if event else "",
+            note=note,
+            actor=_capital(clean(position.actor)) if position else "",
+            new_actor=new_actor,
+            speaker=clean(position.speaker) if position else "",
+            direct=bool(position and position.direct),
+            via=clean(position.via) if position else "",
+            kind=detail.kind if isinstance(detail, Question) else "",
+        )
+
+    def _said_on(self, item: Item, position: Position) -> str:
+        """When a position was taken; of a bare weekday that its article does not date at least that."""
+        if position.day:
+            return long_form(position.day)
+        source = self.sources.get(item.source)
+        undated = source is not None and source.metadata.published is None
+        return "article undated" if undated and WEEKDAY.search(item.text) else ""
+
+    def _backing(self, item: Item) -> str:
+        """How many say it: outlets where so many are known by name."""
+        told = (self.sources[id].metadata for id in (item.source, *(each.source for each in item.also)))
+        named = {known.outlet or known.agency for known in told} - {None}
+        return plural(item.outlets, "outlet" if len(named) >= item.outlets else "article")
+
+    def _when(self, event: Event) -> tuple[str, str]:
+        """The date of an event as printed, and a note where its source does not tell the day or the year."""
+        if event.date and event.date_basis != "undated":
+            written = self._as_written(event)
+            resolved = f"from “{written}”" if event.date_basis == "resolved" and written else ""
+            note = "year inferred" if event.date_basis == "inferred" else resolved
+            return _capital(long_form(event.date, event.mod, event.granularity)), note
+        label = _capital(self._as_written(event)) or "Undated"
+        source = self.sources.get(event.date_span.source) if event.date_span else None
+        unsure = "day not certain" if source and source.metadata.published else "article undated"
+        if not event.date_hint:
+            return label, unsure
+        number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
+        see = f", see [{number}]" if number else ""
+        return label, f"{unsure}; possibly {long_form(event.date_hint.date)}{see}"
+
+    def _as_written(self, event: Event) -> str:
+        if event.date_span is None or event.date_span.source not in self.sources:
+            return ""
+        return clean(event.date_span.span.of(self.sources[event.date_span.source].article.text))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
+    bottom_line = entries.bottom_line(topic.bottom_line)
+    made = {section.key: _section(section, entries) for section in topic.sections}
+    absent = {key: SectionView(key, heading, (), NOTHING_MORE) for key, heading in HEADINGS.items()}
+    sections = {key: made.get(key, absent[key]) for key in HEADINGS}
+    return TopicView(
+        title=shorten(clean(topic.topic.title)),
+        articles=len(topic.topic.articles),
+        bottom_line=bottom_line,
+        stories=tuple(
+            StoryView(shorten(clean(story.title)), long_form(story.date) if story.date else "", len(story.articles))
+            for story in topic.topic.stories
+        ),
+        sections=tuple(sections.values()),
+        **sections,
+    )
+
+
+def _section(section: Section, entries: _Entries) -> SectionView:
+    items, before = [], None
+    for item in section.items:
+        actor = item.detail.actor if isinstance(item.detail, Position) else None
+        items.append(entries.make(item, new_actor=actor is None or actor != before))
+        before = actor
+    return SectionView(section.key, clean(section.heading), tuple(items), "" if items else NOTHING[section.key])
+
+
+def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
+    held = [entries.sources[article] for article in topic.topic.articles if article in entries.sources]
+    outlets = _outlets(held, 2)
+    days = sorted(source.metadata.published for source in held if source.metadata.published)
+    origin = ", ".join(part for part in (outlets, long_form(days[-1]) if days else "") if part)
+    line = entries.bottom_line(topic.bottom_line)
+    return HeadlineView(shorten(clean(topic.topic.title), 110), len(topic.topic.articles), origin, line)
+
+
+def _source(source: Source) -> SourceView:
+    known = source.metadata
+    outlet, agency = clean(known.outlet), clean(known.agency)
+    day = long_form(known.published) if known.published else ""
+    voices = " / ".join(dict.fromkeys(isolated(shorten(part, 60)) for part in (outlet, agency) if part))
+    return SourceView(
+        number=source.number or 0,
+        id=clean(source.article.id),
+        title=shorten(clean(known.title) or clean(PurePath(source.article.id).name), LONGEST_SOURCE),
+        outlet=outlet,
+        agency=agency,
+        author=shorten(clean(known.author), 60),
+        date=day,
+        day=known.published or "",
+        url=clean(known.url),
+        origin=", ".join([voices or "outlet not stated", day or "undated"]),
+    )
+
+
+# --- what the brief was made from -------------------------------------------------------------------------------------
+
+
+def made_from(brief: Brief) -> str:
+    """How many articles, of which outlets, from when to when, and how many files could not be read, in one line."""
+    outlets = _outlets(brief.sources, OUTLETS_NAMED)
+    days = sorted(source.metadata.published for source in brief.sources if source.metadata.published)
+    undated = len(brief.sources) - len(days)
+    parts = [plural(len(brief.sources), "article") + (f" ({outlets})" if outlets else "")]
+    if days:
+        parts.append(_period(date.fromisoformat(days[0]), date.fromisoformat(days[-1])))
+    if undated:
+        parts.append(f"{undated} undated" if days else "undated")
+    if brief.unread:
+        parts.append(f"{plural(len(brief.unread), 'file')} could not be read")
+    return "Made from " + "; ".join([", ".join(parts[:2]) if days else parts[0], *parts[2 if days else 1 :]]) + "."
+
+
+def _outlets(sources: Sequence[Source], most: int) -> str:
+    """The outlets by the number of their articles, the first few by name."""
+    names = [isolated(shorten(clean(source.metadata.outlet or source.metadata.agency), 40)) for source in sources]
+    counts: dict[str, int] = {}
+    for name in filter(None, names):
+        counts[name] = counts.get(name, 0) + 1
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    if len(order) <= most:
+        return ", ".join(order)
+    return f"{', '.join(order[: most - 1])} and {plural(len(order) - most + 1, 'other')}"
+
+
+def _period(first: date, last: date) -> str:
+    """23 February 2016; 23 to 26 February 2016; 23 February to 2 March 2016; 23 December 2015 to 2 January 2016."""
+    end = long_form(last.isoformat())
+    if first == last:
+        return end
+    words = long_form(first.isoformat()).split()
+    same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
+    return f"{' '.join(words[: 1 if same_month else 2 if same_year else 3])} to {end}"

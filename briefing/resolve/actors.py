@@ -1,0 +1,378 @@
+"""Whose position a statement is: speakers joined to full names, and rolled up to states, organisations or persons.
+
+Precision first: where no actor is sure, the person stands alone; where not even the person is known, there is no actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.marks.gazetteer import ARTICLE, Names, demonyms, is_outlet, media, names, tables
+from briefing.marks.persons import (
+    FAMILY_PARTICLES,
+    POSSESSIVE,
+    Mention,
+    People,
+    bare,
+    full_name,
+    is_given,
+    may_be_persons,
+    persons,
+    plain,
+    short_of_middle,
+    spelling,
+)
+from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
+from briefing.resolve.offices import PREPOSITION, SENT, beside, ends, organisation, role, speaks_for, title_words
+from briefing.resolve.press import reports
+from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
+
+SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
+LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
+# "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
+BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
+# "its leaders", "the bank's economists": whose, is said before.
+OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b|the (?-i:[a-z]+)['’]s?\s", re.IGNORECASE)
+MEDIA = re.compile(
+    r"\b(?:news agency|newspaper|daily|tabloid|television|TV|broadcaster|radio|media|magazine|website|network)\b",
+    re.IGNORECASE,
+)
+# Who is dead has not spoken: a surname may be the widow's.
+DEAD = (
+    r"\b{name}(?:['’]s (?:widow|death|murder|killing|assassination|funeral)\b"
+    r"| (?:died\b|(?:was|had been|has been) (?:\w+ )?(?:killed|murdered|poisoned|assassinated|slain)\b))"
+)
+ONE = re.compile(r"(?:an|i)$")
+OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
+NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
+# Who is a voter where a poll is told.
+PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
+SOME = re.compile(r"(?:some|many|several|most|other|all|even|both)\b", re.IGNORECASE)
+SOME_OF = re.compile(
+    r",? (?:who|whom|involved|close|familiar|working|briefed|supporting|backing|opposed|opposing|in|from|on|at|like)\b"
+)
+POLLED = re.compile(r"\bper ?cent\b|%|\b(?:polls?|polled|survey\w*|respondents|voters)\b")
+HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
+# "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
+SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
+SPOKES_OF = re.compile(r"['’]s (?:[a-z]+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What the articles of a topic tell together about those who speak in them.
+
+    `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one. `roles` are
+    the actors for whom persons speak by their offices, `tenures` say which articles know them in office, `papers` are
+    the names that the topic calls a newspaper's or a reporter's.
+    """
+
+    facts: Mapping[str, Facts]
+    people: Mapping[str, People]
+    spelled: Mapping[str, str]
+    names: Names
+    bearers: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[Citation, ...]]
+    roles: Mapping[str, str]
+    tenures: Mapping[str, Tenure]
+    papers: frozenset[str]
+
+
+def resolve(
+    facts: Mapping[str, Facts], statements: Mapping[str, tuple[Statement, ...]], own: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[Statement, ...]]:
+    """The same statements with the speaker's full name, where it stands, and the actor, as far as they are sure.
+
+    `facts` and `statements` by article id; `own` maps an actor of the user's own to the names that mean it.
+    A statement without an actor is one whose speaker is not known well enough to be printed.
+    """
+    topic = _topic(facts, names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items()))))
+    return {id: tuple(_resolved(topic, facts[id], each) for each in found) for id, found in statements.items()}
+
+
+# --- what the articles tell together ----------------------------------------------------------------------------------
+
+
+def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
+    known = _people(facts)
+    spelled = _spelled(known.values())
+    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    places: defaultdict[str, list[Citation]] = defaultdict(list)
+    for id, each in known.items():
+        for short, full in each.bearers.items():
+            bearers[short] |= dict.fromkeys(spelled.get(name, name) for name in full if name != short)
+        for mention in each.mentions:
+            places[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
+    called = {name: _called(facts, places[name]) for name in sorted(places)}
+    topic = Topic(
+        facts=facts,
+        people=known,
+        spelled=spelled,
+        names=names,
+        bearers={short: tuple(full) for short, full in bearers.items()},
+        places={name: tuple(found) for name, found in places.items()},
+        roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
+        tenures={},
+        papers=frozenset(
+            name for name, found in places.items() if any(reports(facts[at.source].text, at.span) for at in found)
+        ),
+    )
+    roles = _through_others(topic, called)
+    tenures = {
+        name: tenure(facts, names, name, (*places[name], *places.get(name.split()[-1], ())), actor)
+        for name, actor in roles.items()
+        if actor != ANALYSTS
+    }
+    return replace(topic, roles=roles, tenures=tenures)
+
+
+def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
+    """The persons of each article; who is a person in one of them is one in all."""
+    named = {id: may_be_persons(facts[id].text, facts[id].own_text) for id in sorted(facts)}
+    alone = [persons(facts[id].text, found) for id, found in named.items()]
+    full = frozenset(mention.name for each in alone for mention in each.mentions if " " in mention.name)
+    return {id: persons(facts[id].text, found, full) for id, found in named.items()}
+
+
+def _spelled(known: Iterable[People]) -> Mapping[str, str]:
+    counts = Counter(mention.name for each in known for mention in each.mentions if " " in mention.name)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    initials: defaultdict[str, set[str]] = defaultdict(set)
+    for name in ordered:
+        initials[spelling(short_of_middle(name))].add(spelling(name))
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in ordered:
+        plainest = spelling(short_of_middle(name))
+        alike[plainest if len(initials[plainest] - {plainest}) == 1 else spelling(name)].append(name)
+    return {other: commonest for commonest, *others in alike.values() for other in others}
+
+
+def _called(facts: Mapping[str, Facts], places: Iterable[Citation]) -> tuple[str, ...]:
+    """The titles and appositions of a name wherever it stands."""
+    return tuple(phrase for at in places for phrase in beside(facts[at.source].text, at.span))
+
+
+def _through_others(topic: Topic, called: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The roles together with those of the spokesmen of persons who have a role."""
+    more = {}
+    for name in called:
+        found = {actor for phrase in called[name] if (actor := _speaks_through(topic, phrase)) is not None}
+        if name not in topic.roles and len(found) == 1 and not any(map(ends, called[name])):
+            more[name] = next(iter(found))
+    return {**topic.roles, **more}
+
+
+def _speaks_through(topic: Topic, phrase: str) -> str | None:
+    """The actor of a spokesman by the person for whom he speaks, or an organisation that is nobody else's."""
+    behind = SPOKES_FOR.search(phrase)
+    if behind is not None:
+        whom = phrase[behind.end() :].strip()
+        return _actor_of(topic, whom) or organisation(whom)
+    before = SPOKES_OF.search(phrase)
+    return _actor_of(topic, phrase[: before.start()]) if before is not None else None
+
+
+def _actor_of(topic: Topic, phrase: str) -> str | None:
+    """The state or organisation that a person named at the end of a phrase speaks for by their office."""
+    mention = bare(phrase, Span(0, len(phrase)))
+    if mention is None or mention.span.end != len(phrase):
+        return None
+    name = topic.spelled.get(mention.name, mention.name)
+    bearers = (name,) if " " in name else topic.bearers.get(name, ())
+    actor = topic.roles.get(bearers[0]) if len(bearers) == 1 else None
+    return None if actor == ANALYSTS else actor
+
+
+# --- one statement ----------------------------------------------------------------------------------------------------
+
+
+def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
+    at = statement.name_at.span if statement.name_at is not None else statement.speaker
+    if at is None:
+        return statement
+    found = _of_one(topic, facts, statement, at)
+    together = tuple(_together(facts.text, at))
+    return _joint(topic, facts, found, at, together) if found.actor is None and len(together) > 1 else found
+
+
+def _joint(topic: Topic, facts: Facts, statement: Statement, at: Span, together: Iterable[Span]) -> Statement:
+    """What several say together is the position of all of them, if all of them are known: "Norland and Suda"."""
+    alone = [_of_one(topic, facts, replace(statement, speaker=each, name=None), each) for each in together]
+    actors = [each.actor for each in alone if each.actor is not None and each.actor != ANALYSTS]
+    if len(actors) < len(alone):
+        return statement
+    *others, last = sorted(set(actors))
+    actor = f"{', '.join(others)} and {last}" if others else last
+    return replace(statement, name=" ".join(at.of(facts.text).split()), name_at=Citation(facts.id, at), actor=actor)
+
+
+def _together(text: str, at: Span) -> Iterator[Span]:
+    """The parts of a phrase between "and" and commas: "Norland, Suda and Blanc"; the whole where it is one name."""
+    start = at.start
+    if is_given(at.of(text)) and OF_A_HOUSE.search(text, *at):  # "Ann Blanc of the School of Trade and Labour"
+        yield at
+        return
+    for match in LINKED.finditer(text, *at):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, at.end)
+
+
+def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement:
+    thing = _thing(topic, facts, statement, at)
+    mention = _head_mention(topic.people[facts.id], facts.text, at) or _known_elsewhere(topic, facts.text, at)
+    named_in_full = mention is not None and mention.name in topic.people[facts.id].bearers
+    if thing is not None and (mention is None or (_is_known(topic, thing) and not named_in_full)):
+        return thing
+    if mention is None or mention.name in topic.names.actors or is_outlet(" ".join(at.of(facts.text).split())):
+        return statement
+    return _person(topic, facts, statement, mention) or statement
+
+
+def _is_known(topic: Topic, thing: Statement) -> bool:
+    """Whether a name stands in our tables, so that it is no person's, whoever the article makes of it."""
+    words = ARTICLE.sub("", thing.name or "")
+    return _listed(topic, thing.name or "", words) is not None or media(words) is not None
+
+
+def _listed(topic: Topic, phrase: str, words: str) -> str | None:
+    """The actor that a phrase means by our tables, with its article ("the North", "The North") or without."""
+    known = topic.names.actors
+    return known.get(phrase) or known.get(phrase[:1].lower() + phrase[1:]) or known.get(words)
+
+
+def _head_mention(known: People, text: str, at: Span) -> Mention | None:
+    """The person that a phrase names: the mention at its end, but not in "Blanc's campaign" or "an aide to Blanc"."""
+    phrase_end = at.start + len(POSSESSIVE.sub("", at.of(text)))
+    inside = [each for each in known.mentions if at.covers(each.span)]
+    if inside and OF_A_HOUSE.match(text, inside[0].span.end):
+        titles = text[at.start : inside[0].span.start].split()
+        if all(word[:1].isupper() for word in titles):
+            return inside[0]
+    if len(inside) != 1 or inside[0].span.end < phrase_end:
+        return None
+    return None if _is_owned(text[at.start : inside[0].span.start]) else inside[0]
+
+
+def _is_owned(before: str) -> bool:
+    """Whether the words before a name say whose it is: "the family of the singer", not "the minister of finance"."""
+    if SEVERAL.search(before) or BELONGS.search(before):
+        return True
+    of = next(PREPOSITION.finditer(before), None)
+    head = before[: of.start()].split()[-1:] if of is not None else []
+    if head and SPOKES_FOR.search(before):  # "a spokeswoman for President Blanc": she speaks
+        return True
+    return bool(head) and head[0].lower() not in title_words()
+
+
+def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
+    """A surname that only the other articles of the topic give in full."""
+    mention = bare(text, at)
+    if mention is None or mention.name not in topic.bearers or mention.name in topic.names.actors:
+        return None
+    return mention if mention.span.end == at.end and not _is_owned(text[at.start : mention.span.start]) else None
+
+
+def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) -> Statement | None:
+    joined = _joined(topic, facts.id, mention)
+    if joined is not None and " " not in joined:
+        joined = _with_surname(topic.people[facts.id], joined)
+    if joined is None or _is_contradicted(topic, facts, statement, joined):
+        return None
+    if " " not in mention.name and re.search(DEAD.format(name=re.escape(mention.name)), facts.text):
+        return None
+    name = topic.spelled.get(joined, joined)
+    if name in topic.names.actors or is_outlet(name) or name in topic.papers:
+        return None
+    places = topic.places.get(name, ())
+    here = next((place for place in places if place.source == facts.id), None)
+    at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
+    written = " ".join(at.span.of(topic.facts[at.source].text).split())
+    actor = topic.roles.get(name, name)
+    if name in topic.tenures and not _speaks_in_office(topic, facts, statement, mention, name):
+        actor = name
+    return replace(statement, name=written, name_at=at, actor=actor)
+
+
+def _speaks_in_office(topic: Topic, facts: Facts, statement: Statement, mention: Mention, name: str) -> bool:
+    """Whether a person who speaks for an actor by their office does so here."""
+    if not in_office(topic.facts, facts, topic.tenures[name]):
+        return False
+    if topic.tenures[name].is_spokesperson or topic.roles[name] in tables()["organisations"]:
+        return True
+    return not is_their_own(facts, statement, mention.span)
+
+
+def _written_out(facts: Facts, name: str) -> Citation | None:
+    """Where a full name stands that nothing else says is a person's."""
+    start = facts.text.find(name)
+    return Citation(facts.id, Span(start, start + len(name))) if start >= 0 else None
+
+
+def _is_contradicted(topic: Topic, facts: Facts, statement: Statement, name: str) -> bool:
+    """Whether the saying goes on with the other pronoun: "Blanc said as he thanked his wife" is not Ann Blanc's."""
+    gender = topic.people[facts.id].genders.get(name)
+    if gender is None or statement.speaker is None:
+        return False
+    other = HIS if gender == "she" else HER
+    content = [part for part in statement.content if part.start > statement.cue.start]
+    end = min((part.start for part in content), default=facts.text.find(".", statement.cue.end))
+    return other.search(facts.text, statement.cue.end, max(end, statement.cue.end)) is not None
+
+
+def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
+    """The full name that a name means: within the article first, then in the topic, never over a second bearer."""
+    known = topic.people[article]
+    name = full_name(mention.name, known, mention.span.start)
+    if name is not None and len(name.split()) > 1:
+        is_family = name.split()[0] in FAMILY_PARTICLES or not is_given(name)  # "Al Khateeb", not "Ann Blanc"
+        if len(topic.bearers.get(name, ())) == 1 and is_family:
+            return topic.bearers[name][0]
+        ending = f" {plain(name)}"
+        longer = [] if is_given(name) else [o for o in topic.places if plain(o).endswith(ending) and is_given(o)]
+        return longer[0] if len(longer) == 1 else name
+    if name is None and mention.name in known.bearers:  # several in this article bear it
+        return None
+    bearers = topic.bearers.get(mention.name, ())
+    if mention.name in known.bearers.get(mention.name, ()):  # known by the surname here: none of those named only here
+        here = {topic.spelled.get(bearer, bearer) for bearer in known.bearers[mention.name]}
+        only_one = len(bearers) == 1 and any(place.source != article for place in topic.places.get(bearers[0], ()))
+        bearers = bearers if only_one else tuple(bearer for bearer in bearers if bearer not in here)
+    return bearers[0] if len(bearers) == 1 else None if bearers else name
+
+
+def _with_surname(known: People, name: str) -> str | None:
+    """The one full name that begins with a first name, the name itself where there is none: "Ann said"."""
+    full = {each.name for each in known.mentions if each.name.startswith(f"{name} ")} if is_given(name) else set()
+    return name if not full else next(iter(full)) if len(full) == 1 else None
+
+
+def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
+    """A state, an organisation, state media or a group."""
+    phrase = " ".join(at.of(facts.text).split())
+    if OF_OTHERS.match(phrase) or NO_PHRASE.search(phrase):
+        return None
+    words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
+    actor = _listed(topic, phrase, words) or media(words)
+    if words in demonyms() and (not phrase.lower().startswith("the ") or ONE.search(words)):
+        # "German said" is Ann German's, "Germans" nobody's, "the Italian" one of them
+        return None
+    if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
+        actor = speaks_for(topic.names, words) or _speaks_through(topic, words) or organisation(words)
+        if actor in tables()["organisations"] and SENT.search(words):  # "the U.N. envoy": to it, or of it?
+            return None
+        if actor != ANALYSTS and SOME.match(phrase):  # "some U.S. officials" are not the state
+            return None
+    if actor is None or (words in PARTISANS and _are_some(facts, statement, at)):
+        return None
+    return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)
+
+
+def _are_some(facts: Facts, statement: Statement, at: Span) -> bool:
+    """Whether "Republicans" are not the party but some of it: "some", "involved in the talks", voters in a poll."""
+    sentence = next((each for each in facts.sentences if each.span.overlaps(statement.cue)), None)
+    polled = sentence is not None and POLLED.search(facts.text, *sentence.span) is not None
+    return polled or SOME.match(at.of(facts.text)) is not None or SOME_OF.match(facts.text, at.end) is not None

@@ -1,0 +1,138 @@
+"""Where the articles of a topic speak of days: the dates under which an event can stand, each in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.marks.events.anchoring import AHEAD
+from briefing.model import Date, Facts, Material, Ref, Sentence
+from briefing.text.terms import word_count
+from briefing.text.timex import bounds, day
+
+WORDS = range(8, 56)
+HORIZON = timedelta(days=366)  # as far ahead as one watches
+EXACT = frozenset(("day", "week", "month"))
+WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
+OPENED, CLOSED = re.compile(r"“|``"), re.compile(r"”|''")
+JOINED = re.compile(r",?\s(?:and|or|to|through|until|[-–—])\s|,\s|\s?[-–—/]\s?")
+# What follows the date in "HAVANA, Aug. 7 (Xinhua) --": the day of filing, not of the event.
+DATELINE = re.compile(r"[^.\n]{0,40}\([A-Z][\w /.]{1,30}\)\s*(?:--?|[–—])\s")
+PHOTO = re.compile(r"\bfile\s+(?:photo|picture|image)", re.IGNORECASE)
+# What a page has run into a sentence: the links of a name ("BlancGOP senators balk"), the credit of a picture.
+RUN_IN = re.compile(r"[a-z]{3}[A-Z]{3,}|/(?:AP|AFP|EPA|Reuters|Getty(?: Images)?)\s+[A-Z][a-z]")
+
+
+class Mention(NamedTuple):
+    """A date in a sentence that may be printed. `place` is the sentence's number in its article."""
+
+    facts: Facts
+    sentence: Sentence
+    place: int
+    date: Date
+
+    @property
+    def ref(self) -> Ref:
+        """Its sentence."""
+        return Ref(self.facts.id, self.sentence.start)
+
+    @property
+    def ahead(self) -> int:
+        """The days by which its date lies ahead of its article, 0 where it does not or where that is not known."""
+        published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
+        return max(0, (days[0] - published).days) if published and days else 0
+
+    @property
+    def age(self) -> int:
+        """The days by which its date lies behind its article, 0 where it does not or where that is not known."""
+        published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
+        return max(0, (published - days[1]).days) if published and days else 0
+
+    @property
+    def words(self) -> str:
+        """The text of its sentence."""
+        return self.sentence.span.of(self.facts.text)
+
+    @property
+    def day(self) -> str:
+        """The value that its event is filed under; an undated weekday is a day of its article only."""
+        value = self.date.value or ""
+        return f"{self.facts.id} {value}" if value.startswith("XXXX-W") else value
+
+
+def originals(material: Material) -> Iterator[Facts]:
+    """The articles that copy no other, in the order of their ids."""
+    return (material.facts[id] for id in sorted(material.facts) if id not in material.copies)
+
+
+def mentions_of(material: Material) -> Iterator[Mention]:
+    """Every date that can head an event, in a sentence that may be printed."""
+    for facts in originals(material):
+        dates = [found for found in facts.dates if _can_head_event(found)]
+        for place, sentence in enumerate(facts.sentences):
+            words = sentence.span.of(facts.text)
+            if sentence.unfit is None and word_count(words) in WORDS and not is_run_in(words):
+                yield from (
+                    Mention(facts, sentence, place, found)
+                    for found in dates
+                    if sentence.span.covers(found.span)
+                    and not DATELINE.match(facts.text, found.span.end)
+                    and not _is_joined(facts, found)
+                )
+
+
+def is_run_in(words: str) -> bool:
+    """Whether a sentence is a caption, or has words of the page in it that are none of its own."""
+    return PHOTO.search(words) is not None or RUN_IN.search(words) is not None
+
+
+def _can_head_event(found: Date) -> bool:
+    """Whether an event can stand under a date: a day, week or month, or a weekday or day that is at least named."""
+    if found.basis == "undated":
+        return found.value is not None and found.granularity == "day"
+    return found.value is not None and found.granularity in EXACT
+
+
+def _is_joined(facts: Facts, found: Date) -> bool:
+    """Whether a month or week is one of two: what happened "during October and November" is no event of October."""
+    if found.granularity == "day":
+        return False
+    others = (other.span for other in facts.dates if other.granularity == found.granularity)
+    between = (facts.text[min(at.end, found.span.end) : max(at.start, found.span.start)] for at in others)
+    return any(JOINED.fullmatch(words) for words in between)
+
+
+def is_bare_month(found: Date) -> bool:
+    """Whether a date is a month without its year, which is a time of the year as often as a month to come."""
+    return found.rule == "month" and found.basis != "stated"
+
+
+def is_quoted(mention: Mention, at: int) -> bool:
+    """Whether a place of the sentence stands within a quotation, which may have begun earlier in its paragraph."""
+    paragraphs = (span.start for span in mention.facts.body if span.covers(mention.sentence.span))
+    before = mention.facts.text[next(paragraphs, mention.sentence.start) : at]
+    opened = [match.end() for match in OPENED.finditer(before)]
+    return bool(opened and not CLOSED.search(before, opened[-1])) or before.count('"') % 2 == 1
+
+
+def is_ahead(mention: Mention, today: str) -> bool:
+    """Whether the date is yet to come on the brief's day; of that day itself, what is announced for it."""
+    days, now = bounds(mention.date.value or ""), date.fromisoformat(today)
+    if days is None:
+        return False
+    if days == (now, now):
+        return bool(AHEAD.search(mention.facts.text[mention.sentence.start : mention.date.span.start]))
+    return now < days[0]
+
+
+def is_near(mention: Mention, today: str) -> bool:
+    """Whether the date lies within the horizon."""
+    days = bounds(mention.date.value or "")
+    return days is not None and days[0] <= date.fromisoformat(today) + HORIZON
+
+
+def own_days(facts: Facts) -> list[date]:
+    """The days that an article dates, all of which lie before what it tells of a weekday alone."""
+    return [when for found in facts.dates if (when := day(found.value))]

@@ -1,0 +1,201 @@
+"""Which statements may be printed: whose speaker is known, that were said, and that can be understood alone."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model import Facts, Statement
+from briefing.sections.positions.dangling import hangs
+from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun, sentence_of
+from briefing.text.terms import terms
+
+LEAST_TERMS = 3
+NEAR = 12  # letters
+# Verbs of getting to know, or of doing: no stand is taken.
+WITNESS = frozenset(
+    "understand seek speak learn see hear know find read realize show forget discover discuss address talk".split()
+)
+# "against Maj. Blanc": who stands behind a preposition is another one than who is called so.
+OF_ANOTHER = re.compile(
+    r"\b(?:against|with|to|in|from|by|about|on|for|of)\s+(?:(?:[A-Z][a-z]{1,5}\.|President|Minister|Senator)\s+)*$"
+)
+# "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
+DEEDS = frozenset("raise hope aim seek want wish recall".split())
+# "claimed gains", "charged two men", "celebrated the win": with a thing for an object they are no saying.
+DONE_TO = frozenset("claim charge assume celebrate honor honour introduce identify mention cast".split())
+OBJECT = ("stance", "object")
+# "forces attacked the town", "she voted for Blanc": deeds.
+FIGHTS = frozenset("attack hit hammer defend press target".split())
+FORCES = re.compile(
+    r"\b(?:forces?|troops|military|army|navy|rebels|fighters|militants|militia|warplanes|jets|soldiers)\b"
+)
+TARGET = re.compile(
+    r"\b(?:office|base|convoy|town|village|positions|fighters|targets|airport|hotel|checkpoint|school|mosque|church|embassy"
+    r"|compound|troops|soldiers|killing|wounding|terrorists)\b"
+)
+FOR_SOMEBODY = re.compile(r"\W*for (?:the )?[A-Z]")
+TO_THEM = re.compile(r" (?:him|her|them)\b")  # "Blanc told him that": whom, is said before
+THOUGHT = re.compile(r"believed|thought|felt|knew|feared|worried")
+ACCORDING = re.compile(r",? according to\b")
+QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
+# "was responding to Blanc": what was said does not follow.
+ANSWERS = frozenset(("respond", "reply", "react"))
+PLANS = frozenset("plan hope aim expect intend long echo".split())
+WAS = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")  # "was planning to dine": told of somebody
+NAMED = re.compile(r"[A-Z][a-z]")
+OFFICE = re.compile(
+    r"\b(?:minister|president|premier|chancellor|official|officer|leader|secretary|chief|chairman|chairwoman|director"
+    r"|spokes(?:man|woman|person)|ambassador|envoy|senator|governor|mayor|lawmaker|general|commander|who|whom)\b"
+    r"|\b(?:at|in|to|on|with|for) which\b"
+)
+SUPPOSED = re.compile(
+    r"\b(?:[Mm]aybe|[Pp]erhaps|[Ii]magine|[Ss]uppose|[Aa]pparently|[Pp]resumably|[Ee]vidently|[Ss]eemingly|[Rr]eportedly"
+    r"|seem(?:s|ed)?|appear(?:s|ed)? to)\b"
+)
+WHETHER = re.compile(r"\b(?:whether|if|unless|how|why)\s+(?:the\s+)?$", re.IGNORECASE)
+COMMENT = re.compile(
+    r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
+    r"(?:comment|say|answer|respond|discuss|elaborate|name|specify|provide|details?|statement)\b"
+)
+NOTHING = re.compile(r"\W*(?:nothing|little)\b")
+# "Blanc says could be hard": the parser has lost who could.
+LACKS_SUBJECT = re.compile(
+    r"\W*(?:could|would|should|can|will|may|might|must|is|are|was|were|has|have|had|does|did|do)\b"
+)
+# "Norland added about 9,000 jobs", "asked whether": nothing is said.
+COUNTED = re.compile(r"\W*(?:around|about|some|nearly|more than|over|another|almost|roughly|an? )?\s*[$€£]?\d")
+ASKED = re.compile(r"\W*(?:whether|if|what|why|how|who|when|where)\b", re.IGNORECASE)
+# What may have a subject of its own between a speaker and a participle: "closes with an exile, ..., stating".
+OTHER_CLAUSE = re.compile(
+    r"\b(?:after|before|while|when|because|as|since|who|which|whose|where|with an?|until|if|though|although)\b"
+)
+WORDS = re.compile(r"[\w-]+")
+THAT_CLAUSE = re.compile(r"\b(?:that|who|which|whose) (?!.*,)")  # "contained a report that Blanc knew of it, saying"
+# "The leaders of Norland, Ostland and Port pledged": no comma ends what stands between, as one ends an apposition.
+APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$")
+PARTY = re.compile(r"\s?\([^()]{1,30}\)|, [RDI]-[A-Z][\w.]+(?=,)")  # "Blanc (R-Norl.)", "Blanc, R-Norl.,"
+PARTICIPLE = re.compile(r"^(?:\w+-)?(?:participle|gerund|acl)\b")
+ANOTHER_NAME = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")  # "met Ann Berg, saying"
+# "was told by Ann Blanc, an official said": an apposition would end with a comma.
+OTHER_SUBJECT = re.compile(r", (?:an?|one|two|some|several|another) [^,]* $")
+TOGETHER = re.compile(r"^,?\s(?:(?:along|together) with|as well as|joined by)\b")  # "Blanc, along with Ann Noir, argue"
+SECOND = re.compile(r",? and (?:[A-Z]|\d)")  # "Blanc, a farmer, and Ann Noir, a miller, said"
+# "“…,” the agency quoted Blanc as saying".
+QUOTING = re.compile(r"(?:quot|cit)\w+\s[^,.;“”\"]{1,60}\sas\s(?:saying|telling|writing)\b")
+TURN = re.compile(r"\s*[“\"](?:Now|But now|Not (?:any|now))\b")
+DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
+
+
+def is_usable(facts: Facts, statement: Statement) -> bool:
+    """Whether we know whose it is and what it says without the sentences around it."""
+    if statement.actor is None or statement.name is None or statement.speaker is None:
+        return False
+    first = statement.content[0].of(facts.text)
+    if statement.kind.split(":")[-1] in WITNESS and "quote" not in statement.kind:
+        return False
+    if _is_supposed(facts, statement) or _may_be_another(facts, statement) or _is_by_the_way(facts, statement):
+        return False
+    if statement.kind.endswith(":report") and is_own(statement):  # a journalist's own report
+        return False
+    if LACKS_SUBJECT.match(first) and not statement.direct and "clause" in statement.kind:
+        return False
+    if NOTHING.match(first) or COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
+        return False
+    return not hangs(facts, statement) and not _is_turned(facts, statement)
+
+
+def _is_turned(facts: Facts, statement: Statement) -> bool:
+    """Whether the speaker's next words take back what is quoted: “I thought it was good,” Blanc said. “Now I know.”"""
+    if not statement.direct:
+        return False
+    end = max(statement.cue.end, statement.content[0].end)
+    sentence = next((each for each in facts.sentences if each.start < end <= each.end), None)
+    return sentence is not None and TURN.match(facts.text, sentence.end) is not None
+
+
+def _is_supposed(facts: Facts, statement: Statement) -> bool:
+    """ "Maybe Blanc wants to leave": the author's guess."""
+    sentence = sentence_of(facts, statement.cue)
+    if sentence is None or statement.speaker is None or statement.speaker.start < sentence.start:
+        return False
+    if WHETHER.search(facts.text, sentence.start, statement.speaker.start):
+        return True
+    return SUPPOSED.search(facts.text, sentence.start, statement.cue.start) is not None and not statement.direct
+
+
+def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
+    """ "They heeded Blanc's call to stay": what another's clause tells of a saying, or a deed that says nothing."""
+    if _is_deed(facts, statement) or _is_told_by_another(facts, statement):
+        return True
+    construction, lemma = statement.kind.split(":")
+    first = statement.content[0].of(facts.text)
+    if (lemma == "add" and COUNTED.match(first)) or (lemma in QUESTIONS and ASKED.match(first)):
+        return True
+    sentence = sentence_of(facts, statement.cue)
+    if not construction.startswith("noun") or sentence is None or statement.speaker is None:
+        return False
+    return NAMED.search(facts.text, sentence.start, statement.speaker.start) is not None
+
+
+def _is_deed(facts: Facts, statement: Statement) -> bool:
+    """Whether somebody does, plans or leaves undone what a verb of saying names: "attacked the town"."""
+    construction, lemma = statement.kind.split(":")
+    first, cue = statement.content[0].of(facts.text), statement.cue
+    if construction.startswith("participle") and "quote" not in construction and lemma in DEEDS:
+        return True
+    if construction.removesuffix("-sub").endswith(OBJECT) and lemma in DONE_TO:
+        return True
+    if "preposition" in construction and lemma in ANSWERS:
+        return True
+    if "pledge" in construction and (lemma == "decline" or cue.of(facts.text) == "expected"):  # by somebody else
+        return True
+    if "clause" not in construction and lemma in PLANS and WAS.search(facts.text, max(0, cue.start - NEAR), cue.start):
+        return True
+    if lemma in FIGHTS and (FORCES.search(statement.name or "") or TARGET.search(first)):
+        return True
+    return lemma == "vote" and FOR_SOMEBODY.match(first) is not None
+
+
+def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
+    """ "Blanc believed that he had to go", "Blanc told him that": only somebody else knows of it, or what was meant."""
+    if TO_THEM.match(facts.text, statement.cue.end):
+        return True
+    sentence = sentence_of(facts, statement.cue)
+    if sentence is None or statement.via is not None or statement.direct or statement.kind.startswith("according"):
+        return False
+    thought = THOUGHT.fullmatch(statement.cue.of(facts.text)) is not None
+    return thought or ACCORDING.search(facts.text, statement.cue.end, sentence.end) is not None
+
+
+def _may_be_another(facts: Facts, statement: Statement) -> bool:
+    """Whether the speaker may be somebody else than the statement says."""
+    sentence = sentence_of(facts, statement.speaker) if statement.speaker is not None else None
+    if sentence is None or statement.speaker is None or statement.name is None:
+        return False
+    if is_pronoun(facts, statement):  # "the minister held a conference at which she said"
+        before = QUOTED.sub(" ", facts.text[sentence.start : statement.speaker.start])
+        if statement.name.split()[-1] in WORDS.findall(content(facts, statement)):  # nobody calls himself by name
+            return True
+        return OFFICE.search(before) is not None and not is_named_before(facts, statement, ())
+    if statement.kind.startswith(("according", "noun")):
+        return False
+    called = statement.speaker.of(facts.text)
+    short = next((name for name in (statement.name, statement.name.split()[-1]) if name in called), called)
+    start = statement.speaker.start + called.rfind(short)  # "a witness against Maj. Blanc said"
+    return OF_ANOTHER.search(facts.text, sentence.start, start) is not None or _is_not_alone(facts, statement)
+
+
+def _is_not_alone(facts: Facts, statement: Statement) -> bool:
+    """Whether others stand beside the speaker, or between the speaker and the saying."""
+    assert statement.speaker is not None
+    between = PARTY.sub("", facts.text[statement.speaker.end : statement.cue.start])
+    if between.startswith(",") and " and " in between and (SECOND.search(between) or not APPOSED.search(between)):
+        return True
+    if TOGETHER.search(between) or OTHER_SUBJECT.fullmatch(between):
+        return True
+    if PARTICIPLE.search(statement.kind):
+        sentence = sentence_of(facts, statement.speaker)
+        before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
+        if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before) or ANOTHER_NAME.search(between):
+            return True
+    return QUOTING.match(facts.text, statement.cue.start) is not None

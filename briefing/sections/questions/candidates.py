@@ -1,0 +1,170 @@
+"""The open questions of a topic's articles that may be printed: each stands alone, but for the matter that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefing.corpus.similar import Gist, gist
+from briefing.marks.context.wellformed import GLUED
+from briefing.model import (
+    BACK_REFERENCE,
+    UNRESOLVED_PRONOUN,
+    Doubt,
+    Edit,
+    Facts,
+    Item,
+    Material,
+    Question,
+    Ref,
+    Sentence,
+    Span,
+)
+from briefing.sections.recency import article_day
+from briefing.text.printed import drop_unprintable, fold, printed
+from briefing.text.terms import terms
+from briefing.text.timex import bounds
+
+# Words that name no matter of their own.
+GENERIC = frozenset(
+    terms(
+        """
+        senate house congress lawmakers leaders leader republican republicans democrat democrats democratic party
+        parties majority minority expect come full floor
+        president presidential administration government officials official minister ministers prime secretary spokesman
+        spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
+        question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
+        committee chamber floor members member parliament council court judge judges week month year monday tuesday
+        wednesday thursday friday saturday sunday veto threaten vow pledge block filibuster challenge appeal hear ask
+        argument reporters statement announced country countries state states
+        """
+    )
+)
+# Those who do what is left open. Which ministers they are, an article that is titled after them tells on its own.
+PARTIES = re.compile(
+    r"(?:the|both)(?: \w+)? (?P<who>ministers|governments|countries|states|lawmakers|leaders|senators|negotiators"
+    r"|delegations|parliament|senate|council|court|commission|government|cabinet|administration|president|justices"
+    r"|prime minister|two sides)\b",
+    re.IGNORECASE,
+)
+# "The sticking point is whether the council should support the Arab plan" says what it points at.
+POINTS_AHEAD = re.compile(
+    r"(?:the|one)(?: of the| \w+)? (?:sticking point|(?:key|main|central|biggest) (?:question|issue))s?(?:,? \w+,?)?"
+    r" (?:is|remains) whether\b",
+    re.IGNORECASE,
+)
+# What was asked or threatened, on a day that was long ago when the article was written.
+PAST = re.compile(r"\b(?:was|were|did|had|could|failed|\w+ed)\b|\b(?:vote|decision|ruling)\b")
+OPENS = 30  # characters: a date with which a sentence opens is that of all it tells
+PAST_BE = re.compile(r"(?:was|were|had)\b")  # it is told, unless somebody reports it so: "he said they were deciding"
+REPORTED = re.compile(
+    r"\b(?:said|says|told|reported|noted|stressed|confirmed|added|announced|acknowledged|according)\b", re.IGNORECASE
+)
+LONG_AGO = timedelta(days=45)
+CAPTION = re.compile(r"\bHide Caption\b|\bPhotos?: |[a-z]GOP\b|\bMORE\b")
+LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
+
+
+class Asked(NamedTuple):
+    """An open question as it may be printed, with what comparisons need.
+
+    `hangs` where it begins with words that only its article explains.
+    """
+
+    item: Item
+    doubt: Doubt
+    hangs: bool
+    whole: Gist
+    matter: Gist
+
+
+def questions_asked(material: Material) -> Iterator[Asked]:
+    """Every doubt of the articles, copies left out, whose sentence can stand alone once its matter is named."""
+    for article in sorted(material.facts):
+        facts = material.facts[article]
+        for doubt in facts.doubts if article not in material.copies else ():
+            asked = _asked(material, facts, doubt)
+            if asked and not _is_glued(asked.item.text) and not _is_history(facts, doubt):
+                yield asked
+
+
+def _is_glued(text: str) -> bool:
+    """Whether other parts of a page run into a sentence."""
+    return GLUED.search(text) is not None or CAPTION.search(text) is not None
+
+
+def _is_history(facts: Facts, doubt: Doubt) -> bool:
+    """Whether a question was open in the past: its words say so, and it names a day long before its article."""
+    day = article_day(facts)
+    told = facts.text[max(doubt.span.start, doubt.cue.start - 5) : doubt.cue.end]
+    cue = doubt.cue.of(facts.text)
+    if PAST_BE.match(cue) and not REPORTED.search(doubt.span.of(facts.text)):
+        return True
+    if not day or not PAST.search(told):
+        return False
+    inside = [found for found in facts.dates if found.value and doubt.span.covers(found.span)]
+    opening = [found for found in inside if found.span.start < min(doubt.span.start + OPENS, doubt.cue.start)]
+    named = [span[1] for found in opening or inside if (span := bounds(found.value or ""))]
+    return bool(named) and date.fromisoformat(day) - max(named) > LONG_AGO
+
+
+def _asked(material: Material, facts: Facts, doubt: Doubt) -> Asked | None:
+    if doubt.span == facts.title:
+        return _entry(material, facts, doubt, drop_unprintable(facts.text, doubt.span), hangs=False)
+    sentence = next((one for one in facts.sentences if one.span == doubt.span), None)
+    if sentence is None:
+        return None
+    if sentence.unfit == UNRESOLVED_PRONOUN:
+        edits = _with_name(material, facts, sentence)
+        return _entry(material, facts, doubt, edits, hangs=False) if edits else None
+    if sentence.unfit not in (None, BACK_REFERENCE):
+        return None
+    hangs = sentence.unfit == BACK_REFERENCE and not _object_names_it(facts, sentence, doubt)
+    return _entry(material, facts, doubt, sentence.edits, hangs=hangs)
+
+
+def _entry(material: Material, facts: Facts, doubt: Doubt, edits: tuple[Edit, ...], *, hangs: bool) -> Asked:
+    item = Item(
+        text=printed(facts.text, doubt.span, edits),
+        source=facts.id,
+        span=doubt.span,
+        edits=edits,
+        score=round(material.scores.get(Ref(facts.id, doubt.span.start), 0.0), 9),
+        detail=Question(doubt.kind),
+    )
+    matter = gist(facts.text[doubt.cue.start : doubt.span.end])
+    return Asked(item, doubt, hangs, gist(item.text), matter)
+
+
+def _with_name(material: Material, facts: Facts, sentence: Sentence) -> tuple[Edit, ...] | None:
+    """The edits with the name of the "he" or "she" that a sentence begins with; None where it is not known."""
+    for statement in material.statements.get(facts.id, ()):
+        speaker = statement.speaker
+        if speaker and statement.name and statement.name_at and _opens_with(facts.text, sentence, speaker):
+            kept = tuple(edit for edit in sentence.edits if not edit.at.overlaps(speaker))
+            return (*kept, Edit(speaker, f"[{fold(statement.name)}]", statement.name_at))
+    return None
+
+
+def _object_names_it(facts: Facts, sentence: Sentence, doubt: Doubt) -> bool:
+    """Whether a sentence about "the ministers" says in its object what is open.
+
+    It says so in many words, or in a few where its article is titled after them.
+    """
+    words = sentence.span.of(facts.text)
+    parties = PARTIES.match(words)
+    if not parties or doubt.kind == "disputed":
+        return bool(POINTS_AHEAD.match(words))
+    matter = frozenset(terms(facts.text[doubt.cue.end : doubt.span.end]))
+    titled = set(terms(parties["who"])) <= set(facts.title_terms)
+    return len(matter) >= (LEAST_OBJECT if titled else FULL_OBJECT)
+
+
+def _opens_with(text: str, sentence: Sentence, speaker: Span) -> bool:
+    """Whether the speaker is the pronoun that the sentence begins with, but for a connective that is dropped."""
+    before = Span(sentence.start, speaker.start)
+    dropped = any(edit.at.covers(before) or (before.covers(edit.at) and not edit.to) for edit in sentence.edits)
+    is_pronoun = speaker.of(text).lower() in {"he", "she"}
+    return is_pronoun and sentence.span.covers(speaker) and (not before.of(text).strip() or dropped)

@@ -1,0 +1,1 @@
+"""An article's own spans and sentences, chosen and never rewritten."""

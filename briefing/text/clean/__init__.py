@@ -1,0 +1,356 @@
+"""Chooses the paragraphs of the article's own text, and reads what the lines around them say. Rewrites nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefing.errors import Unreadable
+from briefing.model import Article, Metadata, Span
+from briefing.text.clean.boilerplate import (
+    AFTER_END,
+    AGENCY_CREDIT,
+    EDGES,
+    TERMINAL,
+    Kind,
+    is_heading,
+    is_scene,
+    kind,
+    other_script,
+    owns,
+)
+from briefing.text.clean.language import foreign
+from briefing.text.clean.publication import (
+    AGENCIES,
+    FULL_DATE,
+    PUBLISHED,
+    byline,
+    colon_dateline,
+    dateline,
+    dateline_agency,
+    desk_agency,
+    field,
+    glued_dateline,
+    is_outlet,
+    is_publication_day,
+    iso_day,
+    lone_agency,
+    preamble,
+    publication_day,
+    sign_off,
+)
+
+# So many characters of body tell its language.
+ENOUGH = 400
+# A dateline with things glued to it stands near the top.
+GLUED_PARAGRAPHS = 4
+MAX_ABOVE = 0.4
+
+
+class Cleaned(NamedTuple):
+    """Spans in the article's text, in order: its paragraphs, the picture captions among the rest, its title."""
+
+    metadata: Metadata
+    body: tuple[Span, ...]
+    captions: tuple[Span, ...]
+    title: Span | None
+
+
+class Line(NamedTuple):
+    """A paragraph as it is laid out; `block` counts the blank lines above it."""
+
+    span: Span
+    block: int
+    text: str
+    kind: Kind
+
+
+class Frame(NamedTuple):
+    """What datelines, sign-offs and glued bylines say, and the body without them."""
+
+    body: tuple[Span, ...]
+    agency: str | None
+    day: str | None
+    author: str | None
+
+
+def clean(article: Article) -> Cleaned:
+    """The article's own paragraphs, and its metadata completed from the lines around them.
+
+    Raises Unreadable where there is no text of an article, or where it is not in English.
+    """
+    lines = _lines(article)
+    prose = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), len(lines))
+    if _sentences_as_title(lines[prose:]):
+        lines[prose] = lines[prose]._replace(kind=Kind.SHORT)
+    first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE and not _is_title(line)), len(lines))
+    title = _title(article, lines[: first + 1])
+    captions = _captions(lines)
+    lines = lines[: _end(lines)]
+    left_out = captions | {line.span for line in lines[: first + 1] if title and line.span.covers(title)}
+    own = [
+        line
+        for line in lines
+        if line.kind is Kind.PROSE and line.span not in left_out and not _same(line.text, article.metadata.title)
+    ]
+    if language := foreign(_sample(own, lines)):
+        raise Unreadable(f"in {language}, not English")
+    if not own:
+        raise Unreadable("no article text found in it")
+    known = article.metadata.title or (title.of(article.text) if title else "")
+    frame = _framed(article.text, _without_head([line.span for line in own], article.text, known))
+    return Cleaned(_completed(article, lines, first, title, frame), frame.body, tuple(sorted(captions)), title)
+
+
+def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
+    """What tells the language: the body, so that a foreign byline does not count, or all lines where that is little."""
+    text = "\n".join(line.text for line in own)
+    return text if len(text) >= ENOUGH else "\n".join(line.text for line in lines)
+
+
+# --- layout -----------------------------------------------------------------------------------------------------------
+
+# All that str.splitlines takes for a line end.
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
+LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
+# The lengths at which lines are broken, and how many line ends must look so.
+WIDTHS = range(40, 121)
+WRAPPED_SHARE = 0.6
+
+
+def _lines(article: Article) -> list[Line]:
+    """The paragraphs of an article, each with its kind."""
+    text, markdown = article.text, article.reader == "markdown"
+    front = FRONT_MATTER.match(text) if markdown else None
+    start = front.end() if front else 0
+    latin = text.isascii() or not other_script(text)
+    return [
+        Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(part, latin))
+        for span, block in _paragraphs(text, start, by_line=article.reader == "web")
+        for part in (span.of(text),)
+    ]
+
+
+def _paragraphs(text: str, start: int, by_line: bool) -> Iterator[tuple[Span, int]]:
+    """Each paragraph and the number of its block. trafilatura gives one line a paragraph."""
+    blocks = _blocks(text, start)
+    joined = not by_line and _wrapped(text, blocks)
+    for number, block in enumerate(blocks):
+        if joined:
+            yield Span(block[0].start, block[-1].end), number
+        else:
+            yield from ((line, number) for line in block)
+
+
+def _blocks(text: str, start: int) -> list[list[Span]]:
+    """Lines that hold something, without white space at their ends, grouped by the blank lines between them."""
+    blocks: list[list[Span]] = [[]]
+    end = start
+    for match in LINE.finditer(text, start):
+        if len(LINE_END.findall(text, end, match.start())) > 1 and blocks[-1]:
+            blocks.append([])
+        line = match.group()
+        blocks[-1].append(Span(match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())))
+        end = match.end()
+    return blocks
+
+
+def _wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
+    """Whether lines were broken at a width: most inner line ends are then in mid-sentence, at about one length."""
+    inner = [line for block in blocks for line in block[:-1]]
+    broken = [line for line in inner if line.end - line.start in WIDTHS and not TERMINAL.search(line.of(text))]
+    return len(inner) > 2 and len(broken) > WRAPPED_SHARE * len(inner)
+
+
+# --- what is left out -------------------------------------------------------------------------------------------------
+
+MAX_TITLE_WORDS = 30
+LEAST_TITLE_WORDS = 4  # of one that runs into the text: "Supreme Court" may begin a sentence of its own
+# The label of a button that runs into the first sentence.
+BUTTON = re.compile(r"(?:CLOSE|SHARE|PRINT|LISTEN|WATCH|PLAY|ADVERTISEMENT)\s+(?=[\"“]?[A-Z][a-z])")
+SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
+MAX_CREDIT_WORDS = 8
+
+
+def _key(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
+
+
+def _same(text: str, title: str | None) -> bool:
+    return title is not None and len(text) < len(title) + 40 and _key(text) == _key(title)
+
+
+def _is_title(line: Line) -> bool:
+    """A title that looks like prose: in capitals, or a question that stands alone at the top."""
+    words = line.text.split()
+    return (is_heading(line.text, words) and not is_scene(line.text)) or (
+        line.block == 0 and line.text.endswith("?") and len(words) <= 20
+    )
+
+
+def _sentences_as_title(lines: Sequence[Line]) -> bool:
+    """Whether the first line of prose is a title of whole sentences: alone above the outlet, the byline or the day."""
+    if len(lines) < 3 or lines[0].block == lines[1].block or len(lines[0].text.split()) > MAX_TITLE_WORDS:
+        return False
+    after = lines[1]
+    return after.kind in (Kind.BYLINE, Kind.DATE) or (after.kind is Kind.SHORT and is_outlet(after.text))
+
+
+def _title(article: Article, head: Sequence[Line]) -> Span | None:
+    """Where the title stands in the text: the line that the metadata know, else the first heading above the article."""
+    if article.metadata.title:
+        return next((_bare(line) for line in head if _same(line.text.lstrip("# "), article.metadata.title)), None)
+    named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
+    return next((_bare(line) for line in (*named, *filter(_is_heading_line, head))), None)
+
+
+def _is_heading_line(line: Line) -> bool:
+    words = line.text.split()
+    if line.kind is Kind.PROSE:
+        return _is_title(line)
+    return (
+        line.kind is Kind.SHORT
+        and 2 < len(words) <= MAX_TITLE_WORDS
+        and not is_outlet(line.text)
+        and any(map(str.isalpha, words))
+    )
+
+
+def _bare(line: Line) -> Span:
+    """A heading without the signs of Markdown, a title without its label."""
+    match = MARKDOWN_HEADING.match(line.text) or LABEL.match(line.text)
+    return Span(line.span.start + match.end(), line.span.end) if match else line.span
+
+
+def _captions(lines: Sequence[Line]) -> set[Span]:
+    """Captions with their credit, and the caption of two lines: the credit alone, then what the picture shows.
+
+    "(AFP)" at the end of a paragraph signs off the article where little follows, and credits a picture elsewhere.
+    """
+    found = {line.span for line in lines if line.kind is Kind.CREDIT}
+    prose = [line for line in lines if line.kind is Kind.PROSE]
+    found |= {line.span for line in prose[:-2] if AGENCY_CREDIT.search(line.text)}
+    sizes: dict[int, int] = {}
+    for line in lines:
+        sizes[line.block] = sizes.get(line.block, 0) + 1
+    for line, after in pairwise(lines):
+        alone = line.kind is Kind.CREDIT and len(line.text.split()) <= MAX_CREDIT_WORDS
+        if alone and after.block == line.block and sizes[line.block] == 2:
+            found.add(after.span)
+    return found
+
+
+def _end(lines: Sequence[Line]) -> int:
+    """How many lines there are before the end of the article.
+
+    A heading that only follows articles ends one when half of the prose is above it; the heading of a box, which
+    may stand in the midst, when two thirds are.
+    """
+    total = sum(len(line.text) for line in lines if line.kind is Kind.PROSE)
+    before = 0
+    for index, line in enumerate(lines):
+        if line.kind is Kind.PROSE:
+            before += len(line.text)
+        elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
+            surely = owns(line.text) or AFTER_END.match(line.text.lower().strip(EDGES + " "))
+            if surely or (line.kind is Kind.MARKER and 3 * before > 2 * total):
+                return index
+    return len(lines)
+
+
+# --- what the lines around it say -------------------------------------------------------------------------------------
+
+
+def _without_head(spans: Sequence[Span], text: str, title: str) -> list[Span]:
+    """The paragraphs without the button or the title that some pages run into the first sentence."""
+    if spans and (button := BUTTON.match(text, *spans[0])):
+        spans = [Span(button.end(), spans[0].end), *spans[1:]]
+    if not spans or len(title.split()) < LEAST_TITLE_WORDS or not spans[0].of(text).startswith(title):
+        return list(spans)
+    rest = SENTENCE_START.match(text, spans[0].start + len(title), spans[0].end)
+    return [Span(rest.end(), spans[0].end), *spans[1:]] if rest else list(spans)
+
+
+def _framed(text: str, spans: Sequence[Span]) -> Frame:
+    """The body without dateline and sign-off; the agency and the day that they state."""
+    body, agency, day = list(spans), None, None
+    colon = colon_dateline([span.of(text) for span in spans])
+    for index, span in enumerate(body[:2]):
+        if match := dateline(span.of(text)) or colon:
+            body[index] = Span(span.start + match.end(), span.end)
+            agency = dateline_agency(match)
+            stated = FULL_DATE.search(match["date"] or "")
+            day = iso_day(stated) if stated else None
+            break
+    else:
+        body, agency = _unglued(text, body)
+    body, author = _without_preamble(text, body)
+    while body and (match := sign_off(body[-1].of(text))):
+        agency = agency or AGENCIES.get(match["brackets"] or match["dash"] or "") or desk_agency(match.group())
+        own = text[body[-1].start : body[-1].start + match.start()]
+        body[-1:] = [Span(body[-1].start, body[-1].start + len(own.rstrip()))] if own.strip() else []
+    return Frame(tuple(body), agency, day, author)
+
+
+def _unglued(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
+    """The body from a dateline that other things are glued to, and its agency. What stands above it is no article."""
+    for index, span in enumerate(body[:GLUED_PARAGRAPHS]):
+        if match := glued_dateline(span.of(text)):
+            start = span.start + match.end()
+            whole = body[-1].end - body[0].start
+            if start - body[0].start < MAX_ABOVE * whole:
+                return [Span(start, span.end), *body[index + 1 :]], dateline_agency(match)
+    return body, None
+
+
+def _without_preamble(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
+    """The body without a byline or clock glued to its first sentence, nor the caption that may stand there."""
+    author = None
+    while body and (match := preamble(body[0].of(text))):
+        author = author or match["names"] or match["correspondent"]
+        body = [Span(body[0].start + match.end(), body[0].end), *body[1:]]
+    if len(body) > 2 and is_scene(body[0].of(text)):
+        body = body[1:]
+    return body, author
+
+
+def _completed(article: Article, lines: Sequence[Line], first: int, title: Span | None, frame: Frame) -> Metadata:
+    """The metadata of the file; what it does not state is taken from the lines around the body."""
+    known, head = article.metadata, lines[:first]
+    fields = dict(pair for line in reversed(head) if line.kind is Kind.FIELD and (pair := field(line.text)))
+    outlet = fields.get("outlet")
+    outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
+    authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
+    agencies = (name for line in lines[first:] if (name := _line_agency(line)))
+    stated = known.published if is_publication_day(known.published) else None
+    day = _stated_day(lines, first) or frame.day
+    return replace(
+        known,
+        title=known.title or (title.of(article.text).rstrip(".") if title else None),
+        outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
+        agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
+        author=known.author or next(authors, None) or frame.author,
+        published=stated or day,
+        published_basis=known.published_basis if stated else ("text" if day else None),
+        url=known.url or fields.get("url"),
+        language="en",
+    )
+
+
+def _line_agency(line: Line) -> str | None:
+    """The agency that a line below the beginning names: its sign-off, its desk, its copyright."""
+    return desk_agency(line.text) if line.kind is Kind.NOTICE else lone_agency(line.text)
+
+
+def _stated_day(lines: Sequence[Line], first: int) -> str | None:
+    """The day of a line that says "published", else of a line above the article; None where such lines differ."""
+    said = [line for line in lines if line.kind is Kind.DATE and PUBLISHED.match(line.text)]
+    above = [line for line in lines[:first] if line.kind in (Kind.DATE, Kind.BYLINE)]
+    days = {day for line in said or above if (day := publication_day(line.text))}
+    return days.pop() if len(days) == 1 else None
