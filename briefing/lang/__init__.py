@@ -26,3 +26,15 @@ def table(name: str) -> dict[str, Any]:
 def rows(name: str) -> list[list[str]]:
     """The rows of the tab-separated table of that name; lines that begin with # say where it comes from."""
     return [line.split("\t") for line in _read(f"{name}.tsv").splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def word_list(name: str, key: str) -> tuple[str, ...]:
+    """The words of one list of the TOML table `name`, in its order: a string is split at white space, a list is not.
+
+    `key` may be dotted. Raises KeyError where the table has no such list.
+    """
+    found: Any = table(name)
+    for part in key.split("."):
+        found = found[part]
+    return tuple(found.split() if isinstance(found, str) else found)

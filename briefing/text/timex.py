@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import median_low
 
+from briefing.lang import word_list
 from briefing.model import Granularity, Mod
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
-WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+MONTHS, WEEKDAYS = word_list("vocabulary", "months"), word_list("vocabulary", "weekdays")
 SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MODS: dict[str | None, str] = {"START": "early ", "MID": "mid-", "END": "late ", "APPROX": "about "}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
 from briefing.lang import table
+from briefing.lang.inflect import lemmas_by_form, with_plurals
 
 Kind = Literal[
     "say",
@@ -47,26 +48,13 @@ def prepositions(lemma: str) -> tuple[str, ...]:
 def forms() -> Mapping[str, str]:
     """The lemma of every form of the reporting verbs."""
     verbs = {*_table()["prepositions"]}.union(*(words(kind) for kind in ("say", "pledge", "urge", "stance", "express")))
-    return {form: lemma for lemma in sorted(verbs) for form in _inflected(lemma)}
-
-
-def _inflected(lemma: str) -> Iterator[str]:
-    irregular = _table()["irregular"].get(lemma)
-    if irregular is not None:
-        yield from irregular.split()
-        return
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
-    if lemma.endswith("y") and lemma[-2] not in "aeou":
-        yield from (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
-        return
-    sibilant = lemma.endswith(("s", "sh", "ch", "x", "z"))
-    yield from (lemma, lemma + ("es" if sibilant else "s"), stem + "ed", stem + "ing")
+    return lemmas_by_form(verbs)
 
 
 @cache
 def nouns() -> frozenset[str]:
     """The nouns of saying, singular and plural."""
-    return words("nouns") | {noun + "s" for noun in words("nouns")}
+    return with_plurals(words("nouns"))
 
 
 def is_agent(noun: str) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from briefing.text.timex import WEEKDAYS
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Tokens = tuple[int, int]
 
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+DAYS = frozenset(map(str.lower, WEEKDAYS))
 OUTER = frozenset((",", ";", ":", "-", "--", "—", "–", "―", "."))
 BEHIND_NOUN = frozenset(
     ("prep", "cc", "conj", "compound", "poss", "case", "nummod", "nmod", "appos", "flat", "advmod", "amod", "punct")

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from briefing.lang import word_list
+from briefing.lang.inflect import forms_of
 from briefing.marks.events.clarity import clearness, has_nobody, is_limit, is_undone, says_nothing
 from briefing.model import Span
 from briefing.text.terms import terms
@@ -20,36 +22,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-
-def _forms(verbs: str, irregular: str = "") -> frozenset[str]:
-    """The forms of regular verbs, and the irregular ones as they are given."""
-    stems = {verb.removesuffix("e"): verb for verb in verbs.split()}
-    regular = {
-        form for stem, verb in stems.items() for form in (verb, verb + "s", stem + "ed", stem + "ing", stem + "ies")
-    }
-    regular |= {stem.removesuffix("y") + end for stem in stems if stem.endswith("y") for end in ("ies", "ied")}
-    return frozenset(regular | {*irregular.split()})
-
-
-SAYING = _forms(
-    "say tell add note believe think argue acknowledge insist claim explain stress emphasize write report describe "
-    "comment reply respond recall suggest state quote cite",
-    "said told thought wrote written",
+SAYING = forms_of(word_list("vocabulary", "saying_verbs"))
+STANCE = forms_of(word_list("vocabulary", "stance_verbs"))  # what one does by saying it: news, but less than a deed
+UTTERING = SAYING | STANCE | forms_of("ask agree refuse decline disagree concede confirm".split())
+STATIVE = forms_of(
+    "be have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
+    "involve contain continue stand like love support oppose wait".split()
 )
-# What one does by saying it: news, but less than a deed.
-STANCE = _forms(
-    "warn urge call accuse condemn criticize criticise denounce deny promise vow express welcome praise demand predict "
-    "argue defend dismiss reject reiterate slam blast tweet"
-)
-UTTERING = SAYING | STANCE | _forms("ask agree refuse decline disagree concede confirm")
-STATIVE = _forms(
-    "have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
-    "involve contain continue stand like love support oppose wait",
-    "be is are was were been being has had knew known felt meant stood",
-)
-LIGHT = _forms(
-    "hold conduct carry stage give deliver begin open start end take convene", "held gave began begun took taken"
-)
+LIGHT = forms_of("hold conduct carry stage give deliver begin open start end take convene".split())
 HYPOTHETICAL = frozenset("may might could would should can".split())
 EVENT_NOUN = re.compile(
     r"(?:test|launch|talk|attack|visit|vote|summit|war|strike|session|debate|speech|report|trip|ceasefire|raid|protest|rally|"
@@ -89,10 +69,12 @@ LEADING_IN = frozenset("on in at last late early the".split())
 RELATIVES = frozenset(("that", "which", "who"))
 REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
-COMMENTING = _forms("follow mark underscore underline reflect highlight")  # "Tuesday's remark followed a week of ..."
+COMMENTING = forms_of(
+    "follow mark underscore underline reflect highlight".split()
+)  # "Tuesday's remark followed a week of ..."
 # "Reversed a previous announcement in July": the event of another day.
 EARLIER = frozenset("previous earlier prior original initial".split())
-GOING_ON = _forms("continue need have", "had has")  # of states that what follows makes an event
+GOING_ON = forms_of(("continue", "need", "have"))  # of states that what follows makes an event
 PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
 PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
 # "Is expected to meet", "are due to vote".
