@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
 import sys
@@ -10,7 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 
@@ -29,7 +30,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -48,6 +48,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def main() -> None:
     """The command. Every error that a user can mend ends here, in one line and a hint."""
+    _speak_utf8(sys.stdout)
     try:
         app(prog_name="briefing")
     except BriefingError as error:
@@ -55,6 +56,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """The same bytes on every system: where Windows sends output to a file it would be in its old code page."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _fail(error: BriefingError) -> NoReturn:
@@ -444,7 +451,3 @@ def _many(number: int, noun: str) -> str:
 
 def _print_json(value: object, *, lines: bool = False) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=None if lines else 2))
-
-
-if __name__ == "__main__":
-    main()

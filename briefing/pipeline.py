@@ -22,6 +22,7 @@ from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
 from briefing.deliver.publish import Built, page_for, published
 from briefing.errors import NothingReadable
+from briefing.folders import cache_folder
 from briefing.marks.attribution.passages import may_state
 from briefing.marks.attribution.statements import PARTLY_FIT, statements_of
 from briefing.model import (
@@ -42,7 +43,7 @@ from briefing.page.measure import PageMeasure
 from briefing.resolve.actors import resolve
 from briefing.resolve.dates import date_together
 from briefing.resolve.targets import about
-from briefing.run.cache import Cache, folder
+from briefing.run.cache import Cache
 from briefing.run.shelf import Packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
@@ -163,7 +164,7 @@ def _analysed(paths: Sequence[str], config: Config, progress: Progress, pool: Ex
     def told(done: int) -> None:
         progress("reading articles", done, len(paths))
 
-    with Cache(folder() if config.run.cache else None) as cache:
+    with Cache(cache_folder() if config.run.cache else None) as cache:
         yield from analyses(paths, config.brief.date_order, cache=cache, executor=pool, progress=told)
 
 

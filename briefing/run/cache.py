@@ -7,9 +7,7 @@ that is not what was stored is as good as none.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -26,15 +24,6 @@ PATIENCE_SECONDS = 30
 AT_ONCE = 500
 # What the packages do that read and split text is part of a result.
 READERS = ("nupunkt", "py3langid", "PyStemmer", "trafilatura")
-
-
-def folder(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """The user's cache folder for briefing (XDG on Linux)."""
-    if platform == "win32" and (local := environ.get("LOCALAPPDATA")):
-        return Path(local) / "briefing" / "cache"
-    if platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "briefing"
-    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing"
 
 
 @cache

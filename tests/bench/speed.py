@@ -96,7 +96,7 @@ def make(folder: Path) -> None:
     """`briefing make` with a cache of its own."""
     environment = {"XDG_CACHE_HOME": str(folder / "cache"), "PATH": "/usr/bin:/bin", "HOME": str(folder)}
     subprocess.run(
-        [sys.executable, "-m", "briefing.cli", "make", "articles", "--out", "out", "--force", "--date", DAY],
+        [sys.executable, "-m", "briefing", "make", "articles", "--out", "out", "--force", "--date", DAY],
         cwd=folder,
         check=True,
         capture_output=True,

@@ -79,7 +79,7 @@ def test_the_same_input_gives_the_same_bytes(in_root: Path, tmp_path: Path) -> N
     for seed, order in (("1", 1), ("4711", -1)):
         out = tmp_path / seed
         paths = sorted(map(str, Path("seeds").iterdir()))[::order]
-        command = [sys.executable, "-m", "briefing.cli", "make", *paths, "--out", str(out), "--date", "2016-03-18"]
+        command = [sys.executable, "-m", "briefing", "make", *paths, "--out", str(out), "--date", "2016-03-18"]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
         made.append({path.name: path.read_bytes() for path in sorted(out.iterdir())})
     assert made[0].keys() == made[1].keys()

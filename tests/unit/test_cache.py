@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.run import cache as caching
-from briefing.run.cache import FILE, Cache, folder, key
+from briefing.run.cache import FILE, Cache, key
 
 KEYS = [key(b"one"), key(b"two")]
 
@@ -82,9 +82,3 @@ def test_no_room_no_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     keep(tmp_path / "file", {KEYS[0]: b"first"})
     assert kept(tmp_path / "file") == {}
-
-
-def test_where_it_lies() -> None:
-    assert folder({"XDG_CACHE_HOME": "/tmp/x"}, "linux") == Path("/tmp/x/briefing")
-    assert folder({}, "linux") == Path.home() / ".cache" / "briefing"
-    assert folder({"LOCALAPPDATA": "/tmp/y"}, "win32") == Path("/tmp/y/briefing/cache")
