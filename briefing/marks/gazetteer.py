@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefing.lang import table
+from briefing.lang import rows, table
 
 ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
 
@@ -28,14 +25,17 @@ def tables() -> Mapping[str, Any]:
     return table("actors")
 
 
+class Country(NamedTuple):
+    """A row of countries.tsv; an empty string where a country has no capital or its people no name."""
+
+    name: str
+    capital: str
+    demonym: str
+
+
 @cache
-def _countries() -> tuple[Mapping[str, Any], ...]:
-    """countryinfo's own files: its interface reads them one country at a time, which takes seconds."""
-    package = find_spec("countryinfo")
-    assert package is not None
-    assert package.origin is not None
-    files = sorted((Path(package.origin).parent / "data").glob("*.json"))
-    return tuple(json.loads(path.read_text(encoding="utf-8")) for path in files)
+def _countries() -> tuple[Country, ...]:
+    return tuple(Country(*row) for row in rows("countries"))
 
 
 @cache
@@ -44,9 +44,9 @@ def _states() -> Mapping[str, str]:
     table = tables()["states"]
     found: dict[str, str] = {}
     for country in _countries():
-        for alias in (country["name"], country.get("capital"), country.get("demonym")):
-            if isinstance(alias, str) and len(alias) > 3 and alias not in table["not"]:
-                found.setdefault(alias, country["name"])
+        for alias in country:
+            if len(alias) > 3 and alias not in table["not"]:
+                found.setdefault(alias, country.name)
     for name, aliases in table["also"].items():
         found |= dict.fromkeys(aliases, name)
     return found
@@ -55,15 +55,15 @@ def _states() -> Mapping[str, str]:
 @cache
 def demonyms() -> frozenset[str]:
     """What the people of a state are called: "Italian", "Italians"."""
-    found = [country["demonym"] for country in _countries() if isinstance(country.get("demonym"), str)]
+    found = [country.demonym for country in _countries() if country.demonym]
     return frozenset((*found, *(f"{demonym}s" for demonym in found), *tables()["people"]["names"]))
 
 
 @cache
 def cities() -> frozenset[str]:
     """The cities whose names also mean a state or an organisation: "Washington", "Brussels"."""
-    capitals = (country.get("capital") for country in _countries())
-    return frozenset((*tables()["cities"]["names"], *(name for name in capitals if isinstance(name, str))))
+    capitals = (country.capital for country in _countries() if country.capital)
+    return frozenset((*tables()["cities"]["names"], *capitals))
 
 
 @cache
