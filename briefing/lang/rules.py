@@ -1,0 +1,259 @@
+"""Rules as data: tables of patterns, each with what it yields and with sentences that it must and must not match.
+
+A table is a file of `lang/en/rules/`:
+
+    flags = "ignorecase"        for all its patterns (optional)
+    blank = true                a blank in a pattern stands for any white space (optional)
+    [fragments]                 parts of patterns by name; {NAME} in a pattern or a later fragment stands for one,
+    BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {upper.NAME} for it in capitals
+    [[rule]]
+    name = "needs approval"     shown by `briefing explain`
+    pattern = 'needs? {BODY} approval'
+    yields = "pending"          what it means to the stage that reads the table (optional)
+    at = "search"               or "match", "fullmatch" (optional)
+    like = ["It needs court approval."]
+    unlike = ["The court needs it."]
+    source = "..."              of the idea, where there is one (optional)
+
+Patterns are compiled when they are first tried. One pass over a text tells which rules can match where: it looks for
+what each pattern needs as literal text (`literals`), for all tables at once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from briefing.lang import LANGUAGE, table
+from briefing.lang.literals import fold, needed, openings
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+At = Literal["search", "match", "fullmatch"]
+NAMED = re.compile(r"\{(?:(?P<list>words|upper)\.)?(?P<name>[A-Za-z_]{2,}\d?)\}")
+# A blank in a class or a look-behind stands for one character.
+BLANK = re.compile(r"\[[^\]]*\]|\(\?<[!=][^)]*\)| ")
+FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """A pattern and what it means. `bit` is its place among all rules of all tables."""
+
+    table: str
+    name: str
+    pattern: str
+    flags: int
+    yields: str
+    at: At
+    like: tuple[str, ...]
+    unlike: tuple[str, ...]
+    source: str
+    bit: int
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first tried."""
+        return re.compile(self.pattern, self.flags)
+
+    def find(self, text: str) -> re.Match[str] | None:
+        """The first match in a text, at the place where the rule wants it."""
+        found: re.Match[str] | None = getattr(self.regex, self.at)(text)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Rules:
+    """A table of rules, in the order in which they are tried."""
+
+    name: str
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def mask(self) -> int:
+        """The bits of its rules."""
+        return sum(1 << rule.bit for rule in self.rules)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def among(self, mask: int) -> Sequence[Rule]:
+        """The rules whose bits are set."""
+        first, own = self.rules[0].bit, mask & self.mask
+        found = []
+        while own:
+            bit = own & -own
+            found.append(self.rules[bit.bit_length() - 1 - first])
+            own ^= bit
+        return found
+
+    def candidates(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Rule]:
+        """The rules that can match inside `text[start:end]`, in their order."""
+        return self.among(scan(text).mask(start, len(text) if end is None else end))
+
+    def first(self, text: str) -> tuple[Rule, re.Match[str]] | None:
+        """The first rule of the table that matches a text, and its match."""
+        return next(self.matches(text), None)
+
+    def matches(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Each rule that matches a text with its first match, in the order of the table."""
+        return ((rule, found) for rule in self.candidates(text) if (found := rule.find(text)))
+
+    def leftmost(self, text: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """Matches inside `text[start:end]` that do not overlap, the leftmost first; of those at one place the rule
+        that comes first in the table. What `re.finditer` gives for all patterns as alternatives of one."""
+        seen = scan(text)
+        possible, after = seen.mask(start, end) & self.mask, start
+        for place, opened in seen.opened(start, end, possible) if possible else ():
+            if place >= after and (mask := opened & possible):
+                for rule in self.among(mask):
+                    if match := rule.regex.match(text, place, end):
+                        yield rule, match
+                        after = match.end()
+                        break
+
+
+# --- the tables -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def rules(name: str) -> Rules:
+    """The table of that name, a file of `lang/en/rules/`."""
+    return next(one for one in all_tables() if one.name == name)
+
+
+@cache
+def all_tables() -> tuple[Rules, ...]:
+    """All tables, by name."""
+    folder = files("briefing").joinpath("lang", LANGUAGE, "rules")
+    names = sorted(path.name.removesuffix(".toml") for path in folder.iterdir() if path.name.endswith(".toml"))
+    made: list[Rules] = []
+    for name in names:
+        made.append(_made(name, table(f"rules/{name}"), sum(len(one.rules) for one in made)))
+    return tuple(made)
+
+
+def _made(name: str, content: Mapping[str, Any], first: int) -> Rules:
+    fragments: dict[str, str] = {}
+    for key, part in content.get("fragments", {}).items():
+        fragments[key] = _filled(part, fragments)
+    flags, blank = FLAGS[content.get("flags", "")], content.get("blank", False)
+    return Rules(
+        name,
+        tuple(
+            Rule(
+                table=name,
+                name=row["name"],
+                pattern=_spaced(_filled(row["pattern"], fragments), blank),
+                flags=flags,
+                yields=row.get("yields", ""),
+                at=row.get("at", "search"),
+                like=tuple(row["like"]),
+                unlike=tuple(row["unlike"]),
+                source=row.get("source", ""),
+                bit=first + number,
+            )
+            for number, row in enumerate(content["rule"])
+        ),
+    )
+
+
+def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
+    """A pattern with the fragments and lists that it names."""
+
+    def named(match: re.Match[str]) -> str:
+        if match["list"] is None:
+            return fragments[match["name"]]
+        words = vocabulary(match["name"])
+        return alternatives(words if match["list"] == "words" else [word.upper() for word in words])
+
+    return NAMED.sub(named, pattern)
+
+
+def _spaced(pattern: str, blank: bool) -> str:
+    if not blank:
+        return pattern
+    return BLANK.sub(lambda found: r"\s+" if found[0] == " " else found[0].replace(" ", r"\s"), pattern)
+
+
+def vocabulary(name: str) -> tuple[str, ...]:
+    """A list of words of vocabulary.toml, in the order of the file."""
+    return tuple(str(table("vocabulary")[name]).split())
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+# --- one pass over a text ---------------------------------------------------------------------------------------------
+
+
+class Finder(NamedTuple):
+    """Finds all pieces that any rule needs or begins with, in one pass (Aho and Corasick 1975).
+
+    `needs` and `opens` hold, by piece, the bits of the rules that need it and of those that begin with it; `always`
+    the bits of the rules of which nothing is known.
+    """
+
+    automaton: AhoCorasick
+    needs: Sequence[int]
+    opens: Sequence[int]
+    always: int
+
+
+class Scan(NamedTuple):
+    """Which rules can match where in a text: the pieces found and their places, in order."""
+
+    finder: Finder
+    places: Sequence[int]
+    pieces: Sequence[int]
+
+    def mask(self, start: int, end: int) -> int:
+        """The bits of the rules that can match inside a span of the text."""
+        found, needs = self.finder.always, self.finder.needs
+        for piece in set(self.pieces[bisect_left(self.places, start) : bisect_left(self.places, end)]):
+            found |= needs[piece]
+        return found
+
+    def opened(self, start: int, end: int, possible: int) -> Iterator[tuple[int, int]]:
+        """Each place inside a span where rules among the possible ones can begin, and their bits."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        at: dict[int, int] = {}
+        for place, piece in zip(self.places[first:last], self.pieces[first:last], strict=True):
+            if bits := self.finder.opens[piece] & possible:
+                at[place] = at.get(place, 0) | bits
+        return iter(at.items())
+
+
+@lru_cache(maxsize=4)
+def scan(text: str) -> Scan:
+    """The one pass over a text, for the rules of all tables; kept for the last texts asked for."""
+    finder = _finder()
+    found = sorted((place, piece) for piece, place, _ in finder.automaton.find_matches_as_indexes(fold(text), True))
+    return Scan(finder, [place for place, _ in found], [piece for _, piece in found])
+
+
+@cache
+def _finder() -> Finder:
+    from ahocorasick_rs import AhoCorasick
+
+    needs: defaultdict[str, int] = defaultdict(int)
+    opens: defaultdict[str, int] = defaultdict(int)
+    always = 0
+    for rule in (rule for one in all_tables() for rule in one):
+        pieces = needed(rule.pattern, rule.flags)
+        always |= 0 if pieces else 1 << rule.bit
+        for piece in pieces:
+            needs[piece] |= 1 << rule.bit
+        for piece in openings(rule.pattern, rule.flags):
+            opens[piece] |= 1 << rule.bit
+    every = list({**needs, **opens})
+    return Finder(AhoCorasick(every), [needs[one] for one in every], [opens[one] for one in every], always)

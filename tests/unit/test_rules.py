@@ -1,0 +1,101 @@
+"""The engine for rules, and every rule's own sentences: those that it must match and those that it must not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.lang.literals import fold, needed, openings
+from briefing.lang.rules import Rule, all_tables, rules, scan
+
+EVERY_RULE = [rule for one in all_tables() for rule in one]
+SENTENCES = [*(sentence for rule in EVERY_RULE for sentence in rule.like), "İstanbul", "²", "٣ May", "on 3 May 2021"]
+
+
+def named(rule: Rule) -> str:
+    return f"{rule.table}: {rule.name}"
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=named)
+def test_a_rule_matches_its_examples_and_spares_its_counterexamples(rule: Rule) -> None:
+    for sentence in rule.like:
+        assert rule.find(sentence), sentence
+        assert rule in rules(rule.table).candidates(sentence), f"not among the candidates for {sentence!r}"
+    for sentence in rule.unlike:
+        assert not rule.find(sentence), sentence
+
+
+@pytest.mark.parametrize("rule", EVERY_RULE, ids=named)
+def test_what_a_rule_needs_and_begins_with_stands_in_its_matches(rule: Rule) -> None:
+    for sentence in rule.like:
+        found = rule.find(sentence)
+        assert found
+        pieces, begin = needed(rule.pattern, rule.flags), openings(rule.pattern, rule.flags)
+        inside = fold(sentence)[found.start() :]
+        assert not pieces or any(piece in inside for piece in pieces)
+        assert not begin or any(inside.startswith(piece) for piece in begin)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"\b(?:has|have)(?: still)? not (?:agreed|decided) on\b", {"agreed", "decided"}),
+        (r"(?:the )?(?:Jan|Feb)(?:uary|ruary)?", {"jan", "feb"}),
+        (r"x*", set()),
+        (r"[^a]+", set()),
+        (r"(?!never)always", {"always"}),
+        (r"(?:no )?vote|rul(?:e|ing)s?", {"vote", "rule", "ruling"}),
+        (r"''said", {"said"}),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, pieces: set[str]) -> None:
+    assert needed(pattern) == pieces
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"(?<!\w)(?:the )?year\b", {"the ", "year"}),
+        (r"(?:on\s+)?(?P<day>\d{1,2})", {"on ", *"0123456789"}),
+        (r"x*y", {"x", "y"}),
+        (r"\w+ is", set()),
+        (r"(?i:Sept)(?:ember)?", {"sept"}),
+    ],
+)
+def test_what_a_pattern_begins_with(pattern: str, pieces: set[str]) -> None:
+    assert openings(pattern) == pieces
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_folding_keeps_every_letter_in_its_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=4))
+def test_no_match_is_lost_by_looking_for_its_literals_first(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for one in all_tables():
+        possible = set(one.candidates(text))
+        assert not [named(rule) for rule in one if rule not in possible and rule.regex.search(text)]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=4))
+def test_leftmost_is_what_all_patterns_as_alternatives_would_find(parts: list[str]) -> None:
+    text, table = " and ".join(parts), rules("dates")
+    anonymous = [re.sub(r"\(\?P<\w+>", "(", rule.pattern) for rule in table]
+    together = re.compile("|".join(f"(?:{pattern})" for pattern in anonymous))
+    found = [match.span() for _, match in table.leftmost(text, 0, len(text))]
+    assert found == [match.span() for match in together.finditer(text)]
+
+
+def test_a_scan_tells_the_rules_of_a_span_only() -> None:
+    text = "Nothing here. It met on Friday."
+    names = {rule.name for rule in rules("dates").among(scan(text).mask(0, 13))}
+    assert "weekday" not in names
+    assert "weekday" in {rule.name for rule in rules("dates").candidates(text)}
