@@ -131,7 +131,7 @@ def materials(
 
 def candidates(material: Material) -> TopicBrief:
     """Everything that could be printed about a topic, each section best first."""
-    sections = (Section(key, heading, find(material)) for key, (heading, find) in all_sections().items())
+    sections = (Section(kind.key, kind.heading, kind.find(material)) for kind in all_sections())
     return TopicBrief(material.topic, bottom_line(material), tuple(sections))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -197,6 +196,7 @@ def tag(doc: Doc, text: str) -> None:
 HARD = "\u00a0"  # a blank that no line ends at: source numbers stay with the last word
 BACKING = ("{% if item.backing %} ({{ item.backing }}){% endif %}", "Note")
 NOTE = ("{% if item.note %} ({{ item.note }}){% endif %}", "Note")
+LEAD = "{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}"
 VIA = ("{% if item.via %} (via {{ item.via }}){% endif %}", "Note")
 
 
@@ -259,7 +259,7 @@ def rule(cell: _Cell) -> None:
 def events(doc: Doc) -> None:
     """What happened, and the day that it happened with what it rests on, where there is room beside the event."""
     row = Row("", True, ([("{{ item.date }}", "Label"), NOTE], [*text(), BACKING]))
-    loop_table(doc, "topic.key_events.items", ("Date", "Event"), (row,), (LABEL, COLUMN - LABEL))
+    loop_table(doc, "section.items", ("Date", "Event"), (row,), (LABEL, COLUMN - LABEL))
 
 
 def positions(doc: Doc) -> None:
@@ -268,7 +268,7 @@ def positions(doc: Doc) -> None:
     said: tuple[Parts, ...] = (["{{ item.text }}", VIA], [cites(), backing, NOTE])
     rows = Row("item.new_actor", True, ([("{{ item.actor }}", "Label")], *said)), Row("", False, ([], *said))
     widths = (LABEL, COLUMN - LABEL - SOURCES, SOURCES)
-    loop_table(doc, "topic.positions.items", ("Actor", "Position", "Source"), rows, widths)
+    loop_table(doc, "section.items", ("Actor", "Position", "Source"), rows, widths)
 
 
 def form(table: Table, widths: tuple[float, ...], *, header: bool = True) -> None:
@@ -295,27 +295,30 @@ def form(table: Table, widths: tuple[float, ...], *, header: bool = True) -> Non
             cell.width = Mm(wide)
 
 
-def bullets(doc: Doc, key: str, dated: bool = False) -> None:
-    """A section of short entries."""
-    day = [("{% if item.date %}{{ item.date }}: {% endif %}", "Label")] if dated else []
-    tag(doc, f"for item in topic.{key}.items")
-    line(doc, "Bullet", "•\t", *day, *text(), BACKING, NOTE)
+def bullets(doc: Doc) -> None:
+    """Short entries; those that have a day or an actor, with it in front."""
+    said = (*text(), BACKING, (NOTE[0] + VIA[0], "Note"))
+    tag(doc, "for item in section.items")
+    tag(doc, "if item.date or item.actor")
+    line(doc, "Bullet", "•\t", (LEAD, "Label"), *said)
+    tag(doc, "else")
+    line(doc, "Bullet", "•\t", *said)
+    tag(doc, "endif")
     tag(doc, "endfor")
 
 
-def table_section(doc: Doc, key: str, table: Callable[[Doc], None]) -> None:
-    """A section whose entries are the rows of a table, or the line that says that it has none."""
-    line(doc, "Heading 2", "{{ topic." + key + ".heading }}")
-    tag(doc, f"if topic.{key}.items")
-    table(doc)
+def section(doc: Doc) -> None:
+    """A section in its form, or the line that says that it has no entry."""
+    line(doc, "Heading 2", "{{ section.heading }}")
+    tag(doc, 'if section.items and section.form == "days"')
+    events(doc)
+    tag(doc, 'elif section.items and section.form == "actors"')
+    positions(doc)
+    tag(doc, "else")
+    bullets(doc)
     tag(doc, "endif")
-    nothing(doc, key)
-
-
-def nothing(doc: Doc, key: str) -> None:
-    """The line that says that a section has nothing."""
-    tag(doc, f"if topic.{key}.nothing")
-    line(doc, "Nothing", "{{ topic." + key + ".nothing }}")
+    tag(doc, "if section.nothing")
+    line(doc, "Nothing", "{{ section.nothing }}")
     tag(doc, "endif")
 
 
@@ -374,15 +377,9 @@ def policy() -> Doc:
     line(doc, "Bottom line label", "BOTTOM LINE")
     line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
-    table_section(doc, "key_events", events)
-    table_section(doc, "positions", positions)
-    line(doc, "Heading 2", "{{ topic.open_questions.heading }}")
-    bullets(doc, "open_questions")
-    nothing(doc, "open_questions")
-    tag(doc, "if topic.watch.items")
-    line(doc, "Heading 2", "{{ topic.watch.heading }}")
-    bullets(doc, "watch", dated=True)
-    tag(doc, "endif")
+    tag(doc, "for section in topic.sections if section.shown")
+    section(doc)
+    tag(doc, "endfor")
     tag(doc, "endfor")
     headlines(doc)
     sources(doc)
@@ -411,12 +408,9 @@ def morning() -> Doc:
     tag(doc, "if topic.bottom_line")
     line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
-    label = [("{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}", "Lead")]
     letters(doc, "Lead", 9.5, bold=True)
     table = doc.add_table(rows=3, cols=2)
-    table.rows[0].cells[0].paragraphs[0].add_run(
-        "{%tr for section in topic.sections if section.items or section.key != 'watch' %}"
-    )
+    table.rows[0].cells[0].paragraphs[0].add_run("{%tr for section in topic.sections if section.shown %}")
     table.rows[2].cells[0].paragraphs[0].add_run("{%tr endfor %}")
     side, entries = table.rows[1].cells
     side.paragraphs[0].style = doc.styles["Side"]
@@ -425,7 +419,7 @@ def morning() -> Doc:
     rule(entries)
     first = entries.paragraphs[0]
     first.add_run("{%p for item in section.items %}")
-    fill(entries.add_paragraph(style="Entry"), *label, *text(), BACKING, NOTE, VIA)
+    fill(entries.add_paragraph(style="Entry"), (LEAD, "Lead"), *text(), BACKING, NOTE, VIA)
     entries.add_paragraph("{%p endfor %}")
     entries.add_paragraph("{%p if section.nothing %}")
     entries.add_paragraph("{{ section.nothing }}", style="Nothing")
@@ -464,11 +458,10 @@ def minister() -> Doc:
     line(doc, "Heading 2", "Bottom line")
     line(doc, "Paragraph", "{{ topic.bottom_line.number }}.\t", *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
-    tag(doc, "for section in topic.sections if section.items or section.key != 'watch'")
+    tag(doc, "for section in topic.sections if section.shown")
     line(doc, "Heading 2", "{{ section.heading }}")
     tag(doc, "for item in section.items")
-    lead = ("{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}", "Label")
-    line(doc, "Paragraph", "{{ item.number }}.\t", lead, *text(), BACKING, NOTE, VIA)
+    line(doc, "Paragraph", "{{ item.number }}.\t", (LEAD, "Label"), *text(), BACKING, NOTE, VIA)
     tag(doc, "endfor")
     tag(doc, "if section.nothing")
     line(doc, "Nothing", "{{ section.nothing }}")

@@ -10,21 +10,19 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, echoes, gist, repeats
 from briefing.errors import PageError
-from briefing.model import Cut, Event, Item, TopicBrief
+from briefing.model import Cut, Item, TopicBrief
 from briefing.page.layout import Laid
-from briefing.page.order import position, side, side_by_side
-from briefing.text.timex import bounds
+from briefing.sections import kind_of
+from briefing.sections.order import position, side
 
 Identity = tuple[int, int, int]
 Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
-SHARE = {"key_events": 1.0, "positions": 0.9, "open_questions": 0.5, "watch": 0.35}
 ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
 DECAY = 0.82  # what each further entry of a section is worth beside the one before
 ANSWER = 1.25  # what a position is worth more where it speaks on an actor who is printed, or that actor on its own
@@ -212,12 +210,13 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
             yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0)
         weight = math.sqrt(max(1, len(topic.topic.articles)))
         for place, section in enumerate(topic.sections):
+            share = kind_of(section).share
             kept = [item for item in section.items if not _holds(item, drop)]
             best = max((item.score for item in kept), default=0.0)
             for rank, item in enumerate(kept):
                 worth = 0.3 + 0.7 * max(item.score, 0.0) / best if best > 0 else 1.0 / (1 + rank)
                 lines = 1.4 + len(item.text) / LETTERS_A_LINE
-                value = SHARE.get(section.key, 0.5) * weight * worth / math.sqrt(lines)
+                value = share * weight * worth / math.sqrt(lines)
                 yield Candidate(number, place, rank, item, section.key, gist(item.text), value)
 
 
@@ -452,28 +451,9 @@ def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate], *, hea
         return TopicBrief(topic.topic, line, ())
     chosen_of = [[entry.item for entry in own if entry.section == place] for place in range(len(topic.sections))]
     sections = tuple(
-        replace(section, items=tuple(_ordered(section.key, items)))
+        replace(section, items=tuple(kind_of(section).order(items)))
         for section, items in zip(topic.sections, chosen_of, strict=True)
         # A section all of whose entries are said elsewhere is not printed as one that has none.
         if items or not section.items
     )
     return TopicBrief(topic.topic, line, sections or tuple(replace(section, items=()) for section in topic.sections))
-
-
-def _ordered(key: str, items: list[Item]) -> list[Item]:
-    """Events by their day, positions by actor and side by side, all else as it was ranked."""
-    if key in ("key_events", "watch"):
-        return sorted(items, key=_day)
-    if key == "positions":
-        return side_by_side(items)
-    return items
-
-
-def _day(item: Item) -> tuple[date, str, int]:
-    """When an event happened, as far as anybody knows; the undated last."""
-    detail = item.detail
-    value = (
-        (detail.date or (detail.date_hint.date if detail.date_hint else None)) if isinstance(detail, Event) else None
-    )
-    days = bounds(value) if value else None
-    return (days[0] if days else date.max), item.source, item.span.start

@@ -15,6 +15,7 @@ from briefing.page.check import check, items
 from briefing.page.render import record, render, templates
 from briefing.page.render.view import plural
 from briefing.page.render.word import paragraphs
+from briefing.sections import sections
 
 RENDERED = (".docx", ".md", ".html", ".txt")
 
@@ -104,9 +105,18 @@ def _compare(path: Path, brief: Brief) -> None:
         raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
     for number, (is_, was) in enumerate(zip_longest(found, _paragraphs(path.suffix, again)), 1):
         if is_ != was:
-            other = brief.version != __version__
-            hint = f"the brief was made by version {brief.version}, this is {__version__}" if other else ""
-            raise VerificationError(f"paragraph {number} {_difference(was, is_)}", where=str(path), hint=hint)
+            raise VerificationError(
+                f"paragraph {number} {_difference(was, is_)}", where=str(path), hint=_otherwise(brief)
+            )
+
+
+def _otherwise(brief: Brief) -> str:
+    """What else than a change of the file may be why it differs."""
+    if brief.version != __version__:
+        return f"the brief was made by version {brief.version}, this is {__version__}"
+    known = {kind.key for kind in sections()}
+    missing = {section.heading for topic in brief.topics for section in topic.sections if section.key not in known}
+    return f"the package that makes the section {min(missing)!r} is not installed here" if missing else ""
 
 
 def _paragraphs(suffix: str, data: bytes) -> list[str]:

@@ -1,30 +1,98 @@
 """The sections of a brief: from what is known of a topic to candidates for the page, best first.
 
-Another package adds a section by an entry point in the group `briefing.sections`, named by its key, that
-loads a heading and the function that finds its candidates.
+A section is one record, and all that prints it reads the record. Another package adds one by an entry point in the
+group `briefing.sections` that names its record (docs/extending.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from typing import Literal
 
-from briefing.model import Item, Material
-from briefing.sections.events import key_events, watch
-from briefing.sections.positions import positions
-from briefing.sections.questions import open_questions
+from briefing.extensions import added, late
+from briefing.model import Item, Material, Section
+from briefing.sections.order import as_ranked, by_day, side_by_side
 
 Find = Callable[[Material], tuple[Item, ...]]
-SECTIONS: Mapping[str, tuple[str, Find]] = {
-    "key_events": ("Key events", key_events),
-    "positions": ("Positions", positions),
-    "open_questions": ("Open questions", open_questions),
-    "watch": ("What to watch", watch),
-}
+Order = Callable[[Sequence[Item]], Sequence[Item]]
+Form = Literal["list", "dated", "days", "actors"]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """All that the page needs to know of a section.
+
+    `nothing` says what was looked for where nothing was found; `find` gives a topic's candidates, best first, each of
+    them the words of a source; `share` is what an entry is worth beside the best of all sections (1.0); sections stand
+    in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, a table
+    by days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
+    order. One that is not `kept_empty` is left out where it has no entry.
+    """
+
+    key: str
+    heading: str
+    nothing: str
+    find: Find
+    share: float = 0.5
+    place: int = 50
+    form: Form = "list"
+    order: Order = as_ranked
+    kept_empty: bool = True
+
+
+SECTIONS = (
+    SectionKind(
+        key="key_events",
+        heading="Key events",
+        nothing="No dated event was found.",
+        find=late("briefing.sections.events:key_events"),
+        share=1.0,
+        place=10,
+        form="days",
+        order=by_day,
+    ),
+    SectionKind(
+        key="positions",
+        heading="Positions",
+        nothing="No position was found of somebody who is named.",
+        find=late("briefing.sections.positions:positions"),
+        share=0.9,
+        place=20,
+        form="actors",
+        order=side_by_side,
+    ),
+    SectionKind(
+        key="open_questions",
+        heading="Open questions",
+        nothing="No open question was found.",
+        find=late("briefing.sections.questions:open_questions"),
+        share=0.5,
+        place=30,
+    ),
+    SectionKind(
+        key="watch",
+        heading="What to watch",
+        nothing="Nothing announced was found.",
+        find=late("briefing.sections.events:watch"),
+        share=0.35,
+        place=40,
+        form="dated",
+        order=by_day,
+        kept_empty=False,
+    ),
+)
 
 
 @cache
-def sections() -> Mapping[str, tuple[str, Find]]:
-    """Every section by its key, in printed order: ours, then those of other packages."""
-    return {**SECTIONS, **{point.name: point.load() for point in entry_points(group="briefing.sections")}}
+def sections() -> tuple[SectionKind, ...]:
+    """Every kind of section in printed order: ours, and those of other packages. Raises ConfigError."""
+    kinds = {kind.key: kind for kind in (*SECTIONS, *added("briefing.sections", SectionKind))}
+    return tuple(sorted(kinds.values(), key=lambda kind: kind.place))
+
+
+def kind_of(section: Section) -> SectionKind:
+    """The kind of a section; one whose package is not installed here is a list under its own heading."""
+    unknown = SectionKind(section.key, section.heading, "Nothing was found.", lambda _: ())
+    return next((kind for kind in sections() if kind.key == section.key), unknown)

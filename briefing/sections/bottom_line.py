@@ -11,9 +11,9 @@ from briefing.marks.context.wellformed import GLUED
 from briefing.marks.events.anchoring import REACHED_BACK
 from briefing.marks.events.clarity import LINK
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
+from briefing.sections.entries import entry
 from briefing.sections.events.mentions import is_run_in
 from briefing.sections.events.salience import relevance_to_median
-from briefing.sections.full_names import with_names
 from briefing.sections.recency import article_day, now
 from briefing.text.printed import printed
 from briefing.text.terms import word_count
@@ -157,18 +157,7 @@ def _form(text: str) -> float:
 
 def _item(material: Material, point: Point) -> Item:
     facts = material.facts[point.best.article]
-    sentence = facts.sentence(point.best.start)
-    edits = with_names(material, facts, sentence)
-    return Item(
-        text=printed(facts.text, sentence.span, edits),
-        source=facts.id,
-        span=sentence.span,
-        edits=edits,
-        also=tuple(Citation(ref.article, material.facts[ref.article].sentence(ref.start).span) for ref in point.also),
-        outlets=point.outlets,
-        score=point.score,
-        detail=_when(facts, sentence),
-    )
+    return entry(material, point, _when(facts, facts.sentence(point.best.start)))
 
 
 def _when(facts: Facts, sentence: Sentence) -> Event | None:

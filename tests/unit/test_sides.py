@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefing.model import Item, Position, Span
-from briefing.page.order import position, side_by_side
+from briefing.sections.order import position, side_by_side
 
 
 def said(

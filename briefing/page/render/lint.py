@@ -22,7 +22,8 @@ from briefing.config import PageTable
 from briefing.errors import TemplateError
 from briefing.page.render import html, markdown, sample, text, word
 from briefing.page.render.templates import ABOUT, FILES, Template, load
-from briefing.page.render.view import ItemView, SourceView, View
+from briefing.page.render.view import ItemView, SectionView, SourceView, TopicView, View
+from briefing.sections import sections
 
 GLOBALS = frozenset({"brief", "range", "dict", "cycler", "joiner", "namespace", "lipsum"})
 TAKES: Mapping[str, tuple[type, str]] = {
@@ -251,7 +252,7 @@ class _Names:
             if kind is str and not hasattr(str, name):
                 self.faults.append((node.lineno, f"“.{name}” of a text", "a text has no parts"))
             return self.ANY
-        hints = typing.get_type_hints(kind)
+        hints = members(kind)
         if name in hints:
             return _without_none(hints[name])
         self.faults.append((node.lineno, f"unknown name “{name}” ({_label(kind)})", _meant(name, hints)))
@@ -273,6 +274,12 @@ class _Names:
         if wanted and kind not in (self.ANY, wanted):
             self.faults.append((node.lineno, f"“{node.name}” is for {words}", "see docs/templates.md"))
         return self.ANY
+
+
+def members(kind: type) -> dict[str, Any]:
+    """The names of a part of the view and their types; of a topic also its sections, each under its key."""
+    keys = [section.key for section in sections()] if kind is TopicView else []
+    return typing.get_type_hints(kind) | dict.fromkeys(keys, SectionView)
 
 
 def _without_none(hint: Any) -> Any:

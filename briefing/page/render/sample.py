@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.page.render.view import (
-    HEADINGS,
-    NOTHING,
     HeadlineView,
     ItemView,
-    SectionView,
     SourceView,
     StoryView,
     TopicView,
     UnreadView,
     View,
+    section_view,
 )
+from briefing.sections import Form, sections
 
 ITEM = ItemView(
     number=1,
@@ -43,6 +42,7 @@ POSITION = replace(
     ITEM, number=3, actor="Harbour authority", speaker="Ruth Abernathy", direct=True, via="Northern Wire"
 )
 QUESTION = replace(ITEM, number=4, kind="unresolved")
+ENTRIES: Mapping[Form, ItemView] = {"list": QUESTION, "dated": EVENT, "days": EVENT, "actors": POSITION}
 SOURCE = SourceView(
     number=1,
     id="in/permit.txt",
@@ -59,8 +59,7 @@ SOURCE = SourceView(
 
 def full(variables: Mapping[str, str], topics: int = 2, lengths: Sequence[int] = (70,)) -> View:
     """Topics with entries of so many letters in every section, headlines, a count, an unread file."""
-    items = {"key_events": EVENT, "positions": POSITION, "open_questions": QUESTION, "watch": EVENT}
-    topic = _topic(ITEM, {key: _entries(item, lengths) for key, item in items.items()})
+    topic = _topic(ITEM, {form: _entries(item, lengths) for form, item in ENTRIES.items()})
     return _view(variables, (topic,) * topics, (SOURCE, replace(SOURCE, number=2, url="")))
 
 
@@ -76,13 +75,10 @@ def bare(variables: Mapping[str, str]) -> View:
     )
 
 
-def _topic(line: ItemView | None, items: Mapping[str, tuple[ItemView, ...]]) -> TopicView:
-    made = {
-        key: SectionView(key, heading, items.get(key, ()), "" if items.get(key) else NOTHING[key])
-        for key, heading in HEADINGS.items()
-    }
+def _topic(line: ItemView | None, items: Mapping[Form, tuple[ItemView, ...]]) -> TopicView:
+    made = (section_view(kind, items.get(kind.form, ()), kind.nothing) for kind in sections())
     stories = (StoryView("Permit approved", "23 November 2021", 2),)
-    return TopicView("The harbour", 2, line, stories, tuple(made.values()), **made)
+    return TopicView("The harbour", 2, line, stories, tuple(made))
 
 
 def _view(variables: Mapping[str, str], topics: tuple[TopicView, ...], sources: tuple[SourceView, ...]) -> View:

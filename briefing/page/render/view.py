@@ -12,6 +12,7 @@ from pathlib import PurePath
 from briefing import __version__
 from briefing.config import Config
 from briefing.model import Brief, Event, Item, Position, Question, Section, Source, TopicBrief
+from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
 from briefing.text.printed import UNPRINTABLE, fold
 from briefing.text.timex import long_form
 
@@ -20,20 +21,8 @@ MOST_CITED = 3  # numbers an item may carry: its own source and two that back it
 LONGEST_TITLE = 130
 LONGEST_SOURCE = 100
 OUTLETS_NAMED = 6
-NOTHING = {
-    "key_events": "No dated event was found.",
-    "positions": "No position was found of somebody who is named.",
-    "open_questions": "No open question was found.",
-    "watch": "Nothing announced was found.",
-}
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NOTHING_MORE = "Nothing more was found."
-HEADINGS = {
-    "key_events": "Key events",
-    "positions": "Positions",
-    "open_questions": "Open questions",
-    "watch": "What to watch",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +47,17 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section; `nothing` says in a line that it has no items, and is empty where it has."""
+    """A section; `nothing` says in a line that it has no items, and is empty where it has.
+
+    `form` is how it is set: "list", "dated", "days" or "actors"; one that is not `shown` has nothing worth its heading.
+    """
 
     key: str
     heading: str
     items: tuple[ItemView, ...]
     nothing: str
+    form: Form
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +71,18 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic that has space on the page; each section is also there under its key."""
+    """A topic that has space on the page; each section is also an item under its key (`topic["key_events"]`)."""
 
     title: str
     articles: int
     bottom_line: ItemView | None
     stories: tuple[StoryView, ...]
     sections: tuple[SectionView, ...]
-    key_events: SectionView
-    positions: SectionView
-    open_questions: SectionView
-    watch: SectionView
+
+    def __getitem__(self, key: str) -> SectionView:
+        """A section by its key, which is how Jinja finds `topic.key_events`. Raises KeyError."""
+        known = {kind.key: section_view(kind, (), "") for kind in sections()}
+        return (known | {section.key: section for section in self.sections})[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +137,12 @@ class View:
     unread: tuple[UnreadView, ...]
     vars: Mapping[str, str]
     tool: str
+
+
+def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, heading: str = "") -> SectionView:
+    """A section of a kind: its entries, or the line that says that it has none."""
+    shown = bool(items) or kind.kept_empty
+    return SectionView(kind.key, heading or kind.heading, items, "" if items else nothing, kind.form, shown)
 
 
 def clean(text: str | None) -> str:
@@ -314,9 +315,6 @@ def _capital(text: str) -> str:
 
 def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
     bottom_line = entries.bottom_line(topic.bottom_line)
-    made = {section.key: _section(section, entries) for section in topic.sections}
-    absent = {key: SectionView(key, heading, (), NOTHING_MORE) for key, heading in HEADINGS.items()}
-    sections = {key: made.get(key, absent[key]) for key in HEADINGS}
     return TopicView(
         title=shorten(clean(topic.topic.title)),
         articles=len(topic.topic.articles),
@@ -325,18 +323,36 @@ def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
             StoryView(shorten(clean(story.title)), long_form(story.date) if story.date else "", len(story.articles))
             for story in topic.topic.stories
         ),
-        sections=tuple(sections.values()),
-        **sections,
+        sections=tuple(_sections(topic.sections, entries)),
     )
 
 
-def _section(section: Section, entries: _Entries) -> SectionView:
-    items, before = [], None
+def _sections(held: Sequence[Section], entries: _Entries) -> Iterator[SectionView]:
+    """The sections as the brief has them, and ours that it has not, each in its place."""
+    own = {section.key: section for section in held}
+    for kind in _with_absent([kind_of(section) for section in held]):
+        if kind.key in own:
+            items = tuple(_item_views(own[kind.key], entries))
+            yield section_view(kind, items, kind.nothing, clean(own[kind.key].heading))
+        else:
+            yield section_view(kind, (), NOTHING_MORE)
+
+
+def _with_absent(kinds: list[SectionKind]) -> list[SectionKind]:
+    """The kinds of a brief's sections, and those of ours that are absent: each before the first that comes later."""
+    for absent in SECTIONS:
+        if absent.key not in [kind.key for kind in kinds]:
+            later = (n for n, kind in enumerate(kinds) if kind in sections() and kind.place > absent.place)
+            kinds.insert(next(later, len(kinds)), absent)
+    return kinds
+
+
+def _item_views(section: Section, entries: _Entries) -> Iterator[ItemView]:
+    before = None
     for item in section.items:
         actor = item.detail.actor if isinstance(item.detail, Position) else None
-        items.append(entries.make(item, new_actor=actor is None or actor != before))
+        yield entries.make(item, new_actor=actor is None or actor != before)
         before = actor
-    return SectionView(section.key, clean(section.heading), tuple(items), "" if items else NOTHING[section.key])
 
 
 def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:

@@ -1,4 +1,4 @@
-"""The order in which positions are printed: actor by actor, those who speak on each other under one another."""
+"""The order in which the entries of a section are printed: as ranked, by day, or by actor, side by side."""
 
 from __future__ import annotations
 
@@ -6,12 +6,37 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from briefing.model import Item, Position
+from briefing.model import Event, Item, Position
+from briefing.text.timex import bounds
 
 STATE_MEDIA = re.compile(r".* \(state media of (.+)\)")
 
 Pair = frozenset[str]
+
+
+def as_ranked(items: Sequence[Item]) -> Sequence[Item]:
+    """The best first."""
+    return items
+
+
+def by_day(items: Iterable[Item]) -> list[Item]:
+    """Events by their day, the undated last."""
+    return sorted(items, key=_day)
+
+
+def _day(item: Item) -> tuple[date, str, int]:
+    """When an event happened, as far as anybody knows."""
+    detail = item.detail
+    value = (
+        (detail.date or (detail.date_hint.date if detail.date_hint else None)) if isinstance(detail, Event) else None
+    )
+    days = bounds(value) if value else None
+    return (days[0] if days else date.max), item.source, item.span.start
+
+
+# --- positions --------------------------------------------------------------------------------------------------------
 
 
 def position(item: Item) -> Position | None:
