@@ -164,6 +164,40 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementKind:
+    """The rule that found a statement, in the terms of attribution (Pareti 2016): source, content, and the cue's lemma.
+
+    `source` is the way from the cue to the speaker ("subject"; "conj", "participle"), `content` the construction of
+    what is said ("clause", "quote"), empty where the way tells it too ("according"); `lemma` is "*" where any cue will
+    do. `subordinate`: the saying itself stands in a clause that depends on another.
+    """
+
+    source: tuple[str, ...]
+    content: str
+    lemma: str
+    subordinate: bool = False
+
+    @property
+    def construction(self) -> str:
+        """The rule without its cue, as the tables of rates name it: "conj-participle-clause-sub"."""
+        parts = (*self.source, self.content, "sub" if self.subordinate else "")
+        return "-".join(filter(None, parts))
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether a quotation beside the saying is its content."""
+        return self.content == "quote"
+
+    @property
+    def is_clause(self) -> bool:
+        """Whether a clause is its content, right behind the saying or further from it."""
+        return self.content in ("clause", "far-clause")
+
+    def __str__(self) -> str:
+        return f"{self.construction}:{self.lemma}"
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what: a speaker's words (direct) or their content (indirect), introduced by a cue.
 
@@ -176,7 +210,7 @@ class Statement:
     cue: Span
     content: tuple[Span, ...]
     direct: bool
-    kind: str
+    kind: StatementKind
     name: str | None = None
     name_at: Citation | None = None
     actor: str | None = None

@@ -56,7 +56,7 @@ def _statement(statement: Statement) -> dict[str, object]:
         "cue": statement.cue,
         "content": statement.content,
         "direct": statement.direct,
-        "kind": statement.kind,
+        "kind": str(statement.kind),
     }
 
 

@@ -175,7 +175,7 @@ def _rows(judged: Iterable[Judged]) -> Iterator[Row]:
     right: Counter[tuple[bool, str, str]] = Counter()
     count: Counter[tuple[bool, str, str]] = Counter()
     for statement, _, good in (each for article in judged for each in article):
-        kind, lemma = statement.kind.split(":")
+        kind, lemma = statement.kind.construction, statement.kind.lemma
         right[statement.direct, kind, lemma] += good
         count[statement.direct, kind, lemma] += 1
     for key in sorted(count, key=lambda key: (not key[0], key)):
@@ -192,7 +192,9 @@ def _weights(judged: Sequence[Judged]) -> dict[str, float]:
         known = counts(_rows(each for i, each in enumerate(judged) if i % FIFTHS != fifth))
         for statement, text, good in (each for article in judged[fifth::FIFTHS] for each in article):
             if not statement.direct:
-                seen.append(traits(statement, text, rate(known, *statement.kind.split(":"), False)))
+                seen.append(
+                    traits(statement, text, rate(known, statement.kind.construction, statement.kind.lemma, False))
+                )
                 right.append(good)
     names = sorted({name for each in seen for name in each})
     table = np.array([[each.get(name, 0.0) for name in names] for each in seen])

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.marks.gazetteer import is_outlet
 from briefing.marks.persons import bare, full_name, people
-from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement
+from briefing.model import Article, Facts, Metadata, Sentence, Span, Statement, StatementKind
 from briefing.resolve.actors import resolve
 
 
@@ -17,7 +17,7 @@ def facts(text: str, id: str = "a") -> Facts:
 def statement(text: str, speaker: str) -> Statement:
     start = text.rindex(speaker)
     at = Span(start, start + len(speaker))
-    return Statement(at, at, (at,), False, "subject-clause:say")
+    return Statement(at, at, (at,), False, StatementKind(("subject",), "clause", "say"))
 
 
 def actor(

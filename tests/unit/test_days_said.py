@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.marks.dates.recognition import find
-from briefing.model import Article, Facts, Metadata, PublishedBasis, Sentence, Span, Statement
+from briefing.model import Article, Facts, Metadata, PublishedBasis, Sentence, Span, Statement, StatementKind
 from briefing.sections.positions.days import day_reported, day_said
 
 FRIDAY = "2016-03-18"
@@ -29,7 +29,9 @@ def saying(
         dates=find(text, [whole], published),
     )
     content = at(next(words for words in (QUOTED, UNTIL, CONTENT) if words in text))
-    return facts, Statement(at("Blanc"), at("said"), (content,), direct=False, kind="subject-clause:say")
+    return facts, Statement(
+        at("Blanc"), at("said"), (content,), direct=False, kind=StatementKind(("subject",), "clause", "say")
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from briefing.model import (
     Sentence,
     Span,
     Statement,
+    StatementKind,
     Topic,
 )
 from briefing.resolve.actors import resolve
@@ -180,7 +181,7 @@ def test_who_is_named_behind_a_preposition_has_not_spoken() -> None:
         Span(at("recalled"), at(" the shots")),
         (Span(at("the shots"), len(text) - 1),),
         direct=False,
-        kind="subject-object:recall",
+        kind=StatementKind(("subject",), "object", "recall"),
         name="Anne Blanc",
         actor="Anne Blanc",
     )
@@ -195,12 +196,19 @@ def test_a_saying_in_somebody_else_s_clause_is_left_out() -> None:
         Span(at("call"), at(" to close")),
         (Span(at("to close"), len(text) - 1),),
         direct=False,
-        kind="noun:call",
+        kind=StatementKind(("noun",), "", "call"),
         name="Berlin",
         actor="Germany",
     )
     article = facts("a", text)
     assert positions(replace(material(article), statements={"a": (said,)})) == ()
+
+
+def rule(named: str) -> StatementKind:
+    """The kind of a statement by its name: "participle-clause:say"."""
+    construction, lemma = named.split(":")
+    source, _, content = construction.partition("-")
+    return StatementKind((source,), content, lemma)
 
 
 def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Material:
@@ -210,7 +218,7 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
         return Span(text.index(words), text.index(words) + len(words))
 
     found = Statement(
-        at(speaker), at(cue), (at(content),), direct="“" in content, kind=kind, name=speaker, actor=speaker
+        at(speaker), at(cue), (at(content),), direct="“" in content, kind=rule(kind), name=speaker, actor=speaker
     )
     return replace(material(facts("a", text)), statements={"a": (found,)})
 
@@ -428,7 +436,7 @@ def _said_by_berg(text: str, content: str, word: str) -> Statement:
         return Span(article.index(words), article.index(words) + len(words))
 
     return Statement(
-        at("Bo Berg"), at("said"), (at(said),), False, "subject-clause:say", name="Bo Berg", actor="Bo Berg"
+        at("Bo Berg"), at("said"), (at(said),), False, rule("subject-clause:say"), name="Bo Berg", actor="Bo Berg"
     )
 
 
@@ -573,7 +581,7 @@ def test_content_without_its_subject_is_not_printed() -> None:
         Span(7, 11),
         (Span(at("could"), len(article.text) - 1),),
         direct=False,
-        kind="subject-clause:say",
+        kind=StatementKind(("subject",), "clause", "say"),
         name="Berlin",
         actor="Germany",
     )

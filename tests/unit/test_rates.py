@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.marks.attribution.rates import Row, counts, probability, rate, traits
-from briefing.model import Span, Statement
+from briefing.model import Span, Statement, StatementKind
 
 KNOWN = counts(
     [
@@ -29,7 +29,8 @@ def test_direct_and_indirect_are_counted_apart() -> None:
 
 def test_traits_of_one_statement_weigh_beside_its_rule() -> None:
     text = "Ruiz said that the talks between the two governments had failed because of the new tariffs on steel."
-    long = Statement(Span(0, 4), Span(5, 9), (Span(15, len(text) - 1),), False, "subject-clause:say")
-    short = Statement(Span(0, 4), Span(5, 9), (Span(15, 24),), False, "subject-clause:say")
+    said = StatementKind(("subject",), "clause", "say")
+    long = Statement(Span(0, 4), Span(5, 9), (Span(15, len(text) - 1),), False, said)
+    short = Statement(Span(0, 4), Span(5, 9), (Span(15, 24),), False, said)
     assert probability(long, text) > probability(short, text)
     assert {"that", "speaker name", "cue past"} <= traits(long, text, 0.9).keys()

@@ -1,6 +1,6 @@
 """Reporting frames of a parsed text: who (speaker) says (cue) what (content), by the construction that says so.
 
-The dependency labels are spaCy's (ClearNLP style). Every frame carries its `kind`, the construction, and the lemma of
+The dependency labels are spaCy's (ClearNLP style). Every frame carries its `kind`, the construction and the lemma of
 its cue, so that measured hit rates can decide which of them are trusted.
 """
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.marks.attribution import cues
 from briefing.marks.attribution.contents import CALLED_WITH, contents, quote_beside
 from briefing.marks.attribution.sources import (
+    DIRECTLY,
     NOBODY,
     RELATIVE,
     Speaker,
@@ -25,6 +26,7 @@ from briefing.marks.attribution.sources import (
     teller,
 )
 from briefing.marks.attribution.trees import Tokens, child, phrase, runs, subtree
+from briefing.model import StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,8 +44,7 @@ ABOUT = frozenset(("for", "of", "on", "about", "to", "with", "against", "over"))
 class Frame(NamedTuple):
     """A frame in tokens, as half-open ranges. `antecedent` is the noun phrase that a relative pronoun stands for."""
 
-    kind: str
-    lemma: str
+    kind: StatementKind
     speaker: Tokens
     antecedent: Tokens | None
     cue: Tokens
@@ -74,8 +75,7 @@ def _frames_at(token: Token, quoted: Collection[int]) -> Iterator[Frame]:
 
 def _frame(verb: Token, lemma: str, speaker: Speaker, how: str, content: tuple[Tokens, ...]) -> Frame:
     return Frame(
-        kind=f"{speaker.how}-{how}" + ("-sub" if is_subordinate(verb) else ""),
-        lemma=lemma,
+        kind=StatementKind(speaker.how, how, lemma, is_subordinate(verb)),
         speaker=phrase(speaker.head),
         antecedent=phrase(speaker.antecedent) if speaker.antecedent is not None else None,
         cue=(verb.i, verb.i + 1),
@@ -120,9 +120,8 @@ def _beside_noun(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[F
             start = before
             while start - 1 in quoted:
                 start -= 1
-            yield Frame(
-                "inverted-quote", lemma, (behind, chunk.i + 1), None, (verb.i, verb.i + 1), ((start, before + 1),)
-            )
+            kind = StatementKind(("inverted",), "quote", lemma)
+            yield Frame(kind, (behind, chunk.i + 1), None, (verb.i, verb.i + 1), ((start, before + 1),))
 
 
 def _inserted(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[Frame]:
@@ -144,7 +143,7 @@ def _inserted(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[Fram
     if any(index in quoted for index in range(sentence.start, sentence.end)) or not is_said(verb):
         return
     content = runs(doc, range(sentence.start, sentence.end), said)
-    yield Frame("inserted", lemma, (start, who[-1].i + 1), None, (verb.i, verb.i + 1), content)
+    yield Frame(StatementKind((), "inserted", lemma), (start, who[-1].i + 1), None, (verb.i, verb.i + 1), content)
 
 
 def _passive(verb: Token, lemma: str) -> Iterator[Frame]:
@@ -161,15 +160,15 @@ def _passive(verb: Token, lemma: str) -> Iterator[Frame]:
         or not is_said(verb)
     ):
         return
-    if who.lower_ in NOBODY or about.lower_ in RELATIVE or not may_act(Speaker(who, "passive")):
+    if who.lower_ in NOBODY or about.lower_ in RELATIVE or not may_act(Speaker(who, ("passive",))):
         return
     start, end = phrase(about)
     more = [each for each in verb.children if each.i > verb.i and each.lower_ in CALLED_WITH]
     tokens = [*range(start, min(end, verb.i)), *(index for each in more for index in subtree(each))]
     content = runs(verb.doc, tokens, {*range(end, verb.i + 1), *subtree(by)})
     if content:
-        how = "acl-passive" if verb.dep_ == "acl" else "passive"
-        yield Frame(how, lemma, phrase(who), None, (verb.i, verb.i + 1), content)
+        kind = StatementKind(("acl",) if verb.dep_ == "acl" else (), "passive", lemma)
+        yield Frame(kind, phrase(who), None, (verb.i, verb.i + 1), content)
 
 
 def _other_verb(verb: Token, quoted: Collection[int]) -> Iterator[Frame]:
@@ -177,7 +176,7 @@ def _other_verb(verb: Token, quoted: Collection[int]) -> Iterator[Frame]:
     if not quoted:
         return
     speaker = speaker_of(verb)
-    if speaker is None or speaker.how != "subject" or not is_said(verb) or speaker.head.i in quoted:
+    if speaker is None or speaker.how != DIRECTLY or not is_said(verb) or speaker.head.i in quoted:
         return
     if speaker.head.lower_ in NOBODY:
         return
@@ -214,7 +213,7 @@ def _according(token: Token) -> Iterator[Frame]:
     inside = set(subtree(token)) | set(subtree(to))
     content = runs(token.doc, [index for index in subtree(anchor) if index not in inside], inside)
     if content:
-        yield Frame("according", "according", phrase(source), None, (token.i, to.i + 1), content)
+        yield Frame(StatementKind(("according",), "", "according"), phrase(source), None, (token.i, to.i + 1), content)
 
 
 def _adjective(adjective: Token) -> Iterator[Frame]:
@@ -244,18 +243,18 @@ def _noun(noun: Token) -> Iterator[Frame]:
     if owner is None or owner.lower_ in NOBODY:
         return
     if said is not None and said.i > noun.i and said.tag_ in ("VBD", "VBZ", "VBP", "VB", "MD"):
-        how = "noun" if any(each.lower_ in ("that", "to") for each in said.children) else ""
+        how = "" if any(each.lower_ in ("that", "to") for each in said.children) else None
     else:
         said = next((e for e in noun.children if e.dep_ == "prep" and e.lower_ in ABOUT and e.i > noun.i), None)
-        how = "noun-about"
-    content = runs(noun.doc, subtree(said), {noun.i}) if said is not None and how else ()
+        how = "about"
+    content = runs(noun.doc, subtree(said), {noun.i}) if said is not None and how is not None else ()
     if content:
         own = (owner.left_edge.i, owner.i + 1) if owner.dep_ == "poss" else phrase(owner)
-        yield Frame(how, noun.lower_, own, None, (noun.i, noun.i + 1), content)
+        yield Frame(StatementKind(("noun",), how or "", noun.lower_), own, None, (noun.i, noun.i + 1), content)
 
 
 def _author(noun: Token) -> Token | None:
     """Whose saying a noun is by what stands behind it: "criticism from the union"."""
     by = next((each for each in noun.children if each.dep_ == "prep" and each.lower_ in ("by", "from")), None)
     who = child(by, "pobj") if by is not None else None
-    return who if who is not None and may_act(Speaker(who, "noun")) else None
+    return who if who is not None and may_act(Speaker(who, ("noun",))) else None

@@ -99,7 +99,7 @@ def _marks(statement: Statement, text: str) -> Iterator[str]:
     start, end = statement.content[0].start, statement.content[-1].end
     yield f"words <= {next((most for most in LENGTHS if length <= most), 'more')}"
     if length <= SHORT:
-        yield f"short {how_said(statement.kind.split(':')[0])}"
+        yield f"short {how_said(statement.kind.construction)}"
     if content.lower().startswith("to "):
         yield "infinitive"
     if "that" in text[statement.cue.end : start].lower():
@@ -155,8 +155,8 @@ def _weights() -> Mapping[str, float]:
 
 def probability(statement: Statement, text: str) -> float:
     """How likely a statement is right, measured on the corpus."""
-    kind, lemma = statement.kind.split(":")
-    known = rate(_counts(), kind, lemma, statement.direct)
+    kind = statement.kind
+    known = rate(_counts(), kind.construction, kind.lemma, statement.direct)
     return known if statement.direct else believed(_weights(), traits(statement, text, known))
 
 

@@ -43,12 +43,14 @@ WENT_ON = frozenset(
 )
 USED = frozenset(("used", "uses", "using", "voted"))
 
+DIRECTLY = ("subject",)
+
 
 class Speaker(NamedTuple):
-    """The head of the noun phrase that speaks, the construction that says so, and the noun that "who" stands for."""
+    """The head of the noun phrase that speaks, the way there from the verb, and the noun that "who" stands for."""
 
     head: Token
-    how: str
+    how: tuple[str, ...]
     antecedent: Token | None = None
 
 
@@ -60,7 +62,7 @@ def speaker_of(verb: Token, depth: int = 0) -> Speaker | None:
         return _infinitive(verb, depth)
     if subject is not None:
         is_relative = subject.lower_ in RELATIVE and subject.tag_ in ("WP", "WDT")
-        return _relative(verb, subject) if is_relative else Speaker(subject, "subject")
+        return _relative(verb, subject) if is_relative else Speaker(subject, DIRECTLY)
     if depth > 2 or child(verb, "nsubjpass", "expl") is not None:
         return None
     if verb.dep_ == "conj" and verb.head.tag_.startswith("V") and verb.tag_ not in ("VB", "VBN"):
@@ -89,7 +91,7 @@ def _infinitive(verb: Token, depth: int) -> Speaker | None:
 
 
 def _as(found: Speaker | None, how: str) -> Speaker | None:
-    return found and found._replace(how=how if found.how == "subject" else f"{found.how}-{how}")
+    return found and found._replace(how=(how,) if found.how == DIRECTLY else (*found.how, how))
 
 
 def _participle(verb: Token, depth: int) -> Speaker | None:
@@ -117,13 +119,13 @@ def _beside(verb: Token, depth: int) -> Speaker | None:
     """The noun that a participle stands beside ("a poll showing that"), or the subject of both behind a comma."""
     noun, before = verb.head, verb.doc[verb.left_edge.i - 1].text if verb.left_edge.i else ""
     if noun.tag_.startswith("NNP") and (before != "," or noun.dep_ in ("nsubj", "nsubjpass", "ROOT")):
-        return Speaker(noun, "acl")
+        return Speaker(noun, ("acl",))
     if before == ",":
         above = noun
         while above.head != above and not above.tag_.startswith("V"):
             above = above.head
         return _as(_subject_over(above, depth + 1), "participle") if above.tag_.startswith("V") else None
-    return Speaker(noun, "acl-noun") if noun.tag_ in ("NN", "NNS") else None
+    return Speaker(noun, ("acl", "noun")) if noun.tag_ in ("NN", "NNS") else None
 
 
 def _subject_over(verb: Token, depth: int) -> Speaker | None:
@@ -132,7 +134,7 @@ def _subject_over(verb: Token, depth: int) -> Speaker | None:
         verb = verb.head
     passive = child(verb, "nsubjpass")
     if passive is not None and passive.tag_ not in ("WP", "WDT"):
-        return Speaker(passive, "subject")
+        return Speaker(passive, DIRECTLY)
     return speaker_of(verb, depth)
 
 
@@ -140,7 +142,7 @@ def _relative(verb: Token, pronoun: Token) -> Speaker | None:
     while verb.dep_ == "conj":
         verb = verb.head
     if verb.dep_ == "relcl" and verb.head.tag_.startswith(("N", "PRP", "DT", "CD")):
-        return Speaker(pronoun, "relative", verb.head)
+        return Speaker(pronoun, ("relative",), verb.head)
     return None
 
 
@@ -187,7 +189,7 @@ def may_act(speaker: Speaker) -> bool:
 
 def may_say(verb: Token, speaker: Speaker, content: tuple[Tokens, ...]) -> bool:
     """A subject behind its verb only after the words or at the start: in "think Blanc in 2004" it is none."""
-    behind = speaker.how == "subject" and speaker.head.i > verb.i
+    behind = speaker.how == DIRECTLY and speaker.head.i > verb.i
     starts = verb.i == 0 and verb.tag_ in ("VBD", "VBZ")
     return not behind or starts or content[0][0] < verb.i
 
@@ -195,7 +197,7 @@ def may_say(verb: Token, speaker: Speaker, content: tuple[Tokens, ...]) -> bool:
 def may_stand(verb: Token, speaker: Speaker) -> bool:
     """Somebody takes a stand in a clause that has its object: not in "what he hopes to see"."""
     asked = any(each.tag_ in ("WP", "WDT") and each.dep_ in ("dobj", "attr") for each in verb.children)
-    relative = verb.dep_ == "relcl" and speaker.how == "subject"
+    relative = verb.dep_ == "relcl" and speaker.how == DIRECTLY
     means = verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "in"  # "a role in attacking the troops"
     return may_act(speaker) and not (_is_absolute(verb) or asked or relative or means)
 
@@ -224,7 +226,7 @@ def is_doubtful(verb: Token, speaker: Speaker) -> bool:
     if verb.lower_ in ("said", "says") and said_by is not None and said_by.tag_ == "NNP" and said_by.i > verb.i:
         return True  # "Blanc, said Berg, never forgets"
     between = doc[speaker.head.i + 1 : verb.i]
-    return speaker.how == "subject" and any(
+    return speaker.how == DIRECTLY and any(
         each.dep_ in ("nsubj", "nsubjpass") and not speaker.head.is_ancestor(each) and not _is_inside(each, verb)
         for each in between
     )

@@ -29,7 +29,7 @@ from briefing.marks.context import (
 from briefing.marks.gazetteer import is_outlet
 from briefing.marks.parse import parse
 from briefing.marks.persons import bare, people
-from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement
+from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -145,7 +145,7 @@ def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequenc
     if any(quote.span.covers(cue) for quote in quotes) or _is_in_title(doc, frame):
         return None
     content = tuple(_whole(_span(unit, doc, each), cue, quotes) for each in frame.content)
-    shortest = SHORTEST_STANCE if frame.kind.endswith(("stance", "passive", "stance-sub")) else SHORTEST_CONTENT
+    shortest = SHORTEST_STANCE if frame.kind.content in ("stance", "passive") else SHORTEST_CONTENT
     if sum(len(each.of(text).split()) for each in content) < shortest:
         return None
     antecedent = _span(unit, doc, frame.antecedent) if frame.antecedent is not None else None
@@ -154,7 +154,7 @@ def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequenc
         cue=cue,
         content=content,
         direct=any(quote.span.overlaps(each) for quote in quotes for each in content),
-        kind=f"{frame.kind}:{frame.lemma}",
+        kind=frame.kind,
         name=antecedent.of(text) if antecedent is not None else None,
         name_at=Citation(facts.id, antecedent) if antecedent is not None else None,
     )
@@ -170,7 +170,7 @@ def _with_name(text: str, speaker: Span) -> Span:
 def _is_in_title(doc: Doc, frame: Frame) -> bool:
     """A verb with a capital letter stands in a headline, where the parser takes verbs for names and names for verbs."""
     cue = doc[frame.cue[0]]
-    return cue.i > 0 and cue.text[:1].isupper() and frame.kind != "according"
+    return cue.i > 0 and cue.text[:1].isupper() and frame.kind.lemma != "according"
 
 
 def _span(unit: Unit, doc: Doc, tokens: Tokens) -> Span:
@@ -231,7 +231,7 @@ def _signed(facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotat
             continue
         speaker = Span(*match.span(1))
         cue = Span(quote.span.end, speaker.start)
-        yield Statement(speaker, cue, (quote.span,), True, "dash:*")
+        yield Statement(speaker, cue, (quote.span,), True, StatementKind(("dash",), "", "*"))
 
 
 def _overlaps_wanted(facts: Facts, wanted: Container[int] | None, span: Span) -> bool:

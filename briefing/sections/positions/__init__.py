@@ -97,7 +97,7 @@ def _item(
 def _score(material: Material, facts: Facts, statement: Statement, central: Mapping[str, float]) -> float:
     """How much a statement matters to the topic: by its sentence's TextRank and by what it speaks of."""
     textrank = max(material.scores.get(Ref(facts.id, each.start), 0.0) for each in sentences(facts, statement))
-    kind = (DIRECT_BONUS if statement.direct else 1.0) * (SUBORDINATE if "-sub:" in statement.kind else 1.0)
+    kind = (DIRECT_BONUS if statement.direct else 1.0) * (SUBORDINATE if statement.kind.subordinate else 1.0)
     kind *= JOINT if " and " in (statement.actor or "") and " and " in (statement.name or "") else 1.0
     return round(textrank * (0.5 + _relevance(content(facts, statement), central)) * kind, 9)
 

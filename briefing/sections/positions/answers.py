@@ -66,8 +66,8 @@ def _speaks_for(own: Sequence[Candidate], person: str) -> bool:
 
 def _of_one_matter(candidate: Candidate, sides: Sides) -> str | None:
     """The one other actor who speaks of the very thing on which a statement takes its stance."""
-    construction, lemma = candidate.statement.kind.split(":")
-    if lemma not in REACTIONS and not ("express" in construction and EXPRESSED.search(candidate.item.text)):
+    kind = candidate.statement.kind
+    if kind.lemma not in REACTIONS and not (kind.content == "express" and EXPRESSED.search(candidate.item.text)):
         return None
     others = [
         actor

@@ -78,9 +78,9 @@ def hangs(facts: Facts, statement: Statement) -> bool:
     first = statement.content[0].of(facts.text)
     if SUSPECT.match(first):
         return True
-    if "quote" in statement.kind and _means_another(first):
+    if statement.kind.is_quote and _means_another(first):
         return True
-    if "quote" not in statement.kind and (
+    if not statement.kind.is_quote and (
         PREP_THAT.search(first) or (len(first.split()) <= SHORT and BARE.search(first))
     ):
         return True

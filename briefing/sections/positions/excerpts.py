@@ -123,7 +123,7 @@ def _others_said(facts: Facts, statement: Statement, span: Span) -> Iterator[Spa
 
 def _is_anothers(facts: Facts, statement: Statement, cue: Span) -> bool:
     """Whether what is said in somebody's content is quoted from another: "“…,” Blanc said, according to Berg"."""
-    return statement.kind.startswith("according") or QUOTES.match(facts.text, cue.end) is not None
+    return statement.kind.lemma == "according" or QUOTES.match(facts.text, cue.end) is not None
 
 
 def _runs_on(text: str) -> bool:
@@ -151,7 +151,7 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> P
 
 def _is_aside(statement: Statement) -> bool:
     """Whether the saying stands in a clause of a sentence that is about something else."""
-    return "-sub:" in statement.kind or statement.kind.startswith("relative")
+    return statement.kind.subordinate or statement.kind.source[:1] == ("relative",)
 
 
 def _has_caption(facts: Facts, statement: Statement, span: Span) -> bool:
@@ -222,7 +222,7 @@ def _shown(facts: Facts, statement: Statement) -> Span | None:
         return None
     if speaker.end <= cue.start and cue.end <= content.start:
         between = Span(speaker.end, content.start)
-    elif content.end <= min(speaker.start, cue.start) and "quote" in statement.kind:
+    elif content.end <= min(speaker.start, cue.start) and statement.kind.is_quote:
         between = Span(content.end, max(speaker.start, cue.start))
     else:
         return None

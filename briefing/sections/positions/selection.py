@@ -74,7 +74,7 @@ THAT_CLAUSE = re.compile(r"\b(?:that|who|which|whose) (?!.*,)")  # "contained a 
 # "The leaders of Norland, Ostland and Port pledged": no comma ends what stands between, as one ends an apposition.
 APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$")
 PARTY = re.compile(r"\s?\([^()]{1,30}\)|, [RDI]-[A-Z][\w.]+(?=,)")  # "Blanc (R-Norl.)", "Blanc, R-Norl.,"
-PARTICIPLE = re.compile(r"^(?:\w+-)?(?:participle|gerund|acl)\b")
+PARTICIPLE = frozenset(("participle", "gerund", "acl"))
 ANOTHER_NAME = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")  # "met Ann Berg, saying"
 # "was told by Ann Blanc, an official said": an apposition would end with a comma.
 OTHER_SUBJECT = re.compile(r", (?:an?|one|two|some|several|another) [^,]* $")
@@ -91,13 +91,13 @@ def is_usable(facts: Facts, statement: Statement) -> bool:
     if statement.actor is None or statement.name is None or statement.speaker is None:
         return False
     first = statement.content[0].of(facts.text)
-    if statement.kind.split(":")[-1] in WITNESS and "quote" not in statement.kind:
+    if statement.kind.lemma in WITNESS and not statement.kind.is_quote:
         return False
     if _is_supposed(facts, statement) or _may_be_another(facts, statement) or _is_by_the_way(facts, statement):
         return False
-    if statement.kind.endswith(":report") and is_own(statement):  # a journalist's own report
+    if statement.kind.lemma == "report" and is_own(statement):  # a journalist's own report
         return False
-    if LACKS_SUBJECT.match(first) and not statement.direct and "clause" in statement.kind:
+    if LACKS_SUBJECT.match(first) and not statement.direct and statement.kind.is_clause:
         return False
     if NOTHING.match(first) or COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
         return False
@@ -127,29 +127,29 @@ def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
     """ "They heeded Blanc's call to stay": what another's clause tells of a saying, or a deed that says nothing."""
     if _is_deed(facts, statement) or _is_told_by_another(facts, statement):
         return True
-    construction, lemma = statement.kind.split(":")
+    lemma = statement.kind.lemma
     first = statement.content[0].of(facts.text)
     if (lemma == "add" and COUNTED.match(first)) or (lemma in QUESTIONS and ASKED.match(first)):
         return True
     sentence = sentence_of(facts, statement.cue)
-    if not construction.startswith("noun") or sentence is None or statement.speaker is None:
+    if statement.kind.source != ("noun",) or sentence is None or statement.speaker is None:
         return False
     return NAMED.search(facts.text, sentence.start, statement.speaker.start) is not None
 
 
 def _is_deed(facts: Facts, statement: Statement) -> bool:
     """Whether somebody does, plans or leaves undone what a verb of saying names: "attacked the town"."""
-    construction, lemma = statement.kind.split(":")
+    kind, lemma = statement.kind, statement.kind.lemma
     first, cue = statement.content[0].of(facts.text), statement.cue
-    if construction.startswith("participle") and "quote" not in construction and lemma in DEEDS:
+    if kind.source[:1] == ("participle",) and not kind.is_quote and lemma in DEEDS:
         return True
-    if construction.removesuffix("-sub").endswith(OBJECT) and lemma in DONE_TO:
+    if kind.content in OBJECT and lemma in DONE_TO:
         return True
-    if "preposition" in construction and lemma in ANSWERS:
+    if kind.content == "preposition" and lemma in ANSWERS:
         return True
-    if "pledge" in construction and (lemma == "decline" or cue.of(facts.text) == "expected"):  # by somebody else
+    if kind.content == "pledge" and (lemma == "decline" or cue.of(facts.text) == "expected"):  # by somebody else
         return True
-    if "clause" not in construction and lemma in PLANS and WAS.search(facts.text, max(0, cue.start - NEAR), cue.start):
+    if not kind.is_clause and lemma in PLANS and WAS.search(facts.text, max(0, cue.start - NEAR), cue.start):
         return True
     if lemma in FIGHTS and (FORCES.search(statement.name or "") or TARGET.search(first)):
         return True
@@ -161,7 +161,7 @@ def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
     if TO_THEM.match(facts.text, statement.cue.end):
         return True
     sentence = sentence_of(facts, statement.cue)
-    if sentence is None or statement.via is not None or statement.direct or statement.kind.startswith("according"):
+    if sentence is None or statement.via is not None or statement.direct or statement.kind.lemma == "according":
         return False
     thought = THOUGHT.fullmatch(statement.cue.of(facts.text)) is not None
     return thought or ACCORDING.search(facts.text, statement.cue.end, sentence.end) is not None
@@ -177,7 +177,7 @@ def _may_be_another(facts: Facts, statement: Statement) -> bool:
         if statement.name.split()[-1] in WORDS.findall(content(facts, statement)):  # nobody calls himself by name
             return True
         return OFFICE.search(before) is not None and not is_named_before(facts, statement, ())
-    if statement.kind.startswith(("according", "noun")):
+    if statement.kind.source in (("according",), ("noun",)):
         return False
     called = statement.speaker.of(facts.text)
     short = next((name for name in (statement.name, statement.name.split()[-1]) if name in called), called)
@@ -193,7 +193,7 @@ def _is_not_alone(facts: Facts, statement: Statement) -> bool:
         return True
     if TOGETHER.search(between) or OTHER_SUBJECT.fullmatch(between):
         return True
-    if PARTICIPLE.search(statement.kind):
+    if not PARTICIPLE.isdisjoint(statement.kind.source[:2]):
         sentence = sentence_of(facts, statement.speaker)
         before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
         if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before) or ANOTHER_NAME.search(between):
