@@ -38,3 +38,8 @@ def word_list(name: str, key: str) -> tuple[str, ...]:
     for part in key.split("."):
         found = found[part]
     return tuple(found.split() if isinstance(found, str) else found)
+
+
+def any_of(name: str, key: str) -> str:
+    """The words of a list as alternatives of a pattern, in their order; a word may be a pattern itself ("remarks?")."""
+    return "|".join(word_list(name, key))

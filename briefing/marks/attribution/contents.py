@@ -23,6 +23,11 @@ GOES_ON = PREDICATE | {"NN", "NNS", "NNP", "NNPS", "PRP", "VB", "VBN"}
 CALLED = frozenset(("oprd", "xcomp", "dobj", "attr"))
 CALLED_WITH = frozenset(("as", "of", "for", "to", "from"))
 
+# The labels of what goes with a verb of saying and is no part of what is said.
+OF_THE_SAYING = frozenset(
+    ("aux", "auxpass", "advmod", "npadvmod", "prt", "neg", "prep", "dative", "dobj", "iobj", "advcl", "agent")
+)
+
 
 def contents(
     verb: Token, lemma: str, speaker: Speaker, quoted: Collection[int]
@@ -154,23 +159,9 @@ def _saying(verb: Token, speaker: Token, quoted: Collection[int]) -> set[int]:
     if speaker.head == verb:
         tokens |= set(subtree(speaker))
     for each in verb.children:
-        if each.dep_ in (
-            "aux",
-            "auxpass",
-            "advmod",
-            "npadvmod",
-            "prt",
-            "neg",
-            "prep",
-            "dative",
-            "dobj",
-            "iobj",
-            "advcl",
-            "agent",
-        ):
-            inside = set(subtree(each))
-            if not inside & set(quoted):
-                tokens |= inside
+        inside = set(subtree(each)) if each.dep_ in OF_THE_SAYING else set()
+        if inside.isdisjoint(quoted):
+            tokens |= inside
     return tokens
 
 
@@ -184,12 +175,9 @@ def _said(token: Token) -> list[int]:
             each.dep_ == "advcl" and each.left_edge.lower_ in ("while", "although", "though")
         )
         if other and speaks and not also_said and each.tag_.startswith("V"):
-            start = (
-                each.left_edge.i - 1
-                if each.left_edge.i and each.doc[each.left_edge.i - 1].tag_ == "CC"
-                else each.left_edge.i
-            )
-            return [index for index in tokens if index < start]
+            start = each.left_edge.i
+            behind_and = start > 0 and each.doc[start - 1].tag_ == "CC"
+            return [index for index in tokens if index < start - behind_and]
     return tokens
 
 

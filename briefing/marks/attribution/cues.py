@@ -5,49 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
 
-from briefing.lang import table
+from briefing.lang import table, word_list
 from briefing.lang.inflect import lemmas_by_form, with_plurals
 
-Kind = Literal[
-    "say",
-    "tell",
-    "pledge",
-    "urge",
-    "stance",
-    "express",
-    "light",
-    "adjectives",
-    "nouns",
-    "agents",
-    "things",
-    "occasions",
-]
-TRADES = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "crat", "ee", "ive", "logue", "ate", "path")
+TABLE = "attribution_cues"
 
 
 @cache
-def _table() -> Mapping[str, Any]:
-    return table("attribution_cues")
-
-
-@cache
-def words(kind: Kind) -> frozenset[str]:
-    """The lemmas of a construction."""
-    return frozenset(str(_table()[kind]).split())
+def words(kind: str) -> frozenset[str]:
+    """A list of the table: the lemmas of a construction ("say", "pledge"), or words in lower case ("agents")."""
+    return frozenset(word_list(TABLE, kind))
 
 
 @cache
 def prepositions(lemma: str) -> tuple[str, ...]:
     """The prepositions that make a verb a report ("called for"); none for most."""
-    return tuple(_table()["prepositions"].get(lemma, ()))
+    return tuple(table(TABLE)["prepositions"].get(lemma, ()))
 
 
 @cache
 def forms() -> Mapping[str, str]:
     """The lemma of every form of the reporting verbs."""
-    verbs = {*_table()["prepositions"]}.union(*(words(kind) for kind in ("say", "pledge", "urge", "stance", "express")))
+    constructions = (words(kind) for kind in ("say", "pledge", "urge", "stance", "express"))
+    verbs = frozenset(table(TABLE)["prepositions"]).union(*constructions)
     return lemmas_by_form(verbs)
 
 
@@ -59,7 +40,7 @@ def nouns() -> frozenset[str]:
 
 def is_agent(noun: str) -> bool:
     """Whether a common noun names somebody."""
-    return noun in words("agents") or noun.endswith(TRADES)
+    return noun in words("agents") or noun.endswith(word_list(TABLE, "trades"))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lang.inflect import forms_of, with_plurals
 from briefing.marks.attribution import cues
 from briefing.marks.attribution.trees import Tokens, child
 
@@ -12,35 +13,15 @@ if TYPE_CHECKING:
 
 RELATIVE = ("who", "which", "that")
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no", "longer"))
-# "could say", "would argue": not said.
-MODALS = frozenset(
-    ("would", "could", "may", "might", "should", "will", "wo", "shall", "must", "can", "ca", "'d", "’d", "'ll", "’ll")
-)
 HYPOTHETICAL = frozenset(("if", "unless", "whether", "until", "lest"))
 CONDITIONS = frozenset(("provided", "providing", "condition", "assuming"))
-# Words that make whatever a clause says the saying of nobody in particular.
-NOBODY = frozenset(
-    """
-    i we you me us 's ’s one there this that these those what nobody nothing none
-    """.split()
-)
-RUMOURS = frozenset(
-    """
-    allegation allegations chance charge charges doubt doubts hope hopes idea impression likelihood myth narrative
-    notion perception possibility prospect rumor rumors rumour rumours sense speculation suggestion suggestions
-    suspicion suspicions theory theories
-    """.split()
-)
+NOBODY = cues.words("nobody")
+RUMOURS = with_plurals(cues.words("rumours"))
 GERUNDS = frozenset(("by", "before", "after", "in", "while"))
 QUOTED = frozenset(("quoted", "cited", "reported", "recorded", "heard"))
 PLURAL = ("NNS", "NNPS", "NN", "NNP", "CD", "DT", "JJ")
 FINITE = ("VBD", "VBZ", "VBP")
-WENT_ON = frozenset(
-    """
-    went goes gone going continue continued continues continuing began begun begins start started starts proceeded
-    proceeds came comes chose opted rushed moved dared managed
-    """.split()
-)
+WENT_ON = forms_of(cues.words("goes_on"))
 USED = frozenset(("used", "uses", "using", "voted"))
 
 DIRECTLY = ("subject",)
@@ -153,7 +134,7 @@ def is_said(verb: Token) -> bool:
     for each in verb.children:
         if each.dep_ == "neg" or (each.lower_ in NEGATIONS and each.i < verb.i):
             return False
-        if each.dep_ == "aux" and each.lower_ in MODALS and each.i < verb.i:
+        if each.dep_ == "aux" and each.lower_ in cues.words("modals") and each.i < verb.i:
             return False
         if each.dep_ == "mark" and (each.lower_ in HYPOTHETICAL or _is_as_long_as(each)):
             return False
