@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
-from briefing.lang import table
+from briefing.lang import any_of, table, word_list
 from briefing.marks.attribution import cues
 from briefing.model import Span
+from briefing.text.timex import MONTHS, WEEKDAYS
 
 Gender = Literal["he", "she"]
 PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
@@ -38,29 +39,24 @@ LINKS = re.compile(
     r"\b(?P<last>[A-Z][\w’'-]+) (?P<link>(?:\(?[A-Z][\w.’'-]*\)? ){1,5}(?P=last)[A-Z\d(][\s\S]{0,600}? MORE\b)"
 )
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
-# Words that stand with a capital letter at the start of a sentence and are no name.
-NO_NAME = frozenset(
-    """
-    The A An And But Or So If In On At As By For From To With Without After Before When While Although Though Since
-    Because However Meanwhile Yet Still Also Then Now Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday
-    Saturday Sunday January February March April May June July August September October November December Both He She
-    They It We You I His Her Their Its Our My Your This That These Those There Here What Who Whom Whose Which Where Why
-    How Not No Yes All Some Many Most Few Several Each Every Other Another Such Even Only Just Earlier Later Last Next
-    Asked Speaking According Despite During Under Over Amid Among Like Unlike Until Nonetheless Nevertheless Instead
-    Neither Either Nor Shortly Once Two Three Four Five Six Seven Eight Nine Ten One First Second Third Part Photo Read
-    More Of Out
-    Perhaps Maybe Well Again About Against Between Through Within Of Does Do Did Is Are Was Were Has Have Had Can Could
-    Will Would Should Let Asked Told Said Says
-    """.split()
-)
 GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
 STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
-NO_END = frozenset(
-    """
-    He She They It We You The And But Says Told Is Are Was Were Has Have Had On At As For With Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday
-    """.split()
+TABLE = "names"
+# Words that stand with a capital letter at the start of a sentence and are no name, and what ends before them.
+NO_NAME = frozenset((*word_list(TABLE, "openers"), *WEEKDAYS, *MONTHS))
+NO_END = frozenset((*word_list(TABLE, "no_end"), *WEEKDAYS))
+# What follows a person's name: a verb of saying, an age, an office.
+SPEAKS = re.compile(
+    r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
+    r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
 )
+SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
+# "envoy Wang Yi": what goes before a person's name in lower case.
+OFFICE = re.compile(rf"\b(?:{any_of(TABLE, 'offices')}) $")
+# "Norland's water minister, Anne Blanc": set off by a comma, the office is somebody's.
+INTRODUCED = re.compile(rf"['’]s (?:[\w-]+ ){{0,3}}\b(?:{any_of(TABLE, 'offices')}), $")
+# "Blanc, a Norlander prince".
+IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
 
 
 class Mention(NamedTuple):
@@ -86,13 +82,8 @@ class People(NamedTuple):
 
 
 @cache
-def _table() -> Mapping[str, str]:
-    return table("names")
-
-
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(_table()[key].split())
+    return frozenset(word_list(TABLE, key))
 
 
 def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) -> People:
@@ -270,7 +261,9 @@ def short_of_middle(name: str) -> str:
 
 @cache
 def _full_first_names() -> Mapping[str, str]:
-    return {short: full for full, *others in map(str.split, _table()["short"].splitlines()) for short in others}
+    return {
+        short: full for full, *others in map(str.split, str(table(TABLE)["short"]).splitlines()) for short in others
+    }
 
 
 def is_given(name: str) -> bool:
@@ -314,33 +307,8 @@ def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozen
     return frozenset(surely | perhaps | {mention.name for mention in found if mention.name in short})
 
 
-# What follows a person's name: a verb of saying, an age, an office.
-SPEAKS = re.compile(
-    r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
-    r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
-)
-
-
-SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
-
-
-# "envoy Wang Yi": what goes before a person's name in lower case.
-OFFICE_WORDS = (
-    r"\b(?:envoy|spokes(?:man|woman|person)|leader|minister|president|chairman|chairwoman|analyst|professor|director"
-    r"|official|advis[eo]r|lawyer|candidate|nominee|senator|lawmaker|activist|author|diplomat|negotiator|commander"
-    r"|secretary|chief|economist|pollster|strategist|manager|governor|mayor|judge|chancellor|premier|ambassador)"
-)
-OFFICE = re.compile(rf"{OFFICE_WORDS} $")
-# "Norland's water minister, Anne Blanc": set off by a comma, the office is somebody's.
-INTRODUCED = re.compile(rf"['’]s (?:[\w-]+ ){{0,3}}{OFFICE_WORDS}, $")
-
-
 def _speaks(text: str, mention: Mention) -> bool:
     return len(mention.name.split()) in (2, 3) and SPEAKS.match(text, mention.span.end) is not None
-
-
-# "Blanc, a Norlander prince".
-IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
 
 
 def _gender(text: str, name: str, persons: Iterable[Mention]) -> Gender | None:
