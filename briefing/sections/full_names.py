@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.lang import word_list
+from briefing.marks.persons import NO_NAME
 from briefing.model import Citation, Edit, Facts, Material, Sentence, Span
 from briefing.text.terms import terms
 from briefing.text.timex import WEEKDAYS
@@ -16,28 +18,14 @@ RUN = re.compile(
     rf"(?<![\w.’'-])(?:(?:{'|'.join(HONORIFICS)})\.? )?[A-Z][\w’'-]*(?: (?:[A-Z]\.|[A-Z][\w’'-]*))*(?![\w-])"
 )
 BARE = re.compile(rf"(?P<run>(?:(?:{'|'.join(HONORIFICS)})\.? )?(?P<name>[A-Z][a-zà-ÿ][\w’'-]*?))(?:['’]s?)?")
-# What a sentence opens with before a name.
-OPENING = frozenset(
-    "On In At As By For From To With After Before When While If But And Yet So That Both Although Though Since Because"
-    " Last Earlier Later Today Yesterday".split()
-).union(WEEKDAYS)
-OPENERS = re.compile(rf"(?:(?:{'|'.join(sorted(OPENING))}) )+")
+OPENERS = re.compile(rf"(?:(?:{'|'.join(sorted(NO_NAME))}) )+")
 DETERMINED = re.compile(
     r"\b(?:the|an?|this|that|its|their|his|her|our|one|some|many|several|each|every|any|no|another|of|in|at|from|to|near"
     r"|across|throughout) $",
     re.IGNORECASE,
 )
-# What stands before a surname and is no first name.
-NO_FIRST_NAME = frozenset(
-    """
-    President Vice Prime Minister Premier Chancellor Secretary Senator Sen Representative Rep Congressman Congresswoman
-    Governor Gov Mayor Ambassador General Gen Colonel Col Major Captain Lieutenant Sergeant Admiral Judge Justice King
-    Queen Prince Princess Pope Cardinal Archbishop Bishop Reverend Rabbi Imam Chairman Chairwoman Chief Director Leader
-    Speaker Commissioner Attorney Sheriff Officer Detective Republican Republicans Democrat Democrats Democratic Labour
-    Conservative Former Sir Lord Lady Dame Professor Prof The An Or However Meanwhile Still Also Then Now Like Unlike
-    Even Only Says Said Candidate Nominee Counsel Coach Doctor Spokesman Spokeswoman
-    """.split()
-).union(OPENING, HONORIFICS)
+# What stands before a surname and is no first name: what opens a sentence, a title, a word of a thing's name.
+NO_FIRST_NAME = NO_NAME.union(*(word_list("names", key) for key in ("titles", "things")))
 PRECEDING = re.compile(r"(?<![\w.’'-])([A-Z][\w’'-]+) \Z")
 MOST = 2  # names in brackets that a sentence bears
 KNOWN_SHARE = 0.5  # of the topic's articles: who is named in so many is whom it is about
