@@ -4,8 +4,11 @@ A table is a file of `lang/en/rules/`:
 
     flags = "ignorecase"        for all its patterns (optional)
     blank = true                a blank in a pattern stands for any white space (optional)
+    scanned = false             its rules are asked for by name, not looked for in whole texts (optional)
+    leftmost = true             its matches are taken from left to right, those of all rules together (optional)
     [fragments]                 parts of patterns by name; {NAME} in a pattern or a later fragment stands for one,
-    BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {upper.NAME} for it in capitals
+    BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {words.FILE.NAME} of another file,
+                                {upper.NAME} for a list in capitals
     [[rule]]
     name = "needs approval"     shown by `briefing explain`
     pattern = 'needs? {BODY} approval'
@@ -31,15 +34,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.lang import LANGUAGE, table
-from briefing.lang.literals import fold, needed, openings
+from briefing.lang.literals import LONGEST_OPENING, fold, needed, openings
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 At = Literal["search", "match", "fullmatch"]
-NAMED = re.compile(r"\{(?:(?P<list>words|upper)\.)?(?P<name>[A-Za-z_]{2,}\d?)\}")
+NAMED = re.compile(r"\{(?:(?P<list>words|upper)\.(?:(?P<file>\w+)\.)?)?(?P<name>[A-Za-z_]{2,}\d?)\}")
 # A blank in a class or a look-behind stands for one character.
 BLANK = re.compile(r"\[[^\]]*\]|\(\?<[!=][^)]*\)| ")
+SHORT = 200  # letters of a text that is not worth a pass of its own
 FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
 
 
@@ -75,6 +79,8 @@ class Rules:
 
     name: str
     rules: tuple[Rule, ...]
+    scanned: bool = True
+    is_leftmost: bool = False
 
     @cached_property
     def mask(self) -> int:
@@ -84,6 +90,14 @@ class Rules:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Rule]:
+        return {rule.name: rule for rule in reversed(self.rules)}
+
+    def __getitem__(self, name: str) -> Rule:
+        """The first rule of that name."""
+        return self._by_name[name]
+
     def among(self, mask: int) -> Sequence[Rule]:
         """The rules whose bits are set."""
         first, own = self.rules[0].bit, mask & self.mask
@@ -92,6 +106,23 @@ class Rules:
             bit = own & -own
             found.append(self.rules[bit.bit_length() - 1 - first])
             own ^= bit
+        return found
+
+    @cached_property
+    def _openings(self) -> Mapping[str, int]:
+        """The bits of the rules that must match at the beginning of a text, by the pieces it can begin with."""
+        found: defaultdict[str, int] = defaultdict(int)
+        for rule in self.rules:
+            pieces = openings(rule.pattern, rule.flags) if rule.at != "search" else ()
+            for piece in pieces or ("",):
+                found[piece] |= 1 << rule.bit
+        return found
+
+    def begun(self, text: str) -> int:
+        """The bits of the rules that can match a text by what it begins with."""
+        start, found = fold(text[:LONGEST_OPENING]), 0
+        for length in range(len(start) + 1):
+            found |= self._openings.get(start[:length], 0)
         return found
 
     def candidates(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Rule]:
@@ -104,7 +135,13 @@ class Rules:
 
     def matches(self, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Each rule that matches a text with its first match, in the order of the table."""
-        return ((rule, found) for rule in self.candidates(text) if (found := rule.find(text)))
+        seen = scan(text).mask(0, len(text)) if len(text) > SHORT else -1
+        return self.matches_among(seen, text)
+
+    def matches_among(self, seen: int, text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+        """The same for a text that is a part of a larger one, of whose scan the bits `seen` are known."""
+        possible = self.among(seen & self.begun(text))
+        return ((rule, found) for rule in possible if (found := rule.find(text)))
 
     def leftmost(self, text: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Matches inside `text[start:end]` that do not overlap, the leftmost first; of those at one place the rule
@@ -162,6 +199,8 @@ def _made(name: str, content: Mapping[str, Any], first: int) -> Rules:
             )
             for number, row in enumerate(content["rule"])
         ),
+        scanned=content.get("scanned", True),
+        is_leftmost=content.get("leftmost", False),
     )
 
 
@@ -171,7 +210,7 @@ def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
     def named(match: re.Match[str]) -> str:
         if match["list"] is None:
             return fragments[match["name"]]
-        words = vocabulary(match["name"])
+        words = vocabulary(match["name"], match["file"] or "vocabulary")
         return alternatives(words if match["list"] == "words" else [word.upper() for word in words])
 
     return NAMED.sub(named, pattern)
@@ -183,9 +222,10 @@ def _spaced(pattern: str, blank: bool) -> str:
     return BLANK.sub(lambda found: r"\s+" if found[0] == " " else found[0].replace(" ", r"\s"), pattern)
 
 
-def vocabulary(name: str) -> tuple[str, ...]:
-    """A list of words of vocabulary.toml, in the order of the file."""
-    return tuple(str(table("vocabulary")[name]).split())
+def vocabulary(name: str, file: str = "vocabulary") -> tuple[str, ...]:
+    """A list of words of vocabulary.toml or another file of the language: a row, a list, or the keys of a table."""
+    found = table(file)[name]
+    return tuple(found.split() if isinstance(found, str) else found)
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -248,12 +288,13 @@ def _finder() -> Finder:
     needs: defaultdict[str, int] = defaultdict(int)
     opens: defaultdict[str, int] = defaultdict(int)
     always = 0
-    for rule in (rule for one in all_tables() for rule in one):
-        pieces = needed(rule.pattern, rule.flags)
-        always |= 0 if pieces else 1 << rule.bit
-        for piece in pieces:
-            needs[piece] |= 1 << rule.bit
-        for piece in openings(rule.pattern, rule.flags):
-            opens[piece] |= 1 << rule.bit
+    for one in all_tables():
+        for rule in one:
+            pieces = needed(rule.pattern, rule.flags) if one.scanned else frozenset()
+            always |= 0 if pieces else 1 << rule.bit
+            for piece in pieces:
+                needs[piece] |= 1 << rule.bit
+            for piece in openings(rule.pattern, rule.flags) if one.is_leftmost else ():
+                opens[piece] |= 1 << rule.bit
     every = list({**needs, **opens})
     return Finder(AhoCorasick(every), [needs[one] for one in every], [opens[one] for one in every], always)

@@ -24,6 +24,7 @@ def test_a_rule_matches_its_examples_and_spares_its_counterexamples(rule: Rule) 
     for sentence in rule.like:
         assert rule.find(sentence), sentence
         assert rule in rules(rule.table).candidates(sentence), f"not among the candidates for {sentence!r}"
+        assert rules(rule.table).begun(sentence) & 1 << rule.bit
     for sentence in rule.unlike:
         assert not rule.find(sentence), sentence
 

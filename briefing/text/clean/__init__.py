@@ -11,11 +11,9 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
-    AFTER_END,
-    AGENCY_CREDIT,
-    EDGES,
     TERMINAL,
     Kind,
+    ends_article,
     is_heading,
     is_scene,
     kind,
@@ -24,11 +22,10 @@ from briefing.text.clean.boilerplate import (
 )
 from briefing.text.clean.language import foreign
 from briefing.text.clean.publication import (
-    AGENCIES,
-    FULL_DATE,
-    PUBLISHED,
+    agencies,
     byline,
     colon_dateline,
+    credits_agency,
     dateline,
     dateline_agency,
     desk_agency,
@@ -36,11 +33,13 @@ from briefing.text.clean.publication import (
     glued_dateline,
     is_outlet,
     is_publication_day,
-    iso_day,
     lone_agency,
     preamble,
     publication_day,
+    says_published,
     sign_off,
+    sign_off_agency,
+    stated_day,
 )
 
 # So many characters of body tell its language.
@@ -131,7 +130,7 @@ def _lines(article: Article) -> list[Line]:
     start = front.end() if front else 0
     latin = text.isascii() or not other_script(text)
     return [
-        Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(part, latin))
+        Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(text, span, latin))
         for span, block in _paragraphs(text, start, by_line=article.reader == "web")
         for part in (span.of(text),)
     ]
@@ -235,7 +234,7 @@ def _captions(lines: Sequence[Line]) -> set[Span]:
     """
     found = {line.span for line in lines if line.kind is Kind.CREDIT}
     prose = [line for line in lines if line.kind is Kind.PROSE]
-    found |= {line.span for line in prose[:-2] if AGENCY_CREDIT.search(line.text)}
+    found |= {line.span for line in prose[:-2] if credits_agency(line.text)}
     sizes: dict[int, int] = {}
     for line in lines:
         sizes[line.block] = sizes.get(line.block, 0) + 1
@@ -258,7 +257,7 @@ def _end(lines: Sequence[Line]) -> int:
         if line.kind is Kind.PROSE:
             before += len(line.text)
         elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
-            surely = owns(line.text) or AFTER_END.match(line.text.lower().strip(EDGES + " "))
+            surely = owns(line.text) or ends_article(line.text)
             if surely or (line.kind is Kind.MARKER and 3 * before > 2 * total):
                 return index
     return len(lines)
@@ -285,14 +284,13 @@ def _framed(text: str, spans: Sequence[Span]) -> Frame:
         if match := dateline(span.of(text)) or colon:
             body[index] = Span(span.start + match.end(), span.end)
             agency = dateline_agency(match)
-            stated = FULL_DATE.search(match["date"] or "")
-            day = iso_day(stated) if stated else None
+            day = stated_day(match["date"] or "")
             break
     else:
         body, agency = _unglued(text, body)
     body, author = _without_preamble(text, body)
     while body and (match := sign_off(body[-1].of(text))):
-        agency = agency or AGENCIES.get(match["brackets"] or match["dash"] or "") or desk_agency(match.group())
+        agency = agency or sign_off_agency(match)
         own = text[body[-1].start : body[-1].start + match.start()]
         body[-1:] = [Span(body[-1].start, body[-1].start + len(own.rstrip()))] if own.strip() else []
     return Frame(tuple(body), agency, day, author)
@@ -327,14 +325,14 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     outlet = fields.get("outlet")
     outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
-    agencies = (name for line in lines[first:] if (name := _line_agency(line)))
+    named = (name for line in lines[first:] if (name := _line_agency(line)))
     stated = known.published if is_publication_day(known.published) else None
     day = _stated_day(lines, first) or frame.day
     return replace(
         known,
         title=known.title or (title.of(article.text).rstrip(".") if title else None),
         outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
-        agency=known.agency or frame.agency or AGENCIES.get(outlet or "") or next(agencies, None),
+        agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
         author=known.author or next(authors, None) or frame.author,
         published=stated or day,
         published_basis=known.published_basis if stated else ("text" if day else None),
@@ -350,7 +348,7 @@ def _line_agency(line: Line) -> str | None:
 
 def _stated_day(lines: Sequence[Line], first: int) -> str | None:
     """The day of a line that says "published", else of a line above the article; None where such lines differ."""
-    said = [line for line in lines if line.kind is Kind.DATE and PUBLISHED.match(line.text)]
+    said = [line for line in lines if line.kind is Kind.DATE and says_published(line.text)]
     above = [line for line in lines[:first] if line.kind in (Kind.DATE, Kind.BYLINE)]
     days = {day for line in said or above if (day := publication_day(line.text))}
     return days.pop() if len(days) == 1 else None
