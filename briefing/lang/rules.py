@@ -27,7 +27,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -118,12 +118,20 @@ class Rules:
                 found[piece] |= 1 << rule.bit
         return found
 
-    def begun(self, text: str) -> int:
-        """The bits of the rules that can match a text by what it begins with."""
-        start, found = fold(text[:LONGEST_OPENING]), 0
+    @cached_property
+    def _begun(self) -> Callable[[str], int]:
+        """`begun`, by the first letters alone: texts begin alike."""
+        return lru_cache(maxsize=4096)(self._opened_by)
+
+    def _opened_by(self, letters: str) -> int:
+        start, found = fold(letters), 0
         for length in range(len(start) + 1):
             found |= self._openings.get(start[:length], 0)
         return found
+
+    def begun(self, text: str) -> int:
+        """The bits of the rules that can match a text by what it begins with."""
+        return self._begun(text[:LONGEST_OPENING])
 
     def candidates(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Rule]:
         """The rules that can match inside `text[start:end]`, in their order."""

@@ -112,9 +112,6 @@ def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
 
 # --- layout -----------------------------------------------------------------------------------------------------------
 
-# All that str.splitlines takes for a line end.
-LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
 LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
@@ -150,13 +147,14 @@ def _paragraphs(text: str, start: int, by_line: bool) -> Iterator[tuple[Span, in
 def _blocks(text: str, start: int) -> list[list[Span]]:
     """Lines that hold something, without white space at their ends, grouped by the blank lines between them."""
     blocks: list[list[Span]] = [[]]
-    end = start
-    for match in LINE.finditer(text, start):
-        if len(LINE_END.findall(text, end, match.start())) > 1 and blocks[-1]:
-            blocks.append([])
-        line = match.group()
-        blocks[-1].append(Span(match.start() + len(line) - len(line.lstrip()), match.start() + len(line.rstrip())))
-        end = match.end()
+    at, blank = start, False
+    for line in text[start:].splitlines(keepends=True):
+        if bare := line.strip():
+            if blank and blocks[-1]:
+                blocks.append([])
+            first = at + line.index(bare)
+            blocks[-1].append(Span(first, first + len(bare)))
+        at, blank = at + len(line), not bare
     return blocks
 
 

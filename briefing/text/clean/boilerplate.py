@@ -129,8 +129,8 @@ def share_words() -> frozenset[str]:
 
 def _is_notice(low: str, seen: int) -> bool:
     start = SIGNS.match(low)
-    begun = {low, low[start.end() :] if start else low}
-    return any(any(rules("notices").matches_among(seen, text)) for text in begun)
+    texts = (low, low[start.end() :]) if start else (low,)
+    return any(any(rules("notices").matches_among(seen, text)) for text in texts)
 
 
 def _is_prose(text: str, words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from briefing.lang import table
 from briefing.lang.rules import rules, vocabulary
@@ -186,11 +187,16 @@ def dateline_agency(match: re.Match[str]) -> str | None:
 
 def sign_off(paragraph: str) -> re.Match[str] | None:
     """What a desk or an agency adds at the end of a paragraph: "(Yonhap)", "(Reporting by ...)", "- AFP"."""
-    if not paragraph.rstrip(".").endswith((*SIGN_OFF_SIGNS, *agencies())):
+    if not paragraph.rstrip(".").endswith(_sign_off_ends()):
         return None
     start = max(0, len(paragraph) - MAX_SIGN_OFF)
     found = [match for rule in rules("signoffs") if (match := rule.regex.search(paragraph, start))]
     return min(found, key=re.Match.start, default=None)
+
+
+@cache
+def _sign_off_ends() -> tuple[str, ...]:
+    return (*SIGN_OFF_SIGNS, *agencies())
 
 
 def sign_off_agency(match: re.Match[str]) -> str | None:
