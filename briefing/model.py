@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from briefing import __version__
@@ -64,9 +65,50 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
-# The two `Sentence.unfit` that a later stage may overrule: it may know who "he" is, or what "the bill" is.
-UNRESOLVED_PRONOUN = "pronoun: he/she subject"
-BACK_REFERENCE = "noun phrase that refers back"
+
+
+class Unfit(StrEnum):
+    """Why a sentence cannot be printed alone.
+
+    In the order in which they are asked: UNATTRIBUTED and UNRESOLVED_PRONOUN are set only where nothing else is wrong,
+    so that a stage which knows the speaker may still use the sentence. BACK_REFERENCE may be overruled by one that
+    knows what "the bill" is.
+    """
+
+    TOO_SHORT = "too short"
+    TOO_LONG = "too long"
+    LIST = "list item or label"
+    UNFINISHED = "no full stop at its end"
+    GARBLED = "garbled, or not prose"
+    QUESTION = "question"
+    RUNNING_QUOTATION = "part of a quotation that runs on"
+    UNBALANCED = "unbalanced quotation marks or brackets"
+    NARRATOR = "first or second person outside a quotation"
+    DISCOURSE_LINK = "discourse link that cannot be dropped"
+    OTHER_PRONOUN = "pronoun that refers back"
+    BACK_REFERENCE = "noun phrase that refers back"
+    FRAGMENT = "fragment: no finite verb"
+    UNATTRIBUTED = "quotation whose speaker is elsewhere"
+    UNRESOLVED_PRONOUN = "pronoun: he/she subject"
+    OFF_TOPIC = "off the topic"
+
+    @property
+    def spares_statements(self) -> bool:
+        """Whether the reason need not hold for the part of a sentence that is a statement."""
+        return self in SPARING_STATEMENTS
+
+
+SPARING_STATEMENTS = frozenset(
+    (
+        Unfit.TOO_LONG,
+        Unfit.UNBALANCED,
+        Unfit.DISCOURSE_LINK,
+        Unfit.OTHER_PRONOUN,
+        Unfit.BACK_REFERENCE,
+        Unfit.UNATTRIBUTED,
+        Unfit.UNRESOLVED_PRONOUN,
+    )
+)
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -122,7 +164,7 @@ class Sentence:
     """A sentence of an article's body.
 
     `paragraph` is the index of its body span. `terms` are its stems without stop words, in order (`terms.terms`).
-    `edits` let it stand alone on a page; `unfit` says why it never can (None: it can).
+    `edits` let it stand alone on a page; `unfit` says why it never can (None: it can), `rule` which rule found so.
     """
 
     start: int
@@ -130,7 +172,8 @@ class Sentence:
     paragraph: int
     terms: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
-    unfit: str | None = None
+    unfit: Unfit | None = None
+    rule: str = ""
 
     @property
     def span(self) -> Span:

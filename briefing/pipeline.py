@@ -24,7 +24,7 @@ from briefing.deliver.publish import Built, page_for, published
 from briefing.errors import NothingReadable
 from briefing.folders import cache_folder
 from briefing.marks.attribution.passages import may_state
-from briefing.marks.attribution.statements import PARTLY_FIT, statements_of
+from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
     Brief,
     Facts,
@@ -286,7 +286,7 @@ def _statements(
         Ref(one.id, sentence.start)
         for one in facts.values()
         for sentence in one.sentences
-        if (sentence.unfit is None or sentence.unfit in PARTLY_FIT) and may_state(sentence.span.of(one.text))
+        if (sentence.unfit is None or sentence.unfit.spares_statements) and may_state(sentence.span.of(one.text))
     )
     wanted: defaultdict[str, set[int]] = defaultdict(set)
     for ref in sorted(stating, key=lambda ref: (-scores.get(ref, 0.0), ref))[:budget]:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from statistics import median
 
 from briefing.corpus.relevance import FEWEST_ARTICLES, relevance
-from briefing.model import Facts, Ref
+from briefing.model import Facts, Ref, Unfit
 
-OFF_TOPIC = "off the topic"
 SHARE_OF_MEDIAN = 0.45
+RULE = "far below the median of its topic"
 
 
 def keep_to_topic(facts: Mapping[str, Facts]) -> Mapping[str, Facts]:
@@ -32,7 +32,7 @@ def keep_to_topic(facts: Mapping[str, Facts]) -> Mapping[str, Facts]:
 
 def _marked(facts: Facts, strays: set[Ref]) -> Facts:
     sentences = tuple(
-        replace(sentence, unfit=OFF_TOPIC) if Ref(facts.id, sentence.start) in strays else sentence
+        replace(sentence, unfit=Unfit.OFF_TOPIC, rule=RULE) if Ref(facts.id, sentence.start) in strays else sentence
         for sentence in facts.sentences
     )
     return replace(facts, sentences=sentences)

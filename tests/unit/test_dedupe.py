@@ -1,6 +1,6 @@
 from briefing.corpus.dedupe import copies, dedupe
 from briefing.corpus.voices import voices
-from briefing.model import Article, Facts, Metadata, Ref, Sentence
+from briefing.model import Article, Facts, Metadata, Ref, Sentence, Unfit
 from briefing.text.terms import terms
 
 LEAD = "The commission approved the dredging permit for Port Amel on Tuesday."
@@ -9,7 +9,7 @@ OTHER = "Fishermen in the estuary fear that silt will bury the oyster beds which
 THIRD = "Environment minister Ruth Abernathy promised a second survey of the seabed before any ship begins to dig."
 
 
-def article(id: str, *lines: str, published: str | None = None, unfit: str | None = None, **metadata: str) -> Facts:
+def article(id: str, *lines: str, published: str | None = None, unfit: Unfit | None = None, **metadata: str) -> Facts:
     text = "\n".join(lines)
     sentences, start = [], 0
     for line in lines:
@@ -54,7 +54,7 @@ def test_the_fullest_wording_is_printed_and_the_others_back_it() -> None:
 
 
 def test_a_wording_that_cannot_stand_alone_is_never_the_best() -> None:
-    a, b = article("a", LEAD), article("b", FULLER, unfit="pronoun")
+    a, b = article("a", LEAD), article("b", FULLER, unfit=Unfit.UNRESOLVED_PRONOUN)
     (point,) = dedupe(by_id(a, b), scores(a, b), {})
     assert point.best == Ref("a", 0)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from briefing.marks.dates.recognition import find
 from briefing.marks.events.anchoring import telling
 from briefing.marks.parse import parse
-from briefing.model import Article, Event, Facts, Item, Material, Metadata, Ref, Sentence, Span, Story, Topic
+from briefing.model import Article, Event, Facts, Item, Material, Metadata, Ref, Sentence, Span, Story, Topic, Unfit
 from briefing.sections.events import key_events, watch
 from briefing.sections.events.salience import day_weights
 from briefing.text.terms import terms
@@ -169,7 +169,7 @@ def test_what_lies_beyond_the_horizon_is_neither() -> None:
 
 def test_unfit_sentences_are_never_chosen() -> None:
     facts = article("a", "The two ministers signed the canal treaty in Oslo on Tuesday.")
-    unfit = replace(facts, sentences=tuple(replace(one, unfit="fragment") for one in facts.sentences))
+    unfit = replace(facts, sentences=tuple(replace(one, unfit=Unfit.FRAGMENT) for one in facts.sentences))
     assert key_events(material(unfit)) == ()
 
 

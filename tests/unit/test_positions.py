@@ -7,7 +7,6 @@ import pytest
 
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
-    UNRESOLVED_PRONOUN,
     Article,
     Facts,
     Item,
@@ -20,6 +19,7 @@ from briefing.model import (
     Statement,
     StatementKind,
     Topic,
+    Unfit,
 )
 from briefing.resolve.actors import resolve
 from briefing.resolve.targets import about
@@ -33,7 +33,7 @@ def facts(id: str, text: str, outlet: str | None = None) -> Facts:
     sentences = []
     for match in re.finditer(r".+?(?:[.?!][”\"]?(?=\s+[A-Z“\"])|$)", text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        unfit = UNRESOLVED_PRONOUN if re.match(r"(?:He|She)\b", text[start:]) else None
+        unfit = Unfit.UNRESOLVED_PRONOUN if re.match(r"(?:He|She)\b", text[start:]) else None
         sentences.append(Sentence(start, match.end(), 0, terms(match.group()), unfit=unfit))
     return Facts(
         Article(id, id, text, "", "text", "1"),
@@ -131,7 +131,7 @@ def test_a_sentence_is_printed_for_one_actor_only() -> None:
 def test_a_part_shows_its_cuts() -> None:
     text = "As a result, Paris said the border with Norland would stay closed all winter long."
     article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit="discourse link"),))
+    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     (item,) = positions(material(unfit))
     assert item.text == "… Paris said the border with Norland would stay closed all winter long."
 
@@ -457,8 +457,8 @@ def test_a_quotation_of_two_sentences_is_printed_whole() -> None:
     article = facts("a", text)
     start = text.index("Norland knows")
     halves = (
-        Sentence(0, start - 1, 0, terms(text[: start - 1]), unfit="unbalanced"),
-        Sentence(start, len(text), 0, terms(text[start:]), unfit="unbalanced"),
+        Sentence(0, start - 1, 0, terms(text[: start - 1]), unfit=Unfit.UNBALANCED),
+        Sentence(start, len(text), 0, terms(text[start:]), unfit=Unfit.UNBALANCED),
     )
     (item,) = positions(material(replace(article, sentences=halves)))
     assert item.text == text
@@ -467,7 +467,7 @@ def test_a_quotation_of_two_sentences_is_printed_whole() -> None:
 def test_a_part_that_may_mean_what_is_cut_is_left_out() -> None:
     text = "As a result, Paris said its border with Norland would stay closed until they paid for it."
     article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit="discourse link"),))
+    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     assert positions(material(unfit)) == ()
 
 
@@ -507,7 +507,7 @@ def test_who_speaks_for_a_state_is_printed_with_the_full_name() -> None:
 def test_a_part_has_a_verb() -> None:
     text = "As a result, tents were sent by Anne Blanc, accusing Berlin of leaving the people of the valley alone."
     article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit="discourse link"),))
+    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     assert positions(material(unfit)) == ()
 
 

@@ -3,8 +3,6 @@ from dataclasses import replace
 from briefing.corpus.dedupe import dedupe
 from briefing.marks import issues as doubts
 from briefing.model import (
-    BACK_REFERENCE,
-    UNRESOLVED_PRONOUN,
     Article,
     Date,
     Facts,
@@ -17,6 +15,7 @@ from briefing.model import (
     Span,
     Story,
     Topic,
+    Unfit,
 )
 from briefing.page.check import fault_of
 from briefing.sections.questions import open_questions, settled_questions
@@ -28,7 +27,7 @@ AGAIN = "It is still unclear whether the senate of Valdoria will ratify the fish
 RATIFIED = "The senate of Valdoria ratified the fisheries treaty with Istria on Monday by a wide majority."
 
 
-def article(id: str, *lines: str, published: str | None = None, unfit: str | None = None) -> Facts:
+def article(id: str, *lines: str, published: str | None = None, unfit: Unfit | None = None) -> Facts:
     text = "\n".join(lines)
     sentences, start = [], 0
     for line in lines:
@@ -86,8 +85,8 @@ def test_a_vote_that_was_due_weeks_ago_is_no_longer_pending() -> None:
 
 
 def test_a_sentence_that_cannot_stand_alone_is_not_printed() -> None:
-    assert open_questions(material(article("a", f"In Harbourton, {UNCLEAR}", unfit=BACK_REFERENCE))) == ()
-    assert open_questions(material(article("a", UNCLEAR, unfit=UNRESOLVED_PRONOUN))) == ()
+    assert open_questions(material(article("a", f"In Harbourton, {UNCLEAR}", unfit=Unfit.BACK_REFERENCE))) == ()
+    assert open_questions(material(article("a", UNCLEAR, unfit=Unfit.UNRESOLVED_PRONOUN))) == ()
 
 
 def test_at_most_three_questions_of_one_article() -> None:
@@ -141,9 +140,9 @@ def test_the_copy_of_an_article_settles_nothing() -> None:
 def test_a_party_that_the_title_names_needs_no_name_where_the_object_says_what_is_open() -> None:
     line = "The ministers have not yet agreed on who will guard the harbour of Istria."
     title = terms("Ministers of Valdoria and Istria sign treaty on harbour")
-    told = replace(article("a", line, unfit=BACK_REFERENCE), title_terms=title)
+    told = replace(article("a", line, unfit=Unfit.BACK_REFERENCE), title_terms=title)
     assert texts(open_questions(material(told))) == [line]
-    assert open_questions(material(article("a", line, unfit=BACK_REFERENCE))) == ()
+    assert open_questions(material(article("a", line, unfit=Unfit.BACK_REFERENCE))) == ()
 
 
 # --- the matter in brackets -------------------------------------------------------------------------------------------
@@ -183,7 +182,7 @@ def test_a_subject_that_points_back_is_explained_where_the_sentence_begins() -> 
     proposed = "The Valdorian minister of fisheries proposed a bill to ban trawlers of Istria last month."
     line = "The bill is still being debated in the senate of Valdoria, the speaker said."
     first = article("a", proposed, line)
-    hanging = replace(first, sentences=(first.sentences[0], replace(first.sentences[1], unfit=BACK_REFERENCE)))
+    hanging = replace(first, sentences=(first.sentences[0], replace(first.sentences[1], unfit=Unfit.BACK_REFERENCE)))
     (item,) = open_questions(material(hanging))
     assert item.text.startswith("The bill [a bill to ban trawlers of Istria] is still being debated")
 

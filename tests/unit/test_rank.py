@@ -10,7 +10,7 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 from briefing.config import RankTable
 from briefing.corpus.rank import SUMY, cosines, overlaps, rank, sumy_scores, textrank
 from briefing.corpus.vectors import unit_rows
-from briefing.model import Article, Facts, Metadata, Ref
+from briefing.model import Article, Facts, Metadata, Ref, Unfit
 from briefing.model import Sentence as Own
 from briefing.text.terms import terms
 
@@ -32,7 +32,7 @@ def article(id: str, *sentences: str, published: str | None = None, unfit: froze
         Article(id, id, text, "", "text", "1"),
         Metadata(published=published),
         sentences=tuple(
-            Own(start, end, 0, terms(text[start:end]), unfit="question" if n in unfit else None)
+            Own(start, end, 0, terms(text[start:end]), unfit=Unfit.QUESTION if n in unfit else None)
             for n, (start, end) in enumerate(spans)
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefing.config import RankTable
 from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
-from briefing.model import Facts, Ref
+from briefing.model import Facts, Ref, Unfit
 from briefing.text.terms import word_count
 from tests.unit.test_rank import PORT, article
 
@@ -49,7 +49,7 @@ def test_a_sentence_that_cannot_stand_alone_counts_for_less() -> None:
     facts = {"a": article("a", PORT[0]), "b": article("b", PORT[1]), "c": article("c", PORT[2])}
     first = texts(facts, 15)
     unfit = {
-        id: replace(one, sentences=tuple(replace(s, unfit="question") for s in one.sentences))
+        id: replace(one, sentences=tuple(replace(s, unfit=Unfit.QUESTION) for s in one.sentences))
         if s_text in first
         else one
         for id, one in facts.items()

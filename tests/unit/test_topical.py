@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from briefing.corpus.digressions import OFF_TOPIC, keep_to_topic
+from briefing.corpus.digressions import keep_to_topic
 from briefing.marks.analysis import understand
-from briefing.model import Article, Facts
+from briefing.model import Article, Facts, Unfit
 
 ON = (
     "The ministers of the three countries signed the water protocol for the Sirdan river on Wednesday.",
@@ -19,7 +19,7 @@ def facts(name: str, *sentences: str) -> Facts:
 
 
 def unfit(one: Facts) -> list[str]:
-    return [sentence.span.of(one.text) for sentence in one.sentences if sentence.unfit == OFF_TOPIC]
+    return [sentence.span.of(one.text) for sentence in one.sentences if sentence.unfit is Unfit.OFF_TOPIC]
 
 
 def test_a_digression_is_marked_and_nothing_else() -> None:

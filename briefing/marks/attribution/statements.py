@@ -17,15 +17,6 @@ from briefing.marks.attribution.pronouns import Turn, antecedents, gender, subje
 from briefing.marks.attribution.quotations import Quotation, quotations
 from briefing.marks.attribution.rates import trusted
 from briefing.marks.attribution.trees import Tokens
-from briefing.marks.context import (
-    BACK_REFERENCE,
-    DISCOURSE_LINK,
-    OTHER_PRONOUN,
-    TOO_LONG,
-    UNATTRIBUTED,
-    UNBALANCED,
-    UNRESOLVED_PRONOUN,
-)
 from briefing.marks.gazetteer import is_outlet
 from briefing.marks.parse import parse
 from briefing.marks.persons import bare, people
@@ -33,11 +24,6 @@ from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement, Stat
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-# Reasons to leave a sentence out that need not hold for the part of it that is a statement.
-PARTLY_FIT = frozenset(
-    (UNRESOLVED_PRONOUN, DISCOURSE_LINK, OTHER_PRONOUN, BACK_REFERENCE, TOO_LONG, UNBALANCED, UNATTRIBUTED)
-)
 
 DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
 NAMED_SAYING = re.compile(

@@ -21,45 +21,27 @@ from briefing.marks.context.wellformed import (
     is_question,
     is_unfinished,
 )
-from briefing.model import BACK_REFERENCE as BACK_REFERENCE
-from briefing.model import UNRESOLVED_PRONOUN as UNRESOLVED_PRONOUN
-from briefing.model import Sentence
+from briefing.model import Sentence, Unfit
 from briefing.text.printed import printed
-
-# The reasons, as `explain` prints them. UNRESOLVED_PRONOUN and UNATTRIBUTED are set only where nothing else is wrong,
-# so that a stage which knows the speaker may still use the sentence.
-UNATTRIBUTED = "quotation whose speaker is elsewhere"
-RUNNING_QUOTATION = "part of a quotation that runs on"
-OTHER_PRONOUN = "pronoun that refers back"
-DISCOURSE_LINK = "discourse link that cannot be dropped"
-UNBALANCED = "unbalanced quotation marks or brackets"
-FRAGMENT = "fragment: no finite verb"
-QUESTION = "question"
-NARRATOR = "first or second person outside a quotation"
-TOO_SHORT = "too short"
-TOO_LONG = "too long"
-LIST = "list item or label"
-GARBLED = "garbled, or not prose"
-UNFINISHED = "no full stop at its end"
 
 MIN_WORDS, MAX_WORDS = 8, 55
 
-RULES: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
-    (TOO_SHORT, lambda view: view.length < MIN_WORDS),
-    (TOO_LONG, lambda view: view.length > MAX_WORDS),
-    (LIST, is_item),
-    (UNFINISHED, is_unfinished),
-    (GARBLED, is_garbled),
-    (QUESTION, is_question),
-    (RUNNING_QUOTATION, runs_on),
-    (UNBALANCED, is_unbalanced),
-    (NARRATOR, is_narrated),
-    (DISCOURSE_LINK, is_linked),
-    (OTHER_PRONOUN, refers_to_another),
-    (BACK_REFERENCE, refers_back),
-    (FRAGMENT, is_fragment),
-    (UNATTRIBUTED, is_unattributed),
-    (UNRESOLVED_PRONOUN, subject_pronoun),
+RULES: tuple[tuple[Unfit, Callable[[Printed], bool]], ...] = (
+    (Unfit.TOO_SHORT, lambda view: view.length < MIN_WORDS),
+    (Unfit.TOO_LONG, lambda view: view.length > MAX_WORDS),
+    (Unfit.LIST, is_item),
+    (Unfit.UNFINISHED, is_unfinished),
+    (Unfit.GARBLED, is_garbled),
+    (Unfit.QUESTION, is_question),
+    (Unfit.RUNNING_QUOTATION, runs_on),
+    (Unfit.UNBALANCED, is_unbalanced),
+    (Unfit.NARRATOR, is_narrated),
+    (Unfit.DISCOURSE_LINK, is_linked),
+    (Unfit.OTHER_PRONOUN, refers_to_another),
+    (Unfit.BACK_REFERENCE, refers_back),
+    (Unfit.FRAGMENT, is_fragment),
+    (Unfit.UNATTRIBUTED, is_unattributed),
+    (Unfit.UNRESOLVED_PRONOUN, subject_pronoun),
 )
 
 

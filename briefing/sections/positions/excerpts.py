@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.model import UNRESOLVED_PRONOUN, Edit, Facts, Sentence, Span, Statement
+from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_pronoun, is_surname
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import word_count
@@ -174,7 +174,7 @@ def _share(facts: Facts, statement: Statement, span: Span) -> float:
 def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     if sentence.unfit is None:
         return True
-    if sentence.unfit != UNRESOLVED_PRONOUN or not is_pronoun(facts, statement) or statement.speaker is None:
+    if sentence.unfit is not Unfit.UNRESOLVED_PRONOUN or not is_pronoun(facts, statement) or statement.speaker is None:
         return False
     before = facts.text[sentence.start : max(sentence.start, statement.speaker.start)]
     return PERSON.search(QUOTED.sub("", before)) is None  # "She was there, he said" names only him

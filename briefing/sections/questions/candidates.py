@@ -10,8 +10,6 @@ from typing import NamedTuple
 from briefing.corpus.similar import Gist, gist
 from briefing.marks.context.wellformed import GLUED
 from briefing.model import (
-    BACK_REFERENCE,
-    UNRESOLVED_PRONOUN,
     Doubt,
     Edit,
     Facts,
@@ -21,6 +19,7 @@ from briefing.model import (
     Ref,
     Sentence,
     Span,
+    Unfit,
 )
 from briefing.sections.recency import article_day
 from briefing.text.printed import drop_unprintable, fold, printed
@@ -116,12 +115,12 @@ def _asked(material: Material, facts: Facts, doubt: Doubt) -> Asked | None:
     sentence = next((one for one in facts.sentences if one.span == doubt.span), None)
     if sentence is None:
         return None
-    if sentence.unfit == UNRESOLVED_PRONOUN:
+    if sentence.unfit is Unfit.UNRESOLVED_PRONOUN:
         edits = _with_name(material, facts, sentence)
         return _entry(material, facts, doubt, edits, hangs=False) if edits else None
-    if sentence.unfit not in (None, BACK_REFERENCE):
+    if sentence.unfit not in (None, Unfit.BACK_REFERENCE):
         return None
-    hangs = sentence.unfit == BACK_REFERENCE and not _object_names_it(facts, sentence, doubt)
+    hangs = sentence.unfit is Unfit.BACK_REFERENCE and not _object_names_it(facts, sentence, doubt)
     return _entry(material, facts, doubt, sentence.edits, hangs=hangs)
 
 
