@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import json
 import os
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.pipeline import Progress
 
 PATIENCE_SECONDS = 1.0
+NEW_OBJECTS = 50_000
 
 app = typer.Typer(
     name="briefing",
@@ -49,6 +51,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 def main() -> None:
     """The command. Every error that a user can mend ends here, in one line and a hint."""
     _speak_utf8(sys.stdout)
+    _sparing()
     try:
         app(prog_name="briefing")
     except BriefingError as error:
@@ -62,6 +65,15 @@ def _speak_utf8(stream: TextIO) -> None:
     """The same bytes on every system: where Windows sends output to a file it would be in its old code page."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _sparing() -> None:
+    """Less work for Python's collector, as nearly all objects live to the end; and one thread for numpy's products.
+
+    They are small: a second thread costs more than it gives. numpy must not have been imported yet.
+    """
+    gc.set_threshold(NEW_OBJECTS, 10, 10)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _fail(error: BriefingError) -> NoReturn:

@@ -22,7 +22,8 @@ from briefing.text.terms import terms, word_count
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     Array = np.ndarray[Any, Any]
 
@@ -74,7 +75,8 @@ def textrank(edges: csr_array, teleport: Array | None = None, damping: float = D
     without edges. Power iteration, from the teleport vector.
     """
     import numpy as np
-    from scipy.sparse import csr_array, diags_array
+
+    from briefing.corpus.sparse import csr_array, diags_array
 
     jump = np.ones(edges.shape[0]) if teleport is None else teleport
     jump = jump / jump.sum()
@@ -91,7 +93,7 @@ def textrank(edges: csr_array, teleport: Array | None = None, damping: float = D
 
 def cosines(rows: csr_array) -> csr_array:
     """The cosine of every two unit rows that share a column, without self-loops."""
-    from scipy.sparse import csr_array, diags_array
+    from briefing.corpus.sparse import csr_array, diags_array
 
     edges = csr_array(rows @ rows.T)
     return csr_array(edges - diags_array(edges.diagonal()))
@@ -103,7 +105,8 @@ def overlaps(texts: Sequence[Sequence[str]]) -> csr_array:
     The number of pairs of equal terms, divided by the sum of the logarithms of the lengths.
     """
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     columns = {term: column for column, term in enumerate(sorted(set(chain.from_iterable(texts))))}
     starts = np.cumsum([0, *map(len, texts)])

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     Array = np.ndarray[Any, Any]
 
@@ -18,7 +19,8 @@ ROWS = 4096  # are worked on at a time: what is needed on the way stays small be
 def unit_rows(bags: Sequence[Mapping[str, float]]) -> csr_array:
     """One row of length 1 a bag (of 0 for an empty one), one column a term, terms in sorted order."""
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     columns = {term: column for column, term in enumerate(sorted(set(chain.from_iterable(bags))))}
     starts = np.cumsum([0, *map(len, bags)])
@@ -44,7 +46,8 @@ def to_unit_length(rows: csr_array) -> None:
 def scaled(rows: csr_array, by: Array) -> csr_array:
     """Each row divided by its number; a row whose number is 0 is left as it is."""
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     return csr_array(
         (rows.data / np.repeat(np.where(by > 0, by, 1), np.diff(rows.indptr)), rows.indices, rows.indptr), rows.shape

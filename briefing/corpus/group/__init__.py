@@ -26,7 +26,8 @@ from briefing.text.timex import day
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     Array = np.ndarray[Any, Any]
 
@@ -143,7 +144,8 @@ def _day(entry: Entry) -> float:
 def _centroids(rows: csr_array, cluster_of: Array) -> csr_array:
     """The mean of each cluster's rows: their products are the average link of the cosines."""
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     into = csr_array((np.ones(len(cluster_of)), (cluster_of, np.arange(len(cluster_of)))))
     return scaled(csr_array(into @ rows), np.bincount(cluster_of).astype(float))

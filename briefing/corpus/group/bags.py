@@ -14,7 +14,7 @@ from briefing.model import Facts
 from briefing.text.background import share
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+    from briefing.corpus.sparse import csr_array
 
 TITLE_WEIGHT = 3
 LEAD_SENTENCES = 2
@@ -72,7 +72,7 @@ def _first_terms(facts: Facts) -> tuple[str, ...]:
 
 def weighted(whole: Bags, lead: Bags) -> csr_array:
     """One unit vector an article: its whole text and its lead side by side."""
-    from scipy.sparse import csr_array, hstack
+    from briefing.corpus.sparse import csr_array, hstack
 
     parts = [_weighted(whole, math.sqrt(1 - LEAD_SHARE)), _weighted(lead, math.sqrt(LEAD_SHARE))]
     return csr_array(hstack(parts, format="csr"))
@@ -84,7 +84,8 @@ def _weighted(bags: Bags, length: float) -> csr_array:
     In a small collection its own IDF is blind: a term that all its articles share tells it from the rest of the world.
     """
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     number, terms = len(bags.starts) - 1, np.frombuffer(bags.terms, np.int32)
     held = np.bincount(terms, minlength=len(bags.numbers)).tolist()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     Array = np.ndarray[Any, Any]
 
@@ -18,7 +19,8 @@ def average_link(edges: csr_array, cut: float) -> Array:
     joining the nearest pair each time (Murtagh and Contreras 2012). A pair without an edge counts as 0.
     """
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     size = edges.shape[0]
     label = np.arange(size)
@@ -54,7 +56,7 @@ def _nearest(edges: csr_array, weight: Array, cut: float) -> Array:
 
 
 def _without_diagonal(edges: csr_array) -> csr_array:
-    from scipy.sparse import csr_array
+    from briefing.corpus.sparse import csr_array
 
     pairs = edges.tocoo()
     keep = pairs.row != pairs.col

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     Array = np.ndarray[Any, Any]
 
@@ -41,7 +42,7 @@ def alike(rows: csr_array) -> csr_array:
     Of many rows only those are compared that share a rare column, and the best pairs of each are kept: the work grows
     with the rows, not with their square.
     """
-    from scipy.sparse import csr_array
+    from briefing.corpus.sparse import csr_array
 
     rare, common = _parted(rows)
     most = min(max(PAIRS // rows.shape[0], NEIGHBOURS[0]), NEIGHBOURS[1]) if common.nnz else rows.shape[0]
@@ -58,7 +59,8 @@ def dated(edges: csr_array, day: Array, weekdays: Array, untitled: Array) -> csr
     a title. `day` is an ordinal or nan, `weekdays` the weekdays that an article names, as bits.
     """
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     pairs = edges.tocoo()
     apart = np.abs(day[pairs.row] - day[pairs.col])
@@ -85,7 +87,8 @@ def _parted(rows: csr_array) -> tuple[csr_array, csr_array]:
 def _where(rows: csr_array, kept: Array) -> csr_array:
     """The rows with only the entries that are kept."""
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     starts = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
     return csr_array((rows.data[kept], rows.indices[kept], starts), shape=rows.shape)
@@ -138,7 +141,8 @@ def _whole(pairs: Pairs, common: csr_array) -> Pairs:
 
 def _symmetric(pairs: Pairs, size: int) -> csr_array:
     import numpy as np
-    from scipy.sparse import csr_array
+
+    from briefing.corpus.sparse import csr_array
 
     first, second, value = pairs
     value = np.round(value, 9)
