@@ -18,6 +18,7 @@ import typer
 
 from briefing import __version__, config
 from briefing.errors import BriefingError, UsageError
+from briefing.page.render import FORMATS
 
 if TYPE_CHECKING:
     from briefing.model import Topic, Unread
@@ -45,6 +46,10 @@ ConfigFile = Annotated[
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")]
 Workers = Annotated[int | None, typer.Option(metavar="N", help="Processes; 0 is one a processor.")]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads the articles.")]
+Formats = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME,…", help=f"Of {','.join(known.name for known in FORMATS)}."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -100,7 +105,7 @@ def briefing(
 def make(
     paths: Paths,
     out: Annotated[Path | None, typer.Option(help="Folder of the brief; default: out/DAY.")] = None,
-    formats: Annotated[str | None, typer.Option("--format", help="Of docx,md,html,txt,json.")] = None,
+    formats: Formats = None,
     template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
     variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
@@ -268,7 +273,7 @@ def verify(
 def render_again(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
     template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
-    formats: Annotated[str | None, typer.Option("--format", help="Of docx,md,html,txt,json.")] = None,
+    formats: Formats = None,
     variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
     paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
     marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
@@ -321,8 +326,9 @@ def mail(
     Example: briefing mail out/today/briefing.json --to desk@example.org
     """
     from briefing.deliver.files import write
-    from briefing.deliver.mail import draft, send
+    from briefing.deliver.mail import send
     from briefing.deliver.publish import letter
+    from briefing.page.render.eml import draft
 
     settings = config.load({}, file=config_file).config
     mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)

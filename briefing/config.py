@@ -18,7 +18,6 @@ FILE = "briefing.toml"
 DateOrder = Literal["day-first", "month-first", "unknown"]
 Paper = Literal["a4", "letter"]
 Ranker = Literal["textrank", "lexrank", "lsa", "luhn", "sumbasic", "reduction"]
-Format = Literal["docx", "md", "html", "txt", "json", "eml"]
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -30,7 +29,9 @@ class BriefTable(Table, frozen=True):
 
     title: Annotated[str, Meta(description="Title of the page.")] = "Policy briefing"
     template: Annotated[str, Meta(description="Name of a shipped template, or the folder of your own.")] = "policy"
-    formats: Annotated[tuple[Format, ...], Meta(description="What is written: docx, md, html, txt, json.")] = (
+    formats: Annotated[
+        tuple[str, ...], Meta(description="What is written: formats as `briefing make --help` has them.")
+    ] = (
         "docx",
         "md",
         "json",

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.config import Config, from_record, recorded
-from briefing.deliver import mail
 from briefing.errors import OutputError
 from briefing.model import Brief, Cut, Item, Page, TopicBrief
 from briefing.page.check import check, fault_of
@@ -16,13 +15,13 @@ from briefing.page.fit import Fitted, correct, fit, unmatched
 from briefing.page.layout import Laid
 from briefing.page.measure import PageMeasure, page_of
 from briefing.page.office import lay_out
-from briefing.page.render import render, templates
+from briefing.page.render import NAME, named, render, templates
+from briefing.page.render.eml import Letter
+from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.record import load, with_texts
 from briefing.page.render.templates import Template
 from briefing.page.render.view import numbered
 from briefing.page.verify import texts_of
-
-NAME = "briefing"  # of every file of a brief, before its suffix
 
 
 class Built(NamedTuple):
@@ -34,7 +33,10 @@ class Built(NamedTuple):
 
 
 def page_for(config: Config) -> PageMeasure:
-    """The page of the settings' template. Raises TemplateError or PageError: before any article is read."""
+    """The page of the settings' template. Raises TemplateError, PageError, or ConfigError for a format that there is
+    not: before any article is read."""
+    for name in config.brief.formats:
+        named(name)
     return page_of(templates.find(config.brief.template), config)
 
 
@@ -79,15 +81,9 @@ def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple
 
 
 def files(built: Built, config: Config) -> Mapping[str, bytes]:
-    """The files of a brief by name, in the formats that the settings ask for; a mail draft is one of them."""
-
-    def file(format: str) -> bytes:
-        if format == "eml":
-            word = {f"{NAME}.docx": file("docx")}
-            return mail.draft(_letter(built.brief, built.template, config, attached=word, sender=config.mail.sender))
-        return render(built.brief, built.template, format, config)
-
-    return {f"{NAME}.{format}": file(format) for format in config.brief.formats}
+    """The files of a brief by name, in the formats that the settings ask for."""
+    asked = map(named, config.brief.formats)
+    return {f"{NAME}{format.suffix}": format.render(built.brief, built.template, config) for format in asked}
 
 
 def on_one_page(draft: Brief, found: Sequence[TopicBrief], page: PageMeasure) -> Brief:
@@ -134,7 +130,7 @@ def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
 
 def letter(
     file: Path, sources: Path | None, *, to: Sequence[str], cc: Sequence[str], subject: str | None, sender: str
-) -> mail.Letter:
+) -> Letter:
     """The mail of a brief: body from the record, the Word file as it lies there, an analyst's edits included."""
     brief = load(file)
     config = from_record(brief.settings)
@@ -146,12 +142,5 @@ def letter(
         raise OutputError(
             "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
         ) from error
-    found = _letter(whole, templates.find(config.brief.template), config, attached=attached, sender=sender)
+    found = letter_of(whole, templates.find(config.brief.template), config, attached=attached, sender=sender)
     return found._replace(to=to, cc=cc, subject=subject or found.subject)
-
-
-def _letter(
-    brief: Brief, template: Template, config: Config, *, attached: Mapping[str, bytes], sender: str
-) -> mail.Letter:
-    text, html = (render(brief, template, format, config).decode("utf-8") for format in ("txt", "html"))
-    return mail.Letter(f"{brief.title}, {brief.date}", (), (), sender, text, html, attached)

@@ -22,7 +22,7 @@ from briefing.page import office
 from briefing.page.render import sample
 from briefing.page.render.templates import Template
 from briefing.page.render.view import View, numbered, view
-from briefing.page.render.word import BODY, Package, load, part, render, w
+from briefing.page.render.word import BODY, Package, filled, load, part, w
 from briefing.page.sheet import Sheet, exactly_measured, sheet_of
 
 SLACK = 12.5  # points kept free at the bottom: one line, should another program break a paragraph differently
@@ -107,7 +107,7 @@ def _keep(kept: Path, base: float, factor: float) -> None:
 def _measured(page: PageMeasure) -> tuple[float, float]:
     """Base and factor by which the estimate becomes LibreOffice's height, from a short and a long page."""
     shown = list(_trials(page))
-    data = [render(one, page.template, page.config.page) for one in shown]
+    data = [filled(one, page.template, page.config.page) for one in shown]
     laid = office.lay_out(data, page.sheet.top, page.sheet.body)
     found = [page.sheet.body * (one.pages - 1 + one.fill) for one in laid]
     guessed = [page.height_of(one) for one in shown]

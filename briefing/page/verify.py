@@ -12,12 +12,9 @@ from briefing import __version__, config, read
 from briefing.errors import OutputError, Unreadable, VerificationError
 from briefing.model import Article, Brief, Event, Item, Source
 from briefing.page.check import check, items
-from briefing.page.render import record, render, templates
+from briefing.page.render import Format, formats, lines, record, templates
 from briefing.page.render.view import plural
-from briefing.page.render.word import paragraphs
 from briefing.sections import sections
-
-RENDERED = (".docx", ".md", ".html", ".txt")
 
 
 def verify(file: Path, sources: Path | None = None) -> str:
@@ -29,10 +26,13 @@ def verify(file: Path, sources: Path | None = None) -> str:
     brief = record.load(file)
     texts = texts_of(brief, sources)
     check(brief, texts)
-    rendered = [file] if file.suffix in RENDERED else _beside(file)
+    provable = {format.suffix: format for format in formats() if format.paragraphs}
+    rendered = (
+        [file] if file.suffix in provable else [path for path in map(file.with_suffix, provable) if path.exists()]
+    )
     whole = record.with_texts(brief, texts)
     for path in rendered:
-        _compare(path, whole)
+        _compare(path, whole, provable[path.suffix])
     said = f"{plural(sum(1 for _ in items(brief)), 'printed sentence')} in {plural(len(texts), 'source')}"
     files = ", ".join(path.name for path in rendered) or "no rendered file"
     return f"{file}: verified: {said}; same words in {files}"
@@ -90,20 +90,17 @@ def _path(recorded: str, sources: Path | None) -> Path:
     return here if here.exists() else sources / Path(recorded).name
 
 
-def _beside(file: Path) -> list[Path]:
-    return [path for suffix in RENDERED if (path := file.with_suffix(suffix)).exists()]
-
-
-def _compare(path: Path, brief: Brief) -> None:
+def _compare(path: Path, brief: Brief, format: Format) -> None:
     """Raises VerificationError unless a rendered file says, word for word, what the record says."""
     settings = config.from_record(brief.settings)
     template = templates.find(settings.brief.template)
-    again = render(brief, template, path.suffix.removeprefix("."), settings)
+    paragraphs = format.paragraphs or lines
+    again = paragraphs(format.render(brief, template, settings))
     try:
-        found = _paragraphs(path.suffix, path.read_bytes())
+        found = paragraphs(path.read_bytes())
     except OSError as error:
         raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    for number, (is_, was) in enumerate(zip_longest(found, _paragraphs(path.suffix, again)), 1):
+    for number, (is_, was) in enumerate(zip_longest(found, again), 1):
         if is_ != was:
             raise VerificationError(
                 f"paragraph {number} {_difference(was, is_)}", where=str(path), hint=_otherwise(brief)
@@ -117,10 +114,6 @@ def _otherwise(brief: Brief) -> str:
     known = {kind.key for kind in sections()}
     missing = {section.heading for topic in brief.topics for section in topic.sections if section.key not in known}
     return f"the package that makes the section {min(missing)!r} is not installed here" if missing else ""
-
-
-def _paragraphs(suffix: str, data: bytes) -> list[str]:
-    return paragraphs(data) if suffix == ".docx" else data.decode("utf-8", "replace").splitlines()
 
 
 def _difference(was: str | None, is_: str | None) -> str:

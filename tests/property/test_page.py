@@ -43,7 +43,7 @@ def test_word_prints_any_text(text: str) -> None:
     topic = view.topics[0]
     assert topic.bottom_line
     shown = replace(view, topics=(replace(topic, bottom_line=replace(topic.bottom_line, text=f"<{text}>")),))
-    data = word.render(shown, templates.find("policy"), PageTable())
+    data = word.filled(shown, templates.find("policy"), PageTable())
     expected = "<" + UNPRINTABLE.sub("", text)
     found = [paragraph for paragraph in word.paragraphs(data) if paragraph.startswith("<")]
     assert " ".join(found[0].split()).startswith(" ".join(expected.split()))

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from briefing.config import MailTable
-from briefing.deliver.mail import Letter, draft, send
+from briefing.deliver.mail import send
 from briefing.errors import ConfigError, OutputError, UsageError
+from briefing.page.render.eml import Letter, draft
 
 LETTER = Letter(
     subject="Policy briefing, 23 November 2021",

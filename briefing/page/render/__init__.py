@@ -1,32 +1,109 @@
-"""From a brief to the files that are handed out: one view of it, one module a format."""
+"""From a brief to the files that are handed out: one record and one module a format, one view of the brief for all.
+
+Another package adds a format by an entry point in the group `briefing.formats` that names its record
+(docs/extending.md).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from briefing.config import Config, PageTable
-from briefing.errors import TemplateError
-from briefing.model import Brief
-from briefing.page.render import html, markdown, record, text, word
-from briefing.page.render.templates import Template
-from briefing.page.render.view import View
-from briefing.page.render.view import view as view_of
+from briefing.errors import ConfigError
+from briefing.extensions import added, late
 
-RENDERERS: dict[str, Callable[[View, Template, PageTable], bytes]] = {
-    "docx": word.render,
-    "md": markdown.render,
-    "html": html.render,
-    "txt": text.render,
-}
+if TYPE_CHECKING:
+    import jinja2
+
+    from briefing.config import Config
+    from briefing.model import Brief
+    from briefing.page.render.templates import Template
+
+NAME = "briefing"  # of every file of a brief, before its suffix
+UNESCAPED = late("briefing.page.render.jinja:environment")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """All that is to be known of an output format.
+
+    Settings call it by its `name`; its files end in its `suffix`, which no other format has. `render` makes one of a
+    numbered brief, a template and the settings. Where it fills a file of the template, that is `file`, and
+    `environment` is the Jinja that fills it. `paragraphs` reads a rendered file, a text a paragraph, for `verify`,
+    which cannot prove the file without it.
+    """
+
+    name: str
+    suffix: str
+    render: Callable[[Brief, Template, Config], bytes]
+    file: str = ""
+    environment: Callable[[], jinja2.Environment] = UNESCAPED
+    paragraphs: Callable[[bytes], Sequence[str]] | None = None
+
+
+def lines(data: bytes) -> list[str]:
+    """The lines of a text file, for formats that are text."""
+    return data.decode("utf-8", "replace").splitlines()
+
+
+FORMATS = (
+    Format(
+        name="docx",
+        suffix=".docx",
+        render=late("briefing.page.render.word:render"),
+        file="brief.docx",
+        environment=late("briefing.page.render.word:environment"),
+        paragraphs=late("briefing.page.render.word:paragraphs"),
+    ),
+    Format(
+        name="md",
+        suffix=".md",
+        render=late("briefing.page.render.markdown:render"),
+        file="brief.md.j2",
+        environment=late("briefing.page.render.markdown:environment"),
+        paragraphs=lines,
+    ),
+    Format(
+        name="html",
+        suffix=".html",
+        render=late("briefing.page.render.html:render"),
+        file="brief.html.j2",
+        environment=late("briefing.page.render.html:environment"),
+        paragraphs=lines,
+    ),
+    Format(
+        name="txt",
+        suffix=".txt",
+        render=late("briefing.page.render.text:render"),
+        file="brief.txt.j2",
+        environment=late("briefing.page.render.text:environment"),
+        paragraphs=lines,
+    ),
+    Format(name="json", suffix=".json", render=late("briefing.page.render.record:render")),
+    Format(name="eml", suffix=".eml", render=late("briefing.page.render.eml:render")),
+)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format: ours, then those of other packages. Raises ConfigError."""
+    found = {format.name: format for format in (*FORMATS, *added("briefing.formats", Format))}
+    return tuple(found.values())
+
+
+def named(name: str) -> Format:
+    """The format that settings call by a name. Raises ConfigError if there is none."""
+    known = {format.name: format for format in formats()}
+    if name not in known:
+        raise ConfigError(f"no format {name!r}", where="brief.formats", hint=f"formats: {', '.join(known)}")
+    return known[name]
 
 
 def render(brief: Brief, template: Template, format: str, config: Config) -> bytes:
     """A numbered brief as a file of one format; marking, template variables and paper come from the settings.
 
-    Raises TemplateError if the template has no such format or cannot be filled.
+    Raises ConfigError if there is no such format, TemplateError if the template has no file of it or cannot be filled.
     """
-    if format == "json":
-        return record.to_json(brief)
-    if format not in RENDERERS:
-        raise TemplateError(f"no format {format!r}", hint=f"formats: {', '.join([*RENDERERS, 'json'])}")
-    return RENDERERS[format](view_of(brief, config, template.vars), template, config.page)
+    return named(format).render(brief, template, config)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import jinja2
 from markupsafe import Markup
 
-from briefing.config import PageTable
+from briefing.config import Config
+from briefing.model import Brief
 from briefing.page.render import jinja
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, SourceView, View
+from briefing.page.render.view import ItemView, SourceView, view
 
 
 def cites(item: ItemView) -> Markup:
@@ -31,7 +32,6 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def render(view: View, template: Template, _page: PageTable) -> bytes:
+def render(brief: Brief, template: Template, config: Config) -> bytes:
     """The brief as HTML, UTF-8."""
-    path = template.file("html")
-    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")
+    return jinja.filled(view(brief, config, template.vars), environment(), template.file("html"))

@@ -43,6 +43,11 @@ def fill(source: str, env: jinja2.Environment, view: View, where: str) -> str:
         raise TemplateError(str(error), where=where, hint=hint) from error
 
 
+def filled(view: View, env: jinja2.Environment, path: Path) -> bytes:
+    """A template's file filled with a view, UTF-8."""
+    return fill(read(path), env, view, str(path)).encode("utf-8")
+
+
 def read(path: Path) -> str:
     """The text of a template's file."""
     try:

@@ -10,7 +10,7 @@ import dataclasses
 import difflib
 import re
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,8 +20,8 @@ from lxml import etree
 
 from briefing.config import PageTable
 from briefing.errors import TemplateError
-from briefing.page.render import html, markdown, sample, text, word
-from briefing.page.render.templates import ABOUT, FILES, Template, load
+from briefing.page.render import jinja, named, sample, word
+from briefing.page.render.templates import ABOUT, Template, files, load
 from briefing.page.render.view import ItemView, SectionView, SourceView, TopicView, View
 from briefing.sections import sections
 
@@ -32,12 +32,6 @@ TAKES: Mapping[str, tuple[type, str]] = {
     "target": (SourceView, "a source"),
 }
 TAGS = "for endfor if elif else endif set endset with endwith macro endmacro filter endfilter raw endraw".split()
-ENVIRONMENTS: Mapping[str, Callable[[], jinja2.Environment]] = {
-    "docx": word.environment,
-    "md": markdown.environment,
-    "html": html.environment,
-    "txt": text.environment,
-}
 NO_BOTTOM_LINE = "a topic may have no bottom line: put {% if topic.bottom_line %} around it"
 PIECE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 LINK_IN_TEXT = re.compile(r"\{\{(?!r\s)[^{}]*\|\s*(cites|linked|target)\b[^{}]*\}\}")
@@ -70,7 +64,7 @@ def check(folder: Path) -> tuple[Fault, ...]:
     except TemplateError as error:
         return (Fault(error.where or str(folder), "", error.message, error.hint),)
     faults: list[Fault] = []
-    for format, name in FILES.items():
+    for format, name in files().items():
         path = folder / name
         if path.is_file():
             found = list(_of_file(format, path, template))
@@ -148,7 +142,7 @@ def _misplaced(source: Source, number: int, line: str) -> Iterator[Fault]:
 
 
 def _parsed(source: Source, template: Template) -> Iterator[Fault]:
-    env = ENVIRONMENTS[source.format]()
+    env = named(source.format).environment()
     offset = -1 if source.format == "docx" else 0
     try:
         tree = env.parse(source.source)
@@ -313,9 +307,9 @@ def _filled(format: str, path: Path, template: Template) -> list[Fault]:
 
 def _fill(format: str, template: Template, view: View) -> None:
     if format != "docx":
-        {"md": markdown.render, "html": html.render, "txt": text.render}[format](view, template, PageTable())
+        jinja.filled(view, named(format).environment(), template.file(format))
         return
-    data = word.unpack(word.render(view, template, PageTable()), template.name)
+    data = word.unpack(word.filled(view, template, PageTable()), template.name)
     for name in data:
         if word.FILLED.fullmatch(name):
             tree = etree.fromstring(data[name])

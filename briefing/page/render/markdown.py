@@ -8,10 +8,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from briefing.config import PageTable
+from briefing.config import Config
+from briefing.model import Brief
 from briefing.page.render import jinja
 from briefing.page.render.templates import Template
-from briefing.page.render.view import SourceView, View
+from briefing.page.render.view import SourceView, view
 
 # What CommonMark or a table could read as markup: some marks anywhere, some only where they can begin something. A name
 # or a number in brackets is a link only with an address or a definition behind it.
@@ -53,7 +54,6 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def render(view: View, template: Template, _page: PageTable) -> bytes:
+def render(brief: Brief, template: Template, config: Config) -> bytes:
     """The brief as Markdown: CommonMark with tables, UTF-8."""
-    path = template.file("md")
-    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")
+    return jinja.filled(view(brief, config, template.vars), environment(), template.file("md"))

@@ -36,6 +36,11 @@ Json = dict[str, Any]
 Texts = Mapping[str, str]
 
 
+def render(brief: Brief, _template: object, _config: object) -> bytes:
+    """The record as a file of a brief."""
+    return to_json(brief)
+
+
 def to_json(brief: Brief) -> bytes:
     """The record of a brief whose articles have their texts: indented UTF-8, the keys always in the same order."""
     texts = {source.article.id: source.article.text for source in brief.sources}

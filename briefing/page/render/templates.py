@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import TemplateError
+from briefing.page.render import formats, named
 
 ABOUT = "template.toml"
-FILES = {"docx": "brief.docx", "md": "brief.md.j2", "html": "brief.html.j2", "txt": "brief.txt.j2"}
 SHIPPED = (
     Path(__file__).resolve().parents[2] / "templates",
     Path(__file__).resolve().parents[3] / "templates",
@@ -30,13 +30,18 @@ class Template:
 
     def file(self, format: str) -> Path:
         """The template's file of a format. Raises TemplateError if it has none."""
-        path = self.folder / FILES[format]
+        path = self.folder / named(format).file
         if not path.is_file():
-            have = ", ".join(name for name, file in FILES.items() if (self.folder / file).is_file())
+            have = ", ".join(name for name, file in files().items() if (self.folder / file).is_file())
             raise TemplateError(
-                f"the template has no {FILES[format]}", where=str(self.folder), hint=f"formats it has: {have or 'none'}"
+                f"the template has no {path.name}", where=str(self.folder), hint=f"formats it has: {have or 'none'}"
             )
         return path
+
+
+def files() -> dict[str, str]:
+    """The files that a template may have, by the name of the format that fills them."""
+    return {format.name: format.file for format in formats() if format.file}
 
 
 def shipped() -> tuple[Template, ...]:
@@ -64,7 +69,7 @@ def load(folder: Path) -> Template:
     about = folder / ABOUT
     if not _holds_template(folder):
         raise TemplateError(
-            "no template in this folder", where=str(folder), hint=f"it has none of {', '.join(FILES.values())}"
+            "no template in this folder", where=str(folder), hint=f"it has none of {', '.join(files().values())}"
         )
     try:
         settings = tomllib.loads(about.read_text("utf-8")) if about.is_file() else {}
@@ -80,7 +85,7 @@ def load(folder: Path) -> Template:
 
 
 def _holds_template(folder: Path) -> bool:
-    return any((folder / file).is_file() for file in FILES.values())
+    return any((folder / file).is_file() for file in files().values())
 
 
 def new(folder: Path, base: Template) -> tuple[Path, ...]:
@@ -89,7 +94,7 @@ def new(folder: Path, base: Template) -> tuple[Path, ...]:
         raise TemplateError("is there already", where=str(folder), hint="choose another name")
     try:
         folder.mkdir(parents=True)
-        copied = [name for name in (*FILES.values(), ABOUT) if (base.folder / name).is_file()]
+        copied = [name for name in (*files().values(), ABOUT) if (base.folder / name).is_file()]
         for name in copied:
             (folder / name).write_bytes((base.folder / name).read_bytes())
     except OSError as error:

@@ -6,10 +6,11 @@ import textwrap
 
 import jinja2
 
-from briefing.config import PageTable
+from briefing.config import Config
+from briefing.model import Brief
 from briefing.page.render import jinja
 from briefing.page.render.templates import Template
-from briefing.page.render.view import View
+from briefing.page.render.view import view
 
 WIDTH = 78
 
@@ -44,7 +45,6 @@ def environment() -> jinja2.Environment:
     return env
 
 
-def render(view: View, template: Template, _page: PageTable) -> bytes:
+def render(brief: Brief, template: Template, config: Config) -> bytes:
     """The brief as plain text, UTF-8."""
-    path = template.file("txt")
-    return jinja.fill(jinja.read(path), environment(), view, str(path)).encode("utf-8")
+    return jinja.filled(view(brief, config, template.vars), environment(), template.file("txt"))

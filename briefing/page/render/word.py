@@ -20,11 +20,13 @@ import jinja2
 from lxml import etree
 from markupsafe import Markup
 
-from briefing.config import PageTable
+from briefing.config import Config, PageTable
 from briefing.errors import TemplateError
+from briefing.model import Brief
 from briefing.page.render import jinja
 from briefing.page.render.templates import Template
 from briefing.page.render.view import ItemView, SourceView, View
+from briefing.page.render.view import view as view_of
 from briefing.text.printed import UNPRINTABLE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -253,8 +255,13 @@ def part(package: Package, name: str, view: View) -> bytes:
     return text.replace("\n", "").encode("utf-8")
 
 
-def render(view: View, template: Template, page: PageTable) -> bytes:
+def render(brief: Brief, template: Template, config: Config) -> bytes:
     """The brief as a Word file."""
+    return filled(view_of(brief, config, template.vars), template, config.page)
+
+
+def filled(view: View, template: Template, page: PageTable) -> bytes:
+    """A template's Word file filled with a view, on the paper of the settings."""
     path = template.file("docx")
     package = load(path, page)
     parts = {name: part(package, name, view) for name in package.parts}
