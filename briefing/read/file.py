@@ -1,11 +1,10 @@
-"""What every reader starts from and ends with: a file's bytes, and an article made of them."""
+"""What every reader starts from and ends with: a file's bytes, and the texts that it finds in them."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import NamedTuple
 
-from briefing.model import Article, Metadata
+from briefing.model import Metadata
 
 
 class File(NamedTuple):
@@ -15,15 +14,8 @@ class File(NamedTuple):
     data: bytes
 
 
-def article(file: File, text: str, reader: str, version: str, metadata: Metadata | None = None) -> Article:
-    """The article of a file that holds one: its id is the path of the file."""
-    return Article(
-        id=file.path,
-        path=file.path,
-        text=text,
-        sha256=hashlib.sha256(file.data).hexdigest(),
-        reader=reader,
-        reader_version=version,
-        metadata=metadata or Metadata(),
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-    )
+class Text(NamedTuple):
+    """The text of an article as a reader finds it, and what the file states of it beside its text."""
+
+    text: str
+    metadata: Metadata = Metadata()

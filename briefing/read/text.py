@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 
 from briefing.errors import Unreadable
-from briefing.model import Article, Metadata
+from briefing.model import Metadata
 from briefing.read.decode import decode
-from briefing.read.file import File, article
+from briefing.read.file import File, Text
 
-VERSION = "1"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 PAIR = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
 KEYS = {"title": "title", "author": "author", "url": "url", "link": "url", "outlet": "outlet", "source": "outlet"}
 
 
-def read_text(file: File) -> tuple[Article, ...]:
+def read_text(file: File) -> tuple[Text, ...]:
     """The one article of a text file. Raises Unreadable."""
-    return (article(file, _text(file), "text", VERSION),)
+    return (Text(_text(file)),)
 
 
-def read_markdown(file: File) -> tuple[Article, ...]:
+def read_markdown(file: File) -> tuple[Text, ...]:
     """The one article of a Markdown file, with the metadata of its front matter. Raises Unreadable."""
     text = _text(file)
-    return (article(file, text, "markdown", VERSION, _front_matter(text)),)
+    return (Text(text, _front_matter(text)),)
 
 
 def _text(file: File) -> str:

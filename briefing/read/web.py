@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
-from briefing.model import Article, Metadata, PublishedBasis
+from briefing.model import Metadata, PublishedBasis
 from briefing.read.decode import decode
-from briefing.read.file import File, article
+from briefing.read.file import File, Text
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -19,16 +19,14 @@ NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
-def read_web(file: File) -> tuple[Article, ...]:
+def read_web(file: File) -> tuple[Text, ...]:
     """The one article of a saved web page. Raises Unreadable."""
-    import trafilatura
-
     page = _decoded(file.data)
     found = _extract(page)
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():
         raise Unreadable("no article text found on this page")
-    return (article(file, text, "web", f"trafilatura {trafilatura.__version__}", _metadata(found, page)),)
+    return (Text(text, _metadata(found, page)),)
 
 
 def _decoded(data: bytes) -> str:

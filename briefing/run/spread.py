@@ -22,7 +22,7 @@ from briefing.config import Config, DateOrder
 from briefing.errors import ConfigError, Unreadable
 from briefing.marks.analysis import analyse
 from briefing.model import Unread
-from briefing.read import File
+from briefing.read import File, made_by
 from briefing.resolve.annotation import annotated
 from briefing.run.cache import Cache, key
 from briefing.run.shelf import Packed, decoded, encoded, packed, unpacked
@@ -179,7 +179,10 @@ def _chunk(paths: Sequence[str], date_order: DateOrder, cache: Cache, executor: 
     loaded = [_loaded(path) for path in paths]
     keys = tuple(
         key(
-            one.path.encode("utf-8", "surrogateescape"), date_order.encode(), one.data if isinstance(one, File) else b""
+            one.path.encode("utf-8", "surrogateescape"),
+            made_by(one.path).encode(),
+            date_order.encode(),
+            one.data if isinstance(one, File) else b"",
         )
         for one in loaded
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import email
 import email.policy
 import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -30,7 +33,12 @@ for argv in json.load(sys.stdin):
             raise
 """
 SITE = "site"
-FORMATS = "docx,md,html,txt,json,eml"
+NOTE = (
+    "The harbour council of Lindby said on 20 June 2025 that the ferry to the northern islands would sail twice a day "
+    "again. The ministry of transport approved the timetable on 18 June 2025 after a vote of the islanders."
+)
+FORMATS = "docx,md,html,txt,json,eml,csv"
+DAY = "2025-06-23"
 TEMPLATES = ("policy", "morning", "minister")
 
 
@@ -43,6 +51,28 @@ def install(site: Path, groups: dict[str, dict[str, str]], modules: dict[str, st
     (info / "entry_points.txt").write_text("\n".join(lines) + "\n")
     for name, code in modules.items():
         (site / name).write_text(code, "utf-8")
+
+
+def pdf(text: str) -> bytes:
+    """A PDF file of one page with one line of text."""
+    drawn = f"BT /F1 11 Tf 72 700 Td ({text}) Tj ET"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(drawn)} >> stream\n{drawn}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Title (Ferry note) >>",
+    )
+    body, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj {one} endobj\n"
+    listed = "".join(f"{place:010} 00000 n \n" for place in places)
+    count = len(objects) + 1
+    table = f"xref\n0 {count}\n0000000000 65535 f \n{listed}trailer << /Size {count} /Root 1 0 R /Info 6 0 R >>"
+    return f"{body}{table}\nstartxref\n{len(body)}\n%%EOF".encode()
 
 
 def run(
@@ -64,11 +94,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (example,) = re.findall(r"```toml\n(.+?)```", PAGE, re.DOTALL)
     modules = {name: code for code, name in re.findall(r"```python\n(# (\w+\.py)\n.+?)```", PAGE, re.DOTALL)}
     install(folder / SITE, tomllib.loads(example)["project"]["entry-points"], modules)
-    (folder / "in").symlink_to(ROOT / "tests" / "golden" / "water", target_is_directory=True)
-    make = ["make", "in", "--date", "2025-06-23", "--out", "policy", "--format", FORMATS]
-    again = [["render", "policy/briefing.json", "--out", name, "--template", name, "--format", FORMATS]
-             for name in TEMPLATES[1:]]  # fmt: skip
-    run(folder, make, *again)
+    shutil.copytree(ROOT / "tests" / "golden" / "water", folder / "in")
+    (folder / "in" / "note.pdf").write_bytes(pdf(NOTE))
+    made = ["--date", DAY, "--format", FORMATS, "--out"]
+    run(
+        folder,
+        ["make", "in", *made, "policy"],
+        *(["render", "policy/briefing.json", "--template", name, *made[2:], name] for name in TEMPLATES[1:]),
+        ["make", "in/note.pdf", *made, "pdf"],
+    )
     return folder
 
 
@@ -87,7 +121,7 @@ def words(path: Path) -> str:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("suffix", ["docx", "md", "html", "txt", "json", "eml"])
+@pytest.mark.parametrize("suffix", FORMATS.split(","))
 def test_a_section_of_another_package_is_printed_with_its_entries(made: Path, template: str, suffix: str) -> None:
     record = json.loads((made / template / "briefing.json").read_text("utf-8"))
     sections = record["topics"][0]["sections"]
@@ -107,19 +141,52 @@ def test_the_section_is_proved_with_the_package_and_without_it(made: Path, insta
     assert len(proved) == len(TEMPLATES)
     for line in proved:
         assert "same words in briefing.docx, briefing.md, briefing.html, briefing.txt" in line
+        assert ("briefing.csv" in line) == installed
 
 
-def test_a_changed_word_of_the_section_is_found(made: Path) -> None:
-    page = made / "minister" / "briefing.md"
+@pytest.mark.parametrize(
+    ("name", "was", "now"), [("md", "Since yesterday", "Since Monday"), ("csv", ",2025-", ",2024-")]
+)
+def test_a_changed_word_is_found(made: Path, name: str, was: str, now: str) -> None:
+    page = made / "minister" / f"briefing.{name}"
     right = page.read_text("utf-8")
-    page.write_text(right.replace("Since yesterday", "Since Monday"), "utf-8")
-    failed = run(made, ["verify", "minister/briefing.md"], check=False)
+    page.write_text(right.replace(was, now, 1), "utf-8")
+    failed = run(made, ["verify", f"minister/briefing.{name}"], check=False)
     page.write_text(right, "utf-8")
-    assert "Since Monday" in failed.stderr
+    assert now in failed.stderr
+
+
+def test_the_format_of_another_package_has_every_entry(made: Path) -> None:
+    topics = json.loads((made / "policy" / "briefing.json").read_text("utf-8"))["topics"]
+    printed = [item["text"] for topic in topics for section in topic["sections"] for item in section["items"]]
+    with (made / "policy" / "briefing.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["text"] for row in csv.DictReader(file)] == printed
+
+
+def test_a_format_that_there_is_not_is_an_error_before_any_article_is_read(made: Path) -> None:
+    failed = run(made, ["make", "nowhere", "--format", "docx,rtf"], check=False)
+    assert "error: brief.formats: no format 'rtf'" in failed.stderr
+    assert "formats: docx, md, html, txt, json, eml, csv" in failed.stderr
+
+
+def test_the_reader_of_another_package_is_used_and_recorded(made: Path) -> None:
+    record = json.loads((made / "policy" / "briefing.json").read_text("utf-8"))
+    (source,) = (source for source in record["sources"] if source["path"] == "in/note.pdf")
+    assert (source["title"], source["reader"]) == ("Ferry note", "pdf")
+    assert source["reader_version"] == f"pypdf {version('pypdf')}"
+    assert NOTE.split(" on ")[1][:40] in words(made / "pdf" / "briefing.md")
+    assert "verified" in run(made, ["verify", "pdf/briefing.json"]).stdout
+
+
+def test_without_the_package_its_files_are_told_as_unread(made: Path) -> None:
+    failed = run(made, ["annotate", "in/note.pdf"], installed=False)
+    assert failed.stdout == ""
+    told = run(made, ["make", "in", "--date", DAY, "--out", "plain"], installed=False).stderr
+    assert "not read: in/note.pdf: .pdf files cannot be read; give .txt, .md, .markdown, .html, .htm" in told
 
 
 def test_a_record_that_is_none_is_an_error_that_names_it(tmp_path: Path) -> None:
     install(tmp_path / SITE, {"briefing.sections": {"mine": "json:loads"}}, {})
-    (tmp_path / "in").symlink_to(ROOT / "tests" / "golden" / "water", target_is_directory=True)
+    shutil.copytree(ROOT / "tests" / "golden" / "water", tmp_path / "in")
     failed = run(tmp_path, ["make", "in", "--no-cache"], check=False)
     assert "error: briefing.sections: mine = json:loads: is no SectionKind" in failed.stderr

@@ -11,12 +11,12 @@ TWO = "Union leaders said that the decision, which affects 3,000 workers, had no
 THREE = "A spokesman for the railway said that talks with the unions would begin in the second week of June."
 
 
-def cleaned(text: str, reader: str = "text", metadata: Metadata | None = None) -> Cleaned:
-    return clean(Article("a", "a", text, "", reader, "1", metadata or Metadata()))
+def cleaned(text: str, metadata: Metadata | None = None, **laid_out: bool) -> Cleaned:
+    return clean(Article("a", "a", text, "", "text", "1", metadata or Metadata(), **laid_out))
 
 
-def body(text: str, reader: str = "text") -> list[str]:
-    return [span.of(text) for span in cleaned(text, reader).body]
+def body(text: str, **laid_out: bool) -> list[str]:
+    return [span.of(text) for span in cleaned(text, **laid_out).body]
 
 
 def around(*, above: str = "", between: str = "", below: str = "") -> str:
@@ -299,13 +299,18 @@ def test_what_the_file_states_is_not_overwritten() -> None:
 
 def test_the_title_repeated_as_a_line_is_not_a_paragraph() -> None:
     text = f"Two lines are to close.\n{ONE}\n{TWO}"
-    found = cleaned(text, "web", Metadata(title="Two lines are to close"))
+    found = cleaned(text, Metadata(title="Two lines are to close"), by_line=True)
     assert [span.of(text) for span in found.body] == [ONE, TWO]
 
 
 def test_a_short_title_that_begins_a_sentence_is_not_cut_off() -> None:
     text = f"Supreme Court Justice Ann Berg said on Monday that the railway lines would be closed.\n{ONE}\n{TWO}"
-    assert cleaned(text, "web", Metadata(title="Supreme Court")).body[0].of(text).startswith("Supreme Court Justice")
+    assert (
+        cleaned(text, Metadata(title="Supreme Court"), by_line=True)
+        .body[0]
+        .of(text)
+        .startswith("Supreme Court Justice")
+    )
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
@@ -319,8 +324,8 @@ def test_single_line_ends_divide_paragraphs() -> None:
 
 def test_markdown_front_matter_and_headings_are_no_text() -> None:
     text = f"---\ntitle: Two lines\n---\n\n# Two lines\n\n{ONE}\n\n## What unions say about it.\n\n{TWO}\n"
-    assert body(text, "markdown") == [ONE, TWO]
-    title = cleaned(text, "markdown", Metadata(title="Two lines")).title
+    assert body(text, markdown=True) == [ONE, TWO]
+    title = cleaned(text, Metadata(title="Two lines"), markdown=True).title
     assert title is not None
     assert title.of(text) == "Two lines"
 

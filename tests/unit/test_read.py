@@ -3,14 +3,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import Unreadable
-from briefing.model import Article
-from briefing.read import File, _extension, find, load, read
+from briefing.read import File, Reader, Text, find, load, read
 
 STORY = "The ministry said on Monday that the café’s owners would be paid £5 million by the end of the year."
 
@@ -185,14 +183,12 @@ def test_a_page_without_an_article_is_unreadable() -> None:
     assert "no article text" in reason(b"<html><body></body></html>", "a.html")
 
 
-def test_another_package_may_bring_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Point:
-        name = ".note"
-
-        @staticmethod
-        def load() -> Callable[[File], tuple[Article, ...]]:
-            return lambda file: (Article(file.path, file.path, "A note.", "", "note", "1"),)
-
-    monkeypatch.setattr("briefing.read.entry_points", lambda group: [Point] if group == "briefing.readers" else [])
-    monkeypatch.setattr("briefing.read._extension", _extension.__wrapped__)
-    assert text(b"x", "a.note") == "A note."
+def test_the_articles_of_a_file_that_holds_several_are_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = Reader("notes", (".notes",), lambda file: [Text(part) for part in file.data.decode().split("--")])
+    monkeypatch.setattr("briefing.read._others", lambda: {".notes": notes})
+    first, second = read(File("in/a.notes", b"One.--Two."))
+    assert (first.id, first.text, second.id, second.text) == ("in/a.notes#1", "One.", "in/a.notes#2", "Two.")
+    assert first.path == second.path == "in/a.notes"
+    assert (first.sha256, first.reader) == (second.sha256, "notes")
+    (alone,) = read(File("in/b.notes", b"One."))
+    assert alone.id == "in/b.notes"

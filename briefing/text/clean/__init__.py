@@ -122,13 +122,13 @@ WRAPPED_SHARE = 0.6
 
 def _lines(article: Article) -> list[Line]:
     """The paragraphs of an article, each with its kind."""
-    text, markdown = article.text, article.reader == "markdown"
+    text, markdown = article.text, article.markdown
     front = FRONT_MATTER.match(text) if markdown else None
     start = front.end() if front else 0
     latin = text.isascii() or not other_script(text)
     return [
         Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(text, span, latin))
-        for span, block in _paragraphs(text, start, by_line=article.reader == "web")
+        for span, block in _paragraphs(text, start, by_line=article.by_line)
         for part in (span.of(text),)
     ]
 
