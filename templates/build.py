@@ -116,8 +116,8 @@ def blank() -> Doc:
     letters(doc, "SourceTitle", 8)
     letters(doc, "Label", 9.5, bold=True)
     letters(doc, "Note", 8, colour=GREY)
-    for name, side in (("Title", "bottom"), ("Heading 2", "bottom")):
-        border(doc, name, side, 12 if name == "Title" else 4, NAVY if name == "Title" else RULE)
+    border(doc, "Title", "bottom", 12, NAVY)
+    border(doc, "Heading 2", "bottom", 4, RULE)
     defaults(doc)
     for area in (page.header, page.footer):
         marked = area.paragraphs[0]
@@ -148,9 +148,7 @@ def border(doc: Doc, name: str, side: str, eighths: int, colour: str, space: int
 def shade(doc: Doc, name: str, colour: str) -> None:
     """A background behind all paragraphs of a style."""
     properties = doc.styles[name].element.get_or_add_pPr()
-    filled = OxmlElement("w:shd")
-    for key, value in {"val": "clear", "color": "auto", "fill": colour}.items():
-        filled.set(qn(f"w:{key}"), value)
+    filled = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
     properties.insert_element_before(
         filled, *(f"w:{tag}" for tag in ("tabs", "suppressAutoHyphens", "spacing", "ind", "jc", "outlineLvl"))
     )
@@ -184,8 +182,7 @@ def line(doc: Doc, name: str, *parts: str | tuple[str, str]) -> Paragraph:
 def fill(paragraph: Paragraph, *parts: str | tuple[str, str]) -> None:
     """The parts of a paragraph, see `line`."""
     for part in parts:
-        text, letters_of = (part, None) if isinstance(part, str) else part
-        paragraph.add_run(text, style=letters_of)
+        paragraph.add_run(*((part,) if isinstance(part, str) else part))
 
 
 def tag(doc: Doc, text: str) -> None:
@@ -351,15 +348,10 @@ def sources(doc: Doc) -> None:
 def box(doc: Doc) -> None:
     """The bottom line stands on a pale ground with a bar at its left."""
     for name in ("Bottom line", "Bottom line label"):
-        for side in ("top", "bottom", "left", "right"):
-            border(
-                doc,
-                name,
-                side,
-                24 if side == "left" else 4,
-                NAVY if side == "left" else PALE,
-                6 if side in ("left", "right") else 4,
-            )
+        for side, eighths, colour, space in (
+            ("top", 4, PALE, 4), ("bottom", 4, PALE, 4), ("left", 24, NAVY, 6), ("right", 4, PALE, 6),
+        ):  # fmt: skip
+            border(doc, name, side, eighths, colour, space)
         shade(doc, name, PALE)
         form_ = doc.styles[name].paragraph_format
         form_.left_indent = form_.right_indent = Pt(8)
@@ -417,8 +409,7 @@ def morning() -> Doc:
     side.paragraphs[0].add_run("{{ section.heading }}")
     rule(side)
     rule(entries)
-    first = entries.paragraphs[0]
-    first.add_run("{%p for item in section.items %}")
+    entries.paragraphs[0].add_run("{%p for item in section.items %}")
     fill(entries.add_paragraph(style="Entry"), (LEAD, "Lead"), *text(), BACKING, NOTE, VIA)
     entries.add_paragraph("{%p endfor %}")
     entries.add_paragraph("{%p if section.nothing %}")

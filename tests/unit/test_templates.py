@@ -6,7 +6,7 @@ import io
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,11 @@ from docx.document import Document as Doc
 
 from briefing.config import Config, TemplateTable
 from briefing.errors import TemplateError
+from briefing.model import Brief
 from briefing.page import office
 from briefing.page.measure import page_of
-from briefing.page.render import lint, render, templates
-from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View
+from briefing.page.render import Format, formats, jinja, lint, render, templates
+from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View, view
 from tests.unit.test_render import made
 
 
@@ -152,6 +153,30 @@ def test_a_folder_that_only_has_the_name_of_a_shipped_template_does_not_hide_it(
 
 def test_a_folder_without_a_template(tmp_path: Path) -> None:
     assert "no template" in lint.check(tmp_path)[0].message
+
+
+@pytest.fixture
+def rst(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A format of another package that fills a file of the template."""
+
+    def rendered(brief: Brief, template: templates.Template, config: Config) -> bytes:
+        return jinja.filled(view(brief, config, template.vars), jinja.environment(), template.file("rst"))
+
+    added = Format("rst", ".rst", rendered, file="brief.rst.j2")
+    monkeypatch.setattr("briefing.page.render.added", lambda group, kind: (added,))
+    formats.cache_clear()
+    yield
+    formats.cache_clear()
+
+
+def test_the_file_of_another_format_belongs_to_a_template(own: Path, rst: None, tmp_path: Path) -> None:
+    page = own / "brief.rst.j2"
+    page.write_text("{{ brief.titel }}\n")
+    assert [(fault.file, fault.hint) for fault in lint.check(own)] == [("brief.rst.j2", "did you mean title?")]
+    page.write_text("{{ brief.title }}\n")
+    assert lint.check(own) == ()
+    templates.new(tmp_path / "copy", templates.find(str(own)))
+    assert render(made(), templates.find(str(tmp_path / "copy")), "rst", Config()) == b"Policy briefing\n"
 
 
 # --- a letterhead of one's own ----------------------------------------------------------------------------------------
