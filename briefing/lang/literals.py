@@ -1,8 +1,8 @@
-"""What a pattern needs as literal text: a set of pieces of which every match holds at least one.
+"""What a pattern needs as literal text: sets of pieces, of each of which every match holds at least one.
 
 So most patterns need not be tried on most sentences. The idea is that of RE2's FilteredRE2 and of Russ Cox, "Regular
 Expression Matching with a Trigram Index" (2012): the sets of strings that a part of a pattern can match are joined as
-long as they stay small, and the best set that every match must pass through is kept.
+long as they stay small, and the best sets that every match must pass through are kept.
 
 Pieces are folded (`fold`), and hold neither white space nor quotation marks, which may differ between an article and
 its printed form.
@@ -11,20 +11,20 @@ its printed form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, product
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 MOST_STRINGS = 96  # that a part may match and still be listed
-WORST = 0.0
+MOST_SETS = 3  # of which a rule needs a piece each
+MOST_TRIED = 8  # of them, those that are compared
+WORTHWHILE = 2.4  # letters of the shortest piece, or so, of a further set
 # Letters that `re.IGNORECASE` holds for another's small form, and that str.lower would not, or would make longer.
-SAME_LENGTH = str.maketrans({"\u0130": "i", "\u017f": "s", "\u212a": "k"})
-OTHER_SPACE = re.compile(r"[^\S ]")
-NOT_ONE = re.compile("[\u0130\u017f\u212a]")
-SURROGATE = re.compile("[\ud800-\udfff]")
-OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+SAME_LENGTH = {"\u0130": "i", "\u017f": "s", "\u212a": "k"}
+NOT_PLAIN = re.compile(r"[^ -~]")
 LONGEST_OPENING = 4
 FEW = 4  # characters of a class that still tell openings apart
 DIGITS = "0123456789"
@@ -34,17 +34,25 @@ COMMON = frozenset("a an and are as at be by for has have he in is it not of on 
 
 def fold(text: str) -> str:
     """The text in small letters and plain blanks, each in its place: the length stays."""
-    text = OTHER_SPACE.sub(" ", text)
-    if text.isascii():
-        return text.lower()
-    small = text.translate(SAME_LENGTH) if NOT_ONE.search(text) else text
-    return OTHER_DIGIT.sub("0", SURROGATE.sub("\ufffd", small.lower()))
+    for char in set(NOT_PLAIN.findall(text)):
+        plain = _plain(char)
+        text = text if plain == char else text.replace(char, plain)
+    return text.lower()
 
 
-def needed(pattern: str, flags: int = 0) -> frozenset[str]:
-    """The pieces of which every match of the pattern holds at least one; empty where there is no such set."""
-    pieces = _sequence(parser.parse(pattern, flags)).closed().needs or frozenset()
-    return frozenset(one for one in pieces if not any(other in one for other in pieces if other != one))
+@lru_cache(maxsize=1 << 12)
+def _plain(char: str) -> str:
+    """A blank for white space, 0 for a digit of any script, another letter that is as good; else the same."""
+    if char.isspace():
+        return " "
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    return "0" if char.isdecimal() else SAME_LENGTH.get(char, char)
+
+
+def needed(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
+    """Sets of pieces, the most telling first: every match of the pattern holds a piece of each. At most MOST_SETS."""
+    return tuple(map(_shortest, _sequence(parser.parse(pattern, flags)).closed().needs))
 
 
 def openings(pattern: str, flags: int = 0) -> frozenset[str]:
@@ -55,58 +63,80 @@ def openings(pattern: str, flags: int = 0) -> frozenset[str]:
     return frozenset(one for one in pieces if not any(one.startswith(other) for other in pieces if other != one))
 
 
+def _shortest(pieces: frozenset[str]) -> frozenset[str]:
+    """The pieces without those that hold another of them."""
+    return frozenset(one for one in pieces if not any(other in one for other in pieces if other != one))
+
+
 class _Part(NamedTuple):
-    """What a part of a pattern can match, where that is a short list, and the best set that it needs."""
+    """What a part of a pattern can match, where that is a short list, and the sets of which it needs a piece each."""
 
     strings: frozenset[str] | None = None
-    needs: frozenset[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()
 
     def closed(self) -> _Part:
-        """The part with its strings as a candidate for what it needs."""
-        return _Part(None, _best(self.needs, _pieces(self.strings) if self.strings else None))
+        """The part with its strings among what it needs."""
+        return _Part(None, _best([*self.needs, *_pieces(self.strings or ())]))
 
 
-UNKNOWN = frozenset(("",))
-NOTHING = _Part(frozenset(("",)))
+EMPTY = frozenset(("",))
+NOTHING = _Part(EMPTY)
 ANYTHING = _Part()
 
 
-def _worth(needs: frozenset[str] | None) -> float:
+def _worth(needs: frozenset[str]) -> float:
     """How well a set tells sentences apart: long pieces, few of them, no common words."""
-    if not needs:
-        return WORST
     return min(map(_rarity, needs)) - 0.02 * len(needs)
 
 
+@lru_cache(maxsize=1 << 14)
 def _rarity(piece: str) -> float:
     if piece in COMMON:
         return 1.5
     return float(len(piece)) if not piece.isdigit() else 0.9 + len(piece)
 
 
-def _pieces(strings: Iterable[str]) -> frozenset[str] | None:
-    """The best piece of each string; None where one has none."""
+def _pieces(strings: Collection[str]) -> tuple[frozenset[str], ...]:
+    """The best piece of each string; nothing where one has none."""
     best = [max(CUT.split(string), key=_rarity) for string in strings]
-    return frozenset(best) if all(best) else None
+    return (frozenset(best),) if best and all(best) else ()
 
 
-def _best(*sets: frozenset[str] | None) -> frozenset[str] | None:
-    return max(sets, key=_worth)
+def _best(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The sets that tell most; beside the first one only those that are worth looking for, and say something new."""
+    chosen: list[frozenset[str]] = []
+    for one in sorted(sets, key=_worth, reverse=True)[:MOST_TRIED]:
+        if not chosen or (_worth(one) >= WORTHWHILE and not any(_implies(other, one) for other in chosen)):
+            chosen.append(one)
+    return tuple(chosen[:MOST_SETS])
+
+
+def _implies(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether what holds a piece of one set holds a piece of the other too."""
+    return all(any(piece in longer for piece in other) for longer in one)
 
 
 def _sequence(items: Iterable[tuple[Any, Any]]) -> _Part:
     """What parts, one after the other, can match and need: their strings are joined as long as they are few."""
-    strings, needs, whole = frozenset(("",)), None, True
-    for code, value in items:
-        part = _part(code, value)
-        needs = _best(needs, part.needs)
-        few = part.strings is not None and len(strings) * len(part.strings) <= MOST_STRINGS
-        if few and part.strings is not None:
+    strings, whole, needs = EMPTY, True, list[frozenset[str]]()
+    for part in _parts(items):
+        needs += part.needs
+        if part.strings is not None and len(strings) * len(part.strings) <= MOST_STRINGS:
+            needs += _pieces(part.strings) if len(part.strings) > 1 else ()
             strings = frozenset(a + b for a, b in product(strings, part.strings))
         else:
-            needs, whole = _best(needs, _pieces(strings)), False
-            strings = part.strings or frozenset(("",))
-    return _Part(strings, needs) if whole else _Part(None, _best(needs, _pieces(strings)))
+            needs, whole = [*needs, *_pieces(strings)], False
+            strings = part.strings or EMPTY
+    return _Part(strings, _best(needs)) if whole else _Part(None, _best([*needs, *_pieces(strings)]))
+
+
+def _parts(items: Iterable[tuple[Any, Any]]) -> Iterator[_Part]:
+    """The parts of a sequence; letters that follow one another are one part."""
+    for is_text, run in groupby(items, key=lambda item: item[0] is op.LITERAL):
+        if is_text:
+            yield _Part(frozenset((fold("".join(chr(value) for _, value in run)),)))
+        else:
+            yield from (_part(code, value) for code, value in run)
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
@@ -117,8 +147,9 @@ def _either(parts: Sequence[_Part]) -> _Part:
     if strings is not None and len(strings) <= MOST_STRINGS and not any(part.needs for part in parts):
         return _Part(strings)
     needs = [part.closed().needs for part in parts]
-    known = [need for need in needs if need]
-    return _Part(None, frozenset().union(*known) if len(known) == len(parts) else None)
+    if not all(needs):
+        return ANYTHING
+    return _Part(None, _best(frozenset().union(*(one[min(n, len(one) - 1)] for one in needs)) for n in range(MOST_SETS)))
 
 
 def _part(code: Any, value: Any) -> _Part:
@@ -133,7 +164,7 @@ def _part(code: Any, value: Any) -> _Part:
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         return _repeated(*value)
     if code is op.ASSERT and value[0] > 0:  # what lies ahead must be there too, and is matched again by what follows
-        return _Part(frozenset(("",)), _sequence(value[1]).closed().needs)
+        return _Part(EMPTY, _sequence(value[1]).closed().needs)
     if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
         return NOTHING
     if code is op.ATOMIC_GROUP:
@@ -149,7 +180,7 @@ def _repeated(least: int, most: int, items: Sequence[tuple[Any, Any]]) -> _Part:
         return _either([part, NOTHING])
     if least > 1 and least == most:
         return _sequence([item for _ in range(least) for item in items])
-    return _Part(None, part.closed().needs if least else None)
+    return _Part(None, part.closed().needs if least else ())
 
 
 def _class(members: Sequence[tuple[Any, Any]]) -> _Part:
@@ -170,7 +201,7 @@ def _class(members: Sequence[tuple[Any, Any]]) -> _Part:
 def _begin(items: Sequence[tuple[Any, Any]], room: int) -> frozenset[str]:
     """What the parts, one after the other, can begin with: pieces of at most `room` letters; "" where nobody knows."""
     if not items or not room:
-        return UNKNOWN
+        return EMPTY
     (code, value), rest = items[0], items[1:]
     if code is op.SUBPATTERN:
         return _begin([*value[3], *rest], room)
@@ -186,7 +217,7 @@ def _begin(items: Sequence[tuple[Any, Any]], room: int) -> frozenset[str]:
         return frozenset((" ",))
     chars = _part(code, value).strings
     if chars is None or (len(chars) > FEW and room < LONGEST_OPENING) or any(CUT.search(char) for char in chars):
-        return UNKNOWN
+        return EMPTY
     return frozenset(a + b for a, b in product(chars, _begin(rest, room - 1)))
 
 

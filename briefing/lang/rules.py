@@ -8,7 +8,8 @@ A table is a file of `lang/en/rules/`:
     leftmost = true             its matches are taken from left to right, those of all rules together (optional)
     [fragments]                 parts of patterns by name; {NAME} in a pattern or a later fragment stands for one,
     BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {words.FILE.NAME} of another file,
-                                {upper.NAME} for a list in capitals
+    DUE = ["due", "set"]        {upper.NAME} for a list in capitals, {plurals.NAME} for nouns in both numbers;
+                                a list of words is a fragment too
     [[rule]]
     name = "needs approval"     shown by `briefing explain`
     pattern = 'needs? {BODY} approval'
@@ -25,7 +26,7 @@ what each pattern needs as literal text (`literals`), for all tables at once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,15 +35,21 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.lang import LANGUAGE, table
-from briefing.lang.literals import LONGEST_OPENING, fold, needed, openings
+from briefing.lang.inflect import with_plurals
+from briefing.lang.literals import LONGEST_OPENING, MOST_SETS, fold, needed, openings
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 At = Literal["search", "match", "fullmatch"]
-NAMED = re.compile(r"\{(?:(?P<list>words|upper)\.(?:(?P<file>\w+)\.)?)?(?P<name>[A-Za-z_]{2,}\d?)\}")
+NAMED = re.compile(r"\{(?:(?P<list>words|upper|plurals)\.(?:(?P<file>\w+)\.)?)?(?P<name>[A-Za-z_]{2,}\d?)\}")
 # A blank in a class or a look-behind stands for one character.
 BLANK = re.compile(r"\[[^\]]*\]|\(\?<[!=][^)]*\)| ")
+LISTED: Mapping[str, Callable[[Sequence[str]], Sequence[str]]] = {
+    "words": tuple,
+    "upper": lambda words: [word.upper() for word in words],
+    "plurals": lambda words: sorted(with_plurals(words)),
+}
 SHORT = 200  # letters of a text that is not worth a pass of its own
 FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
 
@@ -188,7 +195,7 @@ def all_tables() -> tuple[Rules, ...]:
 def _made(name: str, content: Mapping[str, Any], first: int) -> Rules:
     fragments: dict[str, str] = {}
     for key, part in content.get("fragments", {}).items():
-        fragments[key] = _filled(part, fragments)
+        fragments[key] = f"(?:{alternatives(part)})" if isinstance(part, list) else _filled(part, fragments)
     flags, blank = FLAGS[content.get("flags", "")], content.get("blank", False)
     return Rules(
         name,
@@ -218,8 +225,7 @@ def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
     def named(match: re.Match[str]) -> str:
         if match["list"] is None:
             return fragments[match["name"]]
-        words = vocabulary(match["name"], match["file"] or "vocabulary")
-        return alternatives(words if match["list"] == "words" else [word.upper() for word in words])
+        return alternatives(LISTED[match["list"]](vocabulary(match["name"], match["file"] or "vocabulary")))
 
     return NAMED.sub(named, pattern)
 
@@ -247,62 +253,75 @@ def alternatives(words: Sequence[str]) -> str:
 class Finder(NamedTuple):
     """Finds all pieces that any rule needs or begins with, in one pass (Aho and Corasick 1975).
 
-    `needs` and `opens` hold, by piece, the bits of the rules that need it and of those that begin with it; `always`
-    the bits of the rules of which nothing is known.
+    `needs` and `opens` hold, by piece, the bits of the rules that need it and of those that begin with it. A rule that
+    needs a piece of a second set too has a second bit for it, `width` further on. `always`: those bits that need none.
     """
 
     automaton: AhoCorasick
     needs: Sequence[int]
     opens: Sequence[int]
     always: int
+    width: int
 
 
 class Scan(NamedTuple):
-    """Which rules can match where in a text: the pieces found and their places, in order."""
+    """Which rules can match where in a text: the pieces found, by where they end; the masks of spans asked for."""
 
     finder: Finder
-    places: Sequence[int]
     pieces: Sequence[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    masks: dict[tuple[int, int], int]
 
     def mask(self, start: int, end: int) -> int:
         """The bits of the rules that can match inside a span of the text."""
-        found, needs = self.finder.always, self.finder.needs
-        for piece in set(self.pieces[bisect_left(self.places, start) : bisect_left(self.places, end)]):
-            found |= needs[piece]
+        found = self.masks.get((start, end))
+        if found is None:
+            found, needs = self.finder.always, self.finder.needs
+            for piece in set(self.pieces[self._within(start, end)]):
+                found |= needs[piece]
+            for _ in range(MOST_SETS - 1):
+                found &= found >> self.finder.width
+            self.masks[start, end] = found
         return found
 
     def opened(self, start: int, end: int, possible: int) -> Iterator[tuple[int, int]]:
-        """Each place inside a span where rules among the possible ones can begin, and their bits."""
-        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
-        at: dict[int, int] = {}
-        for place, piece in zip(self.places[first:last], self.pieces[first:last], strict=True):
-            if bits := self.finder.opens[piece] & possible:
+        """Each place inside a span where rules among the possible ones can begin, in order, and their bits."""
+        within, at = self._within(start, end), dict[int, int]()
+        for place, piece in zip(self.starts[within], self.pieces[within], strict=True):
+            if (bits := self.finder.opens[piece] & possible) and place >= start:
                 at[place] = at.get(place, 0) | bits
-        return iter(at.items())
+        return iter(sorted(at.items()))
+
+    def _within(self, start: int, end: int) -> slice:
+        """The pieces that end inside a span."""
+        return slice(bisect_right(self.ends, start), bisect_right(self.ends, end))
 
 
 @lru_cache(maxsize=4)
 def scan(text: str) -> Scan:
     """The one pass over a text, for the rules of all tables; kept for the last texts asked for."""
     finder = _finder()
-    found = sorted((place, piece) for piece, place, _ in finder.automaton.find_matches_as_indexes(fold(text), True))
-    return Scan(finder, [place for place, _ in found], [piece for _, piece in found])
+    found = finder.automaton.find_matches_as_indexes(fold(text), overlapping=True)
+    pieces, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    return Scan(finder, pieces, starts, ends, {})
 
 
 @cache
 def _finder() -> Finder:
     from ahocorasick_rs import AhoCorasick
 
-    needs: defaultdict[str, int] = defaultdict(int)
-    opens: defaultdict[str, int] = defaultdict(int)
-    always = 0
+    needs, opens = defaultdict[str, int](int), defaultdict[str, int](int)
+    always, width = 0, sum(len(one.rules) for one in all_tables())
     for one in all_tables():
         for rule in one:
-            pieces = needed(rule.pattern, rule.flags) if one.scanned else frozenset()
-            always |= 0 if pieces else 1 << rule.bit
-            for piece in pieces:
-                needs[piece] |= 1 << rule.bit
+            sets = needed(rule.pattern, rule.flags) if one.scanned else ()
+            for number in range(MOST_SETS):
+                bit = 1 << rule.bit + number * width
+                always |= 0 if number < len(sets) else bit
+                for piece in sets[number] if number < len(sets) else ():
+                    needs[piece] |= bit
             for piece in openings(rule.pattern, rule.flags) if one.is_leftmost else ():
                 opens[piece] |= 1 << rule.bit
     every = list({**needs, **opens})
-    return Finder(AhoCorasick(every), [needs[one] for one in every], [opens[one] for one in every], always)
+    return Finder(AhoCorasick(every), [needs[one] for one in every], [opens[one] for one in every], always, width)
