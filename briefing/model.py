@@ -202,11 +202,12 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A sentence that leaves something open, and the words (`cue`) that say so."""
+    """A sentence that leaves something open, the words (`cue`) that say so, and the name of the rule for them."""
 
     span: Span
     kind: DoubtKind
     cue: Span
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,9 @@ def _either(parts: Sequence[_Part]) -> _Part:
     needs = [part.closed().needs for part in parts]
     if not all(needs):
         return ANYTHING
-    return _Part(None, _best(frozenset().union(*(one[min(n, len(one) - 1)] for one in needs)) for n in range(MOST_SETS)))
+    return _Part(
+        None, _best(frozenset().union(*(one[min(n, len(one) - 1)] for one in needs)) for n in range(MOST_SETS))
+    )
 
 
 def _part(code: Any, value: Any) -> _Part:

@@ -100,7 +100,7 @@ def asked(material: Material) -> Iterator[Asked]:
         facts = material.facts[item.source]
         cue = cue_in(item.span.of(facts.text), public=True)
         title = facts.metadata.title or material.topic.title
-        yield Asked(item.source, _kind(item), cue[0].name if cue else "headline", item.text, title)
+        yield Asked(item.source, _kind(item), cue.rule.name if cue else "headline", item.text, title)
 
 
 def _kind(item: Item) -> str:

@@ -1,7 +1,10 @@
+from typing import get_args
+
 import pytest
 
+from briefing.lang.rules import rules
 from briefing.marks.issues import find
-from briefing.model import Sentence, Span
+from briefing.model import DoubtKind, Sentence, Span
 
 OPEN = [
     ("unresolved", "It is unclear whether the senate of Valdoria will ratify the fisheries treaty."),
@@ -82,6 +85,13 @@ CLOSED = [
 ]
 
 
+RULES = {rule.name for rule in rules("issues")}
+
+
+def test_every_cue_says_what_kind_of_doubt_it_is() -> None:
+    assert {rule.yields for rule in rules("issues")} == set(get_args(DoubtKind))
+
+
 def sentence(text: str) -> tuple[Sentence, ...]:
     return (Sentence(0, len(text), 0),)
 
@@ -92,6 +102,7 @@ def test_an_open_question_is_found_with_its_kind(kind: str, text: str) -> None:
     assert doubt.kind == kind
     assert doubt.span == Span(0, len(text))
     assert doubt.cue.of(text)
+    assert doubt.rule in RULES
 
 
 @pytest.mark.parametrize("text", CLOSED)
@@ -106,7 +117,7 @@ def test_a_headline_that_asks_of_states_is_a_question() -> None:
         "election were on the agenda of the government."
     )
     (doubt,) = find(text, (), Span(0, len(title)))
-    assert doubt.kind == "question"
+    assert (doubt.kind, doubt.rule) == ("question", "headline")
     assert doubt.span.of(text) == title
 
 

@@ -3,62 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from briefing.lang import word_list
 
 LEAD = 3000  # characters
 LEAD_MATTERS = 6  # distinct words of public affairs
-MATTER = re.compile(
-    r"""
-    \b(?:governments?|administration|cabinet|coalition|parliament\w*|congress\w*|senat\w+|lawmakers?|legislat\w+
-    |assembl\w+|president\w*|prime\ minister|premier|minist(?:er|ers|ry|ries|erial)|secretary|chancellor|governor|mps?
-    |mayor|council\w*|commission|commissioners?|u\.?n\.?|united\ nations|e\.?u\.?|european|nato|imf|world\ bank
-    |white\ house|kremlin|pentagon|supreme\ court|constitution\w*|laws?|bills?|legislation|reforms?|regulat\w+
-    |polic(?:y|ies)|treat(?:y|ies)|sanctions?|resolution|negotiat\w+|summit|diplomat\w*|ambassador|envoys?|foreign
-    |border|militar\w+|army|troops|missiles?|nuclear|weapons?|war|peace|ceasefire|cease-fire|elections?|electoral
-    |referendum|vote|votes|voting|opposition|labour|tor(?:y|ies)|conservatives?|lib(?:eral)?\ dem\w*|republicans?
-    |democrats?|budget|tax\w*|deficit|debt|tariffs?|trade|central\ bank|federal|refugees?|migrants?|immigra\w+|asylum
-    |climate|emissions|energy|pipeline|intelligence|terror\w*|rebels?|regime|welfare|pensions?)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-# Words of public affairs that private matters have as well: one of them alone is not enough.
-WEAK_MATTER = re.compile(
-    r"\b(?:officials?|departments?|rights|authorities|police|courts?|judges?|health|security|forces|agenc(?:y|ies)"
-    r"|part(?:y|ies)|plans?|schools?|hospitals?|convention|campaign|nomin\w+|ballots?|state)\b",
-    re.IGNORECASE,
-)
-# A matter of firms and private persons, also in an article that has to do with public affairs.
-FIRM = re.compile(
-    r"\b(?:Corp|Inc|Ltd|plc|chief executive|takeover|shareholders?|(?:acquire|buy|sell) (?:the company|shares|a stake)"
-    r"|the sale of its|merger|actress|actor|singer|album|coach|league title|season)\b"
-)
-# The states that news names most, with their people and capitals; here a hint of public affairs, no more.
-STATE = re.compile(
-    r"\b(?:U\.?S\b|United States|America|Washington|Brit(?:ain|ish)|U\.?K\b|London|Chin(?:a|ese)|Beijing|Russian?"
-    r"|Moscow|Kremlin|Korean?|Seoul|Pyongyang|Japan(?:ese)?|Tokyo|Indian?|Pakistani?|Afghan(?:istan)?|Iran(?:ian)?"
-    r"|Tehran|Iraqi?|Baghdad|Israeli?|Palestinians?|Syrian?|Damascus|Libyan?|Turkey|Turkish|Ankara|Ukrain\w+|Kiev|Kyiv"
-    r"|Saudi|Egypt(?:ian)?|Cairo|France|French|Paris|German(?:y)?|Berlin|Ital(?:y|ian)|Spain|Spanish|Greece|Greek"
-    r"|Brussels|Taiwan(?:ese)?|Cuban?|Venezuelan?|Mexic(?:o|an)|Canad(?:a|ian)|Brazil(?:ian)?)\b"
-)
+MOST_KNOWN = 1 << 15  # words
+WORD = re.compile(r"\w+")
 
 
 def about_public_affairs(text: str) -> bool:
     """Whether an article is about public affairs, by how many different words of them its beginning has."""
-    return len({word.lower() for word in MATTER.findall(text[:LEAD])}) >= LEAD_MATTERS
+    return len(_matters(text[:LEAD])) >= LEAD_MATTERS
 
 
 def is_public(sentence: str) -> bool:
     """Whether a sentence is about public affairs: in so many words, or in weaker ones that go together."""
-    if MATTER.search(sentence):
+    if _matters(sentence):
         return True
-    weak = len({word.lower() for word in WEAK_MATTER.findall(sentence)})
-    return weak + min(2, len(set(STATE.findall(sentence)))) > 1
+    weak = set(_any_of("weak_matters").findall(sentence.lower()))
+    return len(weak) + min(2, len(states_in(sentence))) > 1
 
 
 def is_private(sentence: str) -> bool:
     """Whether a sentence is about firms, sport or the stage."""
-    return FIRM.search(sentence) is not None
+    return _any_of("private").search(sentence) is not None
 
 
 def states_in(text: str) -> frozenset[str]:
     """The states that a text names, in its own words."""
-    return frozenset(STATE.findall(text))
+    return frozenset(_any_of("states").findall(text))
+
+
+def _matters(text: str) -> set[str]:
+    """The distinct words and phrases of public affairs in a text, in lower case."""
+    text, phrases = text.lower(), _any_of("phrases")
+    found = set(phrases.findall(text))
+    rest = phrases.sub(" ", text) if found else text
+    return found.union(filter(_is_matter, set(WORD.findall(rest))))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _is_matter(word: str) -> bool:
+    return _any_of("matters").fullmatch(word) is not None
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    """Any word or phrase of a list of the table `public_affairs`."""
+    return _pattern(word_list("public_affairs", name))
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    either = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{either})\b")
