@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 MOST_STRINGS = 96  # that a part may match and still be listed
 MOST_SETS = 3  # of which a rule needs a piece each
 MOST_TRIED = 8  # of them, those that are compared
-WORTHWHILE = 2.4  # letters of the shortest piece, or so, of a further set
+WORTHWHILE = 1.5  # about the letters of its shortest piece that make a further set worth looking for
 # Letters that `re.IGNORECASE` holds for another's small form, and that str.lower would not, or would make longer.
 SAME_LENGTH = {"\u0130": "i", "\u017f": "s", "\u212a": "k"}
 NOT_PLAIN = re.compile(r"[^ -~]")
@@ -29,7 +29,9 @@ LONGEST_OPENING = 4
 FEW = 4  # characters of a class that still tell openings apart
 DIGITS = "0123456789"
 CUT = re.compile(r"[\s\"“”`]+|''+")
-COMMON = frozenset("a an and are as at be by for has have he in is it not of on or that the to was will with".split())
+COMMON = frozenset(
+    "a an and are as at be by for has have he in is it not of on or that th the to was will with".split()
+)
 
 
 def fold(text: str) -> str:

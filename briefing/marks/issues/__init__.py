@@ -49,7 +49,8 @@ def cue_in(sentence: str, public: bool = False) -> Cue | None:
 
 def _open(text: str, span: Span) -> Cue | None:
     """The first cue of a sentence that nothing weakens, in one that is not over."""
-    possible, sentence = scan(text).mask(*span), span.of(text)
+    possible = scan(text).mask(*span)
+    sentence = span.of(text) if possible & rules("issues").mask else ""
     for cue in cues(sentence, possible):
         if not is_weakened(sentence[: cue.span.start], cue.span.of(sentence), possible):
             return None if is_over(sentence, possible) else cue
