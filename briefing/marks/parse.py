@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 # Nobody reads lemmas, universal tags or entities: without them the model loads and reads about twice as fast.
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
+NAMING = ("README.md", "meta.json")  # the files of a model that tell its package's name
 SAVED_TOKENIZER = "briefing.saved_tokenizer.v1"
 BATCH = 16  # texts: as fast as more of them at once, in less memory
 KEPT = 2048  # parsed texts, more than a brief asks for
@@ -37,9 +41,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         with use_ops("numpy", use_blis=False):  # numpy's own products take three fifths of the time
             pipeline: Language = spacy.load(model, exclude=UNUSED, config=saved)
     except OSError as error:
-        raise ConfigError(
-            f"the language model {model!r} is not installed", where="brief.model", hint=f"pip install {model}"
-        ) from error
+        raise _missing(model) from error
     return pipeline
 
 
@@ -48,6 +50,32 @@ def _saved_tokenizer() -> Callable[[Language], Tokenizer]:
     from spacy.tokenizer import Tokenizer
 
     return lambda pipeline: Tokenizer(pipeline.vocab)
+
+
+def fingerprint(model: str = DEFAULT_MODEL) -> str:
+    """The SHA-256 of an installed model: over its files' names and SHA-256, without those that only name its package.
+
+    briefing/lang/en/model.toml holds what it is to be. Raises ConfigError if the model is not installed.
+    """
+    folder = _data(model)
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    listed = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests) if name not in NAMING)
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
+def _data(model: str) -> Path:
+    spec = find_spec(model)
+    found = sorted(Path(spec.origin).parent.glob(f"{model}-*")) if spec and spec.origin else []
+    if not found:
+        raise _missing(model)
+    return found[0]
+
+
+def _missing(model: str) -> ConfigError:
+    return ConfigError(
+        f"the language model {model!r} is not installed", where="brief.model", hint=f"pip install {model}"
+    )
 
 
 def _spacy() -> Any:

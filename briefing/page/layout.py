@@ -96,8 +96,8 @@ def is_exact(name: str) -> bool:
 @cache
 def _table(font: str) -> dict[str, int]:
     widths: dict[str, int] = {}
-    for row in files("briefing").joinpath("page", "widths.tsv").read_text("ascii").splitlines():
-        name, width, ranges = row.split("\t")
+    rows = files("briefing").joinpath("page", "widths.tsv").read_text("ascii").splitlines()
+    for name, width, ranges in (row.split("\t") for row in rows if not row.startswith("#")):
         if name == font:
             for first, _, last in (part.partition("-") for part in ranges.split()):
                 widths |= dict.fromkeys(map(chr, range(int(first, 16), int(last or first, 16) + 1)), int(width))

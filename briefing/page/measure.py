@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from lxml import etree
 
 from briefing.config import Config
 from briefing.errors import PageError
+from briefing.folders import cache_folder
 from briefing.model import Brief
 from briefing.page import office
 from briefing.page.render import sample
@@ -92,8 +92,7 @@ def _corrected(page: PageMeasure) -> PageMeasure:
 def _kept(page: PageMeasure) -> Path:
     """Where the measure of a template is kept: under the hash of the file and of the settings of the page."""
     data = page.template.file("docx").read_bytes() + repr(page.config.page).encode()
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return caches / "briefing" / "pages" / f"{hashlib.sha256(data).hexdigest()}.json"
+    return cache_folder() / "pages" / f"{hashlib.sha256(data).hexdigest()}.json"
 
 
 def _keep(kept: Path, base: float, factor: float) -> None:

@@ -209,7 +209,8 @@ def _weights(judged: Sequence[Judged]) -> dict[str, float]:
 
 
 def _write(path: Path, rows: Iterable[Sequence[str]]) -> None:
-    path.write_text("\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
+    source = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    path.write_text("\n".join((*source, *map("\t".join, rows))) + "\n", encoding="utf-8")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -29,7 +29,8 @@ def main() -> None:
             frequency[found[0]] += wordfreq.word_frequency(word, "en", wordlist="large")
     commonest = sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:STEMS]
     rows = (f"{stem}\t{1 - math.exp(-p * WORDS):.5f}\n" for stem, p in commonest)
-    TABLE.write_text("".join(rows), encoding="utf-8")
+    source = (line for line in TABLE.read_text("utf-8").splitlines(keepends=True) if line.startswith("#"))
+    TABLE.write_text("".join((*source, *rows)), encoding="utf-8")
 
 
 if __name__ == "__main__":

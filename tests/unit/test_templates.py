@@ -230,7 +230,7 @@ def test_a_letterhead_saved_by_libreoffice_works_unchanged(own: Path, tmp_path: 
 
 def test_a_template_that_cannot_be_measured_is_given_a_margin(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "program", lambda: None)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(own))
+    monkeypatch.setenv("BRIEFING_CACHE_DIR", str(own))
     document = Document(str(own / "brief.docx"))
     document.styles["Normal"].font.name = "Papyrus"
     document.save(str(own / "brief.docx"))
