@@ -28,9 +28,15 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> t
         listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items()))
         _replace_all(folder, {**files, DIGESTS: listed.encode("utf-8")})
     except OSError as error:
-        where = str(error.filename or folder)
-        raise OutputError(f"cannot be written: {error.strerror}", where=where, hint="choose another --out") from error
+        raise _unwritten(error, folder) from error
     return tuple(folder / name for name in files)
+
+
+def _unwritten(error: OSError, folder: Path) -> OutputError:
+    """Two names stand in the error where a file could not take its place: on Windows, because a program has it open."""
+    hint = "close it in the program that has it open, or choose another --out" if error.filename2 else ""
+    where = str(error.filename2 or error.filename or folder)
+    return OutputError(f"cannot be written: {error.strerror}", where=where, hint=hint or "choose another --out")
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -63,8 +69,28 @@ def _replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
         blocked = [target for target in temporary.values() if target.is_dir()]
         if blocked:
             raise IsADirectoryError(21, "is a folder", str(blocked[0]))
+        _put_in_place(temporary)
+
+
+def _put_in_place(temporary: Mapping[Path, Path]) -> None:
+    """Each file to its place; where one cannot go there, those before it become again what they were."""
+    before = {target: target.read_bytes() if target.exists() else None for target in temporary.values()}
+    placed: list[Path] = []
+    try:
         for path, target in temporary.items():
             path.replace(target)
+            placed.append(target)
+    except OSError:
+        for target in placed:
+            _restore(target, before[target])
+        raise
+
+
+def _restore(target: Path, data: bytes | None) -> None:
+    if data is None:
+        target.unlink()
+    else:
+        target.write_bytes(data)
 
 
 @contextlib.contextmanager

@@ -60,15 +60,16 @@ class Found(NamedTuple):
 def find(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None = None) -> Found:
     """All files that the paths mean: files, folders (recursive, hidden files left out), "-" for a list on stdin.
 
-    Paths stay as they were given. Only names are held, never contents: a hundred thousand files are a list.
+    Paths stay as they were given, with "/" between folders on every system. Only names are held, never contents: a
+    hundred thousand files are a list.
     """
     good: set[str] = set()
     bad: dict[str, str] = {}
-    for path in _spread(paths, stdin):
+    for path in map(_slashed, _spread(paths, stdin)):
         if reason := _missing(path):
             bad[path] = reason
             continue
-        for file in _files(path):
+        for file in map(_slashed, _files(path)):
             if _reader(file):
                 good.add(file)
             else:
@@ -138,6 +139,11 @@ def _spread(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None) -> 
             yield from (line.rstrip("\r\n") for line in stdin() if line.strip())
         else:
             yield path
+
+
+def _slashed(path: str) -> str:
+    """A path as it is recorded: Windows opens it with "/" too, and so an article has one id on all systems."""
+    return path.replace(os.sep, "/")
 
 
 def _missing(path: str) -> str | None:

@@ -46,6 +46,28 @@ def test_all_or_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["briefing.md"]
 
 
+@pytest.mark.parametrize("before", [FILES, {"briefing.docx": b"word"}])
+def test_a_file_that_is_open_elsewhere_leaves_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, bytes]
+) -> None:
+    """As on Windows, which replaces no file that a program has open."""
+    write(tmp_path, before)
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    replace = Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if target.name == "briefing.docx":
+            raise PermissionError(13, "Permission denied", str(path), None, str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OutputError, match="Permission denied") as caught:
+        write(tmp_path, {"briefing.md": b"new", "briefing.docx": b"new"}, force=True)
+    assert caught.value.where == str(tmp_path / "briefing.docx")
+    assert "close it" in caught.value.hint
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == kept
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError) as caught:

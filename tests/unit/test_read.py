@@ -3,7 +3,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -43,6 +43,22 @@ def test_a_folder_is_searched_without_hidden_files_and_paths_stay_as_given(folde
 
 def test_a_leading_dot_slash_is_kept(folder: Path) -> None:
     assert find(["./in/b.txt", "./in/sub"]).paths == ("./in/b.txt", "./in/sub/c.html")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_ids_have_slashes_on_windows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows joins and lists paths with its own separator; here a name that holds one stands for such a path."""
+    (folder / "in" / "deep\\f.txt").write_text("text", encoding="utf-8")
+    monkeypatch.setattr("briefing.read.os.sep", "\\")
+    assert find(["in"]).paths == ("in/a.md", "in/b.txt", "in/deep/f.txt", "in/sub/c.html")
+    assert find(["in\\b.txt", "in/b.txt"]).paths == ("in/b.txt",)
+    assert PureWindowsPath("in/deep/f.txt") == PureWindowsPath("in\\deep\\f.txt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_backslash_is_a_letter_of_a_name_elsewhere(folder: Path) -> None:
+    (folder / "in" / "deep\\f.txt").write_text("text", encoding="utf-8")
+    assert "in/deep\\f.txt" in find(["in"]).paths
 
 
 def test_a_missing_path_is_unread_and_the_others_are_found(folder: Path) -> None:

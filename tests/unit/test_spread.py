@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +59,13 @@ def test_results_come_in_the_order_of_the_files(paths: list[str]) -> None:
 
 def test_an_executor_changes_nothing(paths: list[str]) -> None:
     with ThreadPoolExecutor(2) as pool:
+        assert list(spread.analyses(paths, executor=pool)) == list(spread.analyses(paths))
+
+
+def test_fresh_processes_change_nothing(paths: list[str]) -> None:
+    """As Windows and macOS start them: what they are to do travels as bytes, nothing of this process is inherited."""
+    with spread.executor(len(paths), workers=2, worth=1) as pool:
+        assert isinstance(pool, ProcessPoolExecutor)
         assert list(spread.analyses(paths, executor=pool)) == list(spread.analyses(paths))
 
 
