@@ -150,13 +150,16 @@ def load(options: Mapping[str, object], *, file: Path | None = None, folder: Pat
     return Effective(_convert(settings, where="command line"), origins)
 
 
-def overlaid(config: Config, options: Mapping[str, object]) -> Config:
-    """The settings with `options` (dotted key -> value; None means not given) over them. Raises ConfigError."""
+def overlaid(config: Config, options: Mapping[str, object], *, where: str = "command line") -> Config:
+    """The settings with `options` over them. Raises ConfigError, which says `where` they are from.
+
+    `options` are values by dotted key, or tables of values by their name; None means not given.
+    """
     settings = msgspec.to_builtins(config)
     for key, value in options.items():
         if value is not None:
             _put(settings, key, value)
-    return _convert(settings, where="command line")
+    return _convert(settings, where=where)
 
 
 def find(folder: Path) -> Path | None:
@@ -240,4 +243,4 @@ def _put(table: dict[str, Any], key: str, value: object) -> None:
     *parents, last = key.split(".")
     for parent in parents:
         table = table.setdefault(parent, {})
-    table[last] = value
+    table[last] = {**table.get(last, {}), **value} if isinstance(value, Mapping) else value

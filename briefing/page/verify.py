@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
@@ -17,8 +18,23 @@ from briefing.page.render.view import plural
 from briefing.sections import sections
 
 
-def verify(file: Path, sources: Path | None = None) -> str:
-    """One line that says what was proved of a brief; `file` is its record, or a rendered file beside it.
+@dataclass(frozen=True)
+class Proof:
+    """What was proved of a brief: its printed sentences are in their sources, and `rendered` files have its words."""
+
+    file: Path
+    sentences: int
+    sources: int
+    rendered: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        said = f"{plural(self.sentences, 'printed sentence')} in {plural(self.sources, 'source')}"
+        files = ", ".join(path.name for path in self.rendered) or "no rendered file"
+        return f"{self.file}: verified: {said}; same words in {files}"
+
+
+def verify(file: Path, sources: Path | None = None) -> Proof:
+    """Proves a brief; `file` is its record, or a rendered file beside it.
 
     Without `sources` the files are looked for under their recorded paths; with it, there, by path and then by name.
     Raises VerificationError at the first thing that does not hold, OutputError where there is no record.
@@ -33,9 +49,7 @@ def verify(file: Path, sources: Path | None = None) -> str:
     whole = record.with_texts(brief, texts)
     for path in rendered:
         _compare(path, whole, provable[path.suffix])
-    said = f"{plural(sum(1 for _ in items(brief)), 'printed sentence')} in {plural(len(texts), 'source')}"
-    files = ", ".join(path.name for path in rendered) or "no rendered file"
-    return f"{file}: verified: {said}; same words in {files}"
+    return Proof(file, sum(1 for _ in items(brief)), len(texts), tuple(rendered))
 
 
 def texts_of(brief: Brief, sources: Path | None = None) -> dict[str, str]:
