@@ -13,8 +13,9 @@ from pathlib import Path
 
 TABLE = Path(__file__).parents[2] / "briefing" / "lang" / "en" / "countries.tsv"
 HEADER = """\
-# Countries: name, capital, demonym. Made by tests/bench/countries.py from countryinfo {version}
-# (https://github.com/porimol/countryinfo), MIT License, copyright (c) 2018 Porimol Chandro.
+# Countries: name, capital, demonym.
+# Source: countryinfo {version} (https://github.com/porimol/countryinfo), by `python -m tests.bench.countries`.
+# Licence: MIT, copyright (c) 2018 Porimol Chandro. See NOTICE.
 """
 
 
