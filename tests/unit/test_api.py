@@ -49,12 +49,6 @@ def test_the_example_of_a_docstring_is_true(name: str, folder: Path) -> None:
     assert failures(test) == 0
 
 
-def test_the_python_on_other_pages_runs(folder: Path) -> None:
-    for page in ROOT.glob("docs/*.md"):
-        for block in re.findall(r"^```python\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL):
-            exec(compile(block, str(page), "exec"), {})
-
-
 def test_importing_the_package_loads_nothing() -> None:
     program = "import sys, briefing; print(sorted(name for name in sys.modules if name.startswith('briefing.')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
