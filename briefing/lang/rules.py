@@ -20,11 +20,14 @@ A table is a file of `lang/en/rules/`:
     source = "..."              of the idea, where there is one (optional)
 
 Patterns are compiled when they are first tried. One pass over a text tells which rules can match where: it looks for
-what each pattern needs as literal text (`literals`), for all tables at once.
+what each pattern needs as literal text (`literals`), for all tables at once. Those pieces are derived from the
+patterns; `python -m tests.bench.literals` writes them down, so that no start has to work them out.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -34,7 +37,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from briefing.lang import LANGUAGE, table
+from briefing.lang import LANGUAGE, table, word_list
 from briefing.lang.inflect import with_plurals
 from briefing.lang.literals import LONGEST_OPENING, MOST_SETS, fold, needed, openings
 
@@ -50,8 +53,16 @@ LISTED: Mapping[str, Callable[[Sequence[str]], Sequence[str]]] = {
     "upper": lambda words: [word.upper() for word in words],
     "plurals": lambda words: sorted(with_plurals(words)),
 }
+LITERALS = "literals.json"
 SHORT = 200  # letters of a text that is not worth a pass of its own
 FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
+
+
+class Pieces(NamedTuple):
+    """The literal pieces of a pattern: every match holds one of each set `needed`, and begins with an opening."""
+
+    needed: Sequence[Sequence[str]]
+    openings: Sequence[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +84,16 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first tried."""
         return re.compile(self.pattern, self.flags)
+
+    @property
+    def pieces(self) -> Pieces:
+        """What it needs and can begin with: known for the tables as they are shipped, derived for any other."""
+        return _known().get(self.digest) or derived(self)
+
+    @cached_property
+    def digest(self) -> str:
+        """What stands for the pattern and its flags."""
+        return hashlib.blake2b(f"{self.flags} {self.pattern}".encode(), digest_size=8).hexdigest()
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first match in a text, at the place where the rule wants it."""
@@ -120,7 +141,7 @@ class Rules:
         """The bits of the rules that must match at the beginning of a text, by the pieces it can begin with."""
         found: defaultdict[str, int] = defaultdict(int)
         for rule in self.rules:
-            pieces = openings(rule.pattern, rule.flags) if rule.at != "search" else ()
+            pieces = rule.pieces.openings if rule.at != "search" else ()
             for piece in pieces or ("",):
                 found[piece] |= 1 << rule.bit
         return found
@@ -225,7 +246,7 @@ def _filled(pattern: str, fragments: Mapping[str, str]) -> str:
     def named(match: re.Match[str]) -> str:
         if match["list"] is None:
             return fragments[match["name"]]
-        return alternatives(LISTED[match["list"]](vocabulary(match["name"], match["file"] or "vocabulary")))
+        return alternatives(LISTED[match["list"]](word_list(match["file"] or "vocabulary", match["name"])))
 
     return NAMED.sub(named, pattern)
 
@@ -236,15 +257,22 @@ def _spaced(pattern: str, blank: bool) -> str:
     return BLANK.sub(lambda found: r"\s+" if found[0] == " " else found[0].replace(" ", r"\s"), pattern)
 
 
-def vocabulary(name: str, file: str = "vocabulary") -> tuple[str, ...]:
-    """A list of words of vocabulary.toml or another file of the language: a row, a list, or the keys of a table."""
-    found = table(file)[name]
-    return tuple(found.split() if isinstance(found, str) else found)
-
-
 def alternatives(words: Sequence[str]) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def derived(rule: Rule) -> Pieces:
+    """The pieces of a rule's pattern, each set in order."""
+    sets = needed(rule.pattern, rule.flags)
+    return Pieces([sorted(one) for one in sets], sorted(openings(rule.pattern, rule.flags)))
+
+
+@cache
+def _known() -> Mapping[str, Pieces]:
+    """The pieces of the rules by their digests, as `python -m tests.bench.literals` derived and wrote them."""
+    kept = json.loads(files("briefing").joinpath("lang", LANGUAGE, "rules", LITERALS).read_text("utf-8"))
+    return {digest: Pieces(*pieces) for digest, pieces in kept.items()}
 
 
 # --- one pass over a text ---------------------------------------------------------------------------------------------
@@ -315,13 +343,13 @@ def _finder() -> Finder:
     always, width = 0, sum(len(one.rules) for one in all_tables())
     for one in all_tables():
         for rule in one:
-            sets = needed(rule.pattern, rule.flags) if one.scanned else ()
+            sets = rule.pieces.needed if one.scanned else ()
             for number in range(MOST_SETS):
                 bit = 1 << rule.bit + number * width
                 always |= 0 if number < len(sets) else bit
                 for piece in sets[number] if number < len(sets) else ():
                     needs[piece] |= bit
-            for piece in openings(rule.pattern, rule.flags) if one.is_leftmost else ():
+            for piece in rule.pieces.openings if one.is_leftmost else ():
                 opens[piece] |= 1 << rule.bit
     every = list({**needs, **opens})
     return Finder(AhoCorasick(every), [needs[one] for one in every], [opens[one] for one in every], always, width)

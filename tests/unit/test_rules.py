@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.lang.literals import fold, needed, openings
 from briefing.lang.rules import Rule, all_tables, rules, scan
+from tests.bench.literals import FILE, literals
 
 EVERY_RULE = [rule for one in all_tables() for rule in one]
 SENTENCES = [*(sentence for rule in EVERY_RULE for sentence in rule.like), "İstanbul", "²", "٣ May", "on 3 May 2021"]
@@ -103,3 +104,7 @@ def test_a_scan_tells_the_rules_of_a_span_only() -> None:
     names = {rule.name for rule in rules("dates").among(scan(text).mask(0, 13))}
     assert "weekday" not in names
     assert "weekday" in {rule.name for rule in rules("dates").candidates(text)}
+
+
+def test_the_literals_written_down_are_those_of_the_patterns() -> None:
+    assert FILE.read_text("utf-8") == literals(), "run python -m tests.bench.literals"

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from briefing.lang import table
-from briefing.lang.rules import rules, vocabulary
+from briefing.lang import table, word_list
+from briefing.lang.rules import rules
 from briefing.text.timex import MONTHS, WEEKDAYS, day
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -121,7 +121,7 @@ def _is_name(value: str) -> bool:
 
 
 def _is_part_of_name(word: str) -> bool:
-    return word[0].isupper() or word in vocabulary("name_particles", "press")
+    return word[0].isupper() or word in word_list("press", "name_particles")
 
 
 def is_byline(line: str) -> bool:
