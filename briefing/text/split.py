@@ -1,6 +1,7 @@
 """Body paragraphs -> sentences, on nupunkt, with the faults repaired that newspaper text shows.
 
-nupunkt proposes where sentences begin; `_missed` adds proposals that it passes over, `_is_boundary` refuses wrong ones.
+nupunkt proposes where sentences begin, `_after_plain_ends` where it would pass over one or need not be asked;
+`_is_boundary` refuses wrong proposals.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefing.lang import word_list
+from briefing.lang.rules import alternatives
 from briefing.model import Sentence, Span
 from briefing.text.terms import terms
 
@@ -19,45 +22,29 @@ if TYPE_CHECKING:
 
 SPACE = re.compile(r"\s")
 OPENING = "\"'“‘«([-–—… "
+QUOTES = ('"', "“", "‘")
 # Closing marks and footnote numbers belong to the sentence that they close.
 TRAILER = re.compile(r"(?:[”’»)\]]+|(?:\s*\[(?:\d{1,3}|\.\.\.|…)\])+)(?=\s|$)")
-# After these a name or a number goes on, whatever nupunkt thinks of the capital that follows.
-BEFORE_NAME = re.compile(
-    r"(?:^|[\s(\[\"“‘'])(?:Mr|Mrs|Ms|Dr|Drs|Prof|Gov|Sen|Sens|Rep|Reps|Gen|Lt|Brig|Maj|Col|Capt|Cmdr|Cpl|Sgt|Adm"
-    r"|Amb|Rev"
-    r"|Hon|Pres|Sec|Supt|Det|Insp|Messrs|Mme|Mlle|St|Ste|Mt|Ft|No|Nos|vs|v|Vol|Art|Fig|cf|e\.g|i\.e|approx|ca|Asst|Atty"
-    r"|Assoc|Dep|Hrn|Sr\.? ?Sgt)\.$"
-)
+# Where nupunkt sees a stop, but for the one that ends the paragraph.
+STOP_INSIDE = re.compile(r"[.!?…](?=[\s)\";}\]*:@({\[?!…”»]|['’](?![^\W\d_]))(?![\"')\]]{1,3}$|[”’)\]]{1,3}$)")
+BEFORE_NAME = frozenset(word_list("sentences", "before_name"))
+INSIDE_OR_LAST = frozenset(word_list("sentences", "inside_or_last"))
+STARTERS = frozenset(word_list("sentences", "starters"))
 INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
-# Abbreviations that stand both inside a sentence and at its end: the next word decides.
-ABBREVIATION = re.compile(
-    r"(?:(?:[A-Za-z]\.)+[A-Za-z]|(?:^|\W)(?:Ph\.D|Inc|Corp|Ltd|Co|Cos|Bros|Jr|Sr|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mar"
-    r"|Apr|Jun|Jul|Mon"
-    r"|Tues?|Wed|Thu|Thurs|Fri|Sat|Sun|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn"
-    r"|Miss|Mo"
-    r"|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Dept|Univ|etc|al|Ave|Blvd|Rd|Bldg|Intl|Assn|Mfg))\.$"
-)
-MONTH = re.compile(r"\W(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
+NO_LETTER = re.compile(r"\W")
 # nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
-# where a capital follows, what stands before the blanks is looked at once more.
+# where a capital follows, what stands before the blanks tells that a sentence ends.
 STOP = re.compile(r"[.!?\"”’)\]]\s+(?=[\"“‘(\[]?[A-Z])")
-MISSED = re.compile(
-    r"(?:\b(?!(?:approx|dept|govt|incl|vols?|assn|univ|prof|tel|ext|fig|est|ed|eds|art|gov|sen|rep|gen|inc|ltd"
-    r"|misc)\.)[a-z]{3,}\."
-    r"|\b\d+\.|%\.|[.!?…][\"”’)\]]{1,3}|[!?]|\b(?:U\.S|U\.N|U\.K|E\.U|[AaPp]\.[Mm]|Inc|Corp|Co|Jr"
-    r"|Sr)\.)\Z"
-)
-STARTERS = frozenset(
-    """
-    A According After Also Although Among An And Another Are As Asked At Because Before Both But By Can Could Despite
-    Did Do Does During Each Earlier Every For From Had Has Have He Her Here His How However I If In Indeed Instead Is
-    It Its Last Later Let Many Meanwhile Moreover Most My Nevertheless Next No Nonetheless Not Now On One Or Others
-    Our Over Please Several She Should Since So Some Still Such Thank Thanks That The Their Then There These They This
-    Those Though Three Thus To Two Under Until Was We Were What When Where While Who Why Will With Would Yet You
-    """.split()
+PLAIN_END = re.compile(
+    rf"(?:\b(?!(?:{alternatives(word_list('sentences', 'small'))})\.)[a-z]{{3,}}\."
+    r"|\b\d+\.|%\.|[.!?…][\"”’)\]]{1,3}|[!?]"
+    rf"|\b(?:{alternatives(word_list('sentences', 'missed_after'))})\.)\Z"
 )
 CAPITALISED = re.compile(r"[A-Z]\w*")
-PLAIN_WORD = re.compile(r"(?<![\w.])(?:[a-z]+ ?[!?]+|(?:[a-z]{3,}|be|do|go|in|it|me|no|of|on|so|to|up|us) ?\.+)$")
+PLAIN_WORD = re.compile(
+    rf"(?<![\w.])(?:[a-z]+ ?[!?]+|(?:[a-z]{{3,}}|{alternatives(word_list('sentences', 'short_words'))}) ?\.+)$"
+)
 ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])[.)]{1,2}\s*")
 
 
@@ -82,27 +69,28 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
     flat = span.of(text)
     if not flat.isprintable():  # all white space but the blank is not
         flat = SPACE.sub(" ", flat)
-    cuts = [0, *_cuts(flat), len(flat)]
-    for start, end in pairwise(cuts):
-        part = flat[start:end]
-        if part.strip():
-            left, right = len(part) - len(part.lstrip()), len(part) - len(part.rstrip())
-            yield Span(span.start + start + left, span.start + end - right)
+    for start, end in pairwise([0, *_cuts(flat), len(flat)]):
+        if part := flat[start:end].lstrip():
+            yield Span(span.start + end - len(part), span.start + start + len(flat[start:end].rstrip()))
 
 
 def _cuts(flat: str) -> list[int]:
-    """Where a sentence begins, but the first."""
-    proposed = {start for start, _ in _tokenizer().span_tokenize(flat)}
-    proposed.update(_missed(flat))
+    """Where a sentence begins, but the first. nupunkt is asked only where a stop does not plainly end a sentence."""
+    proposed = _after_plain_ends(flat)
+    if len(STOP_INSIDE.findall(flat)) > len(proposed):
+        proposed.update(start for start, _ in _tokenizer().span_tokenize(flat))
     moved = {_after_trailer(flat, cut) for cut in proposed}
     return [cut for cut in sorted(moved) if 0 < cut < len(flat) and _is_boundary(flat, cut)]
 
 
-def _missed(flat: str) -> Iterator[int]:
-    for match in STOP.finditer(flat):
-        end = match.start() + 1
-        if MISSED.search(flat[flat.rfind(" ", 0, end) + 1 : end]):
-            yield match.end()
+def _after_plain_ends(flat: str) -> set[int]:
+    """Where a capital follows a stop that ends a plain word, a quotation or a number."""
+    stops = STOP.finditer(flat)
+    return {stop.end() for stop in stops if PLAIN_END.search(_word_before(flat, stop.start() + 1))}
+
+
+def _word_before(flat: str, end: int) -> str:
+    return flat[flat.rfind(" ", 0, end) + 1 : end]
 
 
 def _after_trailer(flat: str, cut: int) -> int:
@@ -118,11 +106,15 @@ def _is_boundary(flat: str, cut: int) -> bool:
     bare = after.lstrip(OPENING)
     if bare[:1].islower():
         return PLAIN_WORD.search(tail) is not None
-    if ENUMERATOR.fullmatch(flat, 0, cut) or BEFORE_NAME.search(tail) or (INITIAL.search(tail) and not _starts(bare)):
+    if ENUMERATOR.fullmatch(flat, 0, cut):
         return False
-    if MONTH.search(tail) and bare[:1].isdigit():
+    if not tail.endswith("."):
+        return True
+    word = _word_before(tail, len(tail))
+    if word.lstrip(OPENING)[:-1] in BEFORE_NAME or (INITIAL.search(tail[-3:]) and not _starts(bare)):
         return False
-    return ABBREVIATION.search(tail) is None or _starts(bare) or after[:1] in ('"', "“", "‘")
+    abbreviated = NO_LETTER.split(word)[-2] in INSIDE_OR_LAST or INITIALISM.fullmatch(word[-4:])
+    return not abbreviated or _starts(bare) or after[:1] in QUOTES
 
 
 def _starts(after: str) -> bool:

@@ -11,31 +11,13 @@ from typing import NamedTuple
 
 import Stemmer
 
+from briefing.lang import word_list
+
 # An initialism with full stops (U.S., D.P.R.K.) is one word, as are hyphenated and apostrophed ones at their parts.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
-ASCII_WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}|[A-Za-z0-9]+(?:'[A-Za-z]+)?"
-)  # the same where all is ASCII, in half the time
-MOST_KNOWN = 1 << 17  # words whose terms are kept
+MOST_KNOWN = 1 << 17  # tokens whose terms are kept
 POSSESSIVE = re.compile(r"['’]s?$")
-STOP_WORDS = frozenset(
-    """
-    a about above after again against ago all almost along already also although always am amid among an and
-    another any anyone anything are around as at away back be became because become been before began behind
-    being below between both but by came can cannot come could day days despite did do does doing don done down
-    during each earlier either else enough even ever every few first following for former from further get go
-    going got had has have having he her here hers herself him himself his how however i if in including instead
-    into is it its itself just know known last late later least less like likely made mainly make makes making
-    many may me meanwhile might more most much must my myself near nearly never new next no nor not now of off
-    often on once one only onto or other others our ours ourselves out over own part per perhaps put quite
-    rather really recent recently s said same say saying says second see seem seemed several shall she should
-    since so some soon still such t take taken than that the their theirs them themselves then there therefore
-    these they thing things this those though through thus till time times to today together told too took
-    toward towards tuesday under until up upon us use used using very via want was way we week weeks well went
-    were what when where whether which while who whom whose why will with within without would year years
-    yesterday yet you your yours yourself monday wednesday thursday friday saturday sunday
-    """.split()
-)
+STOP_WORDS = frozenset(word_list("stopwords", "words")) | {day.lower() for day in word_list("vocabulary", "weekdays")}
 
 
 @cache
@@ -43,14 +25,14 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
-class _Known(dict[str, str]):
-    """The terms of the words met so far: looking them up is most of the work."""
+class _Known(dict[str, tuple[str, ...]]):
+    """The terms of the tokens met so far, as they stand between blanks: looking them up is most of the work."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, token: str) -> tuple[str, ...]:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        self[word] = _term(word)
-        return self[word]
+        self[token] = tuple(term for word in WORD.findall(token) if (term := _term(word)))
+        return self[token]
 
 
 @cache
@@ -72,8 +54,8 @@ def _term(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order, repeated as they occur."""
-    words, known = (ASCII_WORD if text.isascii() else WORD).findall(text), _known()
-    return tuple([term for word in words if (term := known[word])])
+    known = _known()
+    return tuple([term for token in text.split() for term in known[token]])
 
 
 class Stem(NamedTuple):
