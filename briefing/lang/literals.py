@@ -25,10 +25,10 @@ WORTHWHILE = 1.5  # about the letters of its shortest piece that make a further 
 # Letters that `re.IGNORECASE` holds for another's small form, and that str.lower would not, or would make longer.
 SAME_LENGTH = {"\u0130": "i", "\u017f": "s", "\u212a": "k"}
 NOT_PLAIN = re.compile(r"[^ -~]")
-LONGEST_OPENING = 4
-FEW = 4  # characters of a class that still tell openings apart
+LONGEST_OPENING = 6
+FEW = 9  # characters of a class that still tell openings apart
 DIGITS = "0123456789"
-CUT = re.compile(r"[\s\"“”`]+|''+")
+CUT = re.compile(r"[\s\"“”`‹›]+|''+")  # the last two: by which a rule marks what it is about
 COMMON = frozenset(
     "a an and are as at be by for has have he in is it not of on or that th the to was will with".split()
 )
@@ -59,10 +59,11 @@ def needed(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
 
 def openings(pattern: str, flags: int = 0) -> frozenset[str]:
     """The pieces with one of which every match of the pattern begins; empty where there is no such set."""
-    pieces = _begin(list(parser.parse(pattern, flags)), LONGEST_OPENING)
+    first = _begin(parser.parse(pattern, flags))
+    pieces = first.whole | first.cut
     if "" in pieces:
         return frozenset()
-    return frozenset(one for one in pieces if not any(one.startswith(other) for other in pieces if other != one))
+    return frozenset(one for one in pieces if not any(one[:length] in pieces for length in range(1, len(one))))
 
 
 def _shortest(pieces: frozenset[str]) -> frozenset[str]:
@@ -202,27 +203,67 @@ def _class(members: Sequence[tuple[Any, Any]]) -> _Part:
     return _Part(frozenset(chars))
 
 
-def _begin(items: Sequence[tuple[Any, Any]], room: int) -> frozenset[str]:
-    """What the parts, one after the other, can begin with: pieces of at most `room` letters; "" where nobody knows."""
-    if not items or not room:
-        return EMPTY
-    (code, value), rest = items[0], items[1:]
+class _First(NamedTuple):
+    """What a part of a pattern can begin with (FIRST-k of a grammar): the strings that it can match as a whole, and
+    beginnings of longer ones. `wide` where it is a class of so many characters that it tells no openings apart."""
+
+    whole: frozenset[str]
+    cut: frozenset[str] = frozenset()
+    wide: bool = False
+
+
+MATCHES_NOTHING = _First(EMPTY)
+NOBODY_KNOWS = _First(frozenset(), EMPTY)
+ONE_BLANK = frozenset((" ",))
+
+
+def _begin(items: Iterable[tuple[Any, Any]]) -> _First:
+    """What parts, one after the other, can begin with."""
+    found = MATCHES_NOTHING
+    for code, value in items:
+        if not found.whole:
+            break
+        found = _followed(found, _begin_one(code, value))
+    return found
+
+
+def _followed(one: _First, after: _First) -> _First:
+    """What a part can begin with that another one follows."""
+    if one is MATCHES_NOTHING:
+        return after
+    several = len(after.whole) + len(after.cut) > 1
+    telling = {text for text in one.whole if text and (after.wide or (several and text[-1].isdigit()))}
+    whole = {text + more for text in one.whole - telling for more in after.whole}
+    cut = {text + more for text in one.whole - telling for more in after.cut}
+    long = {text for text in whole if len(text) >= LONGEST_OPENING}
+    return _First(frozenset(whole - long), one.cut | telling | {text[:LONGEST_OPENING] for text in cut | long})
+
+
+def _begin_one(code: Any, value: Any) -> _First:
     if code is op.SUBPATTERN:
-        return _begin([*value[3], *rest], room)
+        return _begin(value[3])
     if code is op.BRANCH:
-        return frozenset().union(*(_begin([*branch, *rest], room) for branch in value[1]))
+        branches = [_begin(branch) for branch in value[1]]
+        empty = frozenset[str]()
+        return _First(empty.union(*(one.whole for one in branches)), empty.union(*(one.cut for one in branches)))
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        least, most, body = value
-        once = _begin([*body, *(rest if most == 1 else [(op.ANY, None)])], room)
-        return once if least else once | _begin(rest, room)
+        return _begin_repeated(*value)
     if code in (op.AT, op.ASSERT, op.ASSERT_NOT):
-        return _begin(rest, room)
+        return MATCHES_NOTHING
     if _is_blank(code, value):
-        return frozenset((" ",))
+        return _First(ONE_BLANK)
     chars = _part(code, value).strings
-    if chars is None or (len(chars) > FEW and room < LONGEST_OPENING) or any(CUT.search(char) for char in chars):
-        return EMPTY
-    return frozenset(a + b for a, b in product(chars, _begin(rest, room - 1)))
+    if chars is None or any(CUT.search(char) for char in chars):
+        return NOBODY_KNOWS
+    return _First(chars, wide=len(chars) > FEW)
+
+
+def _begin_repeated(least: int, most: int, body: Sequence[tuple[Any, Any]]) -> _First:
+    once = _begin(body)
+    if most > 1:
+        blank = once.whole == ONE_BLANK  # one, and what follows, or two and more
+        once = _First(ONE_BLANK, frozenset(("  ",))) if blank else _First(frozenset(), once.cut | once.whole, once.wide)
+    return once if least else _First(once.whole | {""}, once.cut, once.wide)
 
 
 def _is_blank(code: Any, value: Any) -> bool:

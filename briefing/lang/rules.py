@@ -29,7 +29,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,6 +54,7 @@ LISTED: Mapping[str, Callable[[Sequence[str]], Sequence[str]]] = {
     "plurals": lambda words: sorted(with_plurals(words)),
 }
 LITERALS = "literals.json"
+WORD_BEGINS = r"\b"
 SHORT = 200  # letters of a text that is not worth a pass of its own
 FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
 
@@ -128,13 +129,11 @@ class Rules:
 
     def among(self, mask: int) -> Sequence[Rule]:
         """The rules whose bits are set."""
-        first, own = self.rules[0].bit, mask & self.mask
-        found = []
-        while own:
-            bit = own & -own
-            found.append(self.rules[bit.bit_length() - 1 - first])
-            own ^= bit
-        return found
+        return self._among(mask & self.mask)
+
+    @cached_property
+    def _among(self) -> Callable[[int], Sequence[Rule]]:
+        return lru_cache(maxsize=4096)(lambda own: tuple(rule for rule in self.rules if own >> rule.bit & 1))
 
     @cached_property
     def _openings(self) -> Mapping[str, int]:
@@ -179,13 +178,26 @@ class Rules:
         possible = self.among(seen & self.begun(text))
         return ((rule, found) for rule in possible if (found := rule.find(text)))
 
+    @cached_property
+    def _together(self) -> re.Pattern[str]:
+        """All patterns as alternatives of one, an empty group at the end of each. They begin words: that stands first,
+        and once, which lets `re` pass over the rest of a text."""
+        patterns = "|".join(f"(?:{rule.pattern.removeprefix(WORD_BEGINS)})()" for rule in self.rules)
+        return re.compile(rf"{WORD_BEGINS}(?:{patterns})", self.rules[0].flags)
+
+    def each(self, text: str) -> Iterator[Rule]:
+        """The rules whose matches follow one another in a short text, as `leftmost` would find them; for a table whose
+        patterns begin with `\\b`, whatever word comes then, and have no groups of their own."""
+        return (self.rules[int(match.lastindex or 0) - 1] for match in self._together.finditer(text))
+
     def leftmost(self, text: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
         """Matches inside `text[start:end]` that do not overlap, the leftmost first; of those at one place the rule
         that comes first in the table. What `re.finditer` gives for all patterns as alternatives of one."""
-        seen = scan(text)
-        possible, after = seen.mask(start, end) & self.mask, start
-        for place, opened in seen.opened(start, end, possible) if possible else ():
-            if place >= after and (mask := opened & possible):
+        seen, after = scan(text), start
+        opened = seen.opened(start, end)
+        possible = seen.mask(start, end) & self.mask if opened else 0
+        for place, bits in opened:
+            if place >= after and (mask := bits & possible):
                 for rule in self.among(mask):
                     if match := rule.regex.match(text, place, end):
                         yield rule, match
@@ -259,7 +271,7 @@ def _spaced(pattern: str, blank: bool) -> str:
 
 def alternatives(words: Sequence[str]) -> str:
     """A pattern for any of the words, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def derived(rule: Rule) -> Pieces:
@@ -293,12 +305,14 @@ class Finder(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """Which rules can match where in a text: the pieces found, by where they end; the masks of spans asked for."""
+    """Which rules can match where in a text: the pieces found, by where they end; the places where
+    rules can begin, and their bits; the masks of the spans asked for."""
 
     finder: Finder
     pieces: Sequence[int]
     starts: Sequence[int]
     ends: Sequence[int]
+    openings: Sequence[tuple[int, int]]
     masks: dict[tuple[int, int], int]
 
     def mask(self, start: int, end: int) -> int:
@@ -313,13 +327,9 @@ class Scan(NamedTuple):
             self.masks[start, end] = found
         return found
 
-    def opened(self, start: int, end: int, possible: int) -> Iterator[tuple[int, int]]:
-        """Each place inside a span where rules among the possible ones can begin, in order, and their bits."""
-        within, at = self._within(start, end), dict[int, int]()
-        for place, piece in zip(self.starts[within], self.pieces[within], strict=True):
-            if (bits := self.finder.opens[piece] & possible) and place >= start:
-                at[place] = at.get(place, 0) | bits
-        return iter(sorted(at.items()))
+    def opened(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The places inside a span where rules can begin, in order, and their bits."""
+        return self.openings[bisect_left(self.openings, (start,)) : bisect_left(self.openings, (end,))]
 
     def _within(self, start: int, end: int) -> slice:
         """The pieces that end inside a span."""
@@ -332,7 +342,11 @@ def scan(text: str) -> Scan:
     finder = _finder()
     found = finder.automaton.find_matches_as_indexes(fold(text), overlapping=True)
     pieces, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Scan(finder, pieces, starts, ends, {})
+    opened: dict[int, int] = {}
+    for piece, start in zip(pieces, starts, strict=True):
+        if bits := finder.opens[piece]:
+            opened[start] = opened.get(start, 0) | bits
+    return Scan(finder, pieces, starts, ends, sorted(opened.items()), {})
 
 
 @cache
