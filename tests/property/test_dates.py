@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.marks.dates.recognition import find
@@ -17,6 +17,7 @@ TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".joi
 DAYS = st.one_of(st.none(), st.dates().filter(lambda day: 1900 < day.year < 2100).map(str))
 
 
+@settings(deadline=None)  # the first text has the rules read
 @given(TEXTS, DAYS, st.sampled_from(["day-first", "month-first", "unknown"]), st.sampled_from([None, 2016]))
 def test_dates_lie_in_order_inside_the_text_and_never_overlap(text: str, published, order, year) -> None:
     found = find(text, [Span(0, len(text))], published, order=order, year=year)
@@ -27,6 +28,7 @@ def test_dates_lie_in_order_inside_the_text_and_never_overlap(text: str, publish
         ends.append(item.span.end)
 
 
+@settings(deadline=None)
 @given(TEXTS, DAYS)
 def test_a_value_that_is_not_undated_covers_days_and_can_be_printed(text: str, published) -> None:
     for item in find(text, [Span(0, len(text))], published):

@@ -7,10 +7,12 @@ where neither they nor the anchor tell which day, week or year is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from briefing.lang import table, word_list
+from briefing.lang.rules import rules
 from briefing.marks.dates.anchoring import Anchor, Tense, add_months, iso_week, make_day, nearest, tense, weekday_near
 from briefing.model import DateBasis, Granularity, Mod
 from briefing.text.timex import MONTHS, WEEKDAYS
@@ -34,49 +36,24 @@ SUNDAY = 6
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
-def _numbered(words: str, first: int = 1) -> dict[str, int]:
-    return {word: number for number, word in enumerate(words.split(), first)}
+def _numbered(name: str, first: int = 1, step: int = 1) -> dict[str, int]:
+    return {word: first + step * place for place, word in enumerate(word_list("calendar", name))}
 
 
 MONTH_NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 WEEKDAY_NUMBER = {name[:2].lower(): number for number, name in enumerate(WEEKDAYS)}
-UNITS = _numbered("one two three four five six seven eight nine")
-TEENS = _numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
-TENS = {
-    word: 10 * number for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
-}
-NUMBERS = {"a": 1, "an": 1, **UNITS, **TEENS, **TENS}
-DECADES = {f"{word.removesuffix('y')}ies": str(tens) for word, tens in TENS.items()}
-CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
-QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-SEASON_CODE = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-SHIFT = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-DAY_SHIFT = {
-    "yesterday": -1,
-    "last night": -1,
-    "tomorrow": 1,
-    "the day before yesterday": -2,
-    "the day after tomorrow": 2,
-}
-MOD_WORDS: dict[str, Mod] = {
-    "early": "START",
-    "start": "START",
-    "beginning": "START",
-    "mid": "MID",
-    "middle": "MID",
-    "late": "END",
-    "end": "END",
-}
-GRANULARITY: dict[str, Granularity] = {
-    "day": "day",
-    "week": "week",
-    "weekend": "week",
-    "month": "month",
-    "quarter": "quarter",
-    "year": "year",
-    "decade": "decade",
-}
+NUMBERS = {"a": 1, "an": 1, **_numbered("units"), **_numbered("teens", 10), **_numbered("tens", 20, 10)}
+DECADES = {word: str(tens) for word, tens in _numbered("decades", 20, 10).items()}
+CENTURIES: Mapping[str, int] = table("calendar")["centuries"]
+QUARTERS: Mapping[str, int] = table("calendar")["quarters"]
+SEASONS: Mapping[str, str] = table("calendar")["seasons"]
+SHIFTS: Mapping[str, int] = table("calendar")["shifts"]
+DAYS: Mapping[str, int] = table("calendar")["days"]
+MODS: Mapping[str, Mod] = table("calendar")["mods"]
+UNITS: tuple[Granularity, ...] = ("day", "week", "month", "quarter", "year", "decade")
+GRANULARITY: dict[str, Granularity] = {**{unit: unit for unit in UNITS}, "weekend": "week"}
 COUNTED_DAYS = 14
+OPENING = 200  # characters of a sentence before a date, in which its opening may tell the year
 UNDATED_DAY = Reading(None, "day", "undated")
 
 
@@ -96,13 +73,13 @@ def _weekday(match: Match) -> int:
 def _mod(match: Match) -> Mod | None:
     """What "early", "the end of" and the like make of the date that follows."""
     words = re.findall(r"[a-z]+", (_group(match, "mod") or _group(match, "mod2")).lower())
-    return next((MOD_WORDS[word] for word in words if word in MOD_WORDS), None)
+    return next((MODS[word] for word in words if word in MODS), None)
 
 
 def _shift(match: Match) -> int | None:
     """How many units from now: -1, 0 or 1; None where the match names none."""
     words = _group(match, "rel").lower().split()
-    return SHIFT[words[-1]] if words else None
+    return SHIFTS[words[-1]] if words else None
 
 
 def _day(when: date, basis: DateBasis = "resolved") -> list[Reading]:
@@ -134,6 +111,8 @@ def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | No
         spans = [pair for pair in spans if pair[0][0] > published][:1]
     elif shift == 0:
         spans = [pair for pair in spans if pair[0][0].year == published.year]
+    if len(spans) < 2:
+        return spans[0][1] if spans else None
     best = nearest([days for days, _ in spans], published, cue or _tense(match, anchor))
     return next((value for days, value in spans if days == best), None)
 
@@ -161,23 +140,19 @@ def numeric_day(match: Match, anchor: Anchor) -> list[Reading]:
     return _day(when, "stated") if when else []
 
 
-_SHARED_YEAR = re.compile(
-    r"\s(?:and|to|until|through|[-–])\s(?:[A-Z][a-z]+\.?\s\d{1,2},?|\d{1,2}\s[A-Z][a-z]+\.?)\s(\d{4})\b"
-)
-_OPENING_YEAR = re.compile(r"(?:^|[.!?][\"”’)]*\s+|\n)(?:In|During)\s+(1[89]\d\d|20\d\d)\b(?:[^.!?\n]|\.(?=\w))*$")
-_SHARED_YEAR_OF_MONTH = re.compile(
-    rf"(?:\s?[-–]\s?|\s(?:and|or|to|until|through)\s)(?:early\s|late\s|mid-)?(?P<month>{'|'.join(MONTHS)}),?\s"
-    r"(?:of\s)?(?:(?P<year>\d{4})\b|(?P<of_year>last|this|next)\syear)"
-)
-_THAT_YEAR = re.compile(r",?\s(?:of\s)?(?:that|the\s(?:same|following|next|previous))\syear\b")
-
-
 def _year_told(match: Match, anchor: Anchor) -> str:
     """The year that its sentence states for a date: "between March 3 and June 5, 2009", "In 2009, on April 5,"."""
     text, (first, last) = match.string, anchor.sentence or (0, len(match.string))
-    shared = _SHARED_YEAR.match(text, match.end(), last)
-    opening = None if shared else _OPENING_YEAR.search(text[max(first, match.start() - 200) : match.start()])
-    return shared[1] if shared else opening[1] if opening else ""
+    told = rules("dates_years")["shared with a later day"].regex.match(text, match.end(), last)
+    told = told or rules("dates_years")["opens the sentence"].find(
+        text[max(first, match.start() - OPENING) : match.start()]
+    )
+    return told["year"] if told else ""
+
+
+def _year_elsewhere(match: Match) -> bool:
+    """Whether the year is told from another event: "on 24 November of that year"."""
+    return rules("dates_years")["told elsewhere"].regex.match(match.string, match.end()) is not None
 
 
 def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
@@ -189,13 +164,13 @@ def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
         return []
     if of_year := _group(match, "of_year"):
         now = anchor.published.year if anchor.published else anchor.year
-        when = make_day(now + SHIFT[of_year], month, number) if now else None
+        when = make_day(now + SHIFTS[of_year], month, number) if now else None
         return [Reading(when.isoformat(), "day", _relative(anchor))] if when else [UNDATED_DAY]
     days = [when for y in ([int(year)] if year else anchor.years) if (when := make_day(y, month, number))]
     agreeing = [when.isoformat() for when in days if weekday in (None, when.weekday())]
     if year:
         return [Reading(value, "day", "stated") for value in agreeing] or [UNDATED_DAY]
-    value = None if _THAT_YEAR.match(match.string, match.end()) else _choose(match, anchor, agreeing)
+    value = None if _year_elsewhere(match) else _choose(match, anchor, agreeing)
     if value is None:
         return [Reading(f"XXXX-{month:02}-{number:02}", "day", "undated")]
     return [Reading(value, "day", _relative(anchor))]
@@ -229,7 +204,8 @@ def weekday(match: Match, anchor: Anchor) -> list[Reading]:
     if shift:
         back = (published.weekday() - number - 1) % 7 + 1
         return _day(published + timedelta(days=(7 - back or 7) if shift > 0 else -back))
-    when = weekday_near(published, number, _tense(match, anchor))
+    same = published.weekday() == number
+    when = published if same else weekday_near(published, number, _tense(match, anchor))
     return _day(when) if when else [undated]
 
 
@@ -260,7 +236,7 @@ def deictic_day(match: Match, anchor: Anchor) -> list[Reading]:
     if not anchor.published:
         return [UNDATED_DAY]
     words = " ".join(match["words"].lower().split())
-    return _day(anchor.published + timedelta(days=DAY_SHIFT.get(words, 0)))
+    return _day(anchor.published + timedelta(days=DAYS.get(words, 0)))
 
 
 def holiday(match: Match, anchor: Anchor) -> list[Reading]:
@@ -365,8 +341,8 @@ def month(match: Match, anchor: Anchor) -> list[Reading]:
     if year := _group(match, "year") or ("" if _group(match, "of_year") else _year_of_month(match, anchor, number)):
         return [Reading(f"{year}-{number:02}", "month", "stated", _mod(match))]
     if (of_year := _group(match, "of_year")) and now:
-        return [Reading(f"{now + SHIFT[of_year]:04}-{number:02}", "month", _relative(anchor), _mod(match))]
-    told_before = of_year or _THAT_YEAR.match(match.string, match.end())
+        return [Reading(f"{now + SHIFTS[of_year]:04}-{number:02}", "month", _relative(anchor), _mod(match))]
+    told_before = of_year or _year_elsewhere(match)
     value = None if told_before else _choose(match, anchor, [f"{y:04}-{number:02}" for y in anchor.years])
     if value is None:
         return [Reading(f"XXXX-{number:02}", "month", "undated", _mod(match))]
@@ -375,19 +351,20 @@ def month(match: Match, anchor: Anchor) -> list[Reading]:
 
 def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
     """The year that a month shares with one after it: "from November to February 2015"; "" where there is none."""
-    shared = _SHARED_YEAR_OF_MONTH.match(match.string, match.end())
+    shared = rules("dates_years")["shared with a later month"].regex.match(match.string, match.end())
     if not shared or _group(match, "rel"):
         return ""
     if shared["of_year"] and not anchor.published:
         return ""
-    year = int(shared["year"] or (anchor.published.year if anchor.published else 0) + SHIFT[shared["of_year"]])
+    year = int(shared["year"] or (anchor.published.year if anchor.published else 0) + SHIFTS[shared["of_year"]])
     year -= number > MONTH_NUMBER[shared["month"][:3].lower()]
     return f"{year:04}" if year > 0 else ""
 
 
 def quarter(match: Match, anchor: Anchor) -> list[Reading]:
     """The third quarter of 2016, last year's third quarter, the third quarter (the nearest)."""
-    number, now = QUARTERS[match["quarter"].lower()], anchor.published.year if anchor.published else anchor.year
+    name, now = match["quarter"].lower(), anchor.published.year if anchor.published else anchor.year
+    number = int(name) if name.isdigit() else QUARTERS[name]
     if year := _group(match, "year"):
         return [Reading(f"{year}-Q{number}", "quarter", "stated")]
     shift = _shift(match)
@@ -419,7 +396,7 @@ def half(match: Match, anchor: Anchor) -> list[Reading]:
 
 def season(match: Match, anchor: Anchor) -> list[Reading]:
     """Last summer, the spring of 2016. A winter has the year in which it began."""
-    code = SEASON_CODE[match["season"].lower()]
+    code = SEASONS[match["season"].lower()]
     if year := _group(match, "year"):
         return [Reading(f"{year}-{code}", "season", "stated", _mod(match))]
     value = _choose(match, anchor, [f"{year:04}-{code}" for year in anchor.years])
