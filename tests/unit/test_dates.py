@@ -224,6 +224,7 @@ def test_the_weekday_of_tomorrow_in_the_past_tense_is_left_undated() -> None:
         "It sailed at 2000 GMT.",
         "The April 6 movement marched.",
         "Theresa May left, and evidence shown by May was new.",
+        "Anna March left, and evidence shown by March was new.",
         "It is fit for today's challenges.",
     ],
 )

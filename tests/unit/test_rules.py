@@ -102,6 +102,17 @@ def test_leftmost_is_what_all_patterns_as_alternatives_would_find(parts: list[st
     assert found == [match.span() for match in together.finditer(text)]
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([sentence for rule in rules("dates_tense") for sentence in (*rule.like, *rule.unlike)]))
+)
+def test_each_finds_what_all_patterns_as_alternatives_would(sentences: list[str]) -> None:
+    text, table = " ".join(sentences), list(rules("dates_tense"))
+    together = re.compile("|".join(f"({rule.pattern})" for rule in table))
+    found = [table[(match.lastindex or 0) - 1].name for match in together.finditer(text)]
+    assert [rule.name for rule in rules("dates_tense").each(text)] == found
+
+
 def test_a_scan_tells_the_rules_of_a_span_only() -> None:
     text = "Nothing here. It met on Friday."
     names = {rule.name for rule in rules("dates").among(scan(text).mask(0, 13))}
