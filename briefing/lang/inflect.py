@@ -25,6 +25,11 @@ def forms_of(lemmas: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(forms, lemmas))
 
 
+def past(lemma: str) -> tuple[str, ...]:
+    """The past and, where it is another, the past participle of a verb, in every accepted spelling."""
+    return _series(lemma, "past")
+
+
 def lemmas_by_form(lemmas: Iterable[str]) -> Mapping[str, str]:
     """The lemma of every form of these verbs; of a form that two share, the later of them in the alphabet."""
     return {form: lemma for lemma in sorted(lemmas) for form in sorted(forms(lemma))}

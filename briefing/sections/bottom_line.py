@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from briefing.marks.context.wellformed import GLUED
-from briefing.marks.events.anchoring import REACHED_BACK
-from briefing.marks.events.clarity import LINK
+from briefing.marks.discourse import foretells, is_background, is_overtaken, is_rhetoric, points_back
+from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
 from briefing.sections.entries import entry
-from briefing.sections.events.mentions import is_run_in
 from briefing.sections.events.salience import relevance_to_median
 from briefing.sections.recency import article_day, now
 from briefing.text.printed import printed
@@ -27,44 +26,10 @@ MOST_QUOTED = 0.25  # of the characters
 NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w.]+")
 NAMES = 2
 FEW_NAMES = 0.75
-# What leads up to the matter instead of saying how it stands, or tells of what was to come and by now has.
-BACKGROUND = re.compile(
-    r"^(?:For (?:more than|the past|years|months)|Since|Although|While|When|Despite|In (?:19|20)\d\d|During|If"
-    r"|Earlier|Last (?!week\b)\w+)\b"
-    r"|^The [^,.]{3,40} (?:that|which|who) "
-    r"|^.{0,70}\b(?:was|were) (?:to|due to|expected to|scheduled to) \w+"
-    r"|\b(?:weeks|months|years|decades) ago\b|\bhas (?:long|previously)\b"
-)
 AS_BACKGROUND = 0.6
-# Words that others have overtaken.
-OVERTAKEN = re.compile(
-    r"\bhad (?:\w+ )?(?:claimed|said|told|vowed|threatened|warned|promised|denied|called)\b"
-    r"|\b(?:earlier|previously) (?:claimed|said|told|vowed|threatened|warned|promised|denied)\b"
-)
 AS_OVERTAKEN = 0.3
-# What is said to come; past its own day it says nothing of how the matter stands.
-TO_COME = re.compile(
-    r"\b(?:will|(?:is|are|was|were) (?:to|due|set|scheduled|expected|slated|poised)|expect(?:s|ed)?|as early as)\b"
-)
-SAID_ON = re.compile(r"\b(?:said|says|told|announced|reported|wrote|tweeted|showed|warned)\b[^,;.]{0,40}$")
-# What an earlier sentence has told.
-BACK = re.compile(
-    r"^(?:[\w.’'-]+ ){0,4}[\w.’'-]+, (?:he|she|they|it) |"
-    r"\b(?:(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose(?! (?:\w+(?:ed|ing|ly)|who|in|with|of|on|from)\b)) "
-    r"(?!(?:an?|as|is|was|week|weekend|month|year|morning|afternoon|evening|summer|autumn|fall|winter|spring|time|day"
-    r"|century|decade)\b)[a-z]+"
-    r"|both (?:cases|instances|events|rulings|bills|proposals|reports)(?! of)"
-    r"|that (?:reason|case|way|point|end|score|sense))\b"
-)
 AS_BACK = 0.35
 HEADS = 1.15  # an article whose headline is the topic's
-# It argues or cheers instead of telling.
-RHETORIC = re.compile(
-    r"[?!]|^(?:translation|spoiler|bottom line):"
-    r"|\beven (?:worse|better)\b|\b(?:of course|let['’]s face it|make no mistake|it turns out|in other words)\b"
-    r"|\b(?:I|we|you|my|our|your)\b",
-    re.IGNORECASE,
-)
 LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
 OLDEST = 0.125  # of the newest's weight, at least, and where no day is known
 ON_TOPIC = 0.7  # of the median sentence's relevance: what is new may use words that no other article has
@@ -127,9 +92,7 @@ def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
 
 def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:
     """Whether the sentence tells what is to come on a date, which is not that of the announcement."""
-    before = facts.text[sentence.start : found.span.start]
-    cue, said = TO_COME.search(before), SAID_ON.search(before)
-    return cue is not None and (said is None or TO_COME.search(before, said.start()) is not None)
+    return foretells(facts.text[sentence.start : found.span.start])
 
 
 def _form(text: str) -> float:
@@ -143,16 +106,16 @@ def _form(text: str) -> float:
         or is_run_in(text)
     ):
         return 0.0
-    if RHETORIC.search(unquoted):
+    if is_rhetoric(unquoted):
         return 0.0
     weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
-    if BACK.search(unquoted) or LINK.search(text):
+    if points_back(unquoted) or is_linked(text):
         weight *= AS_BACK
-    if OVERTAKEN.search(text):
+    if is_overtaken(text):
         return weight * AS_OVERTAKEN
-    return weight * AS_BACKGROUND if BACKGROUND.search(text) else weight
+    return weight * AS_BACKGROUND if is_background(text) else weight
 
 
 def _item(material: Material, point: Point) -> Item:
@@ -167,7 +130,7 @@ def _when(facts: Facts, sentence: Sentence) -> Event | None:
         for found in facts.dates
         if sentence.span.covers(found.span)
         and found.granularity == "day"
-        and not REACHED_BACK.search(facts.text, sentence.start, found.span.start)
+        and not reaches_back(facts.text[sentence.start : found.span.start])
     )
     first = next((found for found in own if found.basis != "stated"), None)
     if first is None:

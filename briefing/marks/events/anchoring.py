@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.lang import word_list
 from briefing.lang.inflect import forms_of
+from briefing.lang.rules import rules
 from briefing.marks.events.clarity import clearness, has_nobody, is_limit, is_undone, says_nothing
+from briefing.marks.events.wording import reaches_back, words
 from briefing.model import Span
 from briefing.text.terms import terms
 
@@ -24,29 +26,19 @@ if TYPE_CHECKING:
 
 SAYING = forms_of(word_list("vocabulary", "saying_verbs"))
 STANCE = forms_of(word_list("vocabulary", "stance_verbs"))  # what one does by saying it: news, but less than a deed
-UTTERING = SAYING | STANCE | forms_of("ask agree refuse decline disagree concede confirm".split())
-STATIVE = forms_of(
-    "be have remain seem appear want believe hope fear consider expect need know feel mean face live exist include "
-    "involve contain continue stand like love support oppose wait".split()
-)
-LIGHT = forms_of("hold conduct carry stage give deliver begin open start end take convene".split())
-HYPOTHETICAL = frozenset("may might could would should can".split())
-EVENT_NOUN = re.compile(
-    r"(?:test|launch|talk|attack|visit|vote|summit|war|strike|session|debate|speech|report|trip|ceasefire|raid|protest|rally|"
-    r"crash|earthquake|quake|referendum|deal|coup|uprising|crackdown|crisis|sale|trial|death|murder|conference|interview|"
-    r"remark|comment|tweet|poll|survey|"
-    r"\w+(?:ing|tion|sion|ment|ance|ence))(?:e?s)?"
-)
+UTTERING = SAYING | STANCE | forms_of(word_list("events", "uttering_verbs"))
+STATIVE = forms_of(word_list("events", "stative_verbs"))
+LIGHT = forms_of(word_list("events", "light_verbs"))
+COMMENTING = forms_of(word_list("events", "commenting_verbs"))
+GOING_ON = forms_of(word_list("events", "going_on_verbs"))
+HYPOTHETICAL, PLANNED = words("hypothetical"), words("planned")
+FORESEEN = frozenset(word_list("vocabulary", "foreseen")) | words("foreseen_too")
+INTENDING = words("intending")
+IS, WAS, HAS, PERFECT = words("is"), words("was"), words("has"), words("perfect")
+BOUNDS, LEADING_IN, RELATIVES, BY_MEANS = words("bounding"), words("leading_in"), words("relatives"), words("by_means")
+PICTURED, REPORTS, EARLIER = words("pictured"), words("reports"), words("earlier")
 ASIDE = re.compile(r"\([^()]*\)|\s(--|[–—])\s.*?\s\1\s")
 LAST_DASH = re.compile(r"\s(?:--?|[–—])\s(?!.*\s(?:--?|[–—])\s)")
-REACHED_BACK = re.compile(
-    r"\b(?:as\s+of(?=\s+\w*\s*$)|after|before|since|following|until|till|ahead\s+of|prior\s+to|in\s+the\s+wake\s+of)\b[^,;:]{0,80}$",
-    re.IGNORECASE,
-)
-AHEAD = re.compile(
-    r"\b(?:will|shall|(?:is|are)\s+(?:(?:now|also)\s+)?(?:to|due|set|scheduled|expected|slated|planned|poised|going)\b|scheduled|"
-    r"upcoming|plans?\s+to|expects?\s+to)\b"
-)
 
 MAIN, REPORTED, COMPLEMENT, BACKGROUND = 1.0, 0.9, 0.85, 0.0
 SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
@@ -54,38 +46,9 @@ SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.15, 0.3
 STANCE_TAKEN = 0.4
 WAS_TO_BE = 0.3  # "was to meet"
 LEAST = 0.2
-BOUNDS = frozenset(
-    ("after", "before", "since", "until", "till", "following", "despite", "than", "by", "between", "through")
-)
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-STILL = re.compile(r"[Tt]his|[Tt]oday|(?:the )?current|[Ee]arlier (?:this|in the)|[Ll]ater this")
-PICTURED = frozenset(("seen", "pictured", "shown", "photographed"))  # captions: "Strollers are seen on Friday"
-# "Today, firms look elsewhere."
-NOWADAYS = re.compile(r"[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening|week|month)")
-STRETCH = re.compile(
-    r"\b(?:week|weekend|month|year|January|February|March|April|May|June|July|August|[A-Z]\w+ber)(?:['’]s| \d{4})?$"
-)
-LEADING_IN = frozenset("on in at last late early the".split())
-RELATIVES = frozenset(("that", "which", "who"))
-REPORTS = frozenset("announcement statement news report reports claim claims fact sign signs evidence word".split())
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
-COMMENTING = forms_of(
-    "follow mark underscore underline reflect highlight".split()
-)  # "Tuesday's remark followed a week of ..."
-# "Reversed a previous announcement in July": the event of another day.
-EARLIER = frozenset("previous earlier prior original initial".split())
-GOING_ON = forms_of(("continue", "need", "have"))  # of states that what follows makes an event
-PERFECT = frozenset(("was", "were", "had", "has", "have", "been"))
-PLANNED = frozenset(("will", "shall", "'ll", "’ll"))
-# "Is expected to meet", "are due to vote".
-FORESEEN = frozenset("expected scheduled due set slated planned poised going likely supposed".split())
-INTENDING = frozenset(
-    "plan plans planning expect expects expecting intend intends intending hope hopes hoping aim aims aiming prepare "
-    "prepares preparing scheduled slated".split()
-)
-IS, WAS = frozenset(("is", "are", "'s", "’s", "am")), frozenset(("was", "were", "been"))
 AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
-BY_MEANS = frozenset(("with", "in", "at", "during"))
 
 
 # "Was to meet" is foreseen: what the sentence tells lies behind, but nobody knows whether it came to pass. "Meets" may
@@ -116,16 +79,11 @@ def telling(doc: Doc, at: Span) -> Telling:
     if date is None or not len(date) or date.root.dep_ in SUBJECTS:
         return NOT_TOLD
     verb, event = _governor(date.root)
-    if (
-        verb is None
-        or _is_aside(doc.text, at, verb.idx)
-        or REACHED_BACK.search(doc.text[: at.start])
-        or _is_relative(date)
-    ):
+    if verb is None or _is_aside(doc.text, at, verb.idx) or reaches_back(doc.text[: at.start]) or _is_relative(date):
         return NOT_TOLD
     attributive = date.root.dep_ in ATTRIBUTIVE
     of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)
-    if of_subject and STRETCH.search(date.text):  # "Last month's losses added urgency"
+    if of_subject and rules("events")["a stretch of time"].find(date.text):  # "Last month's losses added urgency"
         return NOT_TOLD
     if date.end == verb.i and not any(child.dep_ in SUBJECTS for child in verb.children):  # "Tuesday brought another"
         return NOT_TOLD
@@ -134,7 +92,7 @@ def telling(doc: Doc, at: Span) -> Telling:
     role = _role(event, verb, attributive) if event is not None else 1.0
     outlook = _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
-    if fit < LEAST or (outlook == "present" and NOWADAYS.fullmatch(date.text)):
+    if fit < LEAST or (outlook == "present" and rules("events")["nowadays"].find(date.text)):
         return NOT_TOLD
     clear = clearness(doc)
     if not clear:
@@ -148,7 +106,11 @@ def _is_of_no_day(verb: Token, date: Words) -> bool:
     """Whether nothing was done on a date: one looks back on it from now, aimed at it, or sees a picture."""
     if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):
         return True
-    return (_is_perfect(verb) and not STILL.match(date.text)) or is_limit(date.root, verb) or is_undone(verb)
+    return (
+        (_is_perfect(verb) and not rules("events")["not over"].find(date.text))
+        or is_limit(date.root, verb)
+        or is_undone(verb)
+    )
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -156,7 +118,7 @@ def _is_perfect(verb: Token) -> bool:
     while verb.dep_ == "xcomp" and verb.tag_ == "VB":  # "has pledged to resign on June 7"
         verb = verb.head
     return verb.lower_ not in SAYING and any(
-        child.dep_ in ("aux", "auxpass") and child.lower_ in ("has", "have", "'ve", "’ve") for child in verb.children
+        child.dep_ in ("aux", "auxpass") and child.lower_ in HAS for child in verb.children
     )
 
 
@@ -210,7 +172,7 @@ def _governor(token: Token) -> tuple[Token | None, Token | None]:
             return None, event
         token = token.head
         # The parser hangs "on Tuesday" on the nearest noun as often as on the verb: only an event can be on a day.
-        if token.dep_ in SUBJECTS or (token.tag_ in ("NN", "NNS") and EVENT_NOUN.fullmatch(token.lower_)):
+        if token.dep_ in SUBJECTS or (token.tag_ in ("NN", "NNS") and rules("events")["event noun"].find(token.lower_)):
             event = token
     return token, event
 

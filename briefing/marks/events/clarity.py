@@ -6,62 +6,23 @@ A reader of the page knows none of the sentences around it.
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
+from briefing.lang.rules import rules
+from briefing.marks.events.wording import is_linked, words
 from briefing.text.timex import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# "A deadline of July 1", "set Sunday as the limit"; "expected him to resign on Thursday".
-LIMITS = frozenset("deadline date target limit goal".split())
-SETTING = frozenset("set sets choose chose chosen picked named marked proposed suggested".split())
-UNDONE = frozenset("expected hoped wanted intended feared wished meant appeared seemed looked".split())
-NO_COMMENT = re.compile(
-    r"\b[Aa]sked (?:for|to) comment\b|\bdeclined to (?:comment|elaborate)\b|\brequests? for comment\b"
-)
-# Words that join a sentence to the one before: "officials, however, deny it".
-LINK = re.compile(
-    r", (?:however|for (?:example|instance)|in turn|instead|of course|therefore|though|by contrast|moreover|too"
-    r"|likewise|similarly|nevertheless|nonetheless|on the other hand)\b(?:,|(?=\.))"
-    r"|^(?:One|An?|Two|Three|Four|Five|Six|Seven|Several|Some|A few) (?:minute|hour|day|week|month|year)s? "
-    r"(?:later|earlier|before|afterwards?|after that)\b"
-)
-AMONG = frozenset("and or any all no the every each".split())
+LIMITS, SETTING, UNDONE = words("limits"), words("setting"), words("undone")
+AMONG, PERSONAL, PLACING, POINTING = words("among"), words("personal"), words("placing"), words("pointing")
+TIMES, KNOWN, FIRMS, TELLING_WHICH = words("times"), words("known"), words("firms"), words("telling_which")
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 CLAUSES = frozenset(("ccomp", "xcomp", "csubj"))
 COMPLEMENTS = frozenset(("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "prt", "agent", "acomp"))
 NO_NOUNS = frozenset(("PRP", "WP", "WDT", "EX", "DT"))
-PERSONAL = frozenset("he she it they".split())
-PLACING = frozenset("in at on during from".split())
-POINTING = frozenset("this that these those such".split())
-TIMES = frozenset(
-    "day days week weeks weekend month months year years decade century morning afternoon evening night time summer "
-    "autumn fall winter spring point season moment hour quarter".split()
-)
-# Of these a reader knows which is meant: there is one, or the matter is in every sentence about it.
-ONLY = frozenset(
-    """
-    government president administration country nation world state public police army military navy parliament senate
-    house congress court cabinet ministry minister premier opposition department bank region agency union party
-    republic kingdom capital city border economy war election elections press media media internet law constitution
-    pope queen king chancellor governor mayor mission pentagon kremlin palace right left west east north south
-    sea future past start beginning end first second last rest people population poor rich sun planet environment
-    climate pandemic coronavirus dollar euro pound market markets stock way sidelines heart middle center centre top
-    bottom side front back same other following next job
-    """.split()
-)
 TELLING = frozenset(("amod", "compound", "poss", "nmod", "nummod"))
-PERSONS = re.compile(
-    r"(?:\w+[-])?(?:wo)?m[ae]n|congress(?:wo)?man|lawmaker|senator|politician|minister|leader|official|officer|suspect|victim"
-    r"|gunman|attacker|judge|lawyer|teenager|boy|girl|nominee|candidate|businessman|executive|veteran|father|mother|couple"
-)
-# Of these a place or a quality does not tell which: "the Baltimore company".
-BODIES = frozenset(
-    "institution company firm group organization organisation university school outlet newspaper network retailer "
-    "manufacturer maker chain".split()
-)
 VAGUE, POINTS_BACK = 0.6, 0.0  # for each thing that is taken as known; for one that is pointed at
 NOBODY = 0.25  # for a person of whom only that is said who they are not: "the 55-year-old congressman"
 
@@ -120,7 +81,7 @@ def _subject(verb: Token) -> Token | None:
 
 def clearness(doc: Doc) -> float:
     """From 0 to 1: less for each thing that a sentence takes as known ("the officers") or points at ("those plans")."""
-    if NO_COMMENT.search(doc.text) or LINK.search(doc.text):
+    if rules("events")["no comment"].find(doc.text) or is_linked(doc.text):
         return 0.0
     return round(math.prod(map(_clearness_of, doc)), 9)
 
@@ -134,7 +95,7 @@ def _clearness_of(token: Token) -> float:
     if token.lower_ in ("one", "ones") and token.tag_ in ("NN", "NNS") and _is_like_another(token):
         return POINTS_BACK
     if determines and token.lower_ == "the" and _is_taken_as_known(token.head):
-        return NOBODY if PERSONS.fullmatch(token.head.lower_) else VAGUE
+        return NOBODY if rules("events")["a man or a woman"].find(token.head.lower_) else VAGUE
     if token.lower_ == "other" and token.head.dep_ in SUBJECTS:  # "other reports say": than which?
         return 1.0 if token.i and token.nbor(-1).lower_ in AMONG else VAGUE
     return 1.0
@@ -158,9 +119,9 @@ def _is_taken_as_known(noun: Token) -> bool:
     """Whether nothing says which one is meant: "the officers", but "the officers of the guard", "the tax officers"."""
     return (
         noun.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and noun.lower_ not in ONLY | TIMES
+        and noun.lower_ not in KNOWN | TIMES
         and _is_thing(noun)
-        and (noun.lower_ in BODIES or not any(map(_tells_which, noun.children)))
+        and (noun.lower_ in FIRMS or not any(map(_tells_which, noun.children)))
     )
 
 
@@ -173,6 +134,6 @@ def _is_described(noun: Token) -> bool:
     for child in noun.children:
         if child.dep_ in ("relcl", "acl", "appos"):
             return True
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "to"):
+        if child.dep_ == "prep" and child.lower_ in TELLING_WHICH:
             return not any(each.text in (*WEEKDAYS, *MONTHS) for each in child.children)
     return False

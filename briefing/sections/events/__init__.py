@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
-from briefing.marks.events.anchoring import AHEAD, telling
+from briefing.marks.events.anchoring import telling
+from briefing.marks.events.wording import looks_ahead, words
 from briefing.marks.parse import parse
 from briefing.model import Citation, Event, Item, Material, Ref, Span
 from briefing.sections.events.coreference import Told, tell_once, with_support
@@ -27,8 +28,7 @@ PARSED = 10  # sentences read by the parser for each candidate
 A_DAY = 6  # of them, at most, for one day
 STALE = timedelta(days=30)
 SUPPORT = 0.3  # for each doubling of the independent voices
-# "Experts put the number at a million on May 17": no event of that day.
-REMARKS = frozenset("put show suggest estim project predict forecast see hope fear say indic mean".split())
+REMARKS = words("remarking_stems")
 AGAIN = 0.7  # each further event of one day counts so much less
 LEAST = 0.1  # of the best: what is worth less takes the place of better things
 
@@ -49,7 +49,7 @@ def watch(material: Material) -> tuple[Item, ...]:
     ahead = [m for m in mentions_of(material) if is_ahead(m, material.day) and is_near(m, material.day)]
     newest = newest_day(material)
     ahead = [m for m in ahead if not _is_stale(m, newest)]
-    ahead = [m for m in ahead if (AHEAD.search(m.words) or m.ahead) and not is_bare_month(m.date)]
+    ahead = [m for m in ahead if (looks_ahead(m.words) or m.ahead) and not is_bare_month(m.date)]
     ahead = [m for m in ahead if not is_quoted(m, m.sentence.start)]
     return _items(material, ahead, MOST, ahead=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from briefing.marks.events.anchoring import AHEAD
+from briefing.marks.events.wording import are_joined, dates_filing, is_run_in, looks_ahead
 from briefing.model import Date, Facts, Material, Ref, Sentence
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day
@@ -17,12 +17,6 @@ HORIZON = timedelta(days=366)  # as far ahead as one watches
 EXACT = frozenset(("day", "week", "month"))
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
 OPENED, CLOSED = re.compile(r"“|``"), re.compile(r"”|''")
-JOINED = re.compile(r",?\s(?:and|or|to|through|until|[-–—])\s|,\s|\s?[-–—/]\s?")
-# What follows the date in "HAVANA, Aug. 7 (Xinhua) --": the day of filing, not of the event.
-DATELINE = re.compile(r"[^.\n]{0,40}\([A-Z][\w /.]{1,30}\)\s*(?:--?|[–—])\s")
-PHOTO = re.compile(r"\bfile\s+(?:photo|picture|image)", re.IGNORECASE)
-# What a page has run into a sentence: the links of a name ("BlancGOP senators balk"), the credit of a picture.
-RUN_IN = re.compile(r"[a-z]{3}[A-Z]{3,}|/(?:AP|AFP|EPA|Reuters|Getty(?: Images)?)\s+[A-Z][a-z]")
 
 
 class Mention(NamedTuple):
@@ -78,14 +72,9 @@ def mentions_of(material: Material) -> Iterator[Mention]:
                     Mention(facts, sentence, place, found)
                     for found in dates
                     if sentence.span.covers(found.span)
-                    and not DATELINE.match(facts.text, found.span.end)
+                    and not dates_filing(facts.text, found.span)
                     and not _is_joined(facts, found)
                 )
-
-
-def is_run_in(words: str) -> bool:
-    """Whether a sentence is a caption, or has words of the page in it that are none of its own."""
-    return PHOTO.search(words) is not None or RUN_IN.search(words) is not None
 
 
 def _can_head_event(found: Date) -> bool:
@@ -100,8 +89,7 @@ def _is_joined(facts: Facts, found: Date) -> bool:
     if found.granularity == "day":
         return False
     others = (other.span for other in facts.dates if other.granularity == found.granularity)
-    between = (facts.text[min(at.end, found.span.end) : max(at.start, found.span.start)] for at in others)
-    return any(JOINED.fullmatch(words) for words in between)
+    return any(are_joined(facts.text, at, found.span) for at in others)
 
 
 def is_bare_month(found: Date) -> bool:
@@ -123,7 +111,7 @@ def is_ahead(mention: Mention, today: str) -> bool:
     if days is None:
         return False
     if days == (now, now):
-        return bool(AHEAD.search(mention.facts.text[mention.sentence.start : mention.date.span.start]))
+        return looks_ahead(mention.facts.text[mention.sentence.start : mention.date.span.start])
     return now < days[0]
 
 

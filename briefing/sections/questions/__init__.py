@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,17 +11,15 @@ from itertools import islice
 from briefing.corpus.similar import echoes, gist, repeats, same
 from briefing.corpus.voices import voices
 from briefing.marks.context.antecedents import explained
+from briefing.marks.issues.wording import GENERIC, clauses
 from briefing.model import Citation, Cut, DoubtKind, Facts, Item, Material, Question, Span
-from briefing.sections.questions.candidates import GENERIC, Asked, questions_asked
+from briefing.sections.questions.candidates import Asked, questions_asked
 from briefing.sections.questions.settled import opening, settled
 from briefing.sections.recency import article_day, newest_day
 from briefing.text.printed import printed
 from briefing.text.terms import terms
 
 ORDER: tuple[DoubtKind, ...] = ("unresolved", "question", "pending", "disputed")
-CLAUSE_END = re.compile(
-    r"[;:—–]|, (?=(?:but|and|while|as|which|with|after|saying|though|although|who|where|because)\b)"
-)
 CLOSING = 1  # term behind the words that leave something open: they close their clause
 OF_OPENING = 2  # of those terms, distinct, so many of the article's title and first sentence
 MANY = 6  # or so many that they say by themselves what is open
@@ -99,9 +96,9 @@ def _parts(edited: Span, at: Span) -> bool:
 def _says_enough(facts: Facts, asked: Asked) -> bool:
     """Whether the words that leave something open say what: what their article is about, or in many words."""
     cue = asked.doubt.cue
-    said = frozenset(terms(CLAUSE_END.split(facts.text[cue.start : asked.doubt.span.end])[0])) - GENERIC
+    said = frozenset(terms(clauses(facts.text[cue.start : asked.doubt.span.end])[0])) - GENERIC
     if len(said) <= CLOSING:  # "the timing of the vote on the treaty is up in the air": it is said before
-        said |= frozenset(terms(CLAUSE_END.split(facts.text[asked.doubt.span.start : cue.start])[-1])) - GENERIC
+        said |= frozenset(terms(clauses(facts.text[asked.doubt.span.start : cue.start])[-1])) - GENERIC
     about = not said.isdisjoint(facts.title_terms) or len(said & opening(facts)) >= OF_OPENING
     return about or len(said) >= (MANY if facts.title_terms else MANY_UNTITLED)
 

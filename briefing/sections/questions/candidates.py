@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
 from briefing.marks.context.wellformed import GLUED
+from briefing.marks.events.wording import is_run_in
+from briefing.marks.issues.wording import is_in_past, is_of_page, parties_in, points_ahead, was_open
 from briefing.model import (
     Doubt,
     Edit,
@@ -26,43 +27,8 @@ from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import terms
 from briefing.text.timex import bounds
 
-# Words that name no matter of their own.
-GENERIC = frozenset(
-    terms(
-        """
-        senate house congress lawmakers leaders leader republican republicans democrat democrats democratic party
-        parties majority minority expect come full floor
-        president presidential administration government officials official minister ministers prime secretary spokesman
-        spokeswoman white office bill legislation vote votes voting decision decide plan proposal measure resolution
-        question issue matter talks meeting agreement deal expected consider considering unclear undecided whether
-        committee chamber floor members member parliament council court judge judges week month year monday tuesday
-        wednesday thursday friday saturday sunday veto threaten vow pledge block filibuster challenge appeal hear ask
-        argument reporters statement announced country countries state states
-        """
-    )
-)
-# Those who do what is left open. Which ministers they are, an article that is titled after them tells on its own.
-PARTIES = re.compile(
-    r"(?:the|both)(?: \w+)? (?P<who>ministers|governments|countries|states|lawmakers|leaders|senators|negotiators"
-    r"|delegations|parliament|senate|council|court|commission|government|cabinet|administration|president|justices"
-    r"|prime minister|two sides)\b",
-    re.IGNORECASE,
-)
-# "The sticking point is whether the council should support the Arab plan" says what it points at.
-POINTS_AHEAD = re.compile(
-    r"(?:the|one)(?: of the| \w+)? (?:sticking point|(?:key|main|central|biggest) (?:question|issue))s?(?:,? \w+,?)?"
-    r" (?:is|remains) whether\b",
-    re.IGNORECASE,
-)
-# What was asked or threatened, on a day that was long ago when the article was written.
-PAST = re.compile(r"\b(?:was|were|did|had|could|failed|\w+ed)\b|\b(?:vote|decision|ruling)\b")
 OPENS = 30  # characters: a date with which a sentence opens is that of all it tells
-PAST_BE = re.compile(r"(?:was|were|had)\b")  # it is told, unless somebody reports it so: "he said they were deciding"
-REPORTED = re.compile(
-    r"\b(?:said|says|told|reported|noted|stressed|confirmed|added|announced|acknowledged|according)\b", re.IGNORECASE
-)
 LONG_AGO = timedelta(days=45)
-CAPTION = re.compile(r"\bHide Caption\b|\bPhotos?: |[a-z]GOP\b|\bMORE\b")
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
 
 
@@ -91,7 +57,7 @@ def questions_asked(material: Material) -> Iterator[Asked]:
 
 def _is_glued(text: str) -> bool:
     """Whether other parts of a page run into a sentence."""
-    return GLUED.search(text) is not None or CAPTION.search(text) is not None
+    return GLUED.search(text) is not None or is_of_page(text) or is_run_in(text)
 
 
 def _is_history(facts: Facts, doubt: Doubt) -> bool:
@@ -99,9 +65,9 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
     day = article_day(facts)
     told = facts.text[max(doubt.span.start, doubt.cue.start - 5) : doubt.cue.end]
     cue = doubt.cue.of(facts.text)
-    if PAST_BE.match(cue) and not REPORTED.search(doubt.span.of(facts.text)):
+    if was_open(cue, doubt.span.of(facts.text)):
         return True
-    if not day or not PAST.search(told):
+    if not day or not is_in_past(told):
         return False
     inside = [found for found in facts.dates if found.value and doubt.span.covers(found.span)]
     opening = [found for found in inside if found.span.start < min(doubt.span.start + OPENS, doubt.cue.start)]
@@ -153,11 +119,11 @@ def _object_names_it(facts: Facts, sentence: Sentence, doubt: Doubt) -> bool:
     It says so in many words, or in a few where its article is titled after them.
     """
     words = sentence.span.of(facts.text)
-    parties = PARTIES.match(words)
+    parties = parties_in(words)
     if not parties or doubt.kind == "disputed":
-        return bool(POINTS_AHEAD.match(words))
+        return points_ahead(words)
     matter = frozenset(terms(facts.text[doubt.cue.end : doubt.span.end]))
-    titled = set(terms(parties["who"])) <= set(facts.title_terms)
+    titled = set(terms(parties)) <= set(facts.title_terms)
     return len(matter) >= (LEAST_OBJECT if titled else FULL_OBJECT)
 
 

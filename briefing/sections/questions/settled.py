@@ -2,84 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from briefing.marks.issues.settlement import (
+    ACCORDS,
+    INSTRUMENTS,
+    Action,
+    action_in,
+    asks_how,
+    decided_in,
+    done_terms,
+    is_scheduled,
+    tells_done,
+)
+from briefing.marks.issues.wording import GENERIC
 from briefing.model import Date, Facts, Material, Sentence, Span
-from briefing.sections.questions.candidates import GENERIC, Asked
+from briefing.sections.questions.candidates import Asked
 from briefing.sections.recency import article_day, now
 from briefing.text.printed import fold
-from briefing.text.terms import terms
 from briefing.text.timex import bounds
 
-# What is decided, and the words that report that it was.
-INSTRUMENTS = frozenset(
-    terms(
-        """
-        resolution sanctions draft text bill law legislation act treaty deal agreement accord pact ceasefire truce
-        budget package bailout measure measures tariffs reform plan proposal nomination referendum ruling verdict
-        protocol armistice loan mandate embargo blockade amendment constitution
-        """
-    )
-)
-# What brings an older question of the same matter to an end: the parties came to terms.
-ACCORDS = frozenset(terms("treaty deal agreement accord pact protocol ceasefire truce armistice"))
-SETTLING = re.compile(
-    r"\b(?:adopted|approved|passed|signed|imposed|slapped|ratified|enacted|concluded|finali[sz]ed|struck|sealed|reached"
-    r"|rejected|vetoed|defeated|scrapped|abandoned|confirmed|agreed (?:on|to)|came into force|took effect)\b",
-    re.IGNORECASE,
-)
-# Before such a word: it has not happened, may never, or happened long ago.
-NOT_SETTLED = re.compile(
-    r"\b(?:not|no|none|neither|never|yet|to be|will|would|could|may|might|if|unless|until|before|fail\w*|previous\w*"
-    r"|years ago|whether|always)\b|^Had\b"
-    r"|n['’]t\b|\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-# What a pending matter waits for is near: a week after the article it has been.
-SCHEDULED = re.compile(r"\bwill\b|\b(?:is|are) to\b|\b(?:due|set|scheduled|expected|poised|slated)\b", re.IGNORECASE)
 SOON = timedelta(days=7)
-# How a thing is to be carried out is open also when the thing is decided.
-CARRIED_OUT = re.compile(
-    r"\b(?:how|who|when|where)\b[^.;]*\b(?:enforc|implement|carr(?:y|ied)\b|appl(?:y|ied)\b|work(?:s|ed)?\b|pa(?:y|id)\b|fund"
-    r"|affect|respond|react|monitor|verif|overse)",
-    re.IGNORECASE,
-)
-# What may be done, and of verbs whose past has another stem, that form.
-ACTION = re.compile(
-    r"\b(?:whether|if)\b[^.;]*?\b(?:will|would|to|should|can|could|must) (?:\w+ly )?(?P<verb>[a-z]{3,})\b"
-    r"|\b(?:considering|weighing|mulling|possibility of) (?P<doing>[a-z]{3,}ing)\b"
-)
-ANY_ACTION = frozenset(
-    terms("call have vote meet decide agree happen seem look remain consider continue want need start")
-)
-PAST_FORMS = {
-    "withdraw": "withdrew",
-    "send": "sent",
-    "leav": "left",
-    "step": "stepped",
-    "quit": "quit",
-    "strike": "struck",
-}
 DONE_ALIKE = 2  # terms beside the action that a report of it shares with the question
-AIM_ENDS = re.compile(
-    r"[,.;:—–]|\b(?:over|after|because|by|in|on|at|if|when|for|from|with|to|before|until|unless|amid)\b"
-)
-CLAUSE = re.compile(r"[;:—–]|,(?! (?:which|that|who)\b)")
-REACH = 4  # words between the settling word and what it settles
 ALIKE_LEAD = 2  # terms that a settling sentence shares with the question or its article's beginning
 OVERTAKEN = 4  # such terms where an accord ends the matter without a word on the question itself
-
-
-class Action(NamedTuple):
-    """What may be done, by its stem, and the terms of what it is done to."""
-
-    stem: str
-    aim: frozenset[str]
 
 
 class Settled(NamedTuple):
@@ -130,7 +80,7 @@ def _settles(
     same_thing: Mapping[str, frozenset[str]],
 ) -> bool:
     """Whether a later sentence decides the question's own instrument, or brings its whole matter to terms."""
-    if CARRIED_OUT.search(asked.item.text):
+    if asks_how(asked.item.text):
         return False
     told = frozenset(sentence.terms) - GENERIC
     shared = (opening(material.facts[asked.item.source]) | asked.whole.term_bag) & told
@@ -145,11 +95,7 @@ def _settles(
 def _action(material: Material, asked: Asked) -> Action | None:
     """What a question says may be done: whether a minister will resign, an order that is considered."""
     text = material.facts[asked.item.source].text
-    found = ACTION.search(text, asked.doubt.cue.start, asked.doubt.span.end)
-    stem = next(iter(terms(found["verb"] or found["doing"])), "") if found else ""
-    if not found or not stem or stem in ANY_ACTION:
-        return None
-    return Action(stem, frozenset(terms(AIM_ENDS.split(text[found.end() : asked.doubt.span.end])[0])) - GENERIC)
+    return action_in(text[asked.doubt.cue.start : asked.doubt.span.end])
 
 
 def _deeds(material: Material, stems: Collection[str]) -> Mapping[str, Sequence[tuple[str, Sentence]]]:
@@ -162,10 +108,9 @@ def _deeds(material: Material, stems: Collection[str]) -> Mapping[str, Sequence[
         doubtful = {doubt.span for doubt in facts.doubts}
         for sentence in facts.sentences:
             for stem in sorted(stems):
-                told = {stem, *terms(PAST_FORMS.get(stem, ""))}
-                if told.isdisjoint(sentence.terms) or sentence.span in doubtful:
+                if done_terms(stem).isdisjoint(sentence.terms) or sentence.span in doubtful:
                     continue
-                if _reports_done(sentence.span.of(facts.text), stem, PAST_FORMS.get(stem)):
+                if tells_done(sentence.span.of(facts.text), stem):
                     table[stem].append((article, sentence))
     return table
 
@@ -177,27 +122,16 @@ def _is_done(asked: Asked, action: Action, sentence: Sentence) -> bool:
     return len(shared) >= DONE_ALIKE and (not action.aim or not told.isdisjoint(action.aim))
 
 
-def _reports_done(text: str, stem: str, past: str | None) -> bool:
-    """Whether a sentence has a verb in its past form, with nothing before it that takes it back."""
-    for match in re.finditer(r"\b[a-z]+\b", text):
-        word = match.group()
-        before = " ".join(text[: match.start()].split()[-REACH:])
-        is_done = word == past or (word.endswith("ed") and terms(word) == (stem,))
-        if is_done and not NOT_SETTLED.search(before):
-            return True
-    return False
-
-
 def _is_past(material: Material, asked: Asked, asked_on: str, today: str) -> bool:
     """Whether what the question waits for was to happen on a day that is past: the day it names, else a week on."""
     facts = material.facts[asked.item.source]
     awaited = Span(asked.doubt.cue.start, asked.doubt.span.end)
-    scheduled = SCHEDULED.search(awaited.of(facts.text)) is not None
+    scheduled = is_scheduled(awaited.of(facts.text))
     named = [span[1] for found in facts.dates if awaited.covers(found.span) and (span := _days(found))]
     last = max(named, default=None)
     if scheduled and last and last >= date.fromisoformat(asked_on):
         return last < date.fromisoformat(today)
-    due = asked.doubt.kind == "pending" and SCHEDULED.search(asked.doubt.cue.of(facts.text)) is not None
+    due = asked.doubt.kind == "pending" and is_scheduled(asked.doubt.cue.of(facts.text))
     return due and date.fromisoformat(today) - date.fromisoformat(asked_on) > SOON
 
 
@@ -221,20 +155,9 @@ def _reports(material: Material) -> Iterator[tuple[str, Sentence, frozenset[str]
         doubtful = {doubt.span for doubt in facts.doubts}
         for sentence in facts.sentences:
             if sentence.span not in doubtful and not INSTRUMENTS.isdisjoint(sentence.terms):
-                decided = _decided(sentence.span.of(facts.text))
+                decided = decided_in(sentence.span.of(facts.text))
                 if decided:
                     yield article, sentence, decided
-
-
-def _decided(text: str) -> frozenset[str]:
-    """The instruments that stand beside a settling word which nothing takes back."""
-    found: set[str] = set()
-    for match in SETTLING.finditer(text):
-        before = CLAUSE.split(text[: match.start()])[-1].split()
-        after = CLAUSE.split(text[match.end() :])[0].split()
-        if not NOT_SETTLED.search(" ".join(before[-REACH:])) and "in the past" not in " ".join(after):
-            found.update(terms(" ".join((*before[-REACH:], *after[:REACH]))))
-    return INSTRUMENTS & found
 
 
 def _instruments(found: frozenset[str], same_thing: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -1,0 +1,38 @@
+"""What a sentence does in its text beside telling how a matter stands: background, rhetoric, what points back.
+
+The rows of the table `discourse` are those signs of it that a sentence shows by its words alone.
+"""
+
+from __future__ import annotations
+
+from briefing.lang.rules import rules
+
+
+def is_background(sentence: str) -> bool:
+    """Whether a sentence leads up to the matter, or tells of what was to come and by now has."""
+    return _shows("background", sentence)
+
+
+def is_overtaken(sentence: str) -> bool:
+    """Whether a sentence tells what somebody had said before others overtook it."""
+    return _shows("overtaken", sentence)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence points at what an earlier one has told: "these proposals"."""
+    return _shows("back", sentence)
+
+
+def is_rhetoric(sentence: str) -> bool:
+    """Whether a sentence argues or cheers instead of telling."""
+    return _shows("rhetoric", sentence)
+
+
+def foretells(before: str) -> bool:
+    """Whether what stands before a date makes it the day of what is to come, and not of its announcement."""
+    to_come, said = rules("discourse")["to come"], rules("discourse")["said on a day"].find(before)
+    return to_come.regex.search(before, said.start() if said else 0) is not None
+
+
+def _shows(what: str, sentence: str) -> bool:
+    return any(rule.find(sentence) for rule in rules("discourse") if rule.yields == what)

@@ -1,0 +1,47 @@
+"""What the bare words of a sentence tell of its event and its days, before it is parsed: the table `events`."""
+
+from __future__ import annotations
+
+from briefing.lang import word_list
+from briefing.lang.rules import rules
+from briefing.model import Span
+
+
+def words(name: str) -> frozenset[str]:
+    """A list of the words of events."""
+    return frozenset(word_list("events", name))
+
+
+def reaches_back(before: str) -> bool:
+    """Whether what stands before a date makes it a bound: "since the test on", "as of"."""
+    return _says("bound", before)
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a text says that something is to come."""
+    return _says("ahead", text)
+
+
+def is_linked(sentence: str) -> bool:
+    """Whether a sentence is joined to the one before: "officials, however, deny it"."""
+    return _says("linked", sentence)
+
+
+def is_run_in(sentence: str) -> bool:
+    """Whether a sentence is a caption, or has words of the page in it that are none of its own."""
+    return _says("run in", sentence)
+
+
+def dates_filing(text: str, date: Span) -> bool:
+    """Whether a date is the day of filing, as in "HAVANA, Aug. 7 (Xinhua) --", and not that of an event."""
+    return rules("events")["dateline behind a day"].regex.match(text, date.end) is not None
+
+
+def are_joined(text: str, a: Span, b: Span) -> bool:
+    """Whether two dates are told as one stretch or list: "during October and November"."""
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    return rules("events")["between two dates"].find(between) is not None
+
+
+def _says(what: str, text: str) -> bool:
+    return any(rule.find(text) for rule in rules("events") if rule.yields == what)
