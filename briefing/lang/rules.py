@@ -320,7 +320,7 @@ class Scan(NamedTuple):
         found = self.masks.get((start, end))
         if found is None:
             found, needs = self.finder.always, self.finder.needs
-            for piece in set(self.pieces[self._within(start, end)]):
+            for piece in self.pieces[self._within(start, end)]:
                 found |= needs[piece]
             for _ in range(MOST_SETS - 1):
                 found &= found >> self.finder.width

@@ -7,7 +7,7 @@ question mark) mean an open question in fewer than one case of three, and are no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from briefing.lang.rules import rules, scan
@@ -20,7 +20,7 @@ from briefing.model import Doubt, DoubtKind, Sentence, Span
 def find(text: str, sentences: Sequence[Sentence], title: Span | None) -> tuple[Doubt, ...]:
     """The open questions of one article: its yes-or-no headline, then its sentences in order, one doubt each."""
     asking = title if title and asks(title.of(text)) else None
-    found = [(sentence, cue) for sentence in sentences if (cue := _open(text, sentence.span))]
+    found = list(_left_open(text, sentences))
     public = bool(asking or found) and about_public_affairs(text)
     doubts = [Doubt(asking, "question", asking, "headline")] if asking and public else []
     for sentence, cue in found:
@@ -43,14 +43,21 @@ def cue_in(sentence: str, public: bool = False) -> Cue | None:
 
     In an article about public affairs (`public`) the sentence need not say so again.
     """
-    cue = _open(sentence, Span(0, len(sentence)))
+    cue = _open(sentence, scan(sentence).mask(0, len(sentence)))
     return cue if cue and _asks_of_state(sentence, public) else None
 
 
-def _open(text: str, span: Span) -> Cue | None:
+def _left_open(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue]]:
+    """The sentences that leave something open, with their cues; most have no word of any."""
+    seen, wanted = scan(text), rules("issues").mask
+    for sentence in sentences:
+        possible = seen.mask(sentence.start, sentence.end)
+        if possible & wanted and (cue := _open(sentence.span.of(text), possible)):
+            yield sentence, cue
+
+
+def _open(sentence: str, possible: int) -> Cue | None:
     """The first cue of a sentence that nothing weakens, in one that is not over."""
-    possible = scan(text).mask(*span)
-    sentence = span.of(text) if possible & rules("issues").mask else ""
     for cue in cues(sentence, possible):
         if not is_weakened(sentence[: cue.span.start], cue.span.of(sentence), possible):
             return None if is_over(sentence, possible) else cue
