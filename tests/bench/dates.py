@@ -54,6 +54,19 @@ def coarser(documents: Sequence[dict[str, Any]], found: dict[str, list[Date]]) -
     return wrong, days
 
 
+def figures() -> dict[str, float]:
+    """Calendar values of both parts together."""
+    documents = list(load())
+    found, _ = predict(documents)
+    result = timex.score(documents, {d["id"]: as_timex(d["text"], found[d["id"]]) for d in documents}, cal=True)
+    shares = {f"{kind} F1": result[kind][2] for kind in ("relaxed", "value", "strict")}
+    return {
+        **shares,
+        "value accuracy": result["acc|span"],
+        "days where the source is coarser": coarser(documents, found)[0],
+    }
+
+
 def main(arguments: Sequence[str]) -> None:
     everything = list(load())
     for name, documents in (

@@ -30,6 +30,8 @@ from briefing.resolve.dates import date_together
 from briefing.sections.questions import open_questions
 from tests.bench.eval import giveme5w1h, polnear, timelines
 
+RUN = 10  # articles
+
 
 class Source(NamedTuple):
     id: str
@@ -106,6 +108,15 @@ def asked(material: Material) -> Iterator[Asked]:
 def _kind(item: Item) -> str:
     assert isinstance(item.detail, Question)
     return item.detail.kind + (f", as of {item.detail.day}" if item.detail.day else "")
+
+
+def figures() -> dict[str, float]:
+    """How many questions PolNeAR gives in runs of ten, and in how many runs; what they are worth is read by hand."""
+    pipeline.SENTENCES_PARSED = 0
+    facts = list(understood(articles("polnear")))
+    runs = [facts[at : at + RUN] for at in range(0, len(facts), RUN)]
+    found = [[one for material in materials(run) for one in asked(material)] for run in runs]
+    return {"questions": sum(map(len, found)), "runs with a question": sum(map(bool, found)) / len(runs)}
 
 
 def report(runs: Sequence[Sequence[Facts]], read: int, seed: int) -> None:
