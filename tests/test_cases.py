@@ -114,13 +114,13 @@ def _facts(row: Mapping[str, Any], id: str) -> Facts:
         return understand(_article(row, id), order)
     known = {key: row[key] for key in KNOWN if key in row}
     if isinstance(row["text"], list):
-        return making.facts(" ".join(row["text"]), id=id, order=order, sentences=row["text"], **known)
-    return making.facts(row["text"], id=id, order=order, **known)
+        return making.article(id, " ".join(row["text"]), order=order, sentences=row["text"], **known)
+    return making.article(id, row["text"], order=order, **known)
 
 
 def _article(row: Mapping[str, Any], id: str) -> Article:
     known = Metadata(**{key: row[key] for key in KNOWN if key in row})
-    return making.article(row["text"], id, reader=row.get("reader", "text"), metadata=known)
+    return making.as_read(row["text"], id, reader=row.get("reader", "text"), metadata=known)
 
 
 def _written(case: Case) -> str:

@@ -15,6 +15,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +88,17 @@ def understood(sources: Iterable[Source]) -> Iterator[Facts]:
             continue
 
 
+@contextmanager
+def nobody_heard() -> Iterator[None]:
+    """No statements are read: questions do not need them."""
+    usual = pipeline.SENTENCES_PARSED
+    pipeline.SENTENCES_PARSED = 0
+    try:
+        yield
+    finally:
+        pipeline.SENTENCES_PARSED = usual
+
+
 def materials(run: Sequence[Facts]) -> Iterator[Material]:
     """What the section is made from, for each topic of a run of articles; nobody's statements are read."""
     known = {one.id: one for one in sorted(run, key=lambda one: one.id)}
@@ -112,10 +124,10 @@ def _kind(item: Item) -> str:
 
 def figures() -> dict[str, float]:
     """How many questions PolNeAR gives in runs of ten, and in how many runs; what they are worth is read by hand."""
-    pipeline.SENTENCES_PARSED = 0
     facts = list(understood(articles("polnear")))
     runs = [facts[at : at + RUN] for at in range(0, len(facts), RUN)]
-    found = [[one for material in materials(run) for one in asked(material)] for run in runs]
+    with nobody_heard():
+        found = [[one for material in materials(run) for one in asked(material)] for run in runs]
     return {"questions": sum(map(len, found)), "runs with a question": sum(map(bool, found)) / len(runs)}
 
 
@@ -139,9 +151,9 @@ def main() -> None:
     parser.add_argument("--read", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    pipeline.SENTENCES_PARSED = 0
     facts = list(understood(of_folder(given.folder) if given.folder else articles(given.set)))
-    report([facts[at : at + given.run] for at in range(0, len(facts), given.run)], given.read, given.seed)
+    with nobody_heard():
+        report([facts[at : at + given.run] for at in range(0, len(facts), given.run)], given.read, given.seed)
 
 
 if __name__ == "__main__":

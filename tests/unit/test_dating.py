@@ -2,28 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.marks.dates.recognition import find
-from briefing.model import Article, Facts, Metadata, Sentence, Span
+from briefing.model import Facts
 from briefing.resolve.dates import date_together
-from briefing.text.terms import terms
+from tests.making import article
 
 CANAL = "Zubrania and Karthia quarrel over tolls on the Merovan canal and the dredging of its locks. "
 OTHER = "The Oskari ballet opened its season with a new Giselle and a standing ovation for the prima ballerina. "
-
-
-def article(id: str, text: str, published: str | None = None, caption: str = "") -> Facts:
-    whole = caption + text
-    start = len(caption)
-    body = Span(start, len(whole))
-    captions = (Span(0, len(caption)),) if caption else ()
-    return Facts(
-        Article(id, id, whole, "", "text", "1"),
-        Metadata(published=published, published_basis="metadata" if published else None),
-        body=(body,),
-        captions=captions,
-        sentences=(Sentence(start, len(whole), 0, terms(text)),),
-        dates=find(whole, [*captions, body], published),
-    )
 
 
 def known(facts: Facts) -> dict[str, tuple[str | None, str]]:
@@ -37,7 +21,7 @@ def together(facts: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 def test_the_year_comes_from_related_articles_and_the_day_does_not() -> None:
     undated = article("a", CANAL + "They met on Tuesday. Tolls rose on Feb. 7 and in January.")
-    dated = article("b", CANAL + "Ships waited.", "2016-03-18")
+    dated = article("b", CANAL + "Ships waited.", published="2016-03-18")
     first, second = together((undated, dated))
     assert known(first) == {
         "Tuesday": ("XXXX-WXX-2", "undated"),
@@ -50,29 +34,29 @@ def test_the_year_comes_from_related_articles_and_the_day_does_not() -> None:
 
 def test_an_article_on_another_matter_tells_nothing() -> None:
     undated = article("a", CANAL + "Tolls rose on Feb. 7.")
-    (first, _) = together((undated, article("b", OTHER, "2016-03-18")))
+    (first, _) = together((undated, article("b", OTHER, published="2016-03-18")))
     assert known(first) == {"Feb. 7": ("XXXX-02-07", "undated")}
 
 
 def test_related_articles_of_different_years_tell_nothing() -> None:
     undated = article("a", CANAL + "Tolls rose on Feb. 7.")
-    dated = (article("b", CANAL, "2016-03-18"), article("c", CANAL, "2011-03-18"))
+    dated = (article("b", CANAL, published="2016-03-18"), article("c", CANAL, published="2011-03-18"))
     assert known(together((undated, *dated))[0]) == {"Feb. 7": ("XXXX-02-07", "undated")}
 
 
 def test_a_weekday_is_the_day_of_the_caption_that_falls_on_it() -> None:
     undated = article("a", CANAL + "They agreed Tuesday.", caption="The ministers meet on Feb. 23.\n")
-    first = together((undated, article("b", CANAL, "2016-03-18")))[0]
+    first = together((undated, article("b", CANAL, published="2016-03-18")))[0]
     assert known(first)["Tuesday"] == ("2016-02-23", "inferred")
 
 
 def test_a_weekday_is_not_the_day_of_the_background() -> None:
     undated = article("a", CANAL + "They agreed Wednesday. The locks broke on Jan. 6.")
-    first = together((undated, article("b", CANAL, "2016-03-18")))[0]
+    first = together((undated, article("b", CANAL, published="2016-03-18")))[0]
     assert known(first)["Wednesday"] == ("XXXX-WXX-3", "undated")
 
 
 def test_a_weekday_and_date_that_disagree_in_the_inferred_year_stay_undated() -> None:
     undated = article("a", CANAL + "They agreed on Monday, Feb. 23.")
-    first = together((undated, article("b", CANAL, "2016-03-18")))[0]
+    first = together((undated, article("b", CANAL, published="2016-03-18")))[0]
     assert known(first)["Monday, Feb. 23"][1] == "undated"

@@ -1,22 +1,12 @@
 from briefing.corpus.dedupe import copies, dedupe
 from briefing.corpus.voices import voices
-from briefing.model import Article, Facts, Metadata, Ref, Sentence, Unfit
-from briefing.text.terms import terms
+from briefing.model import Facts, Ref, Unfit
+from tests.making import article
 
 LEAD = "The commission approved the dredging permit for Port Amel on Tuesday."
 FULLER = "The commission approved the dredging permit for Port Amel on Tuesday after a vote of nine to four."
 OTHER = "Fishermen in the estuary fear that silt will bury the oyster beds which feed four hundred families."
 THIRD = "Environment minister Ruth Abernathy promised a second survey of the seabed before any ship begins to dig."
-
-
-def article(id: str, *lines: str, published: str | None = None, unfit: Unfit | None = None, **metadata: str) -> Facts:
-    text = "\n".join(lines)
-    sentences, start = [], 0
-    for line in lines:
-        sentences.append(Sentence(start, start + len(line), 0, terms(line), unfit=unfit))
-        start += len(line) + 1
-    known = Metadata(published=published, **metadata)
-    return Facts(Article(id, id, text, "", "text", "1", known), known, sentences=tuple(sentences))
 
 
 def by_id(*facts: Facts) -> dict[str, Facts]:

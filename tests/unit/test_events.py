@@ -2,33 +2,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from spacy.tokens import Doc
 
-from briefing.marks.dates.recognition import find
 from briefing.marks.events.anchoring import telling
 from briefing.marks.parse import parse
-from briefing.model import Article, Event, Facts, Item, Material, Metadata, Ref, Sentence, Span, Story, Topic, Unfit
+from briefing.model import Event, Facts, Item, Material, Ref, Span, Story, Topic, Unfit
 from briefing.sections.events import key_events, watch
 from briefing.sections.events.salience import day_weights
-from briefing.text.terms import terms
+from tests import making
 
 FRIDAY = "2016-03-18"
-
-
-def article(id: str, *lines: str, published: str | None = FRIDAY, outlet: str | None = None) -> Facts:
-    text, sentences = "\n".join(lines), []
-    for number, line in enumerate(lines):
-        start = text.index(line)
-        sentences.append(Sentence(start, start + len(line), number, terms(line)))
-    return Facts(
-        Article(id, id, text, "", "text", "1"),
-        Metadata(published=published, outlet=outlet or id),
-        body=tuple(sentence.span for sentence in sentences),
-        sentences=tuple(sentences),
-        dates=find(text, [sentence.span for sentence in sentences], published),
-    )
+article = partial(making.article, published=FRIDAY)
 
 
 def material(*articles: Facts, day: str = FRIDAY, copies: dict[str, str] | None = None) -> Material:

@@ -13,8 +13,8 @@ from briefing.corpus.group import STORY_CUT, group, neighbours
 from briefing.corpus.group.linkage import average_link
 from briefing.corpus.group.neighbours import alike
 from briefing.corpus.vectors import unit_rows
-from briefing.model import Article, Date, Facts, Metadata, Sentence, Span
-from briefing.text.terms import terms
+from briefing.model import Facts
+from tests.making import article
 
 STORM = (
     "A storm closed three container terminals of the port of Velden and damaged eleven cranes.",
@@ -28,24 +28,6 @@ FLU = (
     "Health officials found a new strain of bird flu on two poultry farms near the lake.",
     "Poultry farms near the lake must keep birds inside because of the strain of bird flu.",
 )
-
-
-def article(
-    id: str, *sentences: str, title: str | None = None, published: str | None = None, weekday: str | None = None
-) -> Facts:
-    text = " ".join(sentences) + (f" It was {weekday}." if weekday else "")
-    starts = [text.index(one) for one in sentences]
-    said = text.find(weekday) if weekday else 0
-    dates = (Date(Span(said, said + len(weekday)), None, "day", "undated"),) if weekday else ()
-    return Facts(
-        Article(id, id, text, "", "text", "1"),
-        Metadata(title=title, published=published),
-        sentences=tuple(
-            Sentence(start, start + len(one), 0, terms(one)) for start, one in zip(starts, sentences, strict=True)
-        ),
-        title_terms=terms(title or ""),
-        dates=dates,
-    )
 
 
 def events() -> list[Facts]:
@@ -130,8 +112,8 @@ def test_other_weekdays_make_other_stories_of_a_topic() -> None:
             "Their union expects talks with the mayor soon.",
         )
         facts = [
-            article("s0", *STORM, title="Velden after the storm", weekday="Tuesday"),
-            article("t0", *march, title="A march of dock workers", weekday=weekday),
+            article("s0", *STORM, "It was Tuesday.", title="Velden after the storm"),
+            article("t0", *march, f"It was {weekday}.", title="A march of dock workers"),
         ]
         (topic,) = group(facts, GroupTable())
         return [story.articles for story in topic.stories]

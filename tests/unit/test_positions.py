@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
-    Article,
     Facts,
     Item,
     Material,
@@ -26,21 +26,14 @@ from briefing.resolve.targets import about
 from briefing.sections.positions import positions
 from briefing.text.printed import printed
 from briefing.text.terms import terms
+from tests import making
 
 
-def facts(id: str, text: str, outlet: str | None = None) -> Facts:
-    """An article of one paragraph whose sentences end at a full stop before a capital or a quotation mark."""
-    sentences = []
-    for match in re.finditer(r".+?(?:[.?!][”\"]?(?=\s+[A-Z“\"])|$)", text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        unfit = Unfit.UNRESOLVED_PRONOUN if re.match(r"(?:He|She)\b", text[start:]) else None
-        sentences.append(Sentence(start, match.end(), 0, terms(match.group()), unfit=unfit))
-    return Facts(
-        Article(id, id, text, "", "text", "1"),
-        Metadata(outlet=outlet),
-        (Span(0, len(text)),),
-        sentences=tuple(sentences),
-    )
+def pronoun(words: str) -> Unfit | None:
+    return Unfit.UNRESOLVED_PRONOUN if words.startswith(("He ", "She ")) else None
+
+
+article = partial(making.article, unfit=pronoun)
 
 
 def material(*articles: Facts) -> Material:
@@ -63,20 +56,20 @@ def detail(item: Item) -> Position:
 
 
 def test_statements_stand_under_their_actors() -> None:
-    article = facts(
+    one = article(
         "a",
         "French Foreign Minister Anne Blanc said the border talks with Norland had failed completely. "
         "Berlin condemned the new tariffs on steel and coal from Norland. "
         "Blanc warned that the Norland border would stay closed all winter.",
     )
-    items = positions(material(article))
+    items = positions(material(one))
     assert [detail(item).actor for item in items] == ["France", "France", "Germany"]
     assert detail(items[0]).speaker == "Anne Blanc"
 
 
 def test_a_pronoun_is_printed_as_the_name_and_recorded() -> None:
     text = "French envoy Anne Blanc left the border talks. She said the Norland border would stay closed all winter."
-    (item,) = positions(material(facts("a", text)))
+    (item,) = positions(material(article("a", text)))
     assert item.text == "[Anne Blanc] said the Norland border would stay closed all winter."
     (edit,) = item.edits
     assert edit.source is not None
@@ -85,19 +78,19 @@ def test_a_pronoun_is_printed_as_the_name_and_recorded() -> None:
 
 def test_another_s_pronoun_is_not_taken_for_the_speaker() -> None:
     text = "John Blanc left the border talks. He said her plans for the Norland border would cost the towns too much."
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
     own = "John Blanc left the border talks. He said his plans for the Norland border would cost the towns very little."
-    assert len(positions(material(facts("a", own)))) == 1
+    assert len(positions(material(article("a", own)))) == 1
 
 
 def test_whoever_names_somebody_is_another() -> None:
     text = "Mr John Blanc left the border talks. Nobody trusts Blanc to close the Norland border for good, he said."
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
 
 
 def test_nobody_is_quoted_without_a_name() -> None:
     text = "Two envoys left the border talks. He said the Norland border would stay closed all winter."
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
 
 
 @pytest.mark.parametrize(
@@ -109,13 +102,13 @@ def test_nobody_is_quoted_without_a_name() -> None:
     ],
 )
 def test_content_that_refers_back_is_left_out(content: str) -> None:
-    assert positions(material(facts("a", f"Berlin said {content}."))) == ()
+    assert positions(material(article("a", f"Berlin said {content}."))) == ()
 
 
 def test_the_same_quotation_from_two_outlets_is_printed_once() -> None:
     quoted = "“The Norland border will stay closed all winter,” French envoy Anne Blanc said."
     told = "French envoy Anne Blanc said the Norland border will stay closed all winter."
-    (item,) = positions(material(facts("a", told, "The Daily"), facts("b", quoted, "The Weekly")))
+    (item,) = positions(material(article("a", told, "The Daily"), article("b", quoted, "The Weekly")))
     assert item.source == "b"
     assert detail(item).direct
     assert [each.source for each in item.also] == ["a"]
@@ -124,22 +117,24 @@ def test_the_same_quotation_from_two_outlets_is_printed_once() -> None:
 
 def test_a_sentence_is_printed_for_one_actor_only() -> None:
     text = "Berlin said the border talks had failed completely, but Paris said the border talks were a great success."
-    items = positions(material(facts("a", text)))
+    items = positions(material(article("a", text)))
     assert len({item.span for item in items}) == len(items)
 
 
 def test_a_part_shows_its_cuts() -> None:
     text = "As a result, Paris said the border with Norland would stay closed all winter long."
-    article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
+    one = article("a", text)
+    unfit = replace(one, sentences=(replace(one.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     (item,) = positions(material(unfit))
     assert item.text == "… Paris said the border with Norland would stay closed all winter long."
 
 
 def test_one_content_in_other_words_is_printed_once() -> None:
-    one = facts("a", "French envoy Anne Blanc said similar tents had worked well at the autumn fair of Norland.")
-    two = facts("b", "French envoy Anne Blanc says that at the autumn fair of Norland similar tents worked very well.")
-    three = facts("c", "French envoy Anne Blanc said the Norland border would stay closed all winter.")
+    one = article("a", "French envoy Anne Blanc said similar tents had worked well at the autumn fair of Norland.")
+    two = article(
+        "b", "French envoy Anne Blanc says that at the autumn fair of Norland similar tents worked very well."
+    )
+    three = article("c", "French envoy Anne Blanc said the Norland border would stay closed all winter.")
     found = [item.source for item in positions(material(one, two, three))]
     assert len(found) == 2
     assert "c" in found
@@ -150,7 +145,7 @@ def test_of_two_speakers_only_the_right_one_is_printed() -> None:
         "French envoy Anne Blanc said the Norland border would stay closed all winter and "
         "Senator Jean Noir said the border would be opened for trade again by May."
     )
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         other = "Noir" if detail(item).speaker == "Anne Blanc" else "Blanc"
         assert other not in item.text
 
@@ -160,7 +155,7 @@ def test_a_saying_in_a_clause_is_cut_out_of_its_sentence() -> None:
         "Thousands of people left their homes in the valley and the towns along the river Norl, and many of them slept "
         "in cars, after Paris said the border would stay closed."
     )
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         assert item.text == "… Paris said the border would stay closed."
 
 
@@ -169,12 +164,12 @@ def test_a_pronoun_is_not_taken_over_an_office_in_its_sentence() -> None:
         "French envoy Anne Blanc left the border talks. "
         "The foreign minister of Norland held a conference at which she said the border would stay closed all winter."
     )
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
 
 
 def test_who_is_named_behind_a_preposition_has_not_spoken() -> None:
     text = "A witness in the case against President Anne Blanc recalled the shots along the Norland border last winter."
-    article = facts("a", text)
+    one = article("a", text)
     at = text.index
     said = Statement(
         Span(at("Anne"), at(" recalled")),
@@ -185,7 +180,7 @@ def test_who_is_named_behind_a_preposition_has_not_spoken() -> None:
         name="Anne Blanc",
         actor="Anne Blanc",
     )
-    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+    assert positions(replace(material(one), statements={"a": (said,)})) == ()
 
 
 def test_a_saying_in_somebody_else_s_clause_is_left_out() -> None:
@@ -200,8 +195,8 @@ def test_a_saying_in_somebody_else_s_clause_is_left_out() -> None:
         name="Berlin",
         actor="Germany",
     )
-    article = facts("a", text)
-    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+    one = article("a", text)
+    assert positions(replace(material(one), statements={"a": (said,)})) == ()
 
 
 def rule(named: str) -> StatementKind:
@@ -220,7 +215,7 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
     found = Statement(
         at(speaker), at(cue), (at(content),), direct="“" in content, kind=rule(kind), name=speaker, actor=speaker
     )
-    return replace(material(facts("a", text)), statements={"a": (found,)})
+    return replace(material(article("a", text)), statements={"a": (found,)})
 
 
 @pytest.mark.parametrize(
@@ -392,7 +387,7 @@ def test_a_saying_by_the_way_does_not_print_what_the_sentence_is_about() -> None
     text = (
         "The train from Norl to Ostland left with forty farmers, nine millers and Ann Noir, who condemned the border."
     )
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
 
 
 def test_what_somebody_takes_back_at_once_is_left_out() -> None:
@@ -422,7 +417,7 @@ def test_a_part_does_not_point_to_what_is_cut() -> None:
     text = "Ann Noir likes the new tents, but Bo Berg said the mayor of Norl would not pay for {} tents this winter."
     content = "the mayor of Norl would not pay for {} tents this winter"
     kept, cut = (
-        replace(material(facts("a", text.format(word))), statements={"a": (_said_by_berg(text, content, word),)})
+        replace(material(article("a", text.format(word))), statements={"a": (_said_by_berg(text, content, word),)})
         for word in ("new", "those")
     )
     assert [item.text[:12] for item in positions(kept)] == ["… Bo Berg sa"]
@@ -430,10 +425,10 @@ def test_a_part_does_not_point_to_what_is_cut() -> None:
 
 
 def _said_by_berg(text: str, content: str, word: str) -> Statement:
-    article, said = text.format(word), content.format(word)
+    one, said = text.format(word), content.format(word)
 
     def at(words: str) -> Span:
-        return Span(article.index(words), article.index(words) + len(words))
+        return Span(one.index(words), one.index(words) + len(words))
 
     return Statement(
         at("Bo Berg"), at("said"), (at(said),), False, rule("subject-clause:say"), name="Bo Berg", actor="Bo Berg"
@@ -447,27 +442,29 @@ def test_what_stands_beside_a_speaker_is_no_second_one() -> None:
 
 
 def test_what_somebody_may_want_is_no_position() -> None:
-    assert positions(material(facts("a", "Maybe Paris wants the border with Norland to stay closed all winter."))) == ()
+    assert (
+        positions(material(article("a", "Maybe Paris wants the border with Norland to stay closed all winter."))) == ()
+    )
     asked = "Officials still question whether Paris opposes a closed border with Norland all winter."
-    assert "France" not in {detail(item).actor for item in positions(material(facts("a", asked)))}
+    assert "France" not in {detail(item).actor for item in positions(material(article("a", asked)))}
 
 
 def test_a_quotation_of_two_sentences_is_printed_whole() -> None:
     text = "“The border stays closed all winter. Norland knows the price of peace,” French envoy Anne Blanc said."
-    article = facts("a", text)
+    one = article("a", text)
     start = text.index("Norland knows")
     halves = (
         Sentence(0, start - 1, 0, terms(text[: start - 1]), unfit=Unfit.UNBALANCED),
         Sentence(start, len(text), 0, terms(text[start:]), unfit=Unfit.UNBALANCED),
     )
-    (item,) = positions(material(replace(article, sentences=halves)))
+    (item,) = positions(material(replace(one, sentences=halves)))
     assert item.text == text
 
 
 def test_a_part_that_may_mean_what_is_cut_is_left_out() -> None:
     text = "As a result, Paris said its border with Norland would stay closed until they paid for it."
-    article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
+    one = article("a", text)
+    unfit = replace(one, sentences=(replace(one.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     assert positions(material(unfit)) == ()
 
 
@@ -477,37 +474,37 @@ def test_what_is_printed_is_the_source_with_its_edits() -> None:
         "she said. "
         "She added that the Norland talks “were never going to end the border dispute.”"
     )
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         assert item.text == printed(text, item.span, item.edits)
         assert item.text.count("“") == item.text.count("”")
 
 
 def test_a_copy_takes_no_position() -> None:
     told = "Berlin said the Norland border would stay closed all winter."
-    both = material(facts("a", told), facts("b", told))
+    both = material(article("a", told), article("b", told))
     assert [item.also for item in positions(replace(both, copies={"b": "a"}))] == [()]
 
 
 def test_one_quotation_in_two_wordings_is_printed_once() -> None:
-    one = facts("a", "“The fence on the Norland border is not an end in itself,” French envoy Anne Blanc said.")
-    two = facts("b", "French envoy Anne Blanc said the fence on the Norland border was “not an end to itself”.")
+    one = article("a", "“The fence on the Norland border is not an end in itself,” French envoy Anne Blanc said.")
+    two = article("b", "French envoy Anne Blanc said the fence on the Norland border was “not an end to itself”.")
     (item,) = positions(material(one, two))
     assert [each.source for each in item.also] in (["a"], ["b"])
 
 
 def test_who_speaks_for_a_state_is_printed_with_the_full_name() -> None:
     text = "French envoy Anne Blanc left the border talks. Blanc said the Norland border would stay closed all winter."
-    (item,) = positions(material(facts("a", text)))
+    (item,) = positions(material(article("a", text)))
     assert item.text == "[Anne Blanc] said the Norland border would stay closed all winter."
     alone = "Anne Blanc left the border talks. Blanc said the Norland border would stay closed all winter."
-    (item,) = positions(material(facts("a", alone)))
+    (item,) = positions(material(article("a", alone)))
     assert item.text == "Blanc said the Norland border would stay closed all winter."
 
 
 def test_a_part_has_a_verb() -> None:
     text = "As a result, tents were sent by Anne Blanc, accusing Berlin of leaving the people of the valley alone."
-    article = facts("a", text)
-    unfit = replace(article, sentences=(replace(article.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
+    one = article("a", text)
+    unfit = replace(one, sentences=(replace(one.sentences[0], unfit=Unfit.DISCOURSE_LINK),))
     assert positions(material(unfit)) == ()
 
 
@@ -520,31 +517,31 @@ def test_a_part_has_a_verb() -> None:
 )
 def test_a_second_saying_that_the_parser_does_not_see_is_not_printed(rest: str) -> None:
     text = f"Berlin insists the border with Norland will stay closed all winter, {rest}."
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         assert not re.search("smugglers|farmer", item.text)
 
 
 def test_a_part_does_not_mean_somebody_in_what_is_cut() -> None:
     text = "Anne Blanc sent troops to the valley, while Berlin agreed to close the border in response to her orders."
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         assert not item.text.startswith("… Berlin")
 
 
 def test_a_caption_that_runs_into_a_quotation_is_not_printed() -> None:
     quoted = "“The Norland border will stay closed all winter,” French envoy Anne Blanc said."
-    assert len(positions(material(facts("a", quoted)))) == 1
-    assert positions(material(facts("a", f"Tents along the river {quoted}"))) == ()
+    assert len(positions(material(article("a", quoted)))) == 1
+    assert positions(material(article("a", f"Tents along the river {quoted}"))) == ()
 
 
 def test_a_part_begins_with_a_clause() -> None:
     text = "As a result, nobody knows the number of tents Berlin asked Norland to send, which would cost a fortune."
-    for item in positions(material(facts("a", text))):
+    for item in positions(material(article("a", text))):
         assert not item.text.startswith("… Berlin")
 
 
 def test_sentences_that_the_source_runs_together_are_not_printed() -> None:
     text = "Berlin said the border was “a lost cause for all of Norland” The Daily's editor in Norl looks back on it."
-    assert positions(material(facts("a", text))) == ()
+    assert positions(material(article("a", text))) == ()
 
 
 @pytest.mark.parametrize(
@@ -557,7 +554,7 @@ def test_sentences_that_the_source_runs_together_are_not_printed() -> None:
     ],
 )
 def test_a_quotation_that_means_somebody_outside_it_is_left_out(words: str) -> None:
-    assert positions(material(facts("a", f"“{words}” French envoy Anne Blanc said."))) == ()
+    assert positions(material(article("a", f"“{words}” French envoy Anne Blanc said."))) == ()
 
 
 @pytest.mark.parametrize(
@@ -570,22 +567,22 @@ def test_a_quotation_that_means_somebody_outside_it_is_left_out(words: str) -> N
     ],
 )
 def test_a_quotation_that_names_whom_it_means_is_printed(words: str) -> None:
-    assert len(positions(material(facts("a", f"“{words}” French envoy Anne Blanc said.")))) == 1
+    assert len(positions(material(article("a", f"“{words}” French envoy Anne Blanc said.")))) == 1
 
 
 def test_content_without_its_subject_is_not_printed() -> None:
-    article = facts("a", "Berlin says could be hard for the towns along the Norland border all winter.")
-    at = article.text.index
+    one = article("a", "Berlin says could be hard for the towns along the Norland border all winter.")
+    at = one.text.index
     said = Statement(
         Span(0, 6),
         Span(7, 11),
-        (Span(at("could"), len(article.text) - 1),),
+        (Span(at("could"), len(one.text) - 1),),
         direct=False,
         kind=StatementKind(("subject",), "clause", "say"),
         name="Berlin",
         actor="Germany",
     )
-    assert positions(replace(material(article), statements={"a": (said,)})) == ()
+    assert positions(replace(material(one), statements={"a": (said,)})) == ()
 
 
 def answers(*articles: Facts) -> dict[str, str | None]:
@@ -594,18 +591,18 @@ def answers(*articles: Facts) -> dict[str, str | None]:
 
 def test_a_statement_answers_the_one_actor_of_whom_it_speaks() -> None:
     found = answers(
-        facts("a", "Berlin condemned the new tariffs of the French government on steel and coal from the valley."),
-        facts("b", "Paris said Germany would have to pay for the bridges over the river all by itself."),
-        facts("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
+        article("a", "Berlin condemned the new tariffs of the French government on steel and coal from the valley."),
+        article("b", "Paris said Germany would have to pay for the bridges over the river all by itself."),
+        article("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
     )
     assert found == {"Germany": "France", "France": "Germany", "Canada": None}
 
 
 def test_of_several_actors_the_one_who_speaks_back_is_answered() -> None:
     found = answers(
-        facts("a", "Berlin said that France and Canada would have to pay for the bridges over the river."),
-        facts("b", "Paris warned Germany that the bridges over the river would stay closed all winter."),
-        facts("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
+        article("a", "Berlin said that France and Canada would have to pay for the bridges over the river."),
+        article("b", "Paris warned Germany that the bridges over the river would stay closed all winter."),
+        article("c", "Ottawa said the price of bread in the valley would rise again before the winter."),
     )
     assert found["Germany"] == "France"
 
@@ -621,35 +618,37 @@ def test_of_several_actors_the_one_who_speaks_back_is_answered() -> None:
     ],
 )
 def test_a_place_a_people_or_a_matter_is_not_answered(content: str) -> None:
-    paris = facts("b", "Paris said the price of bread in the valley would rise again before the winter.")
-    assert answers(facts("a", f"Berlin said {content}."), paris)["Germany"] is None
+    paris = article("b", "Paris said the price of bread in the valley would rise again before the winter.")
+    assert answers(article("a", f"Berlin said {content}."), paris)["Germany"] is None
 
 
 def test_a_person_does_not_answer_what_may_be_the_own_state() -> None:
-    paris = facts("b", "Paris said the price of bread in the valley would rise again before the winter.")
-    blanc = facts("a", "Anne Blanc said France had a duty to open the bridges over the river before the winter.")
+    paris = article("b", "Paris said the price of bread in the valley would rise again before the winter.")
+    blanc = article("a", "Anne Blanc said France had a duty to open the bridges over the river before the winter.")
     assert answers(blanc, paris)["Anne Blanc"] is None
 
 
 def test_a_surname_of_several_is_not_answered() -> None:
-    noir = facts("b", "John Noir said the price of bread in the valley would rise again before the winter.")
+    noir = article("b", "John Noir said the price of bread in the valley would rise again before the winter.")
     blanc = "Anne Blanc said Noir had never kept the bridges over the river open before the winter."
-    assert answers(facts("a", blanc), noir)["Anne Blanc"] == "John Noir"
-    both = facts("a", f"{blanc} Mary Noir and John Noir left the border talks.")
+    assert answers(article("a", blanc), noir)["Anne Blanc"] == "John Noir"
+    both = article("a", f"{blanc} Mary Noir and John Noir left the border talks.")
     assert answers(both, noir)["Anne Blanc"] is None
 
 
 def test_what_somebody_has_said_is_no_answer_to_them() -> None:
-    noir = facts("b", "John Noir said the price of bread in the valley would rise again before the winter.")
-    paris = facts("a", "John Noir told the envoys that the bridges would stay closed all winter, Paris said.")
+    noir = article("b", "John Noir said the price of bread in the valley would rise again before the winter.")
+    paris = article("a", "John Noir told the envoys that the bridges would stay closed all winter, Paris said.")
     assert answers(paris, noir).get("France") is None
 
 
 def test_a_stance_on_one_proposal_answers_who_made_it() -> None:
     found = answers(
-        facts("a", "Berlin proposed a toll of five marks on every lorry that crosses the Norl bridges in the winter."),
-        facts("b", "Ottawa rejected a toll on every lorry that crosses the Norl bridges during the winter months."),
-        facts("c", "Paris said the price of bread in the valley would rise again before the winter."),
+        article(
+            "a", "Berlin proposed a toll of five marks on every lorry that crosses the Norl bridges in the winter."
+        ),
+        article("b", "Ottawa rejected a toll on every lorry that crosses the Norl bridges during the winter months."),
+        article("c", "Paris said the price of bread in the valley would rise again before the winter."),
     )
     assert found["Canada"] == "Germany"
     assert found["France"] is None

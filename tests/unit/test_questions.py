@@ -1,17 +1,14 @@
 from dataclasses import replace
+from functools import partial
 
 from briefing.corpus.dedupe import dedupe
-from briefing.marks import issues as doubts
 from briefing.model import (
-    Article,
     Date,
     Facts,
     Item,
     Material,
-    Metadata,
     Question,
     Ref,
-    Sentence,
     Span,
     Story,
     Topic,
@@ -20,22 +17,14 @@ from briefing.model import (
 from briefing.page.check import fault_of
 from briefing.sections.questions import open_questions, settled_questions
 from briefing.text.terms import terms
+from tests import making
 
 TITLE = "Valdoria and Istria quarrel over fisheries treaty"
 UNCLEAR = "It is unclear whether the senate of Valdoria will ratify the fisheries treaty with Istria."
 AGAIN = "It is still unclear whether the senate of Valdoria will ratify the fisheries treaty with Istria this year."
 RATIFIED = "The senate of Valdoria ratified the fisheries treaty with Istria on Monday by a wide majority."
 
-
-def article(id: str, *lines: str, published: str | None = None, unfit: Unfit | None = None) -> Facts:
-    text = "\n".join(lines)
-    sentences, start = [], 0
-    for line in lines:
-        sentences.append(Sentence(start, start + len(line), 0, terms(line), unfit=unfit))
-        start += len(line) + 1
-    known = Metadata(title=TITLE, published=published)
-    facts = Facts(Article(id, id, text, "", "text", "1"), known, sentences=tuple(sentences), title_terms=terms(TITLE))
-    return replace(facts, doubts=doubts.find(text, sentences, None))
+article = partial(making.article, title=TITLE)
 
 
 def material(*articles: Facts) -> Material:

@@ -10,9 +10,9 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 from briefing.config import RankTable
 from briefing.corpus.rank import SUMY, cosines, overlaps, rank, sumy_scores, textrank
 from briefing.corpus.vectors import unit_rows
-from briefing.model import Article, Facts, Metadata, Ref, Unfit
-from briefing.model import Sentence as Own
+from briefing.model import Ref, Unfit
 from briefing.text.terms import terms
+from tests.making import article
 
 PORT = (
     "The port authority closed three of the five container terminals after the storm on Monday.",
@@ -23,19 +23,6 @@ PORT = (
     "Ships from Asia were sent to two neighbouring harbours, which reported long queues.",
     "Insurance companies put the damage of the storm at forty million euros or more.",
 )
-
-
-def article(id: str, *sentences: str, published: str | None = None, unfit: frozenset[int] = frozenset()) -> Facts:
-    text = " ".join(sentences)
-    spans = [(start := text.index(one), start + len(one)) for one in sentences]
-    return Facts(
-        Article(id, id, text, "", "text", "1"),
-        Metadata(published=published),
-        sentences=tuple(
-            Own(start, end, 0, terms(text[start:end]), unfit=Unfit.QUESTION if n in unfit else None)
-            for n, (start, end) in enumerate(spans)
-        ),
-    )
 
 
 def ordered(scores: dict[Ref, float]) -> list[Ref]:
@@ -108,7 +95,7 @@ def test_newer_articles_weigh_more() -> None:
 
 
 def test_sentences_that_cannot_be_printed_have_no_score_unless_asked_for() -> None:
-    facts = {"a": article("a", *PORT, "It rained.", unfit=frozenset({1}))}
+    facts = {"a": article("a", *PORT, "It rained.", unfit=lambda words: Unfit.QUESTION if words == PORT[1] else None)}
     unfit, short = (Ref("a", facts["a"].sentences[n].start) for n in (1, 7))
     assert unfit not in rank(facts, RankTable())
     assert unfit in rank(facts, RankTable(), unfit=True)

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from briefing.marks.analysis import understand
-from briefing.model import Article, Facts
+from briefing.model import Facts
 from briefing.run import shelf
 from briefing.run.shelf import Packed, decoded, encoded, packed, shelved, unpacked
+from tests.making import as_read
 
 TEXT = "The port of {} stays closed after the storm, the authority said on Monday. Cranes are repaired until Friday."
 
 
 def facts(id: str, place: str = "Velden") -> Facts:
-    return understand(Article(id, id, TEXT.format(place), "", "text", "1"))
+    return understand(as_read(TEXT.format(place), id))
 
 
 def test_packing_loses_nothing() -> None:

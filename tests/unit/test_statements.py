@@ -2,28 +2,28 @@ from __future__ import annotations
 
 from briefing.marks.attribution.passages import may_state
 from briefing.marks.attribution.statements import statements, statements_of
-from tests.making import facts
+from tests.making import article
 
 
 def test_only_the_wanted_sentences_are_reported() -> None:
-    article = facts("Ruiz said the talks had failed. The bank said that prices would rise.")
-    (statement,) = statements(article, {article.sentences[1].start})
+    both = article("a", "Ruiz said the talks had failed. The bank said that prices would rise.")
+    (statement,) = statements(both, {both.sentences[1].start})
     assert statement.speaker is not None
-    assert statement.speaker.of(article.text) == "The bank"
+    assert statement.speaker.of(both.text) == "The bank"
 
 
 def test_a_name_for_a_pronoun_says_where_it_stands() -> None:
-    article = facts("Maria Lopez met the envoy's staff on Monday. She said the talks had failed.")
-    (statement,) = statements(article, None)
+    both = article("a", "Maria Lopez met the envoy's staff on Monday. She said the talks had failed.")
+    (statement,) = statements(both, None)
     assert statement.name_at is not None
-    assert statement.name_at.span.of(article.text) == "Maria Lopez"
+    assert statement.name_at.span.of(both.text) == "Maria Lopez"
 
 
 def test_many_articles_in_one_batch_are_as_one_by_one() -> None:
     articles = [
-        facts("Ruiz said the talks had failed."),
-        facts("Nothing happened.", id="b"),
-        facts("The bank warned of a crisis.", id="c"),
+        article("a", "Ruiz said the talks had failed."),
+        article("b", "Nothing happened."),
+        article("c", "The bank warned of a crisis."),
     ]
     assert statements_of([(each, None) for each in articles]) == tuple(statements(each, None) for each in articles)
 

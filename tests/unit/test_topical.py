@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from briefing.corpus.digressions import keep_to_topic
 from briefing.marks.analysis import understand
-from briefing.model import Article, Facts, Unfit
+from briefing.model import Facts, Unfit
+from tests.making import as_read
 
 ON = (
     "The ministers of the three countries signed the water protocol for the Sirdan river on Wednesday.",
@@ -15,7 +16,7 @@ OFF = "A ballet company from Milan opened its autumn tour with a sold-out evenin
 
 def facts(name: str, *sentences: str) -> Facts:
     text = "\n\n".join(("Ministers sign water protocol", *sentences))
-    return understand(Article(name, name, text, "", "text", "1"))
+    return understand(as_read(text, name))
 
 
 def unfit(one: Facts) -> list[str]:
