@@ -38,7 +38,7 @@ def test_what_was_expected_on_a_day_that_is_past_is_no_bottom_line() -> None:
     ],
 )
 def test_rhetoric_and_glued_lines_are_no_bottom_line(line: str) -> None:
-    assert bottom_line(material(article("a", line))) is None
+    assert bottom_line(material(article("a", line, sentences=[line]))) is None
 
 
 def test_what_had_been_claimed_before_loses_to_what_happened() -> None:
