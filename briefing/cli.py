@@ -153,7 +153,7 @@ def make(
         **_run(no_cache, workers, cluster),
         **_variables(variables),
     }
-    settings = config.load(options, file=config_file).config
+    settings = _settings(options, config_file)
     day = _day(date)
     folder = out or Path("out", day)
     unread: tuple[Unread, ...] = ()
@@ -181,7 +181,7 @@ def topics(
     """
     from briefing import pipeline
 
-    settings = config.load({"group.topic": topic or None}, file=config_file).config
+    settings = _settings({"group.topic": topic or None}, config_file)
     gathered = pipeline.gather(paths, settings, _stdin)
     found = pipeline.topics(gathered, settings)
     if as_json:
@@ -211,7 +211,7 @@ def summary(
     """
     from briefing import pipeline
 
-    settings = config.load({"rank.focus": focus, "rank.ranker": ranker}, file=config_file).config
+    settings = _settings({"rank.focus": focus, "rank.ranker": ranker}, config_file)
     gathered = pipeline.gather(paths, settings, _stdin)
     chosen = pipeline.summarize(gathered, settings, words)
     if as_json:
@@ -230,7 +230,7 @@ def annotate(paths: Paths, config_file: ConfigFile = None) -> None:
     """
     from briefing import pipeline
 
-    settings = config.load({}, file=config_file).config
+    settings = _settings({}, config_file)
     for one in pipeline.annotated(paths, settings, _stdin):
         _print_json(one, lines=True)
 
@@ -330,7 +330,7 @@ def mail(
     from briefing.deliver.publish import letter
     from briefing.page.render.eml import draft
 
-    settings = config.load({}, file=config_file).config
+    settings = _settings({}, config_file)
     mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
     for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
         print(path)
@@ -404,6 +404,17 @@ def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
     else:
         for key, row in rows.items():
             print(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+    for one in effective.ignored:
+        print(f"ignored: {one}", file=sys.stderr)
+
+
+def _settings(options: dict[str, object], file: Path | None) -> config.Config:
+    """The settings in force; one line says what of a file that was merely found does not count."""
+    effective = config.load(options, file=file)
+    for path in dict.fromkeys(one.file for one in effective.ignored):
+        what = ", ".join(one.setting for one in effective.ignored if one.file == path and one.setting)
+        print(f"ignored: {what or 'all'} of {path}, which was only found (briefing config says why)", file=sys.stderr)
+    return effective.config
 
 
 def _run(no_cache: bool, workers: int | None, cluster: str | None) -> dict[str, object]:

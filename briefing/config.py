@@ -1,4 +1,4 @@
-"""Settings: `briefing.toml`, found upward from the working folder; defaults < file < options of the command line."""
+"""Settings: defaults < the user's own file < the file named or found < options of the command line."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from msgspec import Meta
 
+from briefing import trust
 from briefing.errors import ConfigError
+from briefing.folders import settings_folder
 from briefing.model import DEFAULT_MODEL
 
-FILE = "briefing.toml"
 DateOrder = Literal["day-first", "month-first", "unknown"]
 Paper = Literal["a4", "letter"]
 Ranker = Literal["textrank", "lexrank", "lsa", "luhn", "sumbasic", "reduction"]
@@ -127,27 +128,44 @@ class Config(Table, frozen=True):
 
 
 class Effective(msgspec.Struct, frozen=True):
-    """The settings in force, and where each comes from ("default", a file, or an option of the command line)."""
+    """The settings in force, where each comes from ("default", a file, or an option of the command line), and what of
+    a file that was merely found was ignored."""
 
     config: Config
     origins: dict[str, str]
+    ignored: tuple[trust.Ignored, ...] = ()
 
 
 def load(options: Mapping[str, object], *, file: Path | None = None, folder: Path | None = None) -> Effective:
-    """Defaults, overlaid by the settings file, overlaid by `options` (dotted key -> value; None means not given).
+    """Defaults, overlaid by the user's own settings file, the file named or found, and `options` (dotted key -> value;
+    None means not given).
 
-    `file` is read instead of the nearest `briefing.toml` from `folder` upward.
+    `file` is read instead of the nearest `briefing.toml` from `folder` upward, of which only harmless settings count.
     Raises ConfigError for a file that cannot be read, an unknown key, or a value of the wrong kind.
     """
-    path = file or find(folder or Path.cwd())
-    settings = read(path) if path else {}
-    origins = dict.fromkeys(_leaves(settings), str(path))
-    _convert(settings, where=str(path))
+    settings: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    ignored: tuple[trust.Ignored, ...] = ()
+    own = own_file()
+    layers = [(path, _checked(path)) for path in (own, file) if path]
+    found = None if file else _nearest(folder)
+    if found and found != own:
+        heard, ignored = _heard(found)
+        layers.append((found, heard))
+    for path, tables in layers:
+        origins |= dict.fromkeys(_leaves(tables), str(path))
+        _overlay(settings, tables)
     for key, value in options.items():
         if value is not None:
             _put(settings, key, value)
             origins[key] = f"--{key.rpartition('.')[2]}"
-    return Effective(_convert(settings, where="command line"), origins)
+    return Effective(_convert(settings, where="command line"), origins, ignored)
+
+
+def own_file() -> Path | None:
+    """The user's own settings file, if there is one."""
+    folder = settings_folder()
+    return path if folder and (path := folder / trust.FILE).is_file() else None
 
 
 def overlaid(config: Config, options: Mapping[str, object], *, where: str = "command line") -> Config:
@@ -162,9 +180,24 @@ def overlaid(config: Config, options: Mapping[str, object], *, where: str = "com
     return _convert(settings, where=where)
 
 
-def find(folder: Path) -> Path | None:
-    """The nearest `briefing.toml`, from `folder` upward."""
-    return next((path for parent in (folder, *folder.parents) if (path := parent / FILE).is_file()), None)
+def _nearest(folder: Path | None) -> Path | None:
+    try:
+        return trust.nearest(folder or Path.cwd())
+    except OSError:  # a working folder that was deleted
+        return None
+
+
+def _heard(path: Path) -> tuple[dict[str, Any], tuple[trust.Ignored, ...]]:
+    """What a file that was found may decide, and what of it is ignored."""
+    if reason := trust.fault(path):
+        return {}, (trust.Ignored(str(path), "", reason),)
+    return trust.heard(path, _checked(path))
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    settings = read(path)
+    _convert(settings, where=str(path))
+    return settings
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -237,6 +270,15 @@ def _leaves(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             leaves[prefix + key] = value
     return leaves
+
+
+def _overlay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+    """The tables of `above` over those of `below`, row by row."""
+    for key, value in above.items():
+        if isinstance(value, Mapping) and isinstance(below.get(key), dict):
+            _overlay(below[key], value)
+        else:
+            below[key] = value
 
 
 def _put(table: dict[str, Any], key: str, value: object) -> None:

@@ -40,9 +40,18 @@ def settings() -> str:
 SETTINGS = """
 # Settings
 
-`briefing` reads the nearest `briefing.toml` from the working folder upward (`--config FILE` names another). Defaults
-are overlaid by the file, the file by the options of the command line; `briefing config` shows what is in force and
-where each value comes from. An unknown key is an error.
+Defaults are overlaid by your own settings file, that by the file of `--config FILE` or else by the nearest
+`briefing.toml`, that by the options of the command line; `briefing config` shows what is in force, where each value
+comes from, and what was ignored. An unknown key is an error.
+
+Your own file is `briefing.toml` in `~/.config/briefing` (Linux), `~/Library/Application Support/briefing` (macOS) or
+`%LOCALAPPDATA%\\briefing` (Windows); `BRIEFING_CONFIG_DIR` names another folder.
+
+The nearest `briefing.toml` is looked for from the working folder upward, to the root of a repository (`.git`), your
+home folder or the border of a file system, whichever comes first; on Windows in the working folder alone. As anybody
+may have put it there, it must belong to you or to root, and it does not decide what sends data, runs code or reads
+secrets: `run.cluster`, `brief.model`, all of `[mail]`, and a template outside of its folder. Those come from your own
+file, from `--config FILE` (`--config briefing.toml` says that you trust it) or from the command line.
 
 ```toml
 [brief]

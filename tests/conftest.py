@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+os.environ["BRIEFING_CONFIG_DIR"] = os.devnull  # whoever runs the tests may have settings of their own
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

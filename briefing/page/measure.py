@@ -7,11 +7,11 @@ measured exactly, LibreOffice measures it once, and the estimate is corrected by
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 from lxml import etree
 
 from briefing.config import Config
@@ -78,27 +78,38 @@ def page_of(template: Template, config: Config) -> PageMeasure:
 def _corrected(page: PageMeasure) -> PageMeasure:
     """The page with its estimate corrected by LibreOffice, measured once and kept; without it, with a margin."""
     kept = _kept(page)
-    try:
-        base, factor = json.loads(kept.read_text("ascii"))
-    except (OSError, ValueError):
+    measured = _recalled(kept) if kept else None
+    if measured is None:
         if office.program() is None:
             warning = f"{page.template.folder}: holds more than paragraphs and tables, so the page is not filled quite"
             return replace(page, share=MARGIN, warning=f"{warning}; with LibreOffice it would be measured")
-        base, factor = _measured(page)
-        _keep(kept, base, factor)
+        measured = _measured(page)
+        if kept:
+            _keep(kept, measured)
+    base, factor = measured
     return replace(page, share=MEASURED_MARGIN, base=base, factor=factor)
 
 
-def _kept(page: PageMeasure) -> Path:
+def _kept(page: PageMeasure) -> Path | None:
     """Where the measure of a template is kept: under the hash of the file and of the settings of the page."""
     data = page.template.file("docx").read_bytes() + repr(page.config.page).encode()
-    return cache_folder() / "pages" / f"{hashlib.sha256(data).hexdigest()}.json"
+    folder = cache_folder()
+    return folder / "pages" / f"{hashlib.sha256(data).hexdigest()}.json" if folder else None
 
 
-def _keep(kept: Path, base: float, factor: float) -> None:
+def _recalled(kept: Path) -> tuple[float, float] | None:
+    """The measure that is kept, or None where there is none or the file is damaged."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps([base, factor]), "ascii")
+        base, factor = msgspec.json.decode(kept.read_bytes(), type=tuple[float, float])
+    except (OSError, ValueError):
+        return None
+    return (base, factor) if base >= 0 and factor > 0 else None
+
+
+def _keep(kept: Path, measured: tuple[float, float]) -> None:
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        kept.write_bytes(msgspec.json.encode(measured))
     except OSError:
         return  # measured again next time
 

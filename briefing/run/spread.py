@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from ipaddress import ip_address
 from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -225,8 +227,28 @@ def _width(executor: Executor | None) -> int:
     return int(getattr(executor, "_max_workers", 0) or cores or 8)
 
 
+def _is_here(host_and_port: str) -> bool:
+    try:
+        host = urlsplit(f"//{host_and_port}").hostname or ""
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_open(address: str) -> None:
+    """Articles go to a scheduler and its answers are unpickled here: nobody may listen or speak in between."""
+    protocol, _, rest = address.partition("://")
+    if not (protocol == "tls" or (protocol == "tcp" and _is_here(rest))):
+        raise ConfigError(
+            f"{address!r} is neither tls:// nor tcp:// on this machine",
+            where="run.cluster",
+            hint="whoever stands in between could read the articles and run code here: use tls:// (docs/scale.md)",
+        )
+
+
 @contextmanager
 def _dask(address: str) -> Iterator[Executor]:
+    _refuse_open(address)
     try:
         distributed = import_module("distributed")
     except ImportError:

@@ -172,6 +172,24 @@ def test_config_says_where_a_value_comes_from(run, tmp_path: Path, monkeypatch: 
     assert rows["rank.ranker"]["from"] == "default"
 
 
+def test_what_of_a_found_file_is_ignored_is_said(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    article(tmp_path / "article.txt")
+    (tmp_path / "briefing.toml").write_text('[run]\ncluster = "tls://evil.example:1"\n[mail]\nhost = "evil.example"\n')
+    code, _, err = run("make", "article.txt", "--date", DAY)
+    assert code == 0
+    file = tmp_path / "briefing.toml"
+    assert err.splitlines()[0] == (
+        f"ignored: run.cluster, mail.host of {file}, which was only found (briefing config says why)"
+    )
+    code, out, err = run("config", "--json")
+    assert json.loads(out)["mail.host"] == {"value": "", "from": "default"}
+    assert [line.partition(": only --config")[0] for line in err.splitlines()] == [
+        f"ignored: {file}: run.cluster",
+        f"ignored: {file}: mail.host",
+    ]
+
+
 def test_help_imports_nothing_heavy() -> None:
     program = (
         "import sys; sys.argv = ['briefing', '--help']\n"

@@ -24,13 +24,6 @@ def test_options_go_before_the_file_and_the_file_before_defaults(tmp_path: Path)
     assert effective.origins == {"page.paper": "--paper", "page.font-size": str(file), "brief.title": str(file)}
 
 
-def test_the_file_is_found_upward(tmp_path: Path) -> None:
-    file = written(tmp_path, '[brief]\ntitle = "Desk"')
-    below = tmp_path / "one" / "two"
-    below.mkdir(parents=True)
-    assert config.find(below) == file
-
-
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
