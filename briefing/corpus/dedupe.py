@@ -123,6 +123,8 @@ def _joins(first: Gist, other: Gist) -> bool:
 def _best(members: Sequence[Candidate]) -> Candidate | None:
     """The most complete wording that can stand alone: it contains most of the others; then the best scored."""
     fit = [member for member in members if member.sentence.unfit is None]
+    if len(members) == 1:
+        return fit[0] if fit else None
     return max(fit, default=None, key=lambda one: sum(contains(one.gist, other.gist) for other in members))
 
 

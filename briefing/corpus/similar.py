@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from briefing.text.background import information
 from briefing.text.terms import POSSESSIVE, WORD, terms
@@ -107,21 +108,19 @@ class Gist:
 def gist(text: str) -> Gist:
     """The features of a text."""
     matches = list(WORD.finditer(text))
-    surface = [POSSESSIVE.sub("", match.group()) for match in matches]
-    words = tuple(SPELLED.get(word.lower(), word.lower()) for word in surface)
-    stems = ["".join(terms(word)) for word in surface]
-    content = tuple(dict.fromkeys(stem for word, stem in zip(words, stems, strict=True) if not word[0].isdigit()))
-    content = tuple(filter(None, content))
+    tokens = [_token(match.group()) for match in matches]
+    words = tuple([token.word for token in tokens])
+    content = tuple(dict.fromkeys([token.content for token in tokens if token.content]))
     bag = frozenset(words)
-    named = [stem if word[0].isupper() else "" for word, stem in zip(surface, stems, strict=True)]
+    named = [token.name for token in tokens]
     return Gist(
         words=words,
         terms=content,
-        figures=_figures(text) | {word for word in words if word.isdigit()},
+        figures=_figures(text) | {word for word in bag if word.isdigit()},
         days=DAYS & bag,
-        names=_names(named, stems),
+        names=_names(named, sum(bool(token.stem) for token in tokens)),
         subject=_subject(text, named, words),
-        denies=bool(DENIALS & bag) or any(match.group().endswith(("n't", "n’t")) for match in matches),
+        denies=bool(DENIALS & bag) or any(token.denies for token in tokens),
         hedges=bool(HEDGES & bag),
         passive=bool(PASSIVE.search(text)),
         quotes=tuple(_quotes(text, [match.start() for match in matches])),
@@ -130,13 +129,36 @@ def gist(text: str) -> Gist:
     )
 
 
+class Token(NamedTuple):
+    """A word of a text as comparisons see it: `name` is its stem if it begins with a capital, `content` if no digit."""
+
+    word: str
+    stem: str
+    name: str
+    content: str
+    denies: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _token(written: str) -> Token:
+    bare = POSSESSIVE.sub("", written)
+    word, stem = SPELLED.get(bare.lower(), bare.lower()), "".join(terms(bare))
+    return Token(
+        word=word,
+        stem=stem,
+        name=stem if bare[0].isupper() else "",
+        content="" if word[0].isdigit() else stem,
+        denies=written.endswith(("n't", "n’t")),
+    )
+
+
 def _figures(text: str) -> frozenset[str]:
     return frozenset(figure.replace(",", "").rstrip(".") for figure in FIGURE.findall(text))
 
 
-def _names(named: Sequence[str], stems: Sequence[str]) -> frozenset[str]:
+def _names(named: Sequence[str], stems: int) -> frozenset[str]:
     """Terms with a capital inside the sentence; none in a headline that writes every word with one."""
-    title_case = sum(map(bool, named)) >= 0.6 * sum(map(bool, stems))
+    title_case = sum(map(bool, named)) >= 0.6 * stems
     return frozenset() if title_case else frozenset(named[1:]) - {""}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from briefing.model import (
 )
 
 SCHEMA = 1
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 Json = dict[str, Any]
 Texts = Mapping[str, str]
 
@@ -67,7 +69,7 @@ def to_json(brief: Brief) -> bytes:
 
 def _surrogates(text: str) -> str:
     """Lone surrogates written as JSON escapes: UTF-8 cannot carry them."""
-    return "".join(f"\\u{ord(char):04x}" if 0xD800 <= ord(char) <= 0xDFFF else char for char in text)
+    return SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _topic(topic: TopicBrief, texts: Texts) -> Json:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 
 from briefing import __version__
@@ -21,6 +22,7 @@ MOST_CITED = 3  # numbers an item may carry: its own source and two that back it
 LONGEST_TITLE = 130
 LONGEST_SOURCE = 100
 OUTLETS_NAMED = 6
+KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NOTHING_MORE = "Nothing more was found."
 
@@ -145,16 +147,19 @@ def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, h
     return SectionView(kind.key, heading or kind.heading, items, "" if items else nothing, kind.form, shown)
 
 
+@lru_cache(maxsize=KNOWN)
 def clean(text: str | None) -> str:
     """A text of metadata as it may be printed: white space folded, nothing that Word or a terminal cannot carry."""
     return fold(UNPRINTABLE.sub("", text or ""))
 
 
+@lru_cache(maxsize=KNOWN)
 def isolated(text: str) -> str:
     """A name written from right to left, kept from drawing the figures after it into its direction."""
     return text + "\u200e" if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text) else text
 
 
+@lru_cache(maxsize=KNOWN)
 def shorten(text: str, longest: int = LONGEST_TITLE) -> str:
     """A title cut at a word with an ellipsis where it is very long."""
     if len(text) <= longest:
@@ -195,7 +200,11 @@ def numbered(brief: Brief) -> Brief:
     order = list(dict.fromkeys(article for item in _items(brief.topics) for article in cited(item)))
     number = {article: count for count, article in enumerate(order, 1)}
     by_id = sorted(brief.sources, key=lambda source: (number.get(source.article.id, len(order) + 1), source.article.id))
-    return replace(brief, sources=tuple(replace(source, number=number.get(source.article.id)) for source in by_id))
+    return replace(brief, sources=tuple(_with_number(source, number.get(source.article.id)) for source in by_id))
+
+
+def _with_number(source: Source, number: int | None) -> Source:
+    return source if source.number == number else replace(source, number=number)
 
 
 # --- the view ---------------------------------------------------------------------------------------------------------
