@@ -2,6 +2,9 @@
 
 make: the whole of `briefing make` on N articles (default 5 1000 10000): seconds, the most memory that all its processes
     have together, then again with ten new articles, and the exponent of growth between the sizes. N may be a folder.
+make --against PYTHON: the same of the `briefing` that another Python has, in turns on the same articles (default the
+    seeds and 1000), without cache and workers: the median of CPU ours / theirs, and the most memory of each. N may be a
+    folder. What else the machine does counts for both: only the ratio means something.
 grouping: N articles to topics (default 1000 10000), beside scikit-learn's agglomerative clustering of the same rows
     while that can be held (MOST_FOR_SKLEARN), and the exponent.
 blocks: N articles (default 2000 4000), "giveme5w1h", "ecb" or a folder, by rare terms and every pair: the same groups?
@@ -25,6 +28,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple, TypeVar
 
 from briefing.config import Config, GroupTable, RankTable
@@ -48,6 +52,9 @@ SAMPLE_SECONDS = 0.25
 MOST_FOR_SKLEARN = 10_000
 LARGE = 1000  # from here on growth tells, and not the start of the program
 DAY = "2024-06-30"
+COMMAND = "from briefing.cli import main; main()"  # older versions know no `python -m briefing`
+ALONE = ("--no-cache", "--workers", "1")
+RUNS, RUNS_OF_MANY, FEW = 11, 3, 100  # side by side; of more than so many articles fewer
 
 
 class Measure(NamedTuple):
@@ -61,7 +68,29 @@ class Measure(NamedTuple):
 
 def main() -> None:
     what, *sizes = sys.argv[1:] or ["textrank"]
-    BENCHES[what](sizes)
+    if sizes[:1] == ["--against"]:
+        compare(Path(sizes[1]), sizes[2:] or ["seeds", "1000"])
+    else:
+        BENCHES[what](sizes)
+
+
+def compare(python: Path, sizes: Sequence[str]) -> None:
+    """The command of two installations, side by side."""
+    print(
+        f"{'articles':>10}{'runs':>6}{'theirs':>10}{'ours':>10}{'ratio':>8}{'theirs':>10}{'ours':>10}  CPU seconds, MiB"
+    )
+    for size in sizes:
+        with articles(size) as folder:
+            number = sum(1 for _ in (folder / "articles").iterdir())
+            runs = RUNS if number <= FEW else RUNS_OF_MANY
+            both = [
+                [measured(folder, number, one, ALONE) for one in (str(python), sys.executable)] for _ in range(runs + 1)
+            ][1:]  # the first run may compile modules
+            theirs, ours = zip(*both, strict=True)
+            ratio = median(own.cpu / other.cpu for other, own in both)
+            took = "".join(f"{median(run.cpu for run in all):10.2f}" for all in (theirs, ours))
+            most = "".join(f"{max(run.mebibytes for run in all):10}" for all in (theirs, ours))
+            print(f"{number:10}{runs:6}{took}{ratio:8.2f}{most}", flush=True)
 
 
 def bench_make(sizes: Sequence[str]) -> None:
@@ -83,24 +112,31 @@ def bench_make(sizes: Sequence[str]) -> None:
 
 def report(folder: Path, run: str) -> Measure:
     """One run of `briefing make`, measured and printed."""
-    before = cpu(resource.RUSAGE_CHILDREN)
-    with sampled() as most:
-        _, seconds = timed(lambda: make(folder))
     size = sum(1 for _ in (folder / "articles").iterdir())
-    found = Measure(size, seconds, cpu(resource.RUSAGE_CHILDREN) - before, max(most))
+    found = measured(folder, size)
+    seconds = found.seconds
     print(f"{size:10}{run:>22}{seconds:10.1f}{found.cpu:10.1f}{found.mebibytes:8}", flush=True)
     return found
 
 
-def make(folder: Path) -> None:
-    """`briefing make` with a cache of its own."""
+def measured(folder: Path, size: int, python: str = sys.executable, options: Sequence[str] = ()) -> Measure:
+    """What one run of `briefing make` took."""
+    before = cpu(resource.RUSAGE_CHILDREN)
+    with sampled() as most:
+        _, seconds = timed(lambda: make(folder, python, options))
+    return Measure(size, seconds, cpu(resource.RUSAGE_CHILDREN) - before, max(most))
+
+
+def make(folder: Path, python: str = sys.executable, options: Sequence[str] = ()) -> None:
+    """`briefing make` with a cache of its own; PYTHONPATH is for our own Python only."""
     environment = {"XDG_CACHE_HOME": str(folder / "cache"), "PATH": "/usr/bin:/bin", "HOME": str(folder)}
+    handed_on = ("PYTHONPATH", "TMPDIR") if python == sys.executable else ("TMPDIR",)
     subprocess.run(
-        [sys.executable, "-m", "briefing", "make", "articles", "--out", "out", "--force", "--date", DAY],
+        [python, "-c", COMMAND, "make", "articles", "--out", "out", "--force", "--date", DAY, *options],
         cwd=folder,
         check=True,
         capture_output=True,
-        env=environment | {name: os.environ[name] for name in ("PYTHONPATH", "TMPDIR") if name in os.environ},
+        env=environment | {name: os.environ[name] for name in handed_on if name in os.environ},
     )
 
 
