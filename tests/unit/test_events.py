@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from spacy.tokens import Doc
 
-from briefing.marks.events.anchoring import telling
+from briefing.marks.events.anchoring import anchor
 from briefing.marks.parse import parse
 from briefing.model import Event, Facts, Item, Material, Ref, Span, Story, Topic, Unfit
 from briefing.sections.events import key_events, watch
@@ -73,7 +73,7 @@ def event(item: Item) -> Event:
 def test_a_sentence_tells_only_the_event_of_its_own_verb(sentence: str, date: str, told: bool) -> None:
     (doc,) = parse([sentence])
     start = sentence.index(date)
-    assert (telling(doc, Span(start, start + len(date))).fit > 0) is told
+    assert (anchor(doc, Span(start, start + len(date))).fit > 0) is told
 
 
 def test_an_event_stands_under_its_day_with_its_basis() -> None:

@@ -56,7 +56,7 @@ AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
 Outlook = Literal["past", "foreseen", "present", "ongoing", "ahead"]
 
 
-class Telling(NamedTuple):
+class Anchor(NamedTuple):
     """How well, from 0 (another event's date) to 1, the stem of what happened, and how its verb looks at it.
 
     `said`: on that day it was only said, which counts for less than the day of what was reported.
@@ -68,38 +68,38 @@ class Telling(NamedTuple):
     said: bool = False
 
 
-NOT_TOLD = Telling(BACKGROUND, "")
+UNANCHORED = Anchor(BACKGROUND, "")
 
 
-def telling(doc: Doc, at: Span) -> Telling:
+def anchor(doc: Doc, at: Span) -> Anchor:
     """How the sentence `doc` tells what happened on the date at `at` (offsets in the text of `doc`)."""
     date = doc.char_span(at.start, at.end, alignment_mode="expand")
     if date is not None and len(date) > 1 and date[0].tag_ == "DT":  # "the March 22 meeting": its article is no part
         date = date[1:]
     if date is None or not len(date) or date.root.dep_ in SUBJECTS:
-        return NOT_TOLD
+        return UNANCHORED
     verb, event = _governor(date.root)
     if verb is None or _is_aside(doc.text, at, verb.idx) or reaches_back(doc.text[: at.start]) or _is_relative(date):
-        return NOT_TOLD
+        return UNANCHORED
     attributive = date.root.dep_ in ATTRIBUTIVE
     of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)
     if of_subject and rules("events")["a stretch of time"].find(date.text):  # "Last month's losses added urgency"
-        return NOT_TOLD
+        return UNANCHORED
     if date.end == verb.i and not any(child.dep_ in SUBJECTS for child in verb.children):  # "Tuesday brought another"
-        return NOT_TOLD
+        return UNANCHORED
     if _is_of_no_day(verb, date) or has_nobody(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
-        return NOT_TOLD
+        return UNANCHORED
     role = _role(event, verb, attributive) if event is not None else 1.0
     outlook = _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
     if fit < LEAST or (outlook == "present" and rules("events")["nowadays"].find(date.text)):
-        return NOT_TOLD
+        return UNANCHORED
     clear = clearness(doc)
     if not clear:
-        return NOT_TOLD
+        return UNANCHORED
     happened = event if event is not None and attributive else verb
     said = verb.lower_ in SAYING and event is None
-    return Telling(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
+    return Anchor(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
 
 
 def _is_of_no_day(verb: Token, date: Words) -> bool:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
-from briefing.marks.events.anchoring import telling
+from briefing.marks.events.anchoring import anchor
 from briefing.marks.events.wording import looks_ahead, words
 from briefing.marks.parse import parse
 from briefing.model import Citation, Event, Item, Material, Ref, Span
@@ -65,7 +65,7 @@ def _is_stale(mention: Mention, newest: str) -> bool:
 
 def _items(material: Material, mentions: Sequence[Mention], most: int, *, ahead: bool) -> tuple[Item, ...]:
     looking = {"ahead"} if ahead else {"past", "foreseen"}
-    told = (event for event in _told(material, mentions, most) if event.told.outlook in looking)
+    told = (event for event in _told(material, mentions, most) if event.anchor.outlook in looking)
     heard = [_heard(material, event) for event in with_support(tell_once(told), mentions)]
     ranked = sorted(_spread(sorted(heard, key=_order)), key=_order)[:most]
     return tuple(_item(material, event) for event in ranked if event.score >= LEAST * ranked[0].score)
@@ -107,7 +107,7 @@ def _best_dated(read: Sequence[Told]) -> Told | None:
 
 def _dating(event: Told) -> tuple[bool, float, bool, int]:
     found = event.mention.date
-    return not event.told.said, event.told.fit, found.granularity == "day", -found.span.start
+    return not event.anchor.said, event.anchor.fit, found.granularity == "day", -found.span.start
 
 
 def _order(event: Told) -> tuple[float, Ref, Span]:
@@ -128,15 +128,17 @@ def _at_most(ranked: Iterable[tuple[float, Mention]], most: int) -> list[tuple[f
 def _read(score: float, mention: Mention, doc: object) -> Told:
     """The event as its sentence tells it."""
     at = mention.date.span
-    told = telling(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
-    if told.outlook == "present":
-        told = told._replace(outlook="ahead" if mention.ahead and told.action not in REMARKS else "past")
-    if told.outlook == "ongoing":  # "is running for office in November" is no November that is over
-        told = told._replace(outlook="ahead" if mention.ahead else "past", fit=told.fit if mention.age <= 1 else 0.0)
+    anchored = anchor(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
+    if anchored.outlook == "present":
+        anchored = anchored._replace(outlook="ahead" if mention.ahead and anchored.action not in REMARKS else "past")
+    if anchored.outlook == "ongoing":  # "is running for office in November" is no November that is over
+        anchored = anchored._replace(
+            outlook="ahead" if mention.ahead else "past", fit=anchored.fit if mention.age <= 1 else 0.0
+        )
     # A date ahead of its article is none of what has happened: one of the two is read wrongly. A day ahead may be
     # where the article is dated.
-    fit = 0.0 if mention.ahead > 1 and told.outlook != "ahead" else told.fit
-    return Told(mention, round(score * math.sqrt(fit), 9), told, gist(mention.words))
+    fit = 0.0 if mention.ahead > 1 and anchored.outlook != "ahead" else anchored.fit
+    return Told(mention, round(score * math.sqrt(fit), 9), anchored, gist(mention.words))
 
 
 # --- events -----------------------------------------------------------------------------------------------------------

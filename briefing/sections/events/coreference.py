@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.corpus.similar import DAYS, Gist, aligned, same
-from briefing.marks.events.anchoring import Telling
+from briefing.marks.events.anchoring import Anchor
 from briefing.sections.events.mentions import WEEKDAY, Mention, own_days
 from briefing.text.background import information, share
 from briefing.text.terms import terms
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
     mention: Mention
     score: float
-    told: Telling
+    anchor: Anchor
     gist: Gist
     also: tuple[Mention, ...] = ()
 
@@ -81,14 +81,14 @@ def _is_same(a: Told, b: Told) -> bool:
         return True
     if a.mention.day != b.mention.day:
         return False
-    alike = ALIKE_ACTION if a.told.action and a.told.action == b.told.action else ALIKE
+    alike = ALIKE_ACTION if a.anchor.action and a.anchor.action == b.anchor.action else ALIKE
     return same(a.gist, b.gist) or _overlap(a.mention, b.mention) >= alike
 
 
 def _is_nearly_same(a: Told, b: Told) -> bool:
     """Whether a reader would take two sentences for one event: much in common, on days that may be the same."""
     if _may_be_one_day(a.mention, b.mention):
-        shared = SHARED // 2 if a.told.action and a.told.action == b.told.action else SHARED
+        shared = SHARED // 2 if a.anchor.action and a.anchor.action == b.anchor.action else SHARED
         return (
             _overlap(a.mention, b.mention, shared) >= NEARLY_ALIKE
             or _weighed(a, b) >= (WEIGHED if a.mention.day == b.mention.day else WEIGHED_VAGUE)
@@ -97,7 +97,7 @@ def _is_nearly_same(a: Told, b: Told) -> bool:
             or _is_one_memory(a.mention, b.mention)
         )
     if _may_be_one_weekday(a.mention, b.mention):
-        foreseen = "foreseen" in (a.told.outlook, b.told.outlook)  # to meet and to agree are two things
+        foreseen = "foreseen" in (a.anchor.outlook, b.anchor.outlook)  # to meet and to agree are two things
         return _weighed(a, b) >= (LINKED if foreseen else WEIGHED_VAGUE)
     return _are_days_of_one(a, b) or _is_reported_by(a, b)
 
@@ -157,9 +157,9 @@ def _are_days_of_one(a: Told, b: Told) -> bool:
 
 def _is_reported_by(a: Told, b: Told) -> bool:
     """Whether one sentence tells under the day of a report what the other tells under its own, shortly before."""
-    report, event = (a, b) if a.told.said else (b, a)
+    report, event = (a, b) if a.anchor.said else (b, a)
     reported, happened = day(report.mention.date.value), day(event.mention.date.value)
-    if not report.told.said or not reported or not happened or not timedelta() < reported - happened <= SINCE:
+    if not report.anchor.said or not reported or not happened or not timedelta() < reported - happened <= SINCE:
         return False
     return _weighed(report, event) >= WEIGHED
 
