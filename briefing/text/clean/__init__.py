@@ -11,9 +11,9 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
-    TERMINAL,
     Kind,
     ends_article,
+    is_ended,
     is_heading,
     is_scene,
     kind,
@@ -161,7 +161,7 @@ def _blocks(text: str, start: int) -> list[list[Span]]:
 def _wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
     """Whether lines were broken at a width: most inner line ends are then in mid-sentence, at about one length."""
     inner = [line for block in blocks for line in block[:-1]]
-    broken = [line for line in inner if line.end - line.start in WIDTHS and not TERMINAL.search(line.of(text))]
+    broken = [line for line in inner if line.end - line.start in WIDTHS and not is_ended(line.of(text))]
     return len(inner) > 2 and len(broken) > WRAPPED_SHARE * len(inner)
 
 

@@ -34,13 +34,14 @@ class Kind(Enum):
     FIELD = auto()
 
 
-TERMINAL = re.compile(r"[.!?…:;。！？।]\s?(?:''|[\"'”’»)\]*_])*(?:\s[\"”’])?$")
+TERMINAL = re.compile(r"[.!?…:;。！？।]\s?[\"'”’»)\]*_]*(?:\s[\"”’])?$")
 INNER_END = re.compile(r"[a-z]{2}[.!?][\"”’]?\s+[\"“]?[A-Z]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f]")
 EDGES = "•·|/,:;-–—>»<«()[]…*#+"
 SIGNS = re.compile(r"\W+")
 DIGITS = "0123456789"
+LONGEST_END = 40  # letters: a full stop and the marks behind it
 MAX_NOTICE_WORDS = 60
 MAX_CAPTION_WORDS = 110
 MAX_SCENE_WORDS = 45
@@ -93,6 +94,11 @@ def ends_article(text: str) -> bool:
     return found is not None and found[0].yields == "after end"
 
 
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return TERMINAL.search(text, max(0, len(text) - LONGEST_END)) is not None
+
+
 def is_heading(text: str, words: Sequence[str]) -> bool:
     """A title that ends in a full stop: short, and most of its longer words begin with a capital."""
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
@@ -111,7 +117,7 @@ def _short_kind(text: str, words: Sequence[str]) -> Kind | None:
         return Kind.BYLINE if is_byline(text) else Kind.DATE
     if all(_is_share_word(word) for word in words):
         return Kind.SHARE
-    if is_byline(text) and (byline(text) or not TERMINAL.search(text)):
+    if is_byline(text) and (byline(text) or not is_ended(text)):
         return Kind.BYLINE
     return None
 
@@ -137,6 +143,6 @@ def _is_prose(text: str, words: Sequence[str]) -> bool:
     """A sentence at least: it ends as one, or holds the end of one."""
     signed = sign_off(text)
     own = text[: signed.start()] if signed else text
-    if TERMINAL.search(own):
+    if is_ended(own):
         return len(words) > 2
     return len(words) > LONG_LINE and INNER_END.search(text) is not None

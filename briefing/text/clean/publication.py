@@ -20,6 +20,7 @@ CAPITALS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 MAX_WORDS_BESIDE = 4
 MAX_OUTLET_WORDS = 6
 MAX_PLACE_WORDS = 6
+OPEN_BRACKETS = ("(", "[", "-LRB-")
 MAX_GLUED = 1200
 MAX_SIGN_OFF = 400
 SIGN_OFF_SIGNS = (")", "]", "#", "-", "■", "□", "▪")
@@ -165,6 +166,8 @@ def glued_dateline(paragraph: str) -> re.Match[str] | None:
     match = rules("outlets")["dateline without a dash"].find(paragraph)
     if match and not rules("outlets")["own name"].find(match["place"]):
         return match
+    if not any(map(paragraph.__contains__, OPEN_BRACKETS)):
+        return None
     return _pattern("glued dateline", "outlets").search(paragraph, 0, MAX_GLUED)
 
 
