@@ -63,9 +63,9 @@ def kind(text: str, span: Span, latin: bool) -> Kind:
     if len(words) <= MAX_BYLINE_WORDS and (found := _short_kind(line, words)):
         return found
     seen = scan(text).mask(*span)
-    if len(words) <= MAX_NOTICE_WORDS and _is_notice(line.lower(), seen):
+    if len(words) <= MAX_NOTICE_WORDS and seen & rules("notices").mask and _is_notice(line.lower(), seen):
         return Kind.NOTICE
-    if len(words) <= MAX_CAPTION_WORDS and any(rules("captions").matches_among(seen, line)):
+    if len(words) <= MAX_CAPTION_WORDS and seen & rules("captions").mask and _is_caption(line, seen):
         return Kind.CREDIT
     return Kind.PROSE if _is_prose(line, words) else Kind.SHORT
 
@@ -137,6 +137,10 @@ def _is_notice(low: str, seen: int) -> bool:
     start = SIGNS.match(low)
     texts = (low, low[start.end() :]) if start else (low,)
     return any(any(rules("notices").matches_among(seen, text)) for text in texts)
+
+
+def _is_caption(line: str, seen: int) -> bool:
+    return any(rules("captions").matches_among(seen, line))
 
 
 def _is_prose(text: str, words: Sequence[str]) -> bool:

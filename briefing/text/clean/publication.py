@@ -21,6 +21,7 @@ MAX_WORDS_BESIDE = 4
 MAX_OUTLET_WORDS = 6
 MAX_PLACE_WORDS = 6
 OPEN_BRACKETS = ("(", "[", "-LRB-")
+LONGEST_LONE = 60  # letters of a line that is the name of an agency
 MAX_GLUED = 1200
 MAX_SIGN_OFF = 400
 SIGN_OFF_SIGNS = (")", "]", "#", "-", "■", "□", "▪")
@@ -179,8 +180,8 @@ def preamble(paragraph: str) -> re.Match[str] | None:
 def colon_dateline(paragraphs: Sequence[str]) -> re.Match[str] | None:
     """The dateline before a colon of the first paragraph; in a transcript, where more begin so, it is a speaker."""
     rule = rules("outlets")["dateline with a colon"]
-    found = [match for paragraph in paragraphs if (match := rule.find(paragraph))]
-    return found[0] if len(found) == 1 and rule.find(paragraphs[0]) else None
+    first = rule.find(paragraphs[0]) if paragraphs else None
+    return None if first is None or any(map(rule.find, paragraphs[1:])) else first
 
 
 def dateline_agency(match: re.Match[str]) -> str | None:
@@ -210,12 +211,12 @@ def sign_off_agency(match: re.Match[str]) -> str | None:
 
 def credits_agency(paragraph: str) -> bool:
     """Whether a paragraph ends with the name of an agency in brackets."""
-    return rules("outlets")["agency at the end"].find(paragraph) is not None
+    return paragraph.rstrip(".").endswith(")") and rules("outlets")["agency at the end"].find(paragraph) is not None
 
 
 def lone_agency(line: str) -> str | None:
     """The agency whose name in brackets, or after a dash, is the whole line."""
-    match = rules("outlets")["agency alone"].find(line)
+    match = rules("outlets")["agency alone"].find(line) if len(line) < LONGEST_LONE else None
     return agencies().get(match["agency"]) if match else None
 
 
