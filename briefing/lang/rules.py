@@ -15,6 +15,8 @@ A table is a file of `lang/en/rules/`:
     pattern = 'needs? {BODY} approval'
     yields = "pending"          what it means to the stage that reads the table (optional)
     at = "search"               or "match", "fullmatch" (optional)
+    on = "outside"              the view of a text that it looks at, to a stage that has several (optional)
+    unless = "many before"      what excuses a match, by a name that means something to the stage (optional)
     like = ["It needs court approval."]
     unlike = ["The court needs it."]
     source = "..."              of the idea, where there is one (optional)
@@ -40,6 +42,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from briefing.lang import LANGUAGE, table, word_list
 from briefing.lang.inflect import with_plurals
 from briefing.lang.literals import LONGEST_OPENING, MOST_SETS, fold, needed, openings
+from briefing.lang.words import Index
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -80,6 +83,8 @@ class Rule:
     unlike: tuple[str, ...]
     source: str
     bit: int
+    on: str = ""
+    unless: str = ""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -96,9 +101,10 @@ class Rule:
         """What stands for the pattern and its flags."""
         return hashlib.blake2b(f"{self.flags} {self.pattern}".encode(), digest_size=8).hexdigest()
 
-    def find(self, text: str) -> re.Match[str] | None:
-        """The first match in a text, at the place where the rule wants it."""
-        found: re.Match[str] | None = getattr(self.regex, self.at)(text)
+    @cached_property
+    def find(self) -> Callable[[str], re.Match[str] | None]:
+        """Finds the first match in a text, at the place where the rule wants it."""
+        found: Callable[[str], re.Match[str] | None] = getattr(self.regex, self.at)
         return found
 
 
@@ -115,6 +121,11 @@ class Rules:
     def mask(self) -> int:
         """The bits of its rules."""
         return sum(1 << rule.bit for rule in self.rules)
+
+    @cached_property
+    def index(self) -> Index:
+        """Its rules by the words that they need, for single sentences."""
+        return Index(self.rules)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -244,6 +255,8 @@ def _made(name: str, content: Mapping[str, Any], first: int) -> Rules:
                 unlike=tuple(row["unlike"]),
                 source=row.get("source", ""),
                 bit=first + number,
+                on=row.get("on", ""),
+                unless=row.get("unless", ""),
             )
             for number, row in enumerate(content["rule"])
         ),

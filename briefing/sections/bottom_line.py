@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from briefing.marks.context.wellformed import GLUED
+from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
@@ -102,7 +102,7 @@ def _form(text: str) -> float:
         words not in WORDS
         or len(text) - len(unquoted) > MOST_QUOTED * len(text)
         or text[0] in '"“'
-        or GLUED.search(text)
+        or runs_into_page(text)
         or is_run_in(text)
     ):
         return 0.0

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.lang.literals import fold, needed, openings
 from briefing.lang.rules import Rule, all_tables, rules, scan
+from briefing.lang.words import WORD, Index, spaced
 from tests.bench.literals import FILE, literals
 
 EVERY_RULE = [rule for one in all_tables() for rule in one]
@@ -122,3 +123,46 @@ def test_a_scan_tells_the_rules_of_a_span_only() -> None:
 
 def test_the_literals_written_down_are_those_of_the_patterns() -> None:
     assert FILE.read_text("utf-8") == literals(), "run python -m tests.bench.literals"
+
+
+CONTEXT = [sentence for rule in rules("context") for sentence in (*rule.like, *rule.unlike)]
+
+
+def rule_of(pattern: str, at: str = "search") -> Rule:
+    return Rule("made", "up", pattern, 0, "", at, (), (), "", 0)  # type: ignore[arg-type]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(CONTEXT), max_size=3), st.sampled_from(["“", '"', "", "("]))
+def test_no_match_is_lost_by_the_words_that_a_rule_needs(parts: list[str], opening: str) -> None:
+    text, table = opening + " ".join(parts), rules("context")
+    for words in (WORD.findall(text), spaced(text).split()):
+        possible = table.index.possible(text, words)
+        assert not [rule.name for bit, rule in enumerate(table) if not possible >> bit & 1 and rule.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "at", "may", "may_not"),
+    [
+        (
+            r"\b(?:this|that) (?:new )?(?:plan|bill)s?\b",
+            "search",
+            "He signed this new bill.",
+            "He signed the bill.",
+        ),
+        (r"\b(?:is|was)\b.*\b(?:is|was)\b", "search", "It is what it was.", "It is what it does."),
+        (r"(?:Then|Thus)\b", "match", "Thus it ended.", "It ended Thus."),
+        (r"(?<=[a-z]) The\b", "search", "It ended The plan failed.", "The plan failed."),
+        (r"[<>]", "search", "a < b", "a is less than b"),
+    ],
+)
+def test_a_rule_is_possible_only_where_what_it_needs_stands(pattern: str, at: str, may: str, may_not: str) -> None:
+    index = Index([rule_of(pattern, at)])
+    assert index.possible(may, WORD.findall(may))
+    assert not index.possible(may_not, WORD.findall(may_not))
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_spacing_keeps_every_letter_in_its_place(text: str) -> None:
+    assert len(spaced(text)) == len(text)

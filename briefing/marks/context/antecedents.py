@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.marks.context.references import BLANK, OFTEN_KNOWN, PHRASE, Phrase, elsewhere, is_many, kin, phrases
-from briefing.marks.context.wellformed import GLUED
+from briefing.marks.context.references import Phrase, elsewhere, is_many, kin, pattern, phrases, words_of
+from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.parse import parse
 from briefing.model import Citation, Edit, Facts, Span
 from briefing.text.printed import fold
@@ -22,23 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Words
 
-BLANK_TERMS = frozenset(terms(f"{BLANK} GOP U.S."))
-UNLIKE = frozenset(
-    "another other any no some every each either neither such similar separate different rival competing previous "
-    "earlier alternative own several many more few most these those this that next future counter".split()
-)
-HANGING = frozenset(
-    "i we you he she it they him her them me us his its their our your my this that these those".split()
-)
-TELLING = frozenset("of on to for with between against over about from banning".split())
 LEFT = frozenset(("det", "amod", "compound", "poss", "nummod", "nmod", "advmod", "quantmod", "npadvmod"))
-LINKS = frozenset("of in for to on against".split())
-DAYS = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.?|today|\d{4})$"
-)
 BREAKS = frozenset(", ; : -- — – - ( ) [ ] “ ” \" '' `` … /".split())
-TELLS = frozenset("say says said tell told allege alleges alleged argue argued".split())  # it is no name any more
 GOES_ON = frozenset("“ ” \" '' `` -".split())
 ENDS = ("NN", "CD", "VB", "RP", "JJ")  # tags with which a phrase may end
 MOST_WORDS, MOST_IN_TITLE = 18, 3
@@ -47,15 +33,7 @@ NEXT, FAR = 2, 6  # sentences between a phrase and its mention
 ENOUGH = 4  # distinct terms that say what a thing is
 MOST_BRACKETS = 2
 MOST_CAPITALS = 0.6
-FIELD = re.compile(r"(?:al|ar|ic|ese|ish|[a-z]an)$")  # adjectives: nuclear, fiscal, economic, Iranian
-OPENING = re.compile(r"(?:(?:But|And|Yet|Still|Meanwhile|However),? )?the\b", re.IGNORECASE)
 LONGEST_SUBJECT = 30  # characters
-LAWS = frozenset("act law statute laws statutes".split())
-UNDOING = re.compile(
-    r"\b(?:repeal|replac|gut|dismantl|undo|overturn|overhaul|rewrit|amend|chang|roll(?:ing|ed)? back)\w*", re.IGNORECASE
-)
-# Whose it is: "Smith's ruling" is not explained by what another judge ruled.
-OWNER = re.compile(r"(?P<owner>[A-Z][\w.-]*)['’]s\s")
 
 
 class Mention(NamedTuple):
@@ -99,7 +77,7 @@ def _heads(words: str, found: Sequence[Phrase], model: str) -> list[Phrase]:
 
 def _explains_start(words: str, sentence: Span, edits: Sequence[Edit]) -> bool:
     """Whether the words explained are those that a sentence begins with, if it is they that point back."""
-    start = OPENING.match(words)
+    start = pattern("start").match(words)
     return bool(edits) and (start is None or edits[0].at.start <= sentence.start + start.end() + LONGEST_SUBJECT)
 
 
@@ -217,7 +195,7 @@ def _is_doer(noun: str) -> bool:
 
 def _is_another(found: Words, noun: Token, words: str, phrase: Phrase) -> bool:
     """Whether a mention is of another thing for its form: somebody else's ruling, an act that is no law."""
-    owner = OWNER.match(words, *phrase.span)
+    owner = pattern("owner").match(words, *phrase.span)
     owned = any(token.dep_ == "poss" for token in noun.lefts)
     a_deed = noun.text == "act" and phrase.noun != "act"
     return a_deed or (owner is not None and owned and owner["owner"] not in found.text)
@@ -225,13 +203,14 @@ def _is_another(found: Words, noun: Token, words: str, phrase: Phrase) -> bool:
 
 def _is_undone(noun: Token, phrase: Phrase) -> bool:
     """Whether a mention is of a law that its sentence wants gone or changed: a bill is not the law that it repeals."""
-    is_law = noun.lower_ in LAWS and phrase.noun not in LAWS
-    return is_law and UNDOING.search(noun.doc.text) is not None
+    is_law = noun.lower_ in words_of("laws") and phrase.noun not in words_of("laws")
+    return is_law and pattern("undoing of a law").search(noun.doc.text) is not None
 
 
 def _points(words: str) -> bool:
     """Whether the words that explain a thing have themselves to be explained: "a resolution against the deal"."""
-    return any(match["noun"].lower() not in OFTEN_KNOWN for match in PHRASE.finditer(words))
+    found = pattern("definite description").finditer(words)
+    return any(match["noun"].lower() not in words_of("often_known") for match in found)
 
 
 def _noun_phrase(noun: Token, *, plain: bool) -> Words | None:
@@ -244,37 +223,54 @@ def _noun_phrase(noun: Token, *, plain: bool) -> Words | None:
     start = _start(noun)
     if start is None:
         return None
+    end = noun.i + 1 if plain else _end(noun, start)
+    words = noun.doc[start:end]
+    too_long = end - start > (MOST_IN_TITLE if plain else MOST_WORDS)
+    return None if too_long or _is_no_mention(words) else words
+
+
+def _is_no_mention(words: Words) -> bool:
+    """Whether words have to be explained themselves, tell something, or are no prose."""
+    hanging = any(token.lower_ in words_of("needing_antecedent") and token.tag_ != "WDT" for token in words)
+    telling = any(token.lower_ in words_of("verbs_of_saying_in_mentions") for token in words)
+    return hanging or telling or words.text.count("(") != words.text.count(")") or runs_into_page(words.text)
+
+
+def _end(noun: Token, start: int) -> int:
+    """Where the words end that say which thing is meant: complements and clauses behind the noun, as far as they go."""
     end = noun.i + 1
-    for child in () if plain else noun.rights:
-        if child.left_edge.i != end or not _says_which(child):
+    for child in noun.rights:
+        stop = _stop(child)
+        is_whole = stop > child.right_edge.i
+        if child.left_edge.i != end or not _says_which(child) or not end < stop <= start + MOST_WORDS:
             break
-        stop = min((token.left_edge.i for token in child.subtree if _breaks(token)), default=child.right_edge.i + 1)
-        cut = stop <= child.right_edge.i
-        if cut and noun.doc[stop].text in GOES_ON:  # what it says goes on
-            break
-        if not end < stop <= start + MOST_WORDS or not noun.doc[stop - 1].tag_.startswith(ENDS):
-            break
-        if cut and not noun.doc[stop - 1].tag_.startswith(("NN", "CD")):
+        if not _may_end(noun.doc, stop, is_whole):
             break
         end = stop
-        if cut:
+        if not is_whole:
             break
-    words = noun.doc[start:end]
-    if words.text.count("(") != words.text.count(")"):
-        return None
-    hanging = any(token.lower_ in HANGING and token.tag_ != "WDT" for token in words)
-    told = any(token.lower_ in TELLS for token in words) or GLUED.search(words.text) is not None
-    too_long = end - start > (MOST_IN_TITLE if plain else MOST_WORDS)
-    return None if too_long or hanging or told else words
+    return end
+
+
+def _stop(child: Token) -> int:
+    """Where a complement breaks off, or behind it."""
+    return min((token.left_edge.i for token in child.subtree if _breaks(token)), default=child.right_edge.i + 1)
+
+
+def _may_end(doc: Doc, stop: int, is_whole: bool) -> bool:
+    """Whether a phrase may end before a token: behind a noun or a figure where it is cut, and not where it goes on."""
+    if is_whole:
+        return bool(doc[stop - 1].tag_.startswith(ENDS))
+    return doc[stop].text not in GOES_ON and bool(doc[stop - 1].tag_.startswith(("NN", "CD")))
 
 
 def _start(noun: Token) -> int | None:
     """Where the phrase begins: without a possessive pronoun, and without an article that begins a sentence."""
     start = noun.i
     for child in reversed(list(noun.lefts)):
-        if child.lower_ in UNLIKE:
+        if child.lower_ in words_of("of_another"):
             return None
-        if child.dep_ not in LEFT or child.right_edge.i + 1 != start or child.lower_ in HANGING:
+        if child.dep_ not in LEFT or child.right_edge.i + 1 != start or child.lower_ in words_of("needing_antecedent"):
             break
         if any(token.text in BREAKS and token.text != "-" for token in child.subtree):
             break
@@ -287,11 +283,14 @@ def _start(noun: Token) -> int | None:
 def _name_start(doc: Doc, start: int) -> int:
     """Where a name begins that a parser cuts at its small words: "the Stop Illegal Trafficking in Firearms Act"."""
     first = start
-    while first > 0 and (
-        _is_name(doc[first - 1]) or (doc[first - 1].lower_ in LINKS and first > 1 and _is_name(doc[first - 2]))
-    ):
+    while first > 0 and (_is_name(doc[first - 1]) or _is_within_name(doc, first - 1)):
         first -= 1
     return first - 1 if 0 < first < start and doc[first - 1].text == "the" else first
+
+
+def _is_within_name(doc: Doc, place: int) -> bool:
+    """Whether a small word stands inside a name."""
+    return place > 0 and doc[place].lower_ in words_of("within_names") and _is_name(doc[place - 1])
 
 
 def _is_name(token: Token) -> bool:
@@ -300,7 +299,7 @@ def _is_name(token: Token) -> bool:
 
 def _says_which(child: Token) -> bool:
     if child.dep_ == "prep":
-        return child.lower_ in TELLING and not _breaks(child)
+        return child.lower_ in words_of("telling_prepositions") and not _breaks(child)
     if child.dep_ == "relcl":
         return child.left_edge.lower_ in {"that", "to"}
     return child.dep_ == "acl"
@@ -308,11 +307,21 @@ def _says_which(child: Token) -> bool:
 
 def _breaks(token: Token) -> bool:
     """Whether the words that say which thing is meant end before a token: a mark, or when something happened."""
-    timed = token.dep_ == "prep" and any(DAYS.match(child.text) for child in token.children)
+    timed = token.dep_ == "prep" and any(pattern("day").match(child.text) for child in token.children)
     return token.text in BREAKS or token.dep_ == "npadvmod" or timed
 
 
 def _told(words: Words, alike: frozenset[str]) -> frozenset[str]:
     """The terms of a mention that tell which one is meant: names, nouns, verbs, adjectives of a field."""
-    telling = (token.text for token in words if token.tag_.startswith(("NN", "VB")) or FIELD.search(token.text))
-    return frozenset(term for word in telling for term in terms(word)) - alike - BLANK_TERMS
+    telling = (
+        token.text
+        for token in words
+        if token.tag_.startswith(("NN", "VB")) or pattern("adjective of a field").search(token.text)
+    )
+    return frozenset(term for word in telling for term in terms(word)) - alike - _unspecific()
+
+
+@cache
+def _unspecific() -> frozenset[str]:
+    """The terms that say nothing of which thing is meant."""
+    return frozenset(term for word in (*words_of("unspecific"), "GOP", "U.S.") for term in terms(word))

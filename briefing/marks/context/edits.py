@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
+from briefing.lang.rules import rules
 from briefing.model import Edit, Span
 
-CONNECTIVE = re.compile(
-    r"(?:But(?! only\b)|And|Yet(?! (?:another|to|again|more)\b)|So(?= (?:the|a|an|[A-Z]\w+)\b))\s+(?=[\"“‘]?\w)"
-    r"|(?:But|And|Yet|So|Still|Meanwhile|However|Nonetheless|Nevertheless|Moreover|Furthermore|Also|In addition"
-    r"|Additionally"
-    r"|Besides|Indeed|In fact|Of course|Separately|Elsewhere|For (?:his|her|its|their) part|On the other hand"
-    r"|By contrast"
-    r"|In contrast|At the same time|Even so|Then again|Notably|Importantly|Interestingly|Significantly|Overall"
-    r"|In short"
-    r"|Finally|Instead|Similarly|Likewise|For example|For instance|In particular|Ironically|Not surprisingly"
-    r"|Unsurprisingly|More importantly|What['’]s more"
-    r"|To be sure|That said|Regardless)\s*,\s+(?!(?:and|but|or)\b)(?=[\"“‘]?\w)"
-)
-MARKUP = re.compile(
-    r"(?<!!)\[(?P<text>[^\[\]]+)\]\((?:[^()\s]+)(?:\s+\"[^\"]*\")?\)|(?P<sign>\*\*"
-    r"|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=sign)"
-    r"|(?<![\w*])\*(?=[^\s*])(?P<stars>[^*]+?)(?<=\S)\*(?![\w*])"
-    r"|(?<![\w_])_(?=[^\s_])(?P<lines>[^_]+?)(?<=\S)_(?![\w_])"
-)
-MARKUP_SIGN = re.compile(r"[*_]|\]\(")
+CONNECTIVES = ("conjunction", "connective with a comma")
 
 
 def connective(text: str, span: Span) -> tuple[Edit, ...]:
-    """A leading connective dropped and the next letter capitalised, as one edit."""
-    match = CONNECTIVE.match(text, span.start, span.end)
-    if match is None:
-        return ()
-    end = match.end()
+    """A leading discourse connective dropped and the next letter capitalised, as one edit."""
+    table = rules("context_edits")
+    for name in CONNECTIVES:
+        if match := table[name].regex.match(text, span.start, span.end):
+            return (_dropped(text, span.start, match.end()),)
+    return ()
+
+
+def _dropped(text: str, start: int, end: int) -> Edit:
     if text[end].islower():
-        return (Edit(Span(span.start, end + 1), text[end].upper()),)
-    return (Edit(Span(span.start, end), ""),)
+        return Edit(Span(start, end + 1), text[end].upper())
+    return Edit(Span(start, end), "")
+
+
+def is_marked(text: str) -> bool:
+    """Whether signs of Markdown stand in a text."""
+    return "*" in text or "_" in text or "](" in text
 
 
 def markup(text: str, span: Span) -> tuple[Edit, ...]:
     """The signs of Markdown taken out: of a link or an emphasis only the words are printed."""
-    edits = []
-    for match in MARKUP.finditer(text, span.start, span.end):
+    edits: list[Edit] = []
+    for match in rules("context_edits")["markup"].regex.finditer(text, span.start, span.end):
         group = next(name for name in ("text", "bold", "stars", "lines") if match[name] is not None)
         edits += [Edit(Span(match.start(), match.start(group)), ""), Edit(Span(match.end(group), match.end()), "")]
     return tuple(edits)

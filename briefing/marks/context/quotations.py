@@ -10,27 +10,38 @@ MARK = re.compile(r"[\"“”]|''|``")
 LETTER = re.compile(r"[^\W\d_]")
 
 
+def has_mark(text: str) -> bool:
+    """Whether a quotation mark stands in a text."""
+    return '"' in text or "“" in text or "”" in text or "''" in text or "``" in text
+
+
 def leaves_open(text: str, is_open: bool) -> bool:
     """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
-    for mark in MARK.findall(text):
+    for mark in MARK.findall(text) if has_mark(text) else ():
         is_open = mark in "“``" or (mark != "”" and not is_open)
     return is_open
 
 
 def runs_on(view: Printed) -> bool:
     """Whether a sentence is the middle of a quotation."""
-    return view.inside_quotation and not MARK.search(view.text)
+    return view.inside_quotation and not has_mark(view.text)
 
 
 def is_unbalanced(view: Printed) -> bool:
     """Whether a quotation mark or a bracket has no other half."""
+    text = view.text
+    if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+        return True
+    return view.inside_quotation or (has_mark(text) and _has_odd_mark(text))
+
+
+def _has_odd_mark(text: str) -> bool:
     is_open = False
-    for mark in MARK.findall(view.text):
+    for mark in MARK.findall(text):
         if (mark == "”" and not is_open) or (mark == "“" and is_open):
             return True
         is_open = not is_open
-    brackets = view.text.count("(") != view.text.count(")") or view.text.count("[") != view.text.count("]")
-    return is_open or brackets or view.inside_quotation
+    return is_open
 
 
 def is_unattributed(view: Printed) -> bool:

@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
 
 TWO_SINGLE = re.compile(r"''|``")
-QUOTE_SIGN = re.compile(r"[\"“‘]|(?<!\w)'")
+SINGLE = re.compile(r"'(?<!\w')")
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^’]*’(?!\w)|(?<!\w)'[^'\"]+'(?!\w)")
-BARE_WORD = re.compile(r"[^\s,.;:!?\"“”‘’'()\[\]–—/-]+")
 
 
-class Printed(NamedTuple):
+class Printed:
     """A sentence as printed, and what the rules look at.
 
-    `outside` is the text without its quotations, `length` counts words as a reader does, `names` are the words that
-    the article writes with a capital in mid-sentence.
+    `letters` is the text with blanks for all but letters (`words.spaced`), `words` are those of it; `length` counts as
+    a reader does; `names` gives the words that the article writes with a capital in mid-sentence.
     """
 
-    text: str
-    outside: str
-    length: int
-    words: frozenset[str]
-    inside_quotation: bool
-    names: frozenset[str]
+    __slots__ = ("_outside", "inside_quotation", "length", "letters", "names", "text", "words")
+
+    def __init__(self, text: str, letters: str, inside_quotation: bool, names: Callable[[], frozenset[str]]) -> None:
+        """`text` has single blanks only."""
+        self.text = TWO_SINGLE.sub('"', text) if "''" in text or "``" in text else text
+        self.length = text.count(" ") + 1
+        self.letters = letters
+        self.words = letters.split()
+        self.inside_quotation = inside_quotation
+        self.names = names
+        self._outside: str | None = None
+
+    @property
+    def outside(self) -> str:
+        """The text without its quotations."""
+        if self._outside is None:
+            self._outside = QUOTED.sub(" ", self.text) if _may_quote(self.text) else self.text
+        return self._outside
 
 
-def as_printed(text: str, inside_quotation: bool, names: frozenset[str]) -> Printed:
-    """The view of a sentence in its printed form."""
-    even = TWO_SINGLE.sub('"', text)
-    return Printed(
-        text=even,
-        outside=QUOTED.sub(" ", even) if QUOTE_SIGN.search(even) else even,
-        length=len(even.split()),
-        words=frozenset(BARE_WORD.findall(even)),
-        inside_quotation=inside_quotation,
-        names=names,
-    )
+def _may_quote(text: str) -> bool:
+    return '"' in text or "“" in text or "‘" in text or ("'" in text and SINGLE.search(text) is not None)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
-from briefing.marks.context.wellformed import GLUED
+from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.events.wording import is_run_in
 from briefing.marks.issues.wording import is_in_past, is_of_page, parties_in, points_ahead, was_open
 from briefing.model import (
@@ -57,7 +57,7 @@ def questions_asked(material: Material) -> Iterator[Asked]:
 
 def _is_glued(text: str) -> bool:
     """Whether other parts of a page run into a sentence."""
-    return GLUED.search(text) is not None or is_of_page(text) or is_run_in(text)
+    return runs_into_page(text) or is_of_page(text) or is_run_in(text)
 
 
 def _is_history(facts: Facts, doubt: Doubt) -> bool:
