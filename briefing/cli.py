@@ -239,15 +239,19 @@ def annotate(paths: Paths, config_file: ConfigFile = None) -> None:
 def explain(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or the DOCX or Markdown beside it.")],
     number: Annotated[int | None, typer.Argument(metavar="[N]", min=1, help="Number of an item.")] = None,
+    why: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Say why sentences with these words can or cannot be printed alone."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Say why a sentence is on the page, what backs it, what was cut and why.
 
     Example: briefing explain out/today/briefing.json 3
     """
-    from briefing.page.explain import explanation
+    from briefing.page.explain import explanation, verdicts
 
-    told = explanation(file, number)
+    told = explanation(file, number) if why is None else verdicts(file, why)
     if as_json:
         _print_json(told.data)
     else:

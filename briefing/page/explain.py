@@ -1,4 +1,4 @@
-"""Why a sentence is on the page, what backs it, and what was cut: told from the record alone."""
+"""Why a sentence is on the page, what backs it, and what was cut: told from the record; of others, from the sources."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import UsageError
-from briefing.model import Brief, Cut, Edit, Event, Item, Position, Question, Source
+from briefing.marks.analysis import understand
+from briefing.model import Brief, Cut, Edit, Event, Facts, Item, Position, Question, Sentence, Source
 from briefing.page.render.record import load
+from briefing.page.verify import article_of
+from briefing.text.printed import fold, printed
 
 
 class Explanation(NamedTuple):
@@ -39,6 +42,38 @@ def explanation(file: Path, number: int | None = None) -> Explanation:
     if number > len(placed):
         raise UsageError(f"there is no item {number}", where=str(file), hint=f"the page has items 1 to {len(placed)}")
     return _one(brief, placed[number - 1])
+
+
+def verdicts(file: Path, words: str) -> Explanation:
+    """Whether each sentence of the sources that holds some words can be printed alone; if not, why, by which rule.
+
+    The sources are read and judged again. Raises UsageError where no sentence holds the words, VerificationError where
+    a source is not what it was.
+    """
+    sought = fold(words).casefold()
+    found = [
+        _verdict(source, facts.text, sentence)
+        for source in load(file).sources
+        for facts in _understood(source, sought)
+        for sentence in facts.sentences
+        if sought in fold(sentence.span.of(facts.text)).casefold()
+    ]
+    if not found:
+        raise UsageError(f"no sentence of the sources holds “{words}”", where=str(file), hint="try fewer words")
+    lines = [f"{one['verdict']}: {one['text']} ({one['source']})" for one in found]
+    return Explanation(tuple(lines), found)
+
+
+def _understood(source: Source, sought: str) -> Iterator[Facts]:
+    """The facts of a source, if its text holds what is sought."""
+    article = article_of(source)
+    if sought in fold(article.text).casefold():
+        yield understand(article)
+
+
+def _verdict(source: Source, text: str, sentence: Sentence) -> dict[str, str]:
+    verdict = "can stand alone" if sentence.unfit is None else f"{sentence.unfit} (rule “{sentence.rule}”)"
+    return {"source": _source(source), "text": printed(text, sentence.span, sentence.edits), "verdict": verdict}
 
 
 def _placed(brief: Brief) -> Iterator[Placed]:

@@ -54,7 +54,7 @@ def verify(file: Path, sources: Path | None = None) -> Proof:
 
 def texts_of(brief: Brief, sources: Path | None = None) -> dict[str, str]:
     """The texts, by article id, that anything printed rests on, read again. Raises VerificationError if one changed."""
-    return {source.article.id: _article(source, sources).text for source in _needed(brief)}
+    return {source.article.id: article_of(source, sources).text for source in _needed(brief)}
 
 
 def _needed(brief: Brief) -> Iterator[Source]:
@@ -71,7 +71,7 @@ def _cited(item: Item) -> Iterator[str]:
         yield from (known.source for known in (item.detail.date_span, item.detail.date_hint) if known)
 
 
-def _article(source: Source, sources: Path | None) -> Article:
+def article_of(source: Source, sources: Path | None = None) -> Article:
     """The article of a source, read again. Raises VerificationError unless file and text are the same as then."""
     path = _path(source.article.path, sources)
     try:

@@ -13,8 +13,8 @@ import pytest
 from briefing import cli, config, pipeline
 from briefing.deliver import publish
 from briefing.deliver.files import write
-from briefing.errors import VerificationError
-from briefing.page.explain import explanation
+from briefing.errors import UsageError, VerificationError
+from briefing.page.explain import explanation, verdicts
 from briefing.page.verify import verify
 
 
@@ -133,3 +133,12 @@ def test_explain_tells_every_item_of_the_page(brief: Path) -> None:
     for number in numbers:
         told = explanation(brief, number)
         assert any(line.startswith("source: [") for line in told.lines)
+
+
+def test_explain_says_by_which_rule_a_sentence_cannot_be_printed_alone(brief: Path) -> None:
+    told = verdicts(brief, "China")
+    assert all("China" in one["text"] for one in told.data)  # type: ignore[attr-defined]
+    assert any(line.startswith("can stand alone: ") for line in told.lines)
+    assert any("(rule “" in line for line in told.lines)
+    with pytest.raises(UsageError, match="no sentence"):
+        verdicts(brief, "words that nobody wrote")
