@@ -1,4 +1,4 @@
-"""The commands: the only module that prints, exits or reads the clock."""
+"""The commands: with `terminal` the only module that prints, and the only one that exits or reads the day."""
 
 from __future__ import annotations
 
@@ -8,23 +8,19 @@ import io
 import json
 import os
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from briefing import __version__, config
 from briefing.errors import BriefingError, UsageError
 from briefing.page.render import FORMATS
+from briefing.terminal import Progress, report, report_unread, warn
 
 if TYPE_CHECKING:
     from briefing.model import Topic, Unread
-    from briefing.pipeline import Progress
 
-PATIENCE_SECONDS = 1.0
 NEW_OBJECTS = 50_000
 
 app = typer.Typer(
@@ -60,7 +56,8 @@ def main() -> None:
     try:
         app(prog_name="briefing")
     except BriefingError as error:
-        _fail(error)
+        report(error)
+        sys.exit(error.code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
@@ -79,13 +76,6 @@ def _sparing() -> None:
     """
     gc.set_threshold(NEW_OBJECTS, 10, 10)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
-def _fail(error: BriefingError) -> NoReturn:
-    print(f"error: {error}", file=sys.stderr)
-    if error.hint:
-        print(error.hint, file=sys.stderr)
-    sys.exit(error.code)
 
 
 def _version(asked: bool) -> None:
@@ -133,7 +123,7 @@ def make(
     Example: briefing make articles --out out/today --title "Sanctions brief"
     """
     from briefing.deliver.files import write
-    from briefing.deliver.publish import files
+    from briefing.deliver.publish import files, old_news
     from briefing.pipeline import build
 
     options = {
@@ -157,15 +147,17 @@ def make(
     day = _day(date)
     folder = out or Path("out", day)
     unread: tuple[Unread, ...] = ()
-    with _progress() as progress:
+    _refuse_unknown(variables, settings)
+    with Progress() as progress:
         for number, built in enumerate(build(paths, settings, day=day, stdin=_stdin, progress=progress), 1):
             here = folder / f"topic-{number}" if settings.group.each_topic else folder
-            for path in write(here, files(built, settings), force=force):
+            written = write(here, files(built, settings), force=force)
+            progress.clear()
+            for path in written:
                 print(path)
             unread = built.brief.unread
-            for warning in built.warnings:
-                print(f"warning: {warning}", file=sys.stderr)
-    _report_unread(unread)
+            warn((*built.warnings, None if date else old_news(built.brief)))
+    report_unread(unread)
 
 
 @app.command()
@@ -182,8 +174,10 @@ def topics(
     from briefing import pipeline
 
     settings = _settings({"group.topic": topic or None}, config_file)
-    gathered = pipeline.gather(paths, settings, _stdin)
-    found = pipeline.topics(gathered, settings)
+    with Progress() as progress:
+        gathered = pipeline.gather(paths, settings, _stdin, progress)
+        progress("grouping articles", 0, 1)
+        found = pipeline.topics(gathered, settings)
     if as_json:
         _print_json({"topics": [_topic(one) for one in found]})
     else:
@@ -193,7 +187,7 @@ def topics(
                 print(f"  {story.date or 'undated'}  {story.title}")
                 for article in story.articles:
                     print(f"    {article}")
-    _report_unread(gathered.unread)
+    report_unread(gathered.unread)
 
 
 @app.command()
@@ -212,14 +206,15 @@ def summary(
     from briefing import pipeline
 
     settings = _settings({"rank.focus": focus, "rank.ranker": ranker}, config_file)
-    gathered = pipeline.gather(paths, settings, _stdin)
-    chosen = pipeline.summarize(gathered, settings, words)
+    with Progress() as progress:
+        gathered = pipeline.gather(paths, settings, _stdin, progress)
+        chosen = pipeline.summarize(gathered, settings, words)
     if as_json:
         _print_json({"sentences": [{"text": one.text, "source": one.source, "span": one.span} for one in chosen]})
     else:
         for one in chosen:
             print(f"{one.text} [{one.source}]")
-    _report_unread(gathered.unread)
+    report_unread(gathered.unread)
 
 
 @app.command()
@@ -307,6 +302,7 @@ def render_again(
         **_variables(variables),
     }
     settings = config.overlaid(config.from_record(brief.settings), options)
+    _refuse_unknown(variables, settings)
     built = rendered(brief, texts_of(brief, sources), settings)
     folder = out or file.parent / built.template.name
     for path in write(folder, files(built, settings), force=force):
@@ -329,7 +325,7 @@ def mail(
 
     Example: briefing mail out/today/briefing.json --to desk@example.org
     """
-    from briefing.deliver.files import write
+    from briefing.deliver.files import is_changed, write
     from briefing.deliver.mail import send
     from briefing.deliver.publish import letter
     from briefing.page.render.eml import draft
@@ -338,6 +334,8 @@ def mail(
     mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
     for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
         print(path)
+    edited = [name for name in mailed.attached if is_changed(file.parent / name)]
+    warn(f"{name} was changed since it was written: the body of the mail is not what it says" for name in edited)
     if deliver:
         refused = send(mailed, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
         for one in refused:
@@ -375,21 +373,24 @@ def new_template(
 
 
 @template_app.command("check")
-def check_template(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the template.")]) -> None:
+def check_template(
+    name: Annotated[str, typer.Argument(metavar="NAME|DIR", help="Folder of the template, or a shipped one.")],
+) -> None:
     """Find broken and unknown tags in a template, by file and place. Exits with 5 if there are any.
 
     Example: briefing template check letterhead
     """
     from briefing.page.render.lint import check
 
-    faults = check(folder)
+    faults = check(name)
     for fault in faults:
-        print(f"error: {fault.file}: {fault.place}: {fault.message}", file=sys.stderr)
+        where = ": ".join(filter(None, (fault.file, fault.place)))
+        print(f"{'note' if fault.note else 'error'}: {where}: {fault.message}", file=sys.stderr)
         if fault.hint:
             print(fault.hint, file=sys.stderr)
-    if faults:
+    if not all(fault.note for fault in faults):
         raise typer.Exit(5)
-    print(f"{folder}: no fault found")
+    print(f"{name}: no fault found")
 
 
 @app.command("config")
@@ -425,25 +426,6 @@ def _run(no_cache: bool, workers: int | None, cluster: str | None) -> dict[str, 
     return {"run.cache": False if no_cache else None, "run.workers": workers, "run.cluster": cluster}
 
 
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Tells a person who watches what is being done, once it takes over a second."""
-    started, watched, shown = time.monotonic(), sys.stderr.isatty(), 0
-
-    def tell(stage: str, done: int, total: int) -> None:
-        nonlocal shown
-        if watched and time.monotonic() - started > PATIENCE_SECONDS:
-            line = f"{stage}: {done:,} of {total:,}"
-            print(f"\r{line:<{shown}}", end="", file=sys.stderr, flush=True)
-            shown = len(line)
-
-    try:
-        yield tell
-    finally:
-        if shown:
-            print(f"\r{'':<{shown}}\r", end="", file=sys.stderr, flush=True)
-
-
 def _variables(assignments: list[str] | None) -> dict[str, str]:
     return {f"template.vars.{name}": value for name, value in map(_variable, assignments or [])}
 
@@ -453,6 +435,19 @@ def _variable(assignment: str) -> tuple[str, str]:
     if not equals or not name.isidentifier():
         raise UsageError(f"{assignment!r} is no NAME=VALUE", where="--set", hint='for example --set to="The Minister"')
     return name, value
+
+
+def _refuse_unknown(assignments: list[str] | None, settings: config.Config) -> None:
+    """A name of --set that the template does not have is a slip: its value would be printed nowhere."""
+    from briefing.page.render.templates import find
+
+    if assignments:
+        template = find(settings.brief.template)
+        for name, _ in map(_variable, assignments):
+            if name not in template.vars:
+                have = ", ".join(template.vars) or "none"
+                hint = f"{config.did_you_mean(name, template.vars)}variables of {template.name}: {have}"
+                raise UsageError(f"unknown variable {name!r}", where="--set", hint=hint)
 
 
 def _day(text: str | None) -> str:
@@ -466,11 +461,6 @@ def _day(text: str | None) -> str:
 
 def _stdin() -> list[str]:
     return sys.stdin.read().splitlines()
-
-
-def _report_unread(unread: tuple[Unread, ...]) -> None:
-    for one in unread:
-        print(f"not read: {one.path}: {one.reason}", file=sys.stderr)
 
 
 def _topic(topic: Topic) -> dict[str, Any]:

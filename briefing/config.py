@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
@@ -42,7 +42,9 @@ class BriefTable(Table, frozen=True):
         Meta(description="How 03/04/2016 is meant; such a date stays unread while this is unknown."),
     ] = "unknown"
     model: Annotated[str, Meta(description="spaCy model that parses what may be printed.")] = DEFAULT_MODEL
-    marking: Annotated[str, Meta(description="Marking in header and footer, for example TLP:AMBER.")] = ""
+    marking: Annotated[
+        str, Meta(description="Marking in header and footer, for example TLP:AMBER; a line of them.", max_length=60)
+    ] = ""
 
 
 class GroupTable(Table, frozen=True):
@@ -230,14 +232,25 @@ def keys() -> list[str]:
     return [*flat(Config()), "actors", "template.vars"]
 
 
+def choices() -> dict[str, tuple[str, ...]]:
+    """The values that a setting may have, under its dotted key, where they are a few names."""
+    types = {key: get_args(annotated)[0] for key, annotated in _types().items()}
+    return {key: get_args(kind) for key, kind in types.items() if get_origin(kind) is Literal}
+
+
 def descriptions() -> dict[str, str]:
     """What each setting is for, under its dotted key."""
-    found = {}
-    for table in msgspec.structs.fields(Config):
-        if isinstance(table.type, type) and issubclass(table.type, Table):
-            for field in msgspec.structs.fields(table.type):
-                found[f"{table.encode_name}.{field.encode_name}"] = _description(field.type)
-    return found
+    return {key: _description(annotated) for key, annotated in _types().items()}
+
+
+def _types() -> dict[str, Any]:
+    tables = (table for table in msgspec.structs.fields(Config) if isinstance(table.type, type))
+    return {
+        f"{table.encode_name}.{field.encode_name}": field.type
+        for table in tables
+        if issubclass(table.type, Table)
+        for field in msgspec.structs.fields(table.type)
+    }
 
 
 def _description(annotated: Any) -> str:
@@ -247,18 +260,37 @@ def _description(annotated: Any) -> str:
 def _convert(settings: dict[str, Any], *, where: str) -> Config:
     _refuse_unknown(settings, where)
     try:
-        return msgspec.convert(settings, Config, strict=False)
+        return msgspec.convert(_with_choices(settings, where), Config, strict=False)
     except msgspec.ValidationError as error:
         message, _, at = str(error).partition(" - at `$.")
         raise ConfigError(f"{at.rstrip('`')}: {message}", where=where, hint="briefing config --help") from error
+
+
+def _with_choices(settings: dict[str, Any], where: str) -> dict[str, Any]:
+    """The settings with each choice in the letters that it has here ("A4" is a4). Raises ConfigError for no choice."""
+    chosen = dict(settings)
+    for key, known in choices().items():
+        table, _, name = key.partition(".")
+        value = settings[table].get(name) if isinstance(settings.get(table), dict) else None
+        if isinstance(value, str):
+            if value.lower() not in known:
+                hint = f"{did_you_mean(value.lower(), known)}it may be {', '.join(known)}"
+                raise ConfigError(f"{key}: {value!r} is no choice", where=where, hint=hint)
+            chosen[table] = {**chosen[table], name: value.lower()}
+    return chosen
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest of the known names as a question, or an empty text."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"did you mean {near[0]!r}? " if near else ""
 
 
 def _refuse_unknown(settings: dict[str, Any], where: str) -> None:
     known = keys()
     for key in _leaves(settings):
         if key not in known and not key.startswith(("actors.", "template.vars.")):
-            near = difflib.get_close_matches(key.replace("_", "-"), known, n=1, cutoff=0.5)
-            hint = f"did you mean {near[0]!r}?" if near else "briefing config lists every setting"
+            hint = did_you_mean(key.replace("_", "-"), known).strip() or "briefing config lists every setting"
             raise ConfigError(f"unknown setting {key!r}", where=where, hint=hint)
 
 

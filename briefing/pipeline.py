@@ -14,14 +14,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing import read
-from briefing.config import Config, recorded
+from briefing.config import Config, GroupTable, recorded
 from briefing.corpus.dedupe import copies, dedupe
 from briefing.corpus.digressions import keep_to_topic
 from briefing.corpus.group import group
 from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
 from briefing.deliver.publish import Built, page_for, published
-from briefing.errors import NothingReadable
+from briefing.errors import NothingReadable, UsageError
 from briefing.folders import cache_folder
 from briefing.marks.attribution.passages import may_state
 from briefing.marks.attribution.statements import statements_of
@@ -55,6 +55,7 @@ from briefing.text.printed import drop_unprintable, printed
 SENTENCES_PARSED = 560  # for statements
 EVENTS_PARSED = 840  # for events
 NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
+TOPICS_LISTED = 10  # where none of them is what was asked for
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Stdin = Callable[[], Iterable[str]] | None
@@ -76,10 +77,12 @@ def build(
 ) -> Iterator[Built]:
     """The brief of all articles under `paths`, or with `group.each-topic` one brief a topic, fitted and checked.
 
-    `day` is the brief's own day (ISO). Raises NothingReadable, TemplateError, PageError or VerificationError.
+    `day` is the brief's own day (ISO). Raises NothingReadable, UsageError, TemplateError, PageError or
+    VerificationError.
     """
     page = page_for(config)
     gathered = gather(paths, config, stdin, progress)
+    progress("grouping articles", 0, 1)
     found = topics(gathered, config)
     copied = copies(gathered.facts.values())
     for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
@@ -101,12 +104,19 @@ def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: 
     unread.sort(key=lambda one: one.path)
     if not facts:
         raise _nothing(paths, unread)
+    progress("dating articles", 0, 1)
     return Gathered(facts.redated(date_together(facts)), tuple(unread))
 
 
 def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
-    """What the articles are about, the weightiest topic first."""
-    return group(gathered.facts.values(), config.group)
+    """What the articles are about, the weightiest topic first. Raises UsageError if none holds the words asked for."""
+    found = group(gathered.facts.values(), config.group)
+    if not found:
+        there = group(gathered.facts.values(), GroupTable())
+        listed = "\n".join(f"  {topic.title}" for topic in there[:TOPICS_LISTED])
+        more = f"\n  and {len(there) - TOPICS_LISTED} more" if len(there) > TOPICS_LISTED else ""
+        raise UsageError(f"no topic holds “{config.group.topic}”", where="--topic", hint=f"topics:\n{listed}{more}")
+    return found
 
 
 def materials(

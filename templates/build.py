@@ -122,7 +122,7 @@ def blank() -> Doc:
     for area in (page.header, page.footer):
         marked = area.paragraphs[0]
         marked.style = doc.styles["Marking"]
-        marked.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        marked.alignment = WD_ALIGN_PARAGRAPH.CENTER
         marked.add_run("{{ brief.marking }}")
     doc._body.clear_content()
     return doc
@@ -194,6 +194,7 @@ HARD = "\u00a0"  # a blank that no line ends at: source numbers stay with the la
 BACKING = ("{% if item.backing %} ({{ item.backing }}){% endif %}", "Note")
 NOTE = ("{% if item.note %} ({{ item.note }}){% endif %}", "Note")
 LEAD = "{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}"
+LEAD_ONCE = LEAD.replace("{% if item.actor %}", "{% if item.actor and item.new_actor %}")
 VIA = ("{% if item.via %} (via {{ item.via }}){% endif %}", "Note")
 
 
@@ -410,7 +411,7 @@ def morning() -> Doc:
     rule(side)
     rule(entries)
     entries.paragraphs[0].add_run("{%p for item in section.items %}")
-    fill(entries.add_paragraph(style="Entry"), (LEAD, "Lead"), *text(), BACKING, NOTE, VIA)
+    fill(entries.add_paragraph(style="Entry"), (LEAD_ONCE, "Lead"), *text(), BACKING, NOTE, VIA)
     entries.add_paragraph("{%p endfor %}")
     entries.add_paragraph("{%p if section.nothing %}")
     entries.add_paragraph("{{ section.nothing }}", style="Nothing")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import RankTable
 from briefing.corpus.vectors import unit_rows
 from briefing.model import Facts, Ref, Sentence
-from briefing.text.terms import terms, word_count
+from briefing.text.terms import wanted, word_count
 
 if TYPE_CHECKING:
     import numpy as np
@@ -190,14 +190,15 @@ def _teleport(
 ) -> Array:
     import numpy as np
 
-    wanted = frozenset(terms(focus))
+    words = wanted(focus)
+    meant = frozenset[str]().union(*words)
     fresh = _freshness(facts)
     place = {Ref(id, sentence.start): n for id in facts for n, sentence in enumerate(facts[id].sentences)}
     return np.array(
         [
             fresh[ref.article]
             * (1 + place[ref]) ** -PLACE
-            * (1 + FOCUS * len(wanted.intersection(sentence.terms)) / max(1, len(wanted)))
+            * (1 + FOCUS * len(meant.intersection(sentence.terms)) / max(1, len(words)))
             * bias.get(ref, 1.0)
             for ref, sentence in sentences.items()
         ]

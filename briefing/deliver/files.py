@@ -46,6 +46,12 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (row.partition("  ") for row in rows) if name}
 
 
+def is_changed(path: Path) -> bool:
+    """Whether a file is no longer what was written, as far as that is known."""
+    known = digests(path.parent).get(path.name)
+    return known is not None and hashlib.sha256(path.read_bytes()).hexdigest() != known
+
+
 def _refuse_changed(folder: Path, files: Mapping[str, bytes], known: Mapping[str, str]) -> None:
     for name, data in files.items():
         path = folder / name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,11 @@ from briefing.page.render.eml import Letter
 from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.record import load, with_texts
 from briefing.page.render.templates import Template
-from briefing.page.render.view import numbered
+from briefing.page.render.view import LONGEST_TITLE, clean, numbered, plural
 from briefing.page.verify import texts_of
+from briefing.text.timex import long_form
+
+OLD_DAYS = 60
 
 
 class Built(NamedTuple):
@@ -48,7 +52,34 @@ def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str
     sound, faulty = _sound(found, texts)
     brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
     check(brief, texts)
-    return Built(brief, page.template, tuple(filter(None, (page.warning, *_unmatched(found, page.config)))))
+    warnings = (page.warning, *_unmatched(found, page.config), *_too_long(brief), *_of_later_days(brief))
+    return Built(brief, page.template, tuple(filter(None, warnings)))
+
+
+def old_news(brief: Brief) -> str | None:
+    """What to say of a brief whose day was taken from the clock, though all its articles are months older."""
+    newest = _newest(brief)
+    if newest is None or (date.fromisoformat(brief.date) - date.fromisoformat(newest)).days <= OLD_DAYS:
+        return None
+    return f"the newest article is of {long_form(newest)}, the brief of today; --date gives it the day that is meant"
+
+
+def _newest(brief: Brief) -> str | None:
+    return max((source.metadata.published for source in brief.sources if source.metadata.published), default=None)
+
+
+def _of_later_days(brief: Brief) -> Iterator[str]:
+    """That articles are of days after the brief's own: what they call past is printed as past."""
+    later = [source for source in brief.sources if (source.metadata.published or "") > brief.date]
+    if later:
+        newest = long_form(_newest(brief) or brief.date)
+        many = plural(len(later), "article is", "articles are")
+        yield f"{many} of a day after the brief's own, the newest of {newest}; --date gives it another day"
+
+
+def _too_long(brief: Brief) -> Iterator[str]:
+    if len(clean(brief.title)) > LONGEST_TITLE:
+        yield f"the title is cut after {LONGEST_TITLE} letters on the page"
 
 
 def _unmatched(found: Sequence[TopicBrief], config: Config) -> Iterator[str]:

@@ -31,17 +31,23 @@ KEPT = 2048  # parsed texts, more than a brief asks for
 
 @cache
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline of that name. Raises ConfigError if it is not installed."""
+    """The spaCy pipeline of that name. Raises ConfigError if it is not installed or cannot be loaded."""
+    try:
+        return _loaded(model)
+    except Exception as error:  # whatever a damaged or foreign model raises
+        if isinstance(error, OSError) and "[E050]" in str(error):  # spaCy's own number for "there is no such model"
+            raise _missing(model) from error
+        raise _unusable(model, error) from error
+
+
+def _loaded(model: str) -> Language:
     spacy = _spacy()
     from thinc.api import use_ops
 
     spacy.registry.tokenizers(SAVED_TOKENIZER, func=_saved_tokenizer)
     saved = {"nlp": {"tokenizer": {"@tokenizers": SAVED_TOKENIZER}}}
-    try:
-        with use_ops("numpy", use_blis=False):  # numpy's own products take three fifths of the time
-            pipeline: Language = spacy.load(model, exclude=UNUSED, config=saved)
-    except OSError as error:
-        raise _missing(model) from error
+    with use_ops("numpy", use_blis=False):  # numpy's own products take three fifths of the time
+        pipeline: Language = spacy.load(model, exclude=UNUSED, config=saved)
     return pipeline
 
 
@@ -75,6 +81,15 @@ def _data(model: str) -> Path:
 def _missing(model: str) -> ConfigError:
     return ConfigError(
         f"the language model {model!r} is not installed", where="brief.model", hint=f"pip install {model}"
+    )
+
+
+def _unusable(model: str, error: Exception) -> ConfigError:
+    said = " ".join(str(error).split())[:300]
+    return ConfigError(
+        f"the language model {model!r} cannot be loaded: {type(error).__name__}: {said}",
+        where="brief.model",
+        hint="install it anew: pip install --force-reinstall --no-deps, in the version that docs/model.md names",
     )
 
 

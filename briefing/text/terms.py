@@ -76,6 +76,22 @@ def stems(text: str) -> tuple[Stem, ...]:
     return tuple(_stem(match.group()) for match in WORD.finditer(text))
 
 
+def wanted(phrase: str) -> tuple[frozenset[str], ...]:
+    """What a reader's words may mean, a set of terms a word: small or capital letters tell nothing ("thaad", "THAAD").
+
+    Stop words mean nothing, unless the phrase has no other: then they are initialisms ("us").
+    """
+    words = WORD.findall(phrase)
+    meant = tuple(filter(None, (_meanings(word) for word in words)))
+    return meant or tuple(frozenset([term]) for word in words if (term := _term(word.upper())))
+
+
+def _meanings(word: str) -> frozenset[str]:
+    if not _term(word.lower()) and not word.isupper():
+        return frozenset()
+    return frozenset({_term(word), _term(word.lower()), _term(word.upper())} - {""})
+
+
 def word_count(text: str) -> int:
     """Words as a reader counts them: runs between white space."""
     return len(text.split())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli
+from briefing import cli, terminal
 
 SEEDS = "seeds"
 DAY = "2016-03-18"
@@ -116,7 +116,22 @@ def test_any_encoding_is_read(run, tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("make", "seeds", "--paper", "a5"), 3, "page.paper: Invalid enum value 'a5'"),
+        (
+            ("make", "seeds", "--paper", "a5"),
+            3,
+            "page.paper: 'a5' is no choice\ndid you mean 'a4'? it may be a4, letter",
+        ),
+        (("make", "seeds", "--ranker", "lexrnk"), 3, "did you mean 'lexrank'? it may be textrank,"),
+        (("make", "seeds", "--topic", "zebra"), 2, "error: --topic: no topic holds “zebra”\ntopics:\n  "),
+        (("make", "seeds", "--topic", "zebra", "--each-topic"), 2, "no topic holds “zebra”"),
+        (("topics", "seeds", "--topic", "zebra"), 2, "no topic holds “zebra”"),
+        (
+            ("make", "seeds", "--template", "minister", "--set", "too=x"),
+            2,
+            "unknown variable 'too'\ndid you mean 'to'?",
+        ),
+        (("make", "seeds", "--set", "to=x"), 2, "variables of policy: none"),
+        (("render", "RECORD", "--set", "to=x"), 2, "variables of policy: none"),
         (("make", "seeds", "--date", "18 March"), 2, "'18 March' is no day"),
         (("make", "seeds", "--set", "nothing"), 2, "is no NAME=VALUE"),
         (("make", "seeds", "--template", "nope"), 5, "nope"),
@@ -126,11 +141,74 @@ def test_any_encoding_is_read(run, tmp_path: Path, encoding: str) -> None:
         (("make",), 2, "PATHS"),
     ],
 )
-def test_what_is_wrong_is_one_clear_line(run, in_root: Path, words: tuple[str, ...], code: int, message: str) -> None:
+def test_what_is_wrong_is_one_clear_line(
+    run, in_root: Path, tmp_path: Path, words: tuple[str, ...], code: int, message: str
+) -> None:
+    if "RECORD" in words:
+        run("make", SEEDS, "--date", DAY, "--format", "json", "--out", str(tmp_path))
+        words = tuple(str(tmp_path / "briefing.json") if word == "RECORD" else word for word in words)
     found, out, err = run(*words)
     assert (found, out) == (code, "")
     assert message in err
     assert "Traceback" not in err
+
+
+def test_topic_words_are_found_in_any_letters(run, in_root: Path) -> None:
+    found = [run("topics", SEEDS, "--json", "--topic", words)[1] for words in ("THAAD", "thaad", "Thaad", "SANCTION")]
+    assert len(set(found)) == 1
+    assert json.loads(found[0])["topics"]
+
+
+def test_old_news_under_todays_date_is_said(run, tmp_path: Path) -> None:
+    article(tmp_path / "article.txt")
+    words = ("make", str(tmp_path / "article.txt"), "--out", str(tmp_path / "out"))
+    assert "warning: the newest article is of 13 May 2025, the brief of today; --date" in run(*words)[2]
+    assert run(*words, "--date", "2025-05-14")[2] == ""
+    assert (
+        "warning: 1 article is of a day after the brief's own, the newest of 13 May 2025"
+        in run(*words, "--date", "2025-05-01")[2]
+    )
+
+
+def test_a_long_title_is_cut_on_the_page_and_whole_in_the_record(run, tmp_path: Path) -> None:
+    article(tmp_path / "article.txt")
+    title = "Sanctions on the river " * 28
+    words = ("--title", title, "--format", "md,json", "--date", "2025-05-14", "--out", str(tmp_path))
+    assert "the title is cut" in run("make", str(tmp_path / "article.txt"), *words)[2]
+    assert len((tmp_path / "briefing.md").read_text("utf-8").splitlines()[0]) < 135
+    assert json.loads((tmp_path / "briefing.json").read_text("utf-8"))["title"] == title
+
+
+def test_a_mail_warns_where_its_body_is_not_what_the_edited_file_says(run, tmp_path: Path) -> None:
+    article(tmp_path / "article.txt")
+    run("make", str(tmp_path / "article.txt"), "--date", "2025-05-14", "--out", str(tmp_path))
+    mail = ("mail", str(tmp_path / "briefing.json"), "--to", "desk@example.org")
+    assert run(*mail)[2] == ""
+    with (tmp_path / "briefing.docx").open("ab") as word:
+        word.write(b" ")
+    code, _, err = run(*mail)
+    assert (code, err) == (
+        0,
+        "warning: briefing.docx was changed since it was written: the body of the mail is not what it says\n",
+    )
+
+
+def test_progress_is_gone_before_anything_else_is_printed(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(terminal, "PATIENCE_SECONDS", -1.0)
+    with terminal.Progress() as progress:
+        progress("reading articles", 3, 10)
+        progress("grouping articles", 0, 1)
+        progress.clear()
+        print("out/briefing.md", file=sys.stderr)
+    shown = capsys.readouterr().err.split("\r")
+    assert [line.rstrip() for line in shown] == [
+        "",
+        "reading articles: 3 of 10",
+        "grouping articles …",
+        "",
+        "out/briefing.md",
+    ]
 
 
 def test_topics_lists_every_article_once(run, in_root: Path) -> None:

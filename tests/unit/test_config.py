@@ -29,7 +29,13 @@ def test_options_go_before_the_file_and_the_file_before_defaults(tmp_path: Path)
     [
         ('[page]\npapper = "a4"', "unknown setting 'page.papper'", "did you mean 'page.paper'?"),
         ("[page]\nfont_size = 9", "unknown setting 'page.font_size'", "did you mean 'page.font-size'?"),
-        ('[page]\npaper = "a5"', "page.paper: Invalid enum value 'a5'", ""),
+        ('[page]\npaper = "a5"', "page.paper: 'a5' is no choice", "it may be a4, letter"),
+        (
+            '[rank]\nranker = "lexrnk"',
+            "'lexrnk' is no choice",
+            "did you mean 'lexrank'? it may be textrank, lexrank, lsa",
+        ),
+        ('[brief]\nmarking = "' + "A" * 61 + '"', "brief.marking: Expected `str` of length <= 60", ""),
         ("[page]\nfont-size = 99", "page.font-size:", ""),
         ("[page", "is not TOML", ""),
     ],
@@ -41,6 +47,12 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: s
     assert message in str(caught.value)
     assert str(file) in str(caught.value)
     assert hint in caught.value.hint
+
+
+def test_a_choice_is_taken_in_any_letters(tmp_path: Path) -> None:
+    file = written(tmp_path, '[page]\npaper = "Letter"')
+    assert config.load({"rank.ranker": "LexRank"}, file=file).config.page.paper == "letter"
+    assert config.load({"page.paper": "A4"}, file=file).config.page.paper == "a4"
 
 
 def test_actors_and_template_variables_take_any_key(tmp_path: Path) -> None:

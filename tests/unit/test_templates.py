@@ -7,18 +7,23 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.document import Document as Doc
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from briefing.config import Config, TemplateTable
 from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.page import office
 from briefing.page.measure import page_of
-from briefing.page.render import Format, formats, jinja, lint, render, templates
+from briefing.page.render import Format, formats, jinja, lint, named, render, sample, templates
 from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View, view
 from tests.unit.test_render import made
 
@@ -174,7 +179,7 @@ def test_the_file_of_another_format_belongs_to_a_template(own: Path, rst: None, 
     page.write_text("{{ brief.titel }}\n")
     assert [(fault.file, fault.hint) for fault in lint.check(own)] == [("brief.rst.j2", "did you mean title?")]
     page.write_text("{{ brief.title }}\n")
-    assert lint.check(own) == ()
+    assert [fault.message for fault in lint.check(own)] == ["prints no sentence"]
     templates.new(tmp_path / "copy", templates.find(str(own)))
     assert render(made(), templates.find(str(tmp_path / "copy")), "rst", Config()) == b"Policy briefing\n"
 
@@ -280,3 +285,67 @@ def test_the_documented_settings_are_read(own: Path) -> None:
     (own / "template.toml").write_text(DOCS.read_text("utf-8").split("```toml\n")[1].split("```")[0])
     template = templates.find(str(own))
     assert (template.use, template.topics, template.vars) == ("a note to one reader", 2, {"to": "The Minister"})
+
+
+# --- what Word can hide -----------------------------------------------------------------------------------------------
+
+
+def test_a_template_that_prints_no_sentence_is_a_fault(own: Path) -> None:
+    (own / "brief.md.j2").write_text("# {{ brief.title }}\n")
+    assert [(fault.file, fault.message) for fault in lint.check(own)] == [("brief.md.j2", "prints no sentence")]
+
+
+def test_shipped_templates_are_checked_by_name() -> None:
+    assert lint.check("policy") == ()
+    assert "did you mean 'policy'?" in lint.check("polcy")[0].hint
+
+
+def landscape(doc: Doc) -> None:
+    doc.sections[0].orientation = WD_ORIENT.LANDSCAPE
+
+
+def columns(doc: Doc) -> None:
+    doc.sections[0]._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="2"/>'))
+
+
+def tracked(doc: Doc) -> None:
+    inserted = f'<w:ins {nsdecls("w")} w:id="1" w:author="A"><w:r><w:t>new</w:t></w:r></w:ins>'
+    doc.paragraphs[0]._p.append(parse_xml(inserted))
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "note"),
+    [(landscape, "landscape", False), (columns, "columns", True), (tracked, "tracked changes", False)],
+)
+def test_what_a_word_file_would_do_to_the_page_is_said(
+    own: Path, change: Callable[[Doc], None], message: str, note: bool
+) -> None:
+    doc = Document(str(own / "brief.docx"))
+    change(doc)
+    doc.save(str(own / "brief.docx"))
+    (fault,) = lint.check(own)
+    assert message in fault.message
+    assert fault.note is note
+
+
+def test_the_marking_stands_in_the_middle_of_header_and_footer() -> None:
+    for template in templates.shipped():
+        section = Document(str(template.file("docx"))).sections[0]
+        for area in (section.header, section.footer):
+            assert [one.alignment for one in area.paragraphs] == [WD_ALIGN_PARAGRAPH.CENTER]
+
+
+def test_the_morning_page_names_an_actor_once() -> None:
+    item = replace(sample.POSITION, new_actor=False)
+    shown = sample.full({})
+    topic = shown.topics[0]
+    kinds = tuple(replace(one, items=(*one.items, item)) if one.form == "actors" else one for one in topic.sections)
+    page = jinja.filled(
+        replace(shown, topics=(replace(topic, sections=kinds),)),
+        named("md").environment(),
+        templates.find("morning").file("md"),
+    ).decode()
+    assert page.count("**Harbour authority:**") == sum(
+        one.actor != "" and one.new_actor for kind in kinds for one in kind.items
+    )
+    assert page.count("The harbour authority approved the dredging") > page.count("**Harbour authority:**")

@@ -157,6 +157,14 @@ def test_what_the_brief_was_made_from() -> None:
     assert seen(brief(events())).made_from == "Made from 3 articles (Northern Wire), 23 February 2021; 2 undated."
 
 
+def test_copies_are_counted_apart() -> None:
+    whole = brief(events())
+    copied = replace(
+        whole, sources=(*whole.sources[:2], replace(whole.sources[2], copy_of=whole.sources[0].article.id))
+    )
+    assert seen(copied).made_from.startswith("Made from 2 articles and 1 copy (")
+
+
 def test_unread_files_are_counted_and_long_lists_of_outlets_cut() -> None:
     sources = tuple(source(f"s{n}", outlet=f"Outlet {n}", published=f"2021-0{n}-01") for n in range(1, 9))
     made = brief(sources=sources, unread=(Unread("x.pdf", "no text"),))

@@ -21,7 +21,7 @@ from briefing.corpus.group.linkage import average_link
 from briefing.corpus.group.neighbours import alike, dated
 from briefing.corpus.vectors import ROWS, scaled
 from briefing.model import Facts, Story, Topic
-from briefing.text.terms import terms
+from briefing.text.terms import wanted as meanings
 from briefing.text.timex import day
 
 if TYPE_CHECKING:
@@ -104,8 +104,13 @@ def _compared(facts: Iterable[Facts], wanted: str) -> Compared:
 
 def _holding(bags: Bags, wanted: str) -> set[int] | None:
     """The places of the bags that hold all terms of one of the phrases (parted by commas); None without phrases."""
-    phrases = [sorted(set(found)) for phrase in wanted.split(",") if (found := terms(phrase))]
-    return set[int]().union(*(set.intersection(*map(bags.holding, one)) for one in phrases)) if phrases else None
+    phrases = [meant for phrase in wanted.split(",") if (meant := meanings(phrase))]
+    return set[int]().union(*(_holding_all(bags, one) for one in phrases)) if phrases else None
+
+
+def _holding_all(bags: Bags, words: Sequence[frozenset[str]]) -> set[int]:
+    """The places of the bags that hold each of the words, in one of its meanings."""
+    return set.intersection(*(set[int]().union(*map(bags.holding, sorted(meant))) for meant in words))
 
 
 def _entry(facts: Facts) -> Entry:

@@ -21,7 +21,7 @@ from lxml import etree
 from briefing.config import PageTable
 from briefing.errors import TemplateError
 from briefing.page.render import jinja, named, sample, word
-from briefing.page.render.templates import ABOUT, Template, files, load
+from briefing.page.render.templates import ABOUT, Template, files, find
 from briefing.page.render.view import ItemView, SectionView, SourceView, TopicView, View
 from briefing.sections import sections
 
@@ -35,16 +35,18 @@ TAGS = "for endfor if elif else endif set endset with endwith macro endmacro fil
 NO_BOTTOM_LINE = "a topic may have no bottom line: put {% if topic.bottom_line %} around it"
 PIECE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 LINK_IN_TEXT = re.compile(r"\{\{(?!r\s)[^{}]*\|\s*(cites|linked|target)\b[^{}]*\}\}")
+TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "sectPrChange")
 STEERING = re.compile(r"\{[%{#](p|tr|tc)\s")
 
 
 class Fault(NamedTuple):
-    """What is wrong, in which file and at which place of it, and what to do about it."""
+    """What is wrong, in which file and at which place of it, and what to do about it; a `note` is no error."""
 
     file: str
     place: str
     message: str
     hint: str = ""
+    note: bool = False
 
 
 class Source(NamedTuple):
@@ -57,30 +59,36 @@ class Source(NamedTuple):
     unit: str
 
 
-def check(folder: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with a template, in the order of its files."""
+def check(name: str | Path) -> tuple[Fault, ...]:
+    """Everything that is wrong with a template, known by its folder or by the name of a shipped one, in the order of
+    its files."""
     try:
-        template = load(folder)
+        template = find(str(name))
     except TemplateError as error:
-        return (Fault(error.where or str(folder), "", error.message, error.hint),)
+        return (Fault(error.where or str(name), "", error.message, error.hint),)
     faults: list[Fault] = []
-    for format, name in files().items():
-        path = folder / name
+    for format, file in files().items():
+        path = template.folder / file
         if path.is_file():
             found = list(_of_file(format, path, template))
-            faults += found or _filled(format, path, template)
+            faults += found or _filled(format, path, template) or _without_sentences(format, path)
+            faults += _paper(path) if format == "docx" and not found else []
     return tuple(faults)
 
 
 def _of_file(format: str, path: Path, template: Template) -> Iterator[Fault]:
     try:
-        sources = _word_sources(path) if format == "docx" else [_text_source(format, path)]
+        sources = _sources(format, path)
     except TemplateError as error:
         yield Fault(path.name, "", error.message, error.hint)
         return
     for source in sources:
         broken = list(_broken_tags(source))
         yield from broken or _parsed(source, template)
+
+
+def _sources(format: str, path: Path) -> list[Source]:
+    return _word_sources(path) if format == "docx" else [_text_source(format, path)]
 
 
 def _text_source(format: str, path: Path) -> Source:
@@ -315,3 +323,33 @@ def _fill(format: str, template: Template, view: View) -> None:
             tree = etree.fromstring(data[name])
             if any(len(element) for element in tree.iter(word.w("t"))):
                 raise TemplateError("links stand inside of text", hint="write {{r … }} for cites, linked and target")
+
+
+def _without_sentences(format: str, path: Path) -> list[Fault]:
+    """A page without sentences is no brief, and `verify` would have nothing to prove."""
+    env = named(format).environment()
+    trees = [env.parse(source.source) for source in _sources(format, path)]
+    if any(node.attr == "text" for tree in trees for node in tree.find_all(nodes.Getattr)):
+        return []
+    return [Fault(path.name, "", "prints no sentence", "write {{ item.text }} where the entries of a section stand")]
+
+
+# --- the Word file's paper --------------------------------------------------------------------------------------------
+
+
+def _paper(path: Path) -> list[Fault]:
+    """What of a Word file's layout would surprise: the page is upright and measured as one column, and nobody is to
+    send a page with the tracked changes of its template."""
+    parts = word.unpack(path.read_bytes(), str(path))
+    body = etree.fromstring(parts[word.BODY])
+    faults = []
+    if any(size.get(word.w("orient")) == "landscape" for size in body.iter(word.w("pgSz"))):
+        faults.append(Fault(path.name, "", "is landscape; the page is printed upright", "set the page upright in Word"))
+    if any(int(cols.get(word.w("num"), "1")) > 1 for cols in body.iter(word.w("cols"))):
+        hint = "LibreOffice measures it, where it is installed; else the page is not filled quite"
+        faults.append(Fault(path.name, "", "has columns, which are not measured exactly", hint, note=True))
+    tracked = (etree.fromstring(parts[name]) for name in sorted(parts) if word.FILLED.fullmatch(name))
+    if any(True for tree in tracked for _ in tree.iter(*map(word.w, TRACKED))):
+        hint = "accept or reject all changes in Word (Review)"
+        faults.append(Fault(path.name, "", "has tracked changes, which every brief would carry", hint))
+    return faults

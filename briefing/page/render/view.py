@@ -221,7 +221,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
     headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
     return View(
-        title=clean(brief.title),
+        title=shorten(clean(brief.title)),
         date=long_form(brief.date),
         day=brief.date,
         marking=clean(config.brief.marking),
@@ -396,11 +396,16 @@ def _source(source: Source) -> SourceView:
 
 
 def made_from(brief: Brief) -> str:
-    """How many articles, of which outlets, from when to when, and how many files could not be read, in one line."""
+    """How many articles and copies, of which outlets and days, and how many files could not be read, in one line."""
     outlets = _outlets(brief.sources, OUTLETS_NAMED)
     days = sorted(source.metadata.published for source in brief.sources if source.metadata.published)
     undated = len(brief.sources) - len(days)
-    parts = [plural(len(brief.sources), "article") + (f" ({outlets})" if outlets else "")]
+    copies = sum(source.copy_of is not None for source in brief.sources)
+    parts = [
+        plural(len(brief.sources) - copies, "article")
+        + (f" and {plural(copies, 'copy', 'copies')}" if copies else "")
+        + (f" ({outlets})" if outlets else "")
+    ]
     if days:
         parts.append(_period(date.fromisoformat(days[0]), date.fromisoformat(days[-1])))
     if undated:
