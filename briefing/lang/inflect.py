@@ -30,6 +30,11 @@ def past(lemma: str) -> tuple[str, ...]:
     return _series(lemma, "past")
 
 
+def finite_forms_of(lemmas: Iterable[str]) -> frozenset[str]:
+    """The present and past forms of these verbs, of all persons, and the past participles; no gerunds."""
+    return frozenset(form for lemma in lemmas for form in (lemma, *_series(lemma, "third"), *_series(lemma, "past")))
+
+
 def lemmas_by_form(lemmas: Iterable[str]) -> Mapping[str, str]:
     """The lemma of every form of these verbs; of a form that two share, the later of them in the alphabet."""
     return {form: lemma for lemma in sorted(lemmas) for form in sorted(forms(lemma))}

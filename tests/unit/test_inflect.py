@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.lang.inflect import forms, forms_of, lemmas_by_form, with_plurals
+from briefing.lang.inflect import finite_forms_of, forms, forms_of, lemmas_by_form, with_plurals
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,7 @@ def test_forms_of_a_verb(expected: str) -> None:
 
 def test_forms_of_verbs_know_their_lemma() -> None:
     assert forms_of(("say", "deny")) == forms("say") | forms("deny")
+    assert finite_forms_of(("say", "write")) == set("say says said write writes wrote written".split())
     assert lemmas_by_form(("say", "deny")) == {
         **dict.fromkeys(("say", "says", "said", "saying"), "say"),
         **dict.fromkeys(("deny", "denies", "denied", "denying"), "deny"),

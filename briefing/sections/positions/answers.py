@@ -7,17 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.lang import any_of, word_list
 from briefing.model import Item, Position
 from briefing.sections.positions.merging import Candidate
 from briefing.sections.positions.wording import is_own
 from briefing.text.background import information
 
-# Stances that are taken on what somebody else wants or does.
-REACTIONS = frozenset(
-    "reject oppose condemn criticize criticise dismiss denounce welcome back support praise deny dispute refuse resist"
-    " slam blast defend endorse applaud hail deplore attack".split()
-)
-EXPRESSED = re.compile(r"\b(?:opposition|objections?|support|concerns?|anger|dismay|doubts?|outrage)\b", re.IGNORECASE)
+REACTIONS = frozenset(word_list("positions", "reactions"))
+EXPRESSED = re.compile(rf"\b(?:{any_of('positions', 'reactions_expressed')})\b", re.IGNORECASE)
 MATTER, MATTER_TERMS = 15.0, 4  # information (nats) and terms that two contents share which are about one proposal
 
 

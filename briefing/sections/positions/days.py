@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.lang import any_of
 from briefing.model import Date, Facts, Sentence, Span, Statement
 from briefing.sections.positions.wording import sentence_of
 from briefing.text.timex import day
@@ -13,18 +14,10 @@ OPENING = r"\W*(?:(?:But|And|Also|Later|Late|Early|Speaking|Writing|In|At|During
 FOLLOWING = r"(?:\s+[\w.’'-]+){0,12}?\s*"
 TO_SPEAKER = re.compile(r"\s*,?\s*(?:the\s+)?")
 # What the day of another event stands with: "said after Tuesday's attack", "who met them on Monday".
-ANOTHER = re.compile(
-    r"\b(?:after|before|since|within|following|ahead|until|till|by|for|from|who|which|that|whose|when|where|while|as|if|because"
-    r"|despite|scheduled|planned|due)\b",
-    re.IGNORECASE,
-)
+ANOTHER = re.compile(rf"\b(?:{any_of('positions', 'another_day')})\b", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 # The saying lies behind, nobody says how far: "has long said", "once told".
-LONG_AGO = re.compile(
-    r"\b(?:had|has|have|having|once|long|earlier|previously|formerly|already|always|often|repeatedly|never|ever|used"
-    r"|originally|initially|first|consistently|frequently|famously|last|ago|then|years?|months?|weeks?|memoir|book)\b",
-    re.IGNORECASE,
-)
+LONG_AGO = re.compile(rf"\b(?:{any_of('positions', 'long_ago')})\b", re.IGNORECASE)
 NEAR = 60  # letters around speaker and cue
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefing.lang import any_of, word_list
+from briefing.lang.inflect import finite_forms_of
 from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_pronoun, is_surname
 from briefing.text.printed import drop_unprintable, fold, printed
@@ -26,9 +28,7 @@ BACK = re.compile(
 # Words that mean what stands before them in their own sentence, which a cut has taken away.
 POINTS_BACK = re.compile(
     r"\b(?:those(?! who\b)|these|such(?! as\b)|them|there(?! (?:is|are|was|were|will|has|have|had)\b)"
-    r"|the (?:same|latter|former|others?)"
-    r"|the (?:group|attack|object|incident|deal|bill|measure|plan|proposal|move|decision|vote)"
-    r"(?! (?:of|by|on|to|in|for)\b)"
+    rf"|the (?:same|latter|former|others?)|the (?:{any_of('positions', 'told_before')})(?! (?:of|by|on|to|in|for)\b)"
     r"|(?:of|in|on|at|by|to|for|with|from|after|before|since|until|about|against|under) that [a-z]+)\b"
 )
 CAPITAL = re.compile(r"\b[A-Z][a-z]")
@@ -43,21 +43,14 @@ DANGLING = re.compile(r"\b(?:and|or|but|that|which|who|while|as|because|of|to|in
 PARTICIPLE = re.compile(r"^\w+ing\b")
 # What ends where a clause begins: not "the letters | Blanc asked Norland to find".
 BOUNDARY = re.compile(
-    r"^\W*$|[,;:.!?…—–”\"')]\s*$|\s-+\s*$|\b(?:that|and|but|as|while|because|after|before|when|if|although|though|since|where"
-    r"|whereas|so|or|until|once|for|than|the|an?)\s*$",
-    re.IGNORECASE,
+    rf"^\W*$|[,;:.!?…—–”\"')]\s*$|\s-+\s*$|\b(?:{any_of('positions', 'boundaries')})\s*$", re.IGNORECASE
 )
 # Somebody else's saying behind one's own: "..., but the ministers say such fences fail".
-SAYING = (
-    r"(?:says?|said|argues?|argued|insists?|insisted|warns?|warned|claims?|claimed|denies|denied|deny|told|believes?"
-    r"|believed|contends?|contended|counters?|countered|disagrees?|disagreed|express(?:es|ed)?|dismiss(?:es|ed)"
-    r"|reject(?:s|ed)|condemn(?:s|ed)|denounce[sd]|accuse[sd]|urge[sd]|vow(?:s|ed)|agree[sd]|disput(?:es|ed)|oppose[sd]"
-    r"|criticize[sd]|praise[sd]|defend(?:s|ed)|pledge[sd]|promise[sd])"
-)
+SAYING = "|".join(sorted(finite_forms_of(word_list("positions", "other_saying"))))
 NO_OTHER = r"(?!(?:also|then|later|he|she|it|they)\b)"
 ANOTHER_SAYS = re.compile(
     rf"(?:,|;|\s[-–—]+)?\s(?:(?:but|while|whereas|although|though)\s+{NO_OTHER}(?:[\w.’'-]+,?\s+){{1,6}}?"
-    rf"|and\s+{NO_OTHER}(?:[\w.’'-]+,?\s+){{0,5}}?[\w.’'-]+\s+)(?:also\s+)?{SAYING}\b"
+    rf"|and\s+{NO_OTHER}(?:[\w.’'-]+,?\s+){{0,5}}?[\w.’'-]+\s+)(?:also\s+)?(?:{SAYING})\b"
 )
 LINKS = re.compile(r"\bMORE\b")  # the end of what a page shows under a name
 # Somebody's saying by name that was not believed to be one.

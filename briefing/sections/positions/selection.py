@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.lang import any_of, word_list
 from briefing.model import Facts, Statement
 from briefing.sections.positions.dangling import hangs
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun, sentence_of
@@ -12,27 +13,20 @@ from briefing.text.terms import terms
 LEAST_TERMS = 3
 NEAR = 12  # letters
 # Verbs of getting to know, or of doing: no stand is taken.
-WITNESS = frozenset(
-    "understand seek speak learn see hear know find read realize show forget discover discuss address talk".split()
-)
+WITNESS = frozenset(word_list("positions", "witness"))
 # "against Maj. Blanc": who stands behind a preposition is another one than who is called so.
 OF_ANOTHER = re.compile(
     r"\b(?:against|with|to|in|from|by|about|on|for|of)\s+(?:(?:[A-Z][a-z]{1,5}\.|President|Minister|Senator)\s+)*$"
 )
 # "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
-DEEDS = frozenset("raise hope aim seek want wish recall".split())
+DEEDS = frozenset(word_list("positions", "deeds"))
 # "claimed gains", "charged two men", "celebrated the win": with a thing for an object they are no saying.
-DONE_TO = frozenset("claim charge assume celebrate honor honour introduce identify mention cast".split())
+DONE_TO = frozenset(word_list("positions", "done_to"))
 OBJECT = ("stance", "object")
 # "forces attacked the town", "she voted for Blanc": deeds.
-FIGHTS = frozenset("attack hit hammer defend press target".split())
-FORCES = re.compile(
-    r"\b(?:forces?|troops|military|army|navy|rebels|fighters|militants|militia|warplanes|jets|soldiers)\b"
-)
-TARGET = re.compile(
-    r"\b(?:office|base|convoy|town|village|positions|fighters|targets|airport|hotel|checkpoint|school|mosque|church|embassy"
-    r"|compound|troops|soldiers|killing|wounding|terrorists)\b"
-)
+FIGHTS = frozenset(word_list("positions", "fights"))
+FORCES = re.compile(rf"\b(?:{any_of('positions', 'forces')})\b")
+TARGET = re.compile(rf"\b(?:{any_of('positions', 'targets')})\b")
 FOR_SOMEBODY = re.compile(r"\W*for (?:the )?[A-Z]")
 TO_THEM = re.compile(r" (?:him|her|them)\b")  # "Blanc told him that": whom, is said before
 THOUGHT = re.compile(r"believed|thought|felt|knew|feared|worried")
@@ -40,18 +34,11 @@ ACCORDING = re.compile(r",? according to\b")
 QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
 # "was responding to Blanc": what was said does not follow.
 ANSWERS = frozenset(("respond", "reply", "react"))
-PLANS = frozenset("plan hope aim expect intend long echo".split())
+PLANS = frozenset(word_list("positions", "plans"))
 WAS = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")  # "was planning to dine": told of somebody
 NAMED = re.compile(r"[A-Z][a-z]")
-OFFICE = re.compile(
-    r"\b(?:minister|president|premier|chancellor|official|officer|leader|secretary|chief|chairman|chairwoman|director"
-    r"|spokes(?:man|woman|person)|ambassador|envoy|senator|governor|mayor|lawmaker|general|commander|who|whom)\b"
-    r"|\b(?:at|in|to|on|with|for) which\b"
-)
-SUPPOSED = re.compile(
-    r"\b(?:[Mm]aybe|[Pp]erhaps|[Ii]magine|[Ss]uppose|[Aa]pparently|[Pp]resumably|[Ee]vidently|[Ss]eemingly|[Rr]eportedly"
-    r"|seem(?:s|ed)?|appear(?:s|ed)? to)\b"
-)
+OFFICE = re.compile(rf"\b(?:{any_of('positions', 'offices')})\b|\b(?:at|in|to|on|with|for) which\b")
+SUPPOSED = re.compile(rf"\b(?:{any_of('positions', 'supposed')}|appears? to|appeared to)\b")
 WHETHER = re.compile(r"\b(?:whether|if|unless|how|why)\s+(?:the\s+)?$", re.IGNORECASE)
 COMMENT = re.compile(
     r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
@@ -66,9 +53,7 @@ LACKS_SUBJECT = re.compile(
 COUNTED = re.compile(r"\W*(?:around|about|some|nearly|more than|over|another|almost|roughly|an? )?\s*[$€£]?\d")
 ASKED = re.compile(r"\W*(?:whether|if|what|why|how|who|when|where)\b", re.IGNORECASE)
 # What may have a subject of its own between a speaker and a participle: "closes with an exile, ..., stating".
-OTHER_CLAUSE = re.compile(
-    r"\b(?:after|before|while|when|because|as|since|who|which|whose|where|with an?|until|if|though|although)\b"
-)
+OTHER_CLAUSE = re.compile(rf"\b(?:{any_of('positions', 'clauses')}|with an?)\b")
 WORDS = re.compile(r"[\w-]+")
 THAT_CLAUSE = re.compile(r"\b(?:that|who|which|whose) (?!.*,)")  # "contained a report that Blanc knew of it, saying"
 # "The leaders of Norland, Ostland and Port pledged": no comma ends what stands between, as one ends an apposition.
