@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.lang import any_of
 from briefing.marks.attribution.frames import Frame, frames
 from briefing.marks.attribution.passages import Unit, units
 from briefing.marks.attribution.pronouns import Turn, antecedents, gender, subject_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 DASH = re.compile(r"[ \t]*(?:--|[—–―])\s*([A-Z][^\n.,;:\"“”]{2,60})")
 NAMED_SAYING = re.compile(
     r"((?:(?:[A-Z][\w.'’-]*|of|the|and) ){0,5}[A-Z][\w.'’-]*)(?:,[^,.]{2,60},)? (?:has |had |have |also )?"
-    r"(said|says|told|tells|added|adds|wrote|tweeted|warned|argued|insisted|claimed|acknowledged|noted|replied)\b"
+    rf"({any_of('vocabulary', 'said_by_name')})\b"
 )
 TITLE = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|Prof|Dr|Mr|Mrs|Ms)$")
 ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")

@@ -56,7 +56,7 @@ LINKS = re.compile(r"\bMORE\b")  # the end of what a page shows under a name
 # Somebody's saying by name that was not believed to be one.
 SAYS = re.compile(
     r"(?P<who>[A-Z][\w.’'-]*[\w’'])(?:,[^,.]{2,60},|, who)? (?:has |had |have |also )?"
-    r"(?P<cue>said|says|told|tells|added|adds|wrote|tweets|tweeted|warned|argued|insisted|claimed|noted|replied|stated)\b"
+    rf"(?P<cue>{any_of('vocabulary', 'said_by_name')})\b"
 )
 QUOTES = re.compile(r"[^“”\".;]{0,25}[,:] [“\"]")  # in somebody's indirect words nobody else is quoted
 # "Tents in the valley “The border is closed,” Blanc said": what a page has run into the quotation behind it.
