@@ -75,7 +75,8 @@ def names(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
     for actor, aliases in own:
         actors |= dict.fromkeys((actor, *aliases), actor)
     ordered = sorted(actors, key=lambda name: (-len(name), name))
-    return Names(actors, re.compile(rf"(?<![\w-])(?<!National )(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
+    others = "".join(f"(?<!{word} )" for word in tables()["states"]["not_behind"])
+    return Names(actors, re.compile(rf"(?<![\w-]){others}(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
 
 
 def media(name: str) -> str | None:

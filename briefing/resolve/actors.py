@@ -26,7 +26,7 @@ from briefing.marks.persons import (
     spelling,
 )
 from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
-from briefing.resolve.offices import PREPOSITION, SENT, beside, ends, organisation, role, speaks_for, title_words
+from briefing.resolve.offices import PREPOSITION, beside, ends, is_sent, organisation, role, speaks_for, title_words
 from briefing.resolve.press import reports
 from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
 
@@ -362,7 +362,7 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
         return None
     if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
         actor = speaks_for(topic.names, words) or _speaks_through(topic, words) or organisation(words)
-        if actor in tables()["organisations"] and SENT.search(words):  # "the U.N. envoy": to it, or of it?
+        if actor in tables()["organisations"] and is_sent(words):  # "the U.N. envoy": to it, or of it?
             return None
         if actor != ANALYSTS and SOME.match(phrase):  # "some U.S. officials" are not the state
             return None

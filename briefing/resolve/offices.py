@@ -8,94 +8,22 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
+from briefing.lang import word_list
+from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names, cities, demonyms, tables
 from briefing.marks.persons import NO_NAME, POSSESSIVE, is_given, is_thing
 from briefing.model import ANALYSTS, Span
 
 APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
 PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
-# "ambassador to China": whom somebody is sent to is not whom they speak for.
-SENT = re.compile(r"ambassador|envoy|representative|delegation|negotiators?|diplomats?", re.IGNORECASE)
-# "Security Council diplomats": whom they speak for is not said.
-SENT_THERE = re.compile(r"ambassadors?|diplomats?|delegates|members", re.IGNORECASE)
 SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
 HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Berg & Blanc": not what Berg & Blanc is called
 ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
 OF_STATE = re.compile(r"^(?:U\.?S\.?|U\.?K\.?) ")  # "the U.S. Water Agency" is the Water Agency
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
-HIGH = re.compile(
-    r"\b(?:president|prime minister|premier|PM|taoiseach|chancellor|minister|secretary|ambassador|envoy|spokes\w+"
-    r"|king|queen|emir|sultan|crown prince|leader|dictator|monarch|special representative|trade representative"
-    r"|national security advis\w+|chief of staff|central bank|pope)\b",
-    re.IGNORECASE,
-)
-CANDIDATE = re.compile(
-    r"\b(?:candidate|nominee|hopeful|contender|challenger|front-?runner|outgoing|running for|running against|elect)\b",
-    re.IGNORECASE,
-)
-OFFICIAL = re.compile(
-    r"\b(?:minister|premier|vice president|chancellor|secretary|ambassador|envoy|spokes\w+|commissioner)\b",
-    re.IGNORECASE,
-)
-FORCE = re.compile(  # "the Norlander army chief": he speaks for the army
-    r"\b(?:army|military|police|navy|air force|guard) (?:chief|commander|general|head)\b|\bNavy Seals?\b", re.IGNORECASE
-)
-# "the chief economist of the Growers Association", "scientists on NPSC": they speak for it.
-OF_A_BODY = re.compile(
-    r" (?:on|of|at|for|with|from) (?:the )?(?:[A-Z][\w.]* (?:of |for |and |the )*){0,5}"
-    r"(?:Association|Federation|Chamber|Organi[sz]ation|Agency|Committee|Panel|Commission|Authority)\b| on [A-Z]{3,}"
-)
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
-MORE = re.compile(
-    r"[\s-]+(?:(?!(?:of|for|on|to|in|at|and|who|from|with|said|told|says)\b)[a-z]"
-    r"|(?:Assembly|Council|Court|Committee|Commission|Conference|Hospital|Motors|Electric|Election)\b"
-    r"|(?:Capt|Captain|Lt|Lieutenant|Maj|Major|Col|Colonel|Sgt|Sergeant|Cpl|Corporal|Private|Specialist)\b)"
-)
-GOES_ON = re.compile(
-    r"\s?['’]s(?! (?:\w+ )?(?:operations?|mission|forces?|troops|military)\b)|\s+(?:[A-Z]|in\b)"
-)  # "president of the American Fund", "chairman of Germany's union"
-# "head of the EU program": of something of that name.
-NOUN = re.compile(
-    r" (?!emerit|(?:of|and|or|who|that|which|for|in|at|on|to|with|from|since|as|by|under|during|has|is|was|said)\b)"
-    r"[a-z]"
-)
-# "head of the Norlander army", not "head of the Norlander stock exchange".
-STATE_BODY = re.compile(
-    r" (?:(?:armed|security|defen[cs]e|foreign|interior|finance|military|special|central|air|national) )*"
-    r"(?:government|army|navy|military|forces?|police|parliament|cabinet|ministry|delegation|embassy|presidency|state"
-    r"|regime|council|command|bank|intelligence|guard|administration|authorities)\b",
-    re.IGNORECASE,
-)
-# "a Harbour Police bridge expert": he speaks for whom he works.
-SERVES = re.compile(
-    r"\b(?:Patrol|Police|Department|Agency|Army|Navy|Force|Guard|Ministry|Administration|Pentagon|Treasury|FBI|CIA"
-    r"|UN|U\.N(?=\.)|United Nations|EU|NATO"
-    r"|(?i:government|intelligence|army|police|ministry|muslim|islamic|religious))\b"
-)
-# "the Republican chairman for Blanc County": a party's local leader is not the party.
-OF_A_PLACE = re.compile(r" (?:for|in|of|from) (?:the )?[A-Z]")
-PART_OF_BODY = re.compile(r"['’]s?\s| (?:\w+ ){0,2}(?:committee|commission|panel|group|faction)\b", re.IGNORECASE)
-# "Norland's water minister": whatever a minister is for, it is a state's. Not "the opposition's shadow minister".
-PORTFOLIO = (
-    r"(?!(?:shadow|opposition|former|party|the|an?|of|to|for|on|in|by|with|from|who|that|whose|his|her|its|their|is|was"
-    r"|are|were|has|had|told|said|says|met|asked|baptist|methodist)\b)[a-z][a-z-]*"
-)
-PORTFOLIOS = re.compile(rf"{PORTFOLIO}(?: {PORTFOLIO}){{0,3}}")
-OWN_MINISTER = re.compile(rf"(?:[A-Z]\S* ){{1,3}}(?:{PORTFOLIO} ){{1,4}}minister(?: [A-Z]\S*){{0,2}}$")
-MINISTRY = re.compile(r"minist(?:er|ers|ry|ries)$|^secretary$", re.IGNORECASE)
-# "the Norlander representative for the Council on Trade": of that council.
-HOUSE = re.compile(r"\s+(?:of|for|at|with)\s+(?:the\s+)?((?:[A-Z][\w.]*(?: (?:of|for|on|and|the)(?= ))* ?)+)")
-OF_THE_CITY = re.compile(r"\b(?:transport|police|mayor|fire|transit|schools?|housing|councill?or)\b", re.IGNORECASE)
-# What ends the name of a place or of a thing: it takes no position.
-NO_BODY = frozenset(
-    """
-    Street Avenue Road Square Park Beach Island Islands River Lake Mountain Valley County City State States Kingdom
-    Province Region North South East West Northern Southern Eastern Western Central Europe Africa Asia Act Bill Law
-    Treaty Agreement Accord Plan Tower Building Palace Airport Hotel Day Week Month Year War Debate Constitution
-    Amendment Olympics Games Cup Internet
-    """.split()
-)
-LOCAL = frozenset("local district regional county provincial municipal rebel opposition".split())
+# What ends the name of a place or of a thing, which takes no position; and what only a part of a state has.
+NO_BODY, LOCAL = frozenset(word_list("actors", "offices.no_body")), frozenset(word_list("actors", "offices.local"))
 ELSE = "something else"
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
@@ -103,6 +31,15 @@ AGREED = 0.85  # of the titles and appositions of a name that give an actor
 
 
 # --- the words --------------------------------------------------------------------------------------------------------
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return rules("offices")[name]
+
+
+def is_sent(words: str) -> bool:
+    """Whether a phrase names somebody whom one actor sends to another: "the U.N. envoy"."""
+    return _rule("sent").search(words) is not None
 
 
 @cache
@@ -141,12 +78,12 @@ def ends(phrase: str) -> bool:
 
 def is_out_of_office(phrase: str) -> bool:
     """Whether a title or an apposition says that somebody wants an office, or has held it: "the candidate"."""
-    return ends(phrase) or CANDIDATE.search(phrase) is not None
+    return ends(phrase) or _rule("candidate").search(phrase) is not None
 
 
 def is_high(phrase: str) -> bool:
     """Whether a title or an apposition names an office whose holder speaks for a state."""
-    return HIGH.search(phrase) is not None
+    return _rule("high").search(phrase) is not None
 
 
 def _speaks_for_by_office(names: Names, phrase: str) -> str | None:
@@ -172,42 +109,50 @@ def role(names: Names, phrases: Iterable[str]) -> str | None:
     still = (phrase for phrase in called if all(over[office] < held[office] for office in _offices(phrase)))
     found = Counter(actor for phrase in still if (actor := _speaks_for_by_office(names, phrase)) is not None)
     actor, times = min(found.items(), key=lambda each: (-each[1], each[0]), default=(None, 0))
-    if actor == ANALYSTS and any(_roles("person").search(phrase) or OFFICIAL.search(phrase) for phrase in called):
+    if actor == ANALYSTS and any(
+        _roles("person").search(phrase) or _rule("official").search(phrase) for phrase in called
+    ):
         return None  # an expert who stands for an office, or who holds one
     return actor if times >= AGREED * found.total() else None
 
 
 def speaks_for(names: Names, phrase: str) -> str | None:
     """The actor of a title or an office: "South Korea's special representative", "president of France"."""
-    if ends(phrase) or _roles("person").search(phrase) or FORCE.search(phrase):
+    if ends(phrase) or _roles("person").search(phrase) or _rule("force").search(phrase):
         return None
     for role in _roles("state").finditer(phrase):
         if PREPOSITION.search(phrase, 0, role.start()):  # "a critic of the Chinese government"
             break
-        if MORE.match(phrase, role.end()):  # "a German government critic": the office is no more than half the word
+        if _rule("more of the word").match(
+            phrase, role.end()
+        ):  # "a German government critic": the office is no more than half the word
             continue
         before, behind = _office_before(names, phrase, role), _office_behind(names, phrase, role)
-        if before is not None and before.endswith("Party") and OF_A_PLACE.match(phrase, role.end()):
+        if before is not None and before.endswith("Party") and _rule("of a place").match(phrase, role.end()):
             continue
         if before is not None and behind is not None and before != behind:  # "the German president of the Council"
             return None
         if before is not None or behind not in (None, ELSE):
             return before or behind
     analyst = _roles("analyst").search(phrase)
-    if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()) or NOUN.match(phrase, analyst.end()):
+    if (
+        analyst is None
+        or PREPOSITION.search(phrase, 0, analyst.start())
+        or _rule("noun behind").match(phrase, analyst.end())
+    ):
         return None
     houses = (names.actors[house.group()] for house in names.pattern.finditer(phrase))
     if any(house in tables()["organisations"] for house in houses):  # "the IMF's economist"
         return None
-    if OF_A_BODY.match(phrase, analyst.end()):
+    if _rule("of a body").match(phrase, analyst.end()):
         return None
-    return None if SERVES.search(phrase, 0, analyst.start()) else ANALYSTS
+    return None if _rule("serves").search(phrase, 0, analyst.start()) else ANALYSTS
 
 
 def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None:
     """The actor before an office: "China's deputy foreign minister"."""
-    owner = _ambiguous(r"['’]s\s").search(phrase, 0, role.start()) if MINISTRY.search(role.group()) else None
-    if owner is not None and PORTFOLIOS.fullmatch(phrase[owner.end() : role.start()].strip().lower() or "x"):
+    owner = _ambiguous(r"['’]s\s").search(phrase, 0, role.start()) if _rule("ministry").search(role.group()) else None
+    if owner is not None and _rule("portfolio").fullmatch(phrase[owner.end() : role.start()].strip().lower() or "x"):
         return owner[1]
     found = list(names.pattern.finditer(phrase, 0, role.start()))
     if not found:
@@ -219,14 +164,14 @@ def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None
     if names.actors[first.group()] != names.actors[last.group()]:
         return _sender(names, phrase, first, last.group(), role)
     actor = names.actors[last.group()]
-    return None if actor in tables()["organisations"] and SENT_THERE.fullmatch(role.group()) else actor
+    return None if actor in tables()["organisations"] and _rule("sent there").fullmatch(role.group()) else actor
 
 
 def _sender(names: Names, phrase: str, first: re.Match[str], last: str, role: re.Match[str]) -> str | None:
     """Of two actors before an office the one who sends, "Norland's U.N. ambassador", or who lives in the other's land:
     "Norland's Hezbollah leader". Not where it may be either: "a Norlander NATO chief"."""
     owns = re.match(r"\s?['’]s?\s", phrase[first.end() :]) is not None
-    if SENT.fullmatch(role.group()) or (owns and MINISTRY.search(role.group())):
+    if _rule("sent").fullmatch(role.group()) or (owns and _rule("ministry").search(role.group())):
         return names.actors[first.group()]
     return names.actors[last] if owns else None
 
@@ -234,24 +179,26 @@ def _sender(names: Names, phrase: str, first: re.Match[str], last: str, role: re
 def _office_behind(names: Names, phrase: str, role: re.Match[str]) -> str | None:
     """The actor behind an office, "president of France"; ELSE where the office is of something else of that name."""
     of = "(?:of|for)" if role.group().lower().startswith("spokes") else "of"
-    if not MINISTRY.search(role.group()) and _is_of_a_house(names, phrase, role.end()):
+    if not _rule("ministry").search(role.group()) and _is_of_a_house(names, phrase, role.end()):
         return ELSE
     link = re.compile(rf"\s+{of}\s+(?:the\s+)?").match(phrase, role.end())
     match = names.pattern.match(phrase, link.end()) if link else None
     if match is None or match.group() in cities():
         state = _ambiguous(r"(?![\w-])").match(phrase, link.end()) if link else None
-        return state[1] if state and not GOES_ON.match(phrase, state.end()) else None
+        return state[1] if state and not _rule("goes on").match(phrase, state.end()) else None
     if match.group() in demonyms():
-        body = STATE_BODY.match(phrase, match.end())
-        return names.actors[match.group()] if body and not PART_OF_BODY.match(phrase, body.end()) else ELSE
-    if GOES_ON.match(phrase, match.end()) or (match.group().isupper() and NOUN.match(phrase, match.end())):
+        body = _rule("behind a demonym").match(phrase, match.end())
+        return names.actors[match.group()] if body and not _rule("part of a body").match(phrase, body.end()) else ELSE
+    if _rule("goes on").match(phrase, match.end()) or (
+        match.group().isupper() and _rule("noun behind").match(phrase, match.end())
+    ):
         return ELSE
     return names.actors[match.group()]
 
 
 def _is_of_a_house(names: Names, phrase: str, at: int) -> bool:
     """Whether an organisation that is no actor of our tables stands behind an office."""
-    house = HOUSE.match(phrase, at)
+    house = _rule("of a house").match(phrase, at)
     if house is None or names.pattern.match(phrase, house.start(1)):
         return False
     return any(map(is_thing, house[1].split()))
@@ -262,7 +209,7 @@ def _modifies(phrase: str, actor: re.Match[str]) -> bool:
     if SENT_TO.search(phrase[: actor.start()]):
         return False
     if actor.group() in cities() and (
-        not re.match(r"['’]s", phrase[actor.end() :]) or OF_THE_CITY.search(phrase, actor.end())
+        not re.match(r"['’]s", phrase[actor.end() :]) or _rule("of the city").search(phrase, actor.end())
     ):
         return False
     word = (phrase[: actor.start()].split() or [""])[-1]
@@ -278,7 +225,7 @@ def _is_title_between(between: str, role: str) -> bool:
     words = POSSESSIVE.sub("", between.replace("’s", "").replace("'s", "")).split()
     if words[:1] == ["and"]:  # "visited Norland and Foreign Minister Blanc"
         return False
-    if MINISTRY.search(role) and PORTFOLIOS.fullmatch(" ".join(words)):
+    if _rule("ministry").search(role) and _rule("portfolio").fullmatch(" ".join(words)):
         return True
     return len(words) <= WORDS_BETWEEN and all(word.lower() in _office_words() for word in words)
 
@@ -306,7 +253,7 @@ def _title(before: str) -> str:
     kept: list[str] = []
     if words and words[-1] in NO_NAME:  # "late on Friday, Blanc"
         return ""
-    minister = OWN_MINISTER.search(" ".join(words))
+    minister = _rule("own minister").search(" ".join(words))
     if minister is not None:
         return minister.group()
     for before_it, word in zip(["", *words][-2::-1], reversed(words), strict=False):
@@ -333,7 +280,7 @@ def organisation(phrase: str) -> str | None:
         return None
     if any(is_given(word) for word in words if word[:1].isupper()):  # "Gov. Ann Blanc of Norl Island"
         return None
-    if MINISTRY.search(words[0]) or MINISTRY.search(words[-1]):  # whose it is, is not said
+    if _rule("ministry").search(words[0]) or _rule("ministry").search(words[-1]):  # whose it is, is not said
         return None
     if words[-1] in demonyms() or words[-1] in NO_BODY:  # "Native Norlanders", "Blanc Street"
         return None

@@ -10,46 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names, demonyms, names
 from briefing.marks.persons import NO_NAME, bare, is_given, mentions, short_of_middle
 from briefing.model import ANALYSTS, Facts, Span, Statement
 from briefing.resolve.offices import beside
 
-# "fighting in Norland", "flew to Norl": a place.
-PLACE = re.compile(
-    r"\b(?:including|in|inside|across|within|throughout|outside|near|into|over|around|at|between|from|through|to|leav\w+|left"
-    r"|enter\w*|visit\w*|northern|southern|eastern|western|central|rural|mainland)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# Who is meant, although "to" or "from" stands before: "a message to Norland", "pressure from Norland".
-TO_SOMEBODY = re.compile(
-    r"\b(?:message|warning|threats?|respon\w+|letter|support|aid|pressure|call|appeal|opposed|speak|talk|listen|sell"
-    r"|sold|sent|send|help|concessions?|opposition|aggression|provocations?)\s+(?:to|from)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-# What a demonym stands with where it means the state.
-OF_STATE = re.compile(
-    r"(?:['’]s)?\s+(?:\w+\s+)?(?:government|president|(?:prime|foreign) minister|premier|minister|ministry|regime|army"
-    r"|military|forces|troops|officials?|authorities|leaders?|leadership|parliament|diplomats?|navy|air force|warplanes"
-    r"|side|counterparts?|intelligence|aggression|sanctions|tariffs|threat|envoy|ambassador|administration|invasion"
-    r"|policy|position)\b",
-    re.IGNORECASE,
-)
-# "the people of Norland", "the Norland accord": where or what it is about, not who.
-OF_PLACE = re.compile(
-    r"\b(?:people|citizens|future|children|population|parts|rest|situation|map|coast|capital|size|history|half|region)"
-    r" of (?:the )?$"
-)
-MATTER = re.compile(
-    r"\s+(?:\w+\s+)?(?:war|crisis|conflict|deal|accord|pact|agreement|talks|negotiations|policy|issue|question|border"
-    r"|vote|resolution|affair|dispute|peace|nuclear|peninsula|trade)\b",
-    re.IGNORECASE,
-)
-# What follows a name that is not the first half of another: "the U.S. would", "the EU and".
-ALONE = re.compile(
-    r"['’]s\b|[^\w\s]|\s*$|\s+(?:and|or|but|is|was|has|had|have|will|would|could|should|must|may|might|can|does|did|to|in|on"
-    r"|for|from|with|that|who|which|as|at|by|of|not|also|than|if|when|while|because|after|before|over|against|about)\b"
-)
 GOES_ON = re.compile(r"\s+[A-Z][a-z]|-\w")
 WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*)(?: of(?: the)?)?\s$")  # "New Norland", "Bank of Norland"
 # "from Norland, Ostland and": what is a place stands beside places.
@@ -155,6 +121,10 @@ def _heard(facts: Facts, statement: Statement) -> Iterable[Span]:
     yield from (part for part in statement.content[1:] if part.start < end)
 
 
+def _rule(name: str) -> re.Pattern[str]:
+    return rules("targets")[name]
+
+
 def _acts(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a name in a text means somebody who acts, by what stands around it from `start` on."""
     before, name = text[max(start, match.start() - 40) : match.start()], match.group()
@@ -162,14 +132,14 @@ def _acts(text: str, match: re.Match[str], start: int) -> bool:
     if word is not None and word[1] not in NO_NAME:
         return False
     before = BESIDE.sub("", before)
-    if PLACE.search(before) and not TO_SOMEBODY.search(before):
+    if _rule("place").search(before) and not _rule("somebody").search(before):
         return False
-    if OF_PLACE.search(before):
+    if _rule("part of a place").search(before):
         return False
-    if OF_STATE.match(text, match.end()):
+    if _rule("state").match(text, match.end()):
         return True
     if name in demonyms() or GOES_ON.match(text, match.end()):
         return False
-    if name.replace(".", "").isupper() and ALONE.match(text, match.end()) is None:  # "the U.S. economy"
+    if name.replace(".", "").isupper() and _rule("alone").match(text, match.end()) is None:  # "the U.S. economy"
         return False
-    return MATTER.match(text, match.end()) is None
+    return _rule("matter").match(text, match.end()) is None

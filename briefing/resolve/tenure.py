@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names
 from briefing.model import Citation, Facts, Span, Statement
 from briefing.resolve.offices import beside, is_high, is_out_of_office, speaks_for
@@ -14,21 +15,7 @@ from briefing.text.timex import day
 
 SAME_TIME = timedelta(days=60)
 SEVERAL = 2  # articles that call somebody by an office speak for one that does not
-# Said before an office was held: "last year", "when he was a senator".
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-YEARS_AGO = re.compile(
-    r"\b(?:last year|years? (?:ago|earlier|before)|(?:when|before) (?:he|she) (?:was|became|took|ran)"
-    r"|before (?:taking|becoming))\b",
-    re.IGNORECASE,
-)
-SPOKESPERSON = re.compile(r"\b(?:spokes(?:man|woman|person)|press secretary)\b", re.IGNORECASE)
-# What somebody says as a politician of a party, not for a state.
-CAMPAIGN = re.compile(
-    r"\b(?:candida(?:te|cy|tes)|nominee|re-?elect(?:ion|ed)?|campaign(?! promise)\w*|caucus\w*|run-?off|endors\w+"
-    r"|primar(?:y|ies) (?:race|election|challenge)|conced(?:e|es|ed|ing)(?! that)|election[- ]night|voters?"
-    r"|(?:form|build|forg|put)\w* (?:together )?(?:an? |the |his |her )?(?:[\w-]+ )?(?:coalition|government)"
-    r"|(?:leadership|head|chief|leader) of (?:the|his|her) (?:\w+ )?party|led by me|victory speech)\b"
-)
 # "Blanc resigned", "Blanc, whom the president fired", "the ouster of Blanc".
 LEFT = (
     r"\b{name}(?:['’]s)? (?:(?:has|had|is|was|abruptly) )*(?:resign(?:ed|s|ing|ation)|stepp?(?:ed|s|ing) down)\b"
@@ -63,7 +50,7 @@ def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable
         titled=frozenset(id for id, phrase in called if is_high(phrase)),
         is_open=any(is_out_of_office(phrase) for _, phrase in called)
         or any(left.search(facts[id].text) for id in articles),
-        is_spokesperson=any(SPOKESPERSON.search(phrase) for _, phrase in called),
+        is_spokesperson=any(rules("tenure")["spokesperson"].search(phrase) for _, phrase in called),
     )
 
 
@@ -90,7 +77,9 @@ def is_their_own(facts: Facts, statement: Statement, at: Span) -> bool:
     around = " ".join(gap.of(facts.text) for gap in sentence.span.gaps(sorted(statement.content)))
     published = _day(facts)
     long_ago = any(published is None or int(year) < published.year for year in YEAR.findall(around))
-    return long_ago or YEARS_AGO.search(around) is not None or CAMPAIGN.search(facts.text, *sentence.span) is not None
+    if long_ago or rules("tenure")["years ago"].search(around):  # before the office was held
+        return True
+    return rules("tenure")["campaign"].search(facts.text, *sentence.span) is not None
 
 
 def _day(facts: Facts) -> date | None:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.lang.rules import rules
 from briefing.marks.attribution import cues
 from briefing.marks.attribution.pronouns import FURTHEST, PRONOUN
 from briefing.marks.attribution.quotations import Quotation
@@ -17,13 +18,7 @@ from briefing.model import Facts, Span
 
 STAND_IN = "this is so"
 SENTENCE_END = re.compile(r"[.?!]['’)\]]*\s+[\"“‘'(\[]?[A-Z]")
-# "WASHINGTON (AP) --": the place would be read as the subject. "(R-Ohio)" and ", D-Ohio," behind a name would be read
-# as a clause.
-DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’]{2,40}(?:,? [A-Z][\w.]+){0,3}(?: \([^)]{1,30}\))? ?(?:--|[—–―-]) ?(?=\S)"
-    r"|[A-Z][\w.'’]+(?:,? [A-Z][\w.'’]+){0,4} \((?:AP|AFP|CNN|UPI|Reuters|Xinhua|Bloomberg)\)"
-    r" (?:(?:--|[—–―-]) ?)?(?=\S)"
-)
+# "(R-Ohio)" and ", D-Ohio," behind a name would be read as a clause.
 ASIDE = re.compile(r"(?<=\w) \([^()]{1,30}\)(?=[\s,])|(?<=[a-z]), [RDI]-[A-Z][\w.]{1,7}(?:,(?= [a-z])|(?=,))")
 MAX_CHARACTERS = 1200
 QUOTED = re.compile(r"[“”„«»\"‘]|''|``")
@@ -140,7 +135,8 @@ def _pieces(text: str, span: Span, quotes: Sequence[Quotation]) -> Iterator[Piec
 
 
 def _asides(text: str, span: Span) -> Iterator[Span]:
-    dateline = DATELINE.match(text, span.start, span.end)
+    tried = (rule.regex.match(text, *span) for rule in rules("datelines"))
+    dateline = next(filter(None, tried), None)
     start = dateline.end() if dateline else span.start
     if dateline:
         yield Span(*dateline.span())
