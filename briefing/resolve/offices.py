@@ -34,7 +34,7 @@ AGREED = 0.85  # of the titles and appositions of a name that give an actor
 
 
 def _rule(name: str) -> re.Pattern[str]:
-    return rules("offices")[name]
+    return rules("offices")[name].regex
 
 
 def is_sent(words: str) -> bool:

@@ -122,7 +122,7 @@ def _heard(facts: Facts, statement: Statement) -> Iterable[Span]:
 
 
 def _rule(name: str) -> re.Pattern[str]:
-    return rules("targets")[name]
+    return rules("targets")[name].regex
 
 
 def _acts(text: str, match: re.Match[str], start: int) -> bool:

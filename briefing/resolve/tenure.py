@@ -50,7 +50,7 @@ def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable
         titled=frozenset(id for id, phrase in called if is_high(phrase)),
         is_open=any(is_out_of_office(phrase) for _, phrase in called)
         or any(left.search(facts[id].text) for id in articles),
-        is_spokesperson=any(rules("tenure")["spokesperson"].search(phrase) for _, phrase in called),
+        is_spokesperson=any(rules("tenure")["spokesperson"].regex.search(phrase) for _, phrase in called),
     )
 
 
@@ -77,9 +77,9 @@ def is_their_own(facts: Facts, statement: Statement, at: Span) -> bool:
     around = " ".join(gap.of(facts.text) for gap in sentence.span.gaps(sorted(statement.content)))
     published = _day(facts)
     long_ago = any(published is None or int(year) < published.year for year in YEAR.findall(around))
-    if long_ago or rules("tenure")["years ago"].search(around):  # before the office was held
+    if long_ago or rules("tenure")["years ago"].regex.search(around):  # before the office was held
         return True
-    return rules("tenure")["campaign"].search(facts.text, *sentence.span) is not None
+    return rules("tenure")["campaign"].regex.search(facts.text, *sentence.span) is not None
 
 
 def _day(facts: Facts) -> date | None:
