@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from briefing import __version__
+from briefing.verdicts import ActorRule as ActorRule
+from briefing.verdicts import StatementKind as StatementKind
+from briefing.verdicts import Unfit as Unfit
 
 
 class Span(NamedTuple):
@@ -65,50 +67,6 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
-
-
-class Unfit(StrEnum):
-    """Why a sentence cannot be printed alone.
-
-    In the order in which they are asked: UNATTRIBUTED and UNRESOLVED_PRONOUN are set only where nothing else is wrong,
-    so that a stage which knows the speaker may still use the sentence. BACK_REFERENCE may be overruled by one that
-    knows what "the bill" is.
-    """
-
-    TOO_SHORT = "too short"
-    TOO_LONG = "too long"
-    LIST = "list item or label"
-    UNFINISHED = "no full stop at its end"
-    GARBLED = "garbled, or not prose"
-    QUESTION = "question"
-    RUNNING_QUOTATION = "part of a quotation that runs on"
-    UNBALANCED = "unbalanced quotation marks or brackets"
-    NARRATOR = "first or second person outside a quotation"
-    DISCOURSE_LINK = "discourse link that cannot be dropped"
-    OTHER_PRONOUN = "pronoun that refers back"
-    BACK_REFERENCE = "noun phrase that refers back"
-    FRAGMENT = "fragment: no finite verb"
-    UNATTRIBUTED = "quotation whose speaker is elsewhere"
-    UNRESOLVED_PRONOUN = "pronoun: he/she subject"
-    OFF_TOPIC = "off the topic"
-
-    @property
-    def spares_statements(self) -> bool:
-        """Whether the reason need not hold for the part of a sentence that is a statement."""
-        return self in SPARING_STATEMENTS
-
-
-SPARING_STATEMENTS = frozenset(
-    (
-        Unfit.TOO_LONG,
-        Unfit.UNBALANCED,
-        Unfit.DISCOURSE_LINK,
-        Unfit.OTHER_PRONOUN,
-        Unfit.BACK_REFERENCE,
-        Unfit.UNATTRIBUTED,
-        Unfit.UNRESOLVED_PRONOUN,
-    )
-)
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -211,46 +169,12 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementKind:
-    """The rule that found a statement, in the terms of attribution (Pareti 2016): source, content, and the cue's lemma.
-
-    `source` is the way from the cue to the speaker ("subject"; "conj", "participle"), `content` the construction of
-    what is said ("clause", "quote"), empty where the way tells it too ("according"); `lemma` is "*" where any cue will
-    do. `subordinate`: the saying itself stands in a clause that depends on another.
-    """
-
-    source: tuple[str, ...]
-    content: str
-    lemma: str
-    subordinate: bool = False
-
-    @property
-    def construction(self) -> str:
-        """The rule without its cue, as the tables of rates name it: "conj-participle-clause-sub"."""
-        parts = (*self.source, self.content, "sub" if self.subordinate else "")
-        return "-".join(filter(None, parts))
-
-    @property
-    def is_quote(self) -> bool:
-        """Whether a quotation beside the saying is its content."""
-        return self.content == "quote"
-
-    @property
-    def is_clause(self) -> bool:
-        """Whether a clause is its content, right behind the saying or further from it."""
-        return self.content in ("clause", "far-clause")
-
-    def __str__(self) -> str:
-        return f"{self.construction}:{self.lemma}"
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
     """Who said what: a speaker's words (direct) or their content (indirect), introduced by a cue.
 
     `speaker` is the mention in this sentence; `name` is whom it means, in full, as some article calls them;
-    `actor` is whose position it is; `via` is the outlet that another outlet reports through; `kind` is the rule;
-    `about` are the other actors among the speakers that it names.
+    `actor` is whose position it is, by `actor_rule`; `via` is the outlet that another outlet reports through; `kind` is
+    the rule; `about` are the other actors among the speakers that it names.
     """
 
     speaker: Span | None
@@ -261,6 +185,7 @@ class Statement:
     name: str | None = None
     name_at: Citation | None = None
     actor: str | None = None
+    actor_rule: ActorRule | None = None
     via: str | None = None
     about: tuple[str, ...] = ()
 

@@ -183,14 +183,14 @@ def statements(case: Case) -> Iterator[Row]:
 
 
 def actor(case: Case) -> Iterator[Row]:
-    """actor, name: whose position it is, and whom the words of `speaker` mean, where they stand last."""
+    """actor, name, rule: whose position it is, whom the words of `speaker` mean, where they stand last, and why."""
     found = articles(case)
     first = next(iter(found.values()))
     start = first.text.rindex(case.given["speaker"])
     at = Span(start, start + len(case.given["speaker"]))
     said = Statement(at, at, (at,), False, StatementKind(("subject",), "clause", "say"))
     (known,) = resolve(found, {first.id: (said,)}, case.given.get("actors", {}))[first.id]
-    yield {"actor": known.actor, "name": known.name}
+    yield {"actor": known.actor, "name": known.name, "rule": known.actor_rule}
 
 
 def body(case: Case) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from briefing.marks.persons import (
     short_of_middle,
     spelling,
 )
-from briefing.model import ANALYSTS, Citation, Facts, Span, Statement
+from briefing.model import ANALYSTS, ActorRule, Citation, Facts, Span, Statement
 from briefing.resolve.offices import PREPOSITION, beside, ends, is_sent, organisation, role, speaks_for, title_words
 from briefing.resolve.press import reports
 from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
@@ -206,7 +206,13 @@ def _joint(topic: Topic, facts: Facts, statement: Statement, at: Span, together:
         return statement
     *others, last = sorted(set(actors))
     actor = f"{', '.join(others)} and {last}" if others else last
-    return replace(statement, name=" ".join(at.of(facts.text).split()), name_at=Citation(facts.id, at), actor=actor)
+    return replace(
+        statement,
+        name=" ".join(at.of(facts.text).split()),
+        name_at=Citation(facts.id, at),
+        actor=actor,
+        actor_rule=ActorRule.TOGETHER,
+    )
 
 
 def _together(text: str, at: Span) -> Iterator[Span]:
@@ -291,10 +297,20 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     here = next((place for place in places if place.source == facts.id), None)
     at = here or next(iter(places), None) or _written_out(facts, joined) or Citation(facts.id, mention.span)
     written = " ".join(at.span.of(topic.facts[at.source].text).split())
-    actor = topic.roles.get(name, name)
-    if name in topic.tenures and not _speaks_in_office(topic, facts, statement, mention, name):
-        actor = name
-    return replace(statement, name=written, name_at=at, actor=actor)
+    actor, rule = _whose(topic, facts, statement, mention, name)
+    return replace(statement, name=written, name_at=at, actor=actor, actor_rule=rule)
+
+
+def _whose(topic: Topic, facts: Facts, statement: Statement, mention: Mention, name: str) -> tuple[str, ActorRule]:
+    """Whose position a person's statement is: that of their office, or their own."""
+    actor = topic.roles.get(name)
+    if actor is None:
+        return name, ActorRule.PERSON
+    if actor == ANALYSTS:
+        return actor, ActorRule.EXPERT
+    if not _speaks_in_office(topic, facts, statement, mention, name):
+        return name, ActorRule.FOR_THEMSELVES
+    return actor, ActorRule.IN_OFFICE
 
 
 def _speaks_in_office(topic: Topic, facts: Facts, statement: Statement, mention: Mention, name: str) -> bool:
@@ -356,19 +372,42 @@ def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statem
     if OF_OTHERS.match(phrase) or NO_PHRASE.search(phrase):
         return None
     words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
-    actor = _listed(topic, phrase, words) or media(words)
     if words in demonyms() and (not phrase.lower().startswith("the ") or ONE.search(words)):
         # "German said" is Ann German's, "Germans" nobody's, "the Italian" one of them
         return None
-    if actor is None and not SEVERAL.search(phrase) and not is_outlet(words) and not MEDIA.search(words):
-        actor = speaks_for(topic.names, words) or _speaks_through(topic, words) or organisation(words)
-        if actor in tables()["organisations"] and is_sent(words):  # "the U.N. envoy": to it, or of it?
-            return None
-        if actor != ANALYSTS and SOME.match(phrase):  # "some U.S. officials" are not the state
-            return None
-    if actor is None or (words in PARTISANS and _are_some(facts, statement, at)):
+    found = _by_name(topic, phrase, words) or _by_office(topic, phrase, words)
+    if found is None or (words in PARTISANS and _are_some(facts, statement, at)):
         return None
-    return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor)
+    actor, rule = found
+    return replace(statement, name=phrase, name_at=Citation(facts.id, at), actor=actor, actor_rule=rule)
+
+
+def _by_name(topic: Topic, phrase: str, words: str) -> tuple[str, ActorRule] | None:
+    """The actor that a phrase names outright."""
+    if (listed := _listed(topic, phrase, words)) is not None:
+        return listed, ActorRule.NAME
+    medium = media(words)
+    return (medium, ActorRule.STATE_MEDIA) if medium is not None else None
+
+
+def _by_office(topic: Topic, phrase: str, words: str) -> tuple[str, ActorRule] | None:
+    """The actor for whom a phrase speaks: "the Norlander foreign ministry"."""
+    if SEVERAL.search(phrase) or is_outlet(words) or MEDIA.search(words):
+        return None
+    actor, rule = _spoken_for(topic, words)
+    if actor is None or (actor in tables()["organisations"] and is_sent(words)):  # "the U.N. envoy": to it, or of it?
+        return None
+    if actor != ANALYSTS and SOME.match(phrase):  # "some U.S. officials" are not the state
+        return None
+    return actor, rule
+
+
+def _spoken_for(topic: Topic, words: str) -> tuple[str | None, ActorRule]:
+    if (actor := speaks_for(topic.names, words)) is not None:
+        return actor, ActorRule.EXPERT if actor == ANALYSTS else ActorRule.OFFICE
+    if (actor := _speaks_through(topic, words)) is not None:
+        return actor, ActorRule.SPOKESPERSON
+    return organisation(words), ActorRule.ORGANISATION
 
 
 def _are_some(facts: Facts, statement: Statement, at: Span) -> bool:
