@@ -322,8 +322,9 @@ class Event:
 class Position:
     """Whose position an item states, and who said it with which cue.
 
-    `day` is the ISO day on which it was said, where that is known; `answers` is the actor on whom or to whom it speaks;
-    `reported` is the ISO day of the article that tells it as news, which orders statements and is not printed.
+    `actor_rule` is the rule that made it the actor's, in words; `day` is the ISO day on which it was said, where that
+    is known; `answers` is the actor on whom or to whom it speaks; `reported` is the ISO day of the article that tells
+    it as news, which orders statements and is not printed.
     """
 
     actor: str
@@ -335,6 +336,7 @@ class Position:
     day: str | None = None
     answers: str | None = None
     reported: str | None = None
+    actor_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ def _detail(item: Item) -> dict[str, str]:
         return {"date": f"{detail.date or 'none'} ({detail.date_basis})"}
     if isinstance(detail, Position):
         kind = "direct" if detail.direct else "indirect"
-        known = {"said on": detail.day, "on or to": detail.answers}
+        known = {"actor by": detail.actor_rule, "said on": detail.day, "on or to": detail.answers}
         more = {name: value for name, value in known.items() if value}
         return {"actor": detail.actor, "speaker": f"{detail.speaker} ({kind})", **more}
     if isinstance(detail, Question):

@@ -133,6 +133,7 @@ def test_explain_tells_every_item_of_the_page(brief: Path) -> None:
     for number in numbers:
         told = explanation(brief, number)
         assert any(line.startswith("source: [") for line in told.lines)
+        assert ("actor" in told.data) == any(line.startswith("actor by: ") for line in told.lines)
 
 
 def test_explain_says_by_which_rule_a_sentence_cannot_be_printed_alone(brief: Path) -> None:

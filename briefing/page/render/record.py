@@ -131,6 +131,7 @@ def _detail(detail: Event | Position | Question | None, text: str) -> Json:
             "day": detail.day,
             "answers": detail.answers,
             "reported": detail.reported,
+            "actor_rule": detail.actor_rule,
         }
     return {"kind": detail.kind, "day": detail.day} if isinstance(detail, Question) else {}
 
@@ -274,7 +275,7 @@ def _read_detail(item: Json) -> Event | Position | Question | None:
     if "actor" in item:
         speaker, cue = item["speaker"], item["cue"]
         spans = Span(*speaker["span"]), Span(*cue["span"])
-        later = item.get("day"), item.get("answers"), item.get("reported")  # not in the first records
+        later = map(item.get, ("day", "answers", "reported", "actor_rule"))  # not in the first records
         return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"], *later)
     return Question(item["kind"], item.get("day")) if "kind" in item else None
 

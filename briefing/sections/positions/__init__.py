@@ -83,6 +83,7 @@ def _item(
         score=_score(material, facts, statement, central),
         detail=Position(
             actor=statement.actor,
+            actor_rule=str(statement.actor_rule) if statement.actor_rule is not None else None,
             speaker=fold(statement.name),
             speaker_span=statement.speaker,
             cue=statement.cue,
