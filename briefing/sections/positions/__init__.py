@@ -12,7 +12,7 @@ from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.days import day_reported, day_said
 from briefing.sections.positions.excerpts import place, sentences
 from briefing.sections.positions.merging import Candidate, different, once_each
-from briefing.sections.positions.selection import DO_SO, is_usable
+from briefing.sections.positions.selection import does_so, is_usable
 from briefing.sections.positions.wording import content, is_pronoun
 from briefing.text.printed import fold, printed
 from briefing.text.terms import terms
@@ -72,7 +72,7 @@ def _item(
     assert statement.name is not None
     assert statement.speaker is not None
     placed = place(facts, statement, others)
-    if placed is None or DO_SO.search(text := printed(facts.text, *placed)):
+    if placed is None or does_so(text := printed(facts.text, *placed)):
         return None
     return Item(
         text=text,

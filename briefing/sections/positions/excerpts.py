@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.lang import any_of, word_list
 from briefing.lang.inflect import finite_forms_of
+from briefing.lang.rules import rules
 from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_pronoun, is_surname
 from briefing.text.printed import drop_unprintable, fold, printed
@@ -19,24 +20,8 @@ LONGEST = 60
 SHORTEST = 7
 ELLIPSIS = "…"
 NARRATED = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|you|your)\b")
-# Words that may mean something of another sentence.
-BACK = re.compile(
-    r"\b(?:he|she|they|them|their|his|her|him|this|these|those|such|so|then|there(?! (?:is|are|was|were|will))"
-    r"|it(?! (?:is|was|will|would|has)\b)|its|the two)\b",
-    re.IGNORECASE,
-)
-# Words that mean what stands before them in their own sentence, which a cut has taken away.
-POINTS_BACK = re.compile(
-    r"\b(?:those(?! who\b)|these|such(?! as\b)|them|there(?! (?:is|are|was|were|will|has|have|had)\b)"
-    rf"|the (?:same|latter|former|others?)|the (?:{any_of('positions', 'told_before')})(?! (?:of|by|on|to|in|for)\b)"
-    r"|(?:of|in|on|at|by|to|for|with|from|after|before|since|until|about|against|under) that [a-z]+)\b"
-)
 CAPITAL = re.compile(r"\b[A-Z][a-z]")
 PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
-# Behind the cue of "“…,” Blanc told reporters" the phrase goes on, and of "In “…,” Blanc argued that" what is said.
-CUT_PHRASE = re.compile(
-    r"['’]s\b|(?<=told) \w|(?<=tells) \w| (?:that|has|have|had|is|are|was|were|will|would|said|says)\b"
-)
 # "the price had risen, and | …": what a part must not end with.
 DANGLING = re.compile(r"\b(?:and|or|but|that|which|who|while|as|because|of|to|in|for|with|by|the|an?)\s*$")
 # "Blanc, accusing Norland of theft": a part that begins there has no verb.
@@ -61,12 +46,6 @@ SAYS = re.compile(
 QUOTES = re.compile(r"[^“”\".;]{0,25}[,:] [“\"]")  # in somebody's indirect words nobody else is quoted
 # "Tents in the valley “The border is closed,” Blanc said": what a page has run into the quotation behind it.
 CAPTION = re.compile(r"[^“”\"]*[\w’'](?<!\bthat) [“\"][A-Z][^“”\"]{20,},[”\"]")
-# Two sentences that the source, or what it was saved from, runs into one.
-GLUED = re.compile(
-    r"[a-z,.]?[”\"] (?:The|An?|One|Two|In|It|He|She|But|And|This|There|They|We|Some|Many|According) "
-    r"|\.[”\"] (?:[A-Z][\w.’'-]+ ){1,3}(?:said|says|told|added)(?! (?:in|on|at|of|to|during|when)\b) [\w’']+ [\w’']+ "
-    r"|^\[[\w.]*\d[\w.]*\] |\((?:Graphic|For a graphic)\b"  # what a page has beside its text
-)
 CONDITION = re.compile(r"\W*(?:If|Unless|Should|Once|Until|Provided|Even if|Only if)\b")  # it must not be cut away
 SUBORDINATE = re.compile(
     r"[“\"](?:When|If|As|Because|Since|Although|Though|While|Unless|Until|After|Before)\b", re.IGNORECASE
@@ -77,6 +56,10 @@ MOSTLY = 0.5
 OPEN, CLOSE = "“", "”"
 
 Placed = tuple[Span, tuple[Edit, ...]]
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return rules("excerpts")[name].regex
 
 
 def place(facts: Facts, statement: Statement, others: Iterable[Statement]) -> Placed | None:
@@ -122,7 +105,7 @@ def _is_anothers(facts: Facts, statement: Statement, cue: Span) -> bool:
 def _runs_on(text: str) -> bool:
     """Whether a print runs on into another saying that the parser has not seen, or into another sentence."""
     unquoted = QUOTED.sub(lambda quote: "“" + "x" * (len(quote.group()) - 2) + "”", text)
-    return ANOTHER_SAYS.search(unquoted) is not None or GLUED.search(text) is not None
+    return ANOTHER_SAYS.search(unquoted) is not None or _rule("glued").search(text) is not None
 
 
 def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
@@ -185,7 +168,7 @@ def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Pl
     shown = _shown(facts, statement)
     if (
         shown is None
-        or CUT_PHRASE.match(facts.text, shown.end)
+        or _rule("phrase goes on").match(facts.text, shown.end)
         or len(covered) != 1
         or not covered[0].span.covers(shown)
         or DANGLING.search(facts.text, shown.start, shown.end)
@@ -239,11 +222,11 @@ def _hangs(facts: Facts, statement: Statement, sentence: Sentence, shown: Span) 
     said = content(facts, statement)
     if _can_stand(facts, statement, sentence):
         cut = facts.text[sentence.start : shown.start]
-        if cut.strip() and POINTS_BACK.search(said):
+        if cut.strip() and _rule("points back").search(said):
             return True
         named = statement.speaker is not None and fold(statement.speaker.of(facts.text)) != statement.name
         return not named and bool(CAPITAL.search(cut, 1) and PERSON.search(QUOTED.sub("", said)))
-    if BACK.search(said) or POINTS_BACK.search(said):
+    if _rule("may point back").search(said) or _rule("points back").search(said):
         return True
     return NARRATED.search(QUOTED.sub("", said)) is not None
 

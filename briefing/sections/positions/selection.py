@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.lang import any_of, word_list
-from briefing.model import Facts, Statement
+from briefing.lang.rules import rules
+from briefing.model import Facts, Statement, StatementKind
 from briefing.sections.positions.dangling import hangs
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun, sentence_of
 from briefing.text.terms import terms
@@ -27,7 +28,6 @@ OBJECT = ("stance", "object")
 FIGHTS = frozenset(word_list("positions", "fights"))
 FORCES = re.compile(rf"\b(?:{any_of('positions', 'forces')})\b")
 TARGET = re.compile(rf"\b(?:{any_of('positions', 'targets')})\b")
-FOR_SOMEBODY = re.compile(r"\W*for (?:the )?[A-Z]")
 TO_THEM = re.compile(r" (?:him|her|them)\b")  # "Blanc told him that": whom, is said before
 THOUGHT = re.compile(r"believed|thought|felt|knew|feared|worried")
 ACCORDING = re.compile(r",? according to\b")
@@ -40,18 +40,6 @@ NAMED = re.compile(r"[A-Z][a-z]")
 OFFICE = re.compile(rf"\b(?:{any_of('positions', 'offices')})\b|\b(?:at|in|to|on|with|for) which\b")
 SUPPOSED = re.compile(rf"\b(?:{any_of('positions', 'supposed')}|appears? to|appeared to)\b")
 WHETHER = re.compile(r"\b(?:whether|if|unless|how|why)\s+(?:the\s+)?$", re.IGNORECASE)
-COMMENT = re.compile(
-    r"\W*to (?:make |give |offer |issue )?(?:an? |any )?(?:immediate |further |public )?"
-    r"(?:comment|say|answer|respond|discuss|elaborate|name|specify|provide|details?|statement)\b"
-)
-NOTHING = re.compile(r"\W*(?:nothing|little)\b")
-# "Blanc says could be hard": the parser has lost who could.
-LACKS_SUBJECT = re.compile(
-    r"\W*(?:could|would|should|can|will|may|might|must|is|are|was|were|has|have|had|does|did|do)\b"
-)
-# "Norland added about 9,000 jobs", "asked whether": nothing is said.
-COUNTED = re.compile(r"\W*(?:around|about|some|nearly|more than|over|another|almost|roughly|an? )?\s*[$€£]?\d")
-ASKED = re.compile(r"\W*(?:whether|if|what|why|how|who|when|where)\b", re.IGNORECASE)
 # What may have a subject of its own between a speaker and a participle: "closes with an exile, ..., stating".
 OTHER_CLAUSE = re.compile(rf"\b(?:{any_of('positions', 'clauses')}|with an?)\b")
 WORDS = re.compile(r"[\w-]+")
@@ -68,7 +56,6 @@ SECOND = re.compile(r",? and (?:[A-Z]|\d)")  # "Blanc, a farmer, and Ann Noir, a
 # "“…,” the agency quoted Blanc as saying".
 QUOTING = re.compile(r"(?:quot|cit)\w+\s[^,.;“”\"]{1,60}\sas\s(?:saying|telling|writing)\b")
 TURN = re.compile(r"\s*[“\"](?:Now|But now|Not (?:any|now))\b")
-DO_SO = re.compile(r"\b(?:do|does|did|doing|done) (?:the same|so|that|this|it)\b", re.IGNORECASE)
 
 
 def is_usable(facts: Facts, statement: Statement) -> bool:
@@ -82,11 +69,21 @@ def is_usable(facts: Facts, statement: Statement) -> bool:
         return False
     if statement.kind.lemma == "report" and is_own(statement):  # a journalist's own report
         return False
-    if LACKS_SUBJECT.match(first) and not statement.direct and statement.kind.is_clause:
-        return False
-    if NOTHING.match(first) or COMMENT.match(first) or DO_SO.search(first) or len(set(terms(first))) < LEAST_TERMS:
+    if _is_empty(statement.kind, first, direct=statement.direct) or len(set(terms(first))) < LEAST_TERMS:
         return False
     return not hangs(facts, statement) and not _is_turned(facts, statement)
+
+
+def _is_empty(kind: StatementKind, said: str, *, direct: bool) -> bool:
+    """Whether nothing is said that could be a position, by a rule for statements of that kind."""
+    kinds = {"any", kind.lemma, *(["asking"] if kind.lemma in QUESTIONS else [])}
+    kinds |= {"indirect clause"} if kind.is_clause and not direct else set()
+    return any(rule.yields in kinds and rule.find(said) for rule in rules("positions"))
+
+
+def does_so(text: str) -> bool:
+    """Whether a text says that somebody does "so", which only another sentence explains."""
+    return rules("positions")["does so"].find(text) is not None
 
 
 def _is_turned(facts: Facts, statement: Statement) -> bool:
@@ -112,10 +109,6 @@ def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
     """ "They heeded Blanc's call to stay": what another's clause tells of a saying, or a deed that says nothing."""
     if _is_deed(facts, statement) or _is_told_by_another(facts, statement):
         return True
-    lemma = statement.kind.lemma
-    first = statement.content[0].of(facts.text)
-    if (lemma == "add" and COUNTED.match(first)) or (lemma in QUESTIONS and ASKED.match(first)):
-        return True
     sentence = sentence_of(facts, statement.cue)
     if statement.kind.source != ("noun",) or sentence is None or statement.speaker is None:
         return False
@@ -136,9 +129,7 @@ def _is_deed(facts: Facts, statement: Statement) -> bool:
         return True
     if not kind.is_clause and lemma in PLANS and WAS.search(facts.text, max(0, cue.start - NEAR), cue.start):
         return True
-    if lemma in FIGHTS and (FORCES.search(statement.name or "") or TARGET.search(first)):
-        return True
-    return lemma == "vote" and FOR_SOMEBODY.match(first) is not None
+    return lemma in FIGHTS and bool(FORCES.search(statement.name or "") or TARGET.search(first))
 
 
 def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
