@@ -202,7 +202,7 @@ def _is_gerund(text: str, spoken: Sequence[str]) -> bool:
 def _known_by_surname(named: Iterable[Mention], bearers: Mapping[str, Iterable[str]]) -> list[str]:
     """The surnames by which an article speaks of somebody long before it names another who bears them in full.
 
-    An article full of President Trump that ends with Ivanka Trump is not about her.
+    An article full of President Blanc that ends with Ann Blanc is not about her.
     """
     alone: Counter[str] = Counter()
     introduced: set[str] = set()

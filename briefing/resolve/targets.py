@@ -1,4 +1,4 @@
-"""Of whom a statement speaks: the other actors that its content names, so that the sides of a dispute can be told.
+"""Stance targets: the other actors of whom a statement speaks, so that the sides of a dispute can be told.
 
 Precision first: a state is named as a place, as a people or inside a longer name as often as somebody who acts.
 """
@@ -59,7 +59,7 @@ def _persons(facts: Mapping[str, Facts], statements: Mapping[str, tuple[Statemen
 
 
 def _is_of_another(text: str, name: str, person: str) -> bool:
-    """Whether an article gives a surname to somebody else, too: "Clinton" where it speaks of the other of them."""
+    """Whether an article gives a surname to somebody else, too: "Blanc" where it speaks of the other of them."""
     if " " in name:
         return False
     found = re.finditer(rf"\b[A-Z][\w.’'-]* (?:[A-Z]\. )?{re.escape(name)}\b", text)

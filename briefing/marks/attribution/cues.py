@@ -52,7 +52,7 @@ def signs() -> frozenset[str]:
 
 @cache
 def attribution() -> re.Pattern[str]:
-    """Matches a sentence that does nothing but say whose the quotation before it is: "Graham asked."."""
+    """Matches a sentence that does nothing but say whose the quotation before it is: "Blanc asked."."""
     said = _alternatives({form for form, lemma in forms().items() if lemma in words("say") and form[-1] in "sdte"})
     return re.compile(
         rf"(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{said})(?:[.,]|\s+(?:in|at|on|to|during|after|of|about|when)\b)"

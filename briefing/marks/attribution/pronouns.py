@@ -1,4 +1,4 @@
-"""Whom "he" and "she" mean, where only one person is possible; nobody, where two are."""
+"""Pronominal anaphora: whom "he" and "she" mean, where only one person is possible; nobody, where two are."""
 
 from __future__ import annotations
 
@@ -95,12 +95,12 @@ class _Resolver:
         if index is None or wanted is None:
             return None
         turn = self.turns[index]
-        if SUBORDINATE.match(self.text, turn.span.start):  # "Even as he accused her, Giuliani …": he may come behind
+        if SUBORDINATE.match(self.text, turn.span.start):  # "Even as he accused her, Berg …": he may come behind
             return None
         here = self._named(turn, wanted, until=pronoun.start)
         found = self._same_sentence(turn, pronoun, here) if here else self._before(index, wanted)
         behind = {each.person for each in self._named(turn, wanted) if each.mention.span.start > pronoun.end}
-        # "he told Rubio" is not Rubio's, whoever "he" is.
+        # "he told Blanc" is not Blanc's, whoever "he" is.
         if found is None or found.person in behind or self._another_speaks(found, pronoun):
             return None
         return found

@@ -98,7 +98,7 @@ def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
 
 
 def _core(unit: Unit, doc: Doc, head: Token) -> Span | None:
-    """The name or the noun itself, without what goes before it; None for several together ("Kerry and Wang")."""
+    """The name or the noun itself, without what goes before it; None for several together ("Blanc and Berg")."""
     if any(each.dep_ == "conj" for each in head.children):
         return None
     start = head.i
@@ -187,7 +187,7 @@ def _outermost(found: Sequence[Statement]) -> list[Statement]:
 
 
 def _reported_through(found: Sequence[Statement], text: str) -> list[Statement]:
-    """ "Kerry said …, according to The New York Times" is Kerry's statement, through the newspaper."""
+    """ "Blanc said …, according to The Norl Times" is Blanc's statement, through the newspaper."""
     outlets = [each for each in found if each.speaker is not None and is_outlet(each.speaker.of(text))]
     through: dict[int, str] = {}
     for outlet in outlets:

@@ -1,4 +1,4 @@
-"""Whether a statement hangs: whether only what stands before it tells whom or what it means."""
+"""Context dependence of what is said: whether only what stands before it tells whom or what it means (anaphora)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefing.model import Facts, Statement
 from briefing.sections.positions.wording import is_own, is_pronoun
 from briefing.text.terms import terms
 
-# "North Korea insists it was merely launching a satellite", "Kerry said he would": the speaker, as far as it goes.
+# "Norland insists it was merely launching a satellite", "Blanc said he would": the speaker, as far as it goes.
 SELF = re.compile(r"\W*(?:that\s+)?(?P<word>it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
 OWN = {"he": ("he", "his"), "she": ("she", "her")}
 PLURAL = re.compile(r"[a-z]s$")

@@ -164,7 +164,7 @@ def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
 
 
 def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
-    """From speaker to end of content or the other way round, cuts marked: "… Kerry added, “North Korea poses …”"."""
+    """From speaker to end of content or the other way round, cuts marked: "… Blanc added, “Norland poses …”"."""
     shown = _shown(facts, statement)
     if (
         shown is None

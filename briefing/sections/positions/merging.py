@@ -1,4 +1,4 @@
-"""The same statement once: one content under its best wording, with every place that has it."""
+"""Paraphrases by one actor: the same content once, under its best wording, with every place that has it."""
 
 from __future__ import annotations
 

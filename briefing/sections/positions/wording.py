@@ -42,7 +42,7 @@ def _words(name: str) -> list[str]:
 
 
 def is_surname(facts: Facts, statement: Statement) -> bool:
-    """Whether who speaks for somebody else is called by the surname alone: which Kim speaks for the South?"""
+    """Whether who speaks for somebody else is called by the surname alone: which Blanc speaks for Norland?"""
     if statement.speaker is None or statement.name is None or is_own(statement):
         return False
     called = HONORIFIC.sub("", statement.speaker.of(facts.text))
@@ -50,7 +50,7 @@ def is_surname(facts: Facts, statement: Statement) -> bool:
 
 
 def is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> bool:
-    """Whether the printed sentence itself names the person before the pronoun: "Although Wang agreed …, he said"."""
+    """Whether the printed sentence itself names the person before the pronoun: "Although Berg agreed …, he said"."""
     assert statement.speaker is not None
     sentence = next(each for each in facts.sentences if each.span.covers(statement.speaker))
     start = max([sentence.start, *(edit.at.end for edit in edits if edit.at.end <= statement.speaker.start)])
