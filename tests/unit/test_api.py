@@ -92,7 +92,7 @@ def test_settings_come_by_key_by_table_or_from_a_file_that_is_named(folder: Path
 @pytest.mark.parametrize(
     ("config", "message"),
     [
-        ({"page.paper": "a5"}, "config: page.paper: Invalid enum value"),
+        ({"page.paper": "a5"}, "config: page.paper: 'a5' is no choice"),
         ({"page": {"papre": "a4"}}, "config: unknown setting 'page.papre'"),
         ({"group.each-topic": True}, "group.each-topic: makes many briefs"),
         ("none.toml", "none.toml: cannot be read"),
