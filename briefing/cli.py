@@ -122,7 +122,7 @@ def make(
 
     Example: briefing make articles --out out/today --title "Sanctions brief"
     """
-    from briefing.deliver.files import write
+    from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, old_news
     from briefing.pipeline import build
 
@@ -156,7 +156,7 @@ def make(
             for path in written:
                 print(path)
             unread = built.brief.unread
-            warn((*built.warnings, None if date else old_news(built.brief)))
+            warn((*built.warnings, None if date else old_news(built.brief), *stale(here, written)))
     report_unread(unread)
 
 
@@ -286,7 +286,7 @@ def render_again(
 
     Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
     """
-    from briefing.deliver.files import write
+    from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, rendered
     from briefing.page.render.record import load
     from briefing.page.verify import texts_of
@@ -305,8 +305,10 @@ def render_again(
     _refuse_unknown(variables, settings)
     built = rendered(brief, texts_of(brief, sources), settings)
     folder = out or file.parent / built.template.name
-    for path in write(folder, files(built, settings), force=force):
+    written = write(folder, files(built, settings), force=force)
+    for path in written:
         print(path)
+    warn(stale(folder, written))
 
 
 @app.command()

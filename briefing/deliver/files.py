@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import secrets
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from briefing.deliver.journal import alone, recover, replace_all
 from briefing.errors import OutputError
 
+LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
 DIGESTS = ".briefing.sha256"  # beside the files; `sha256sum -c` reads it too
 
 
@@ -21,21 +22,46 @@ def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> t
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        known = digests(folder)
-        if not force:
-            _refuse_changed(folder, files, known)
-        known |= {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-        listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items()))
-        _replace_all(folder, {**files, DIGESTS: listed.encode("utf-8")})
+        with alone(folder):
+            _write(folder, files, force)
     except OSError as error:
         raise _unwritten(error, folder) from error
     return tuple(folder / name for name in files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
+    _sweep(folder)
+    recover(folder)
+    known = digests(folder)
+    if not force:
+        _refuse_changed(folder, files, known)
+    known |= {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(known.items()))
+    replace_all(folder, {**files, DIGESTS: listed.encode("utf-8")})
+
+
+def _sweep(folder: Path) -> None:
+    """Temporary files that earlier versions left behind where they were killed."""
+    known = digests(folder)
+    for path in folder.glob(".*.tmp"):
+        left = LEFT_OVER.fullmatch(path.name)
+        if left and left[1] in (*known, DIGESTS):
+            path.unlink(missing_ok=True)
+
+
+def stale(folder: Path, written: Iterable[Path]) -> tuple[str, ...]:
+    """What to say of the files of earlier runs that still lie in a folder beside those just written."""
+    new = {path.name for path in written}
+    old = (folder / name for name in sorted(digests(folder)) if name not in new)
+    return tuple(f"{path} is of an earlier run and may say something else" for path in old if path.is_file())
 
 
 def _unwritten(error: OSError, folder: Path) -> OutputError:
     """Two names stand in the error where a file could not take its place: on Windows, because a program has it open."""
     hint = "close it in the program that has it open, or choose another --out" if error.filename2 else ""
     where = str(error.filename2 or error.filename or folder)
+    if Path(where).name.startswith("."):  # files of our own making, which nobody knows
+        where = str(folder)
     return OutputError(f"cannot be written: {error.strerror}", where=where, hint=hint or "choose another --out")
 
 
@@ -63,48 +89,3 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], known: Mapping[str
             raise OutputError(
                 f"{why}; it is kept as it is", where=str(path), hint="--force overwrites it, or choose --out"
             )
-
-
-def _replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Every file under a name of its own first; only when all are there do they take their places."""
-    with _left_over() as temporary:
-        for name, data in files.items():
-            path = folder / f".{name}.{secrets.token_hex(4)}.tmp"
-            temporary[path] = folder / name
-            path.write_bytes(data)
-        blocked = [target for target in temporary.values() if target.is_dir()]
-        if blocked:
-            raise IsADirectoryError(21, "is a folder", str(blocked[0]))
-        _put_in_place(temporary)
-
-
-def _put_in_place(temporary: Mapping[Path, Path]) -> None:
-    """Each file to its place; where one cannot go there, those before it become again what they were."""
-    before = {target: target.read_bytes() if target.exists() else None for target in temporary.values()}
-    placed: list[Path] = []
-    try:
-        for path, target in temporary.items():
-            path.replace(target)
-            placed.append(target)
-    except OSError:
-        for target in placed:
-            _restore(target, before[target])
-        raise
-
-
-def _restore(target: Path, data: bytes | None) -> None:
-    if data is None:
-        target.unlink()
-    else:
-        target.write_bytes(data)
-
-
-@contextlib.contextmanager
-def _left_over() -> Iterator[dict[Path, Path]]:
-    """Temporary files, gone whatever happens."""
-    temporary: dict[Path, Path] = {}
-    try:
-        yield temporary
-    finally:
-        for path in temporary:
-            path.unlink(missing_ok=True)
