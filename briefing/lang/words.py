@@ -94,7 +94,9 @@ class Index:
         found |= self._inside.get(words[0], 0)
         for word in filter(later.__contains__, islice(words, 1, None)):
             bits = later[word]
-            found |= bits | (found & bits & twice) << high
+            if bits & twice:
+                found |= (found & bits & twice) << high
+            found |= bits
         return found & found >> high & self._first.get(words[0], self._anywhere)
 
 

@@ -14,7 +14,7 @@ from briefing.lang.words import spaced
 from briefing.marks.context.edits import connective, is_marked, markup
 from briefing.marks.context.pronouns import pattern
 from briefing.marks.context.quotations import leaves_open
-from briefing.marks.context.sentence import Printed
+from briefing.marks.context.sentence import Printed, has_mark
 from briefing.marks.context.verdict import verdict
 from briefing.model import Edit, Sentence
 from briefing.text.printed import fold, printed
@@ -28,7 +28,7 @@ def standalone(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]
         if sentence.paragraph != paragraph:  # a quotation that goes on is opened anew in each paragraph
             paragraph, is_open = sentence.paragraph, False
         judged.append(judge.judged(sentence, inside_quotation=is_open))
-        is_open = leaves_open(text[sentence.start : sentence.end], is_open)
+        is_open = judge.is_quoting and leaves_open(text[sentence.start : sentence.end], is_open)
     return tuple(judged)
 
 
@@ -41,6 +41,7 @@ class Judge:
         self._letters = spaced(text)
         self._index = rules("context").index
         self._signs = self._index.signs_in(text)
+        self.is_quoting = has_mark(text) or "''" in text or "``" in text
         self._is_marked = is_marked(text)
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 

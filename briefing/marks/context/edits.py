@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from briefing.lang.rules import rules
 from briefing.model import Edit, Span
 
@@ -10,11 +13,15 @@ CONNECTIVES = ("conjunction", "connective with a comma")
 
 def connective(text: str, span: Span) -> tuple[Edit, ...]:
     """A leading discourse connective dropped and the next letter capitalised, as one edit."""
-    table = rules("context_edits")
-    for name in CONNECTIVES:
-        if match := table[name].regex.match(text, span.start, span.end):
+    for pattern in _connectives():
+        if match := pattern.match(text, span.start, span.end):
             return (_dropped(text, span.start, match.end()),)
     return ()
+
+
+@cache
+def _connectives() -> tuple[re.Pattern[str], ...]:
+    return tuple(rules("context_edits")[name].regex for name in CONNECTIVES)
 
 
 def _dropped(text: str, start: int, end: int) -> Edit:

@@ -34,14 +34,15 @@ def has_person_before(view: Printed, pronoun: re.Match[str]) -> bool:
 def _names_person(view: Printed, end: int) -> bool:
     """Whether anything before `end`, outside quotations, may be a person."""
     persons, no_persons = _words("persons"), _words("no_persons")
-    for match in pattern("word").finditer(view.outside, 0, end):
-        word = _bare(match.group())
+    text = view.outside
+    for number, found in enumerate(pattern("word").findall(text, 0, end)):
+        word = _bare(found)
         if word in persons or word.rstrip("s") in persons:
             return True
         if not word[0].isupper():
             continue
         may_be_name = not word.isupper() and word not in no_persons
-        if word.lower() in persons or (may_be_name and (match.start() > 0 or word in view.names())):
+        if word.lower() in persons or (may_be_name and (number or not text.startswith(found) or word in view.names())):
             return True
     return False
 

@@ -10,21 +10,16 @@ MARK = re.compile(r"[\"“”]|''|``")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def has_mark(text: str) -> bool:
-    """Whether a quotation mark stands in a text."""
-    return '"' in text or "“" in text or "”" in text or "''" in text or "``" in text
-
-
 def leaves_open(text: str, is_open: bool) -> bool:
     """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
-    for mark in MARK.findall(text) if has_mark(text) else ():
+    for mark in MARK.findall(text):
         is_open = mark in "“``" or (mark != "”" and not is_open)
     return is_open
 
 
 def runs_on(view: Printed) -> bool:
     """Whether a sentence is the middle of a quotation."""
-    return view.inside_quotation and not has_mark(view.text)
+    return view.inside_quotation and not view.is_quoting
 
 
 def is_unbalanced(view: Printed) -> bool:
@@ -32,10 +27,12 @@ def is_unbalanced(view: Printed) -> bool:
     text = view.text
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return True
-    return view.inside_quotation or (has_mark(text) and _has_odd_mark(text))
+    return view.inside_quotation or (view.is_quoting and _has_odd_mark(text))
 
 
 def _has_odd_mark(text: str) -> bool:
+    if "“" not in text and "”" not in text:
+        return text.count('"') % 2 == 1
     is_open = False
     for mark in MARK.findall(text):
         if (mark == "”" and not is_open) or (mark == "“" and is_open):

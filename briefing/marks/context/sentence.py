@@ -17,7 +17,7 @@ class Printed:
     a reader does; `names` gives the words that the article writes with a capital in mid-sentence.
     """
 
-    __slots__ = ("_outside", "inside_quotation", "length", "letters", "names", "text", "words")
+    __slots__ = ("_outside", "inside_quotation", "is_quoting", "length", "letters", "names", "text", "words")
 
     def __init__(self, text: str, letters: str, inside_quotation: bool, names: Callable[[], frozenset[str]]) -> None:
         """`text` has single blanks only."""
@@ -26,6 +26,7 @@ class Printed:
         self.letters = letters
         self.words = letters.split()
         self.inside_quotation = inside_quotation
+        self.is_quoting = has_mark(self.text)
         self.names = names
         self._outside: str | None = None
 
@@ -33,9 +34,16 @@ class Printed:
     def outside(self) -> str:
         """The text without its quotations."""
         if self._outside is None:
-            self._outside = QUOTED.sub(" ", self.text) if _may_quote(self.text) else self.text
+            may_quote = self.is_quoting or has_single_mark(self.text)
+            self._outside = QUOTED.sub(" ", self.text) if may_quote else self.text
         return self._outside
 
 
-def _may_quote(text: str) -> bool:
-    return '"' in text or "“" in text or "‘" in text or ("'" in text and SINGLE.search(text) is not None)
+def has_mark(text: str) -> bool:
+    """Whether a quotation mark stands in a text."""
+    return '"' in text or "“" in text or "”" in text
+
+
+def has_single_mark(text: str) -> bool:
+    """Whether a single mark stands in a text that may open a quotation."""
+    return "‘" in text or ("'" in text and SINGLE.search(text) is not None)
