@@ -14,58 +14,15 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from briefing.lang import table, word_list
 from briefing.text.background import information
 from briefing.text.terms import POSSESSIVE, WORD, terms
+from briefing.text.timex import MONTHS, WEEKDAYS
 
-NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-)
-SPELLED = {word: str(number) for number, word in enumerate(NUMBERS.split())}
-DAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow january february march april june
-    july august september october november december
-    """.split()
-)
-DENIALS = frozenset(
-    """
-    not no never none neither nor cannot without deny denies denied refuse refuses refused reject rejects rejected fail
-    fails failed unlikely
-    """.split()
-)
-HEDGES = frozenset("could may might must should perhaps possibly threatens threaten threatened prepares yet".split())
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed|en|wn|t)\s+(?:\w+\s+){0,3}?by\b")
 FIGURE = re.compile(r"\d[\d,.]*")
 # Also the end of a quotation that began in an earlier sentence, and one that goes on in the next.
 QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|^[^“”]+”")
-PLACING = frozenset("in at on from near over after before during amid outside since under inside across".split())
-
-# Stems that news uses for the same thing: verbs of reports, lands and their people, short forms.
-KIN = """
-accord deal pact agreement|accus charg|acquit clear|afghan afghanistan|allow permit|ask request call urg|assault attack
-atom nuclear|back support endors|bar ban|begin start launch kick|bid attempt tri|blast bomb explos|britain british uk.
-boost widen expand|belgian belgium|chief head leader|china chines|choos chose pick tap name appoint|clash unrest violenc
-condemn slam critic|confirm approv pass ok|crash accid|death dead die dy kill murder slay toll|demonstr protest ralli
-deploy send sent|detain arrest held custodi|earthquak quak|elect vote poll ballot|fall fell drop plung tumbl slide slip
-declin drop|fear worri concern|firm compani|franc french|free releas liber|germani german|greec greek
-gun gunman gunmen shoot shot|hail prais laud|halt stop suspend end|help aid assist|hit rock struck strike batter lash
-hurrican storm typhoon|illeg unlaw|investig probe inquiri|jail prison sentenc|leav left quit depart
-meet met talk summit negoti discuss|militari armi troop soldier forc|netherland dutch|offici author|oust remov
-pledg promis vow|pm. prime|poland polish|polic cop|power strong|resign quit|rise rose gain climb jump surg higher
-say claim tell|scotland scottish|seek want|spain spanish|sworn swear|switzerland swiss|teen teenag|thailand thai
-turkey turkish|us. america american|unveil reveal announc|visit travel trip tour arriv|wale welsh|warn caution
-win won victori|york nyc
-"""
-# Words and stems that make the contrary when one stands in place of the other.
-CONTRARY = """
-open:close|free releas released:jail detain taken arrest|acquit:convict guilti|lift:continu impos extend
-rise gain:fall drop|higher:lower|win won:lose lost|approv accept pass:reject block veto|start begin:end stop
-support back:oppos reject|allow:ban|buy bought:sell sold|increas rais:cut reduc decreas|arriv enter:leav left depart
-join:quit leav|worsen:improv|strengthen:weaken|widen:narrow|confirm:deni|agre:refus disagre|more:less fewer
-above:below
-"""
-
 LEAST_TERMS = 3  # a text of fewer distinct terms says too little to be compared
 # Logistic regression on the STS headlines 2013 to 2016, weights rounded: shared terms, shared words, what is left on
 # both sides, on the longer side, other first term (who), other last term, figures on one side only, other names.
@@ -105,6 +62,25 @@ class Gist:
     term_bag: frozenset[str]
 
 
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(word_list("sameness", key))
+
+
+@cache
+def day_names() -> frozenset[str]:
+    """The names of days and months, small."""
+    near = ("yesterday", "today", "tomorrow")
+    return frozenset((*near, *(name.lower() for name in (*WEEKDAYS, *MONTHS))))
+
+
+@cache
+def _spelled() -> Mapping[str, str]:
+    """The figures of the small numbers that are written as words."""
+    words = ("zero", *word_list("calendar", "units"), *word_list("calendar", "teens"), "twenty")
+    return {word: str(number) for number, word in enumerate(words)}
+
+
 def gist(text: str) -> Gist:
     """The features of a text."""
     matches = list(WORD.finditer(text))
@@ -117,11 +93,11 @@ def gist(text: str) -> Gist:
         words=words,
         terms=content,
         figures=_figures(text) | {word for word in bag if word.isdigit()},
-        days=DAYS & bag,
+        days=day_names() & bag,
         names=_names(named, sum(bool(token.stem) for token in tokens)),
         subject=_subject(text, named, words),
-        denies=bool(DENIALS & bag) or any(token.denies for token in tokens),
-        hedges=bool(HEDGES & bag),
+        denies=bool(_listed("denials") & bag) or any(token.denies for token in tokens),
+        hedges=bool(_listed("hedges") & bag),
         passive=bool(PASSIVE.search(text)),
         quotes=tuple(_quotes(text, [match.start() for match in matches])),
         bag=bag,
@@ -142,7 +118,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _token(written: str) -> Token:
     bare = POSSESSIVE.sub("", written)
-    word, stem = SPELLED.get(bare.lower(), bare.lower()), "".join(terms(bare))
+    word, stem = _spelled().get(bare.lower(), bare.lower()), "".join(terms(bare))
     return Token(
         word=word,
         stem=stem,
@@ -164,9 +140,11 @@ def _names(named: Sequence[str], stems: int) -> frozenset[str]:
 
 def _subject(text: str, named: Sequence[str], words: Sequence[str]) -> str:
     """The first name that nothing places; "" in a sentence that opens with a time or a place, which hides it."""
-    if words and words[0] in PLACING and "," in text:
+    if words and words[0] in _listed("placing") and "," in text:
         return ""
-    subjects = (name for i, name in enumerate(named) if name and PLACING.isdisjoint(words[max(0, i - 2) : i]))
+    subjects = (
+        name for i, name in enumerate(named) if name and _listed("placing").isdisjoint(words[max(0, i - 2) : i])
+    )
     return next(subjects, "")
 
 
@@ -262,29 +240,29 @@ def _roles_swapped(a: Gist, b: Gist) -> bool:
 
 def _contrary(a: Gist, b: Gist) -> bool:
     left, right = a.bag | a.term_bag, b.bag | b.term_bag
-    table, other = _contraries(), right - left
-    return any(not other.isdisjoint(table[word]) for word in left - right if word in table)
+    known, other = _contraries(), right - left
+    return any(not other.isdisjoint(known[word]) for word in left - right if word in known)
 
 
 @cache
 def _contraries() -> Mapping[str, frozenset[str]]:
-    table: defaultdict[str, set[str]] = defaultdict(set)
-    for group in CONTRARY.strip().replace("\n", "|").split("|"):
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in table("sameness")["contrary"]:
         left, right = (side.split() for side in group.split(":"))
         for one in left:
-            table[one].update(right)
+            found[one].update(right)
         for one in right:
-            table[one].update(left)
-    return {word: frozenset(others) for word, others in table.items()}
+            found[one].update(left)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 @cache
 def _kin() -> Mapping[str, frozenset[int]]:
-    table: defaultdict[str, set[int]] = defaultdict(set)
-    for number, group in enumerate(KIN.strip().replace("\n", "|").split("|")):
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(table("sameness")["kin"]):
         for term in group.split():
-            table[term].add(number)
-    return {term: frozenset(numbers) for term, numbers in table.items()}
+            found[term].add(number)
+    return {term: frozenset(numbers) for term, numbers in found.items()}
 
 
 def _nearness(x: str, y: str) -> float:
@@ -294,8 +272,8 @@ def _nearness(x: str, y: str) -> float:
     short, long = sorted((x, y), key=len)
     if len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short):
         return 0.9
-    table = _kin()
-    return 0.7 if x in table and y in table and table[x] & table[y] else 0.0
+    kin = _kin()
+    return 0.7 if x in kin and y in kin and kin[x] & kin[y] else 0.0
 
 
 def aligned(a: Gist, b: Gist) -> dict[str, tuple[str, float]]:

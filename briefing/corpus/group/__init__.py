@@ -22,7 +22,7 @@ from briefing.corpus.group.neighbours import alike, dated
 from briefing.corpus.vectors import ROWS, scaled
 from briefing.model import Facts, Story, Topic
 from briefing.text.terms import wanted as meanings
-from briefing.text.timex import day
+from briefing.text.timex import WEEKDAYS, day
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 # dates and titles (tests/bench/grouping.py), and left alone since.
 STORY_CUT = 0.17
 TOPIC_CUT = 0.09
-WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})", re.IGNORECASE)
 MATCHING_SHARE = 0.25
 
 
@@ -127,7 +126,7 @@ def _beginning(facts: Facts, words: int = 10) -> str:
 
 def _weekdays(facts: Facts) -> int:
     named = (match for one in facts.dates for match in WEEKDAY.finditer(one.span.of(facts.text)))
-    return sum({1 << WEEKDAYS.index(match.group(1).lower()) for match in named})
+    return sum({1 << WEEKDAYS.index(match.group(1).capitalize()) for match in named})
 
 
 def _dated(edges: csr_array, entries: Sequence[Entry]) -> csr_array:

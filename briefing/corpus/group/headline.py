@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from statistics import median
 
+from briefing.lang.rules import rules
 from briefing.text.terms import terms
 from briefing.text.timex import freshness
 
 OLDEST = 0.25  # of the newest's weight, at least: what an article is about counts for more than how new it is
-# A question, an opinion, advice, a list, somebody's words.
-ODD = re.compile(
-    r"\?[\"”’]?$|^(?:opinion|editorial|analysis|commentary|column|letters?|review|fact[- ]check|live|watch|video)\b"
-    r"|^(?:how|why|what|when|who|here['’]s|here are|meet|inside)\b|\breact(?:s|ions)? to\b|\bin pictures\b"
-    r"|\b(?:things|takeaways|ways|questions|lessons) (?:to|from|about|for)\b"
-    r"|\s[-|] (?:\w+ )?News$|^[^:]{3,40}: [\"“'‘]|\b(?:what|everything) (?:to|you need to|we) (?:know|watch|expect)\b",
-    re.IGNORECASE,
-)
 AS_ODD = 0.5
 STRAY = 4  # the power by which an article less central than the median one is left behind
 LEAST_TERMS = 4  # fewer name no matter: "The Week in Review", "Human Rights Watch"
@@ -35,7 +27,12 @@ def best_headed(titles: Sequence[str | None], days: Sequence[date | None], centr
         title = titles[n]
         if not title:  # of a beginning nothing tells whether it says what is new
             return True, True, -round(central[n], 9), n
-        weight = central[n] * min(1.0, central[n] / middle) ** STRAY * fresh[n] * (AS_ODD if ODD.search(title) else 1.0)
+        weight = (
+            central[n]
+            * min(1.0, central[n] / middle) ** STRAY
+            * fresh[n]
+            * (AS_ODD if rules("headlines").first(title) else 1.0)
+        )
         return False, len(set(terms(title))) < LEAST_TERMS, -round(weight, 9), n
 
     return min(range(len(titles)), key=rank)

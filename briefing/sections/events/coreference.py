@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from briefing.corpus.similar import DAYS, Gist, aligned, same
+from briefing.corpus.similar import Gist, aligned, day_names, same
 from briefing.marks.events.anchoring import Anchor
 from briefing.sections.events.mentions import WEEKDAY, Mention, own_days
 from briefing.text.background import information, share
@@ -174,7 +174,7 @@ def _reads_the_same(a: Told, b: Told) -> bool:
     if a.mention.day != b.mention.day:
         return False
     pairs = aligned(a.gist, b.gist)
-    told = {ours for ours in pairs if len(ours) > 2} - a.gist.names - b.gist.names - DAYS
+    told = {ours for ours in pairs if len(ours) > 2} - a.gist.names - b.gist.names - day_names()
     if len(pairs) < LEAST_ALIGNED or not told:
         return False
     least = min(sum(map(information, a.gist.terms)), sum(map(information, b.gist.terms)))
