@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 import gc
-import io
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefing import __version__, config
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, OutputError, UsageError
 from briefing.page.render import FORMATS
-from briefing.terminal import Progress, report, report_unread, warn
+from briefing.terminal import Progress, give_up_stdout, is_full, open_streams, report, report_unread, warn
+from briefing.upkeep import cache_app, template_app
 
 if TYPE_CHECKING:
     from briefing.model import Topic, Unread
@@ -32,13 +33,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-template_app = typer.Typer(help="Templates of one's own.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(template_app, name="template")
+app.add_typer(cache_app, name="cache")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files or folders; '-' reads a list from stdin.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
 ]
+Null = Annotated[bool, typer.Option("--null", "-0", help="Names on stdin end with NUL: find -print0.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")]
 Workers = Annotated[int | None, typer.Option(metavar="N", help="Processes; 0 is one a processor.")]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads the articles.")]
@@ -51,22 +53,32 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def main() -> None:
     """The command. Every error that a user can mend ends here, in one line and a hint."""
-    _speak_utf8(sys.stdout)
+    open_streams()
     _sparing()
+    try:
+        code = _code()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_stdout()
+        code = 0
+    except OSError as error:
+        if not is_full(error):
+            raise
+        give_up_stdout()
+        code = OutputError.code
+        report(OutputError(f"cannot be written: {error.strerror}", where="standard output"))
+    sys.exit(code)
+
+
+def _code() -> str | int | None:
     try:
         app(prog_name="briefing")
     except BriefingError as error:
         report(error)
-        sys.exit(error.code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    """The same bytes on every system: where Windows sends output to a file it would be in its old code page."""
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+        return error.code
+    except SystemExit as stop:
+        return stop.code
+    return 0
 
 
 def _sparing() -> None:
@@ -94,6 +106,7 @@ def briefing(
 @app.command()
 def make(
     paths: Paths,
+    null: Null = False,
     out: Annotated[Path | None, typer.Option(help="Folder of the brief; default: out/DAY.")] = None,
     formats: Formats = None,
     template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
@@ -149,7 +162,7 @@ def make(
     unread: tuple[Unread, ...] = ()
     _refuse_unknown(variables, settings)
     with Progress() as progress:
-        for number, built in enumerate(build(paths, settings, day=day, stdin=_stdin, progress=progress), 1):
+        for number, built in enumerate(build(paths, settings, day=day, stdin=_stdin(null), progress=progress), 1):
             here = folder / f"topic-{number}" if settings.group.each_topic else folder
             written = write(here, files(built, settings), force=force)
             progress.clear()
@@ -163,6 +176,7 @@ def make(
 @app.command()
 def topics(
     paths: Paths,
+    null: Null = False,
     as_json: Json = False,
     topic: Annotated[str, typer.Option(metavar="WORDS")] = "",
     config_file: ConfigFile = None,
@@ -175,7 +189,7 @@ def topics(
 
     settings = _settings({"group.topic": topic or None}, config_file)
     with Progress() as progress:
-        gathered = pipeline.gather(paths, settings, _stdin, progress)
+        gathered = pipeline.gather(paths, settings, _stdin(null), progress)
         progress("grouping articles", 0, 1)
         found = pipeline.topics(gathered, settings)
     if as_json:
@@ -193,6 +207,7 @@ def topics(
 @app.command()
 def summary(
     paths: Paths,
+    null: Null = False,
     words: Annotated[int, typer.Option(min=1, help="Most words.")] = 200,
     as_json: Json = False,
     focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
@@ -207,7 +222,7 @@ def summary(
 
     settings = _settings({"rank.focus": focus, "rank.ranker": ranker}, config_file)
     with Progress() as progress:
-        gathered = pipeline.gather(paths, settings, _stdin, progress)
+        gathered = pipeline.gather(paths, settings, _stdin(null), progress)
         chosen = pipeline.summarize(gathered, settings, words)
     if as_json:
         _print_json({"sentences": [{"text": one.text, "source": one.source, "span": one.span} for one in chosen]})
@@ -218,7 +233,7 @@ def summary(
 
 
 @app.command()
-def annotate(paths: Paths, config_file: ConfigFile = None) -> None:
+def annotate(paths: Paths, null: Null = False, config_file: ConfigFile = None) -> None:
     """Print what was understood of each article, as JSON lines.
 
     Example: briefing annotate articles > articles.jsonl
@@ -226,7 +241,7 @@ def annotate(paths: Paths, config_file: ConfigFile = None) -> None:
     from briefing import pipeline
 
     settings = _settings({}, config_file)
-    for one in pipeline.annotated(paths, settings, _stdin):
+    for one in pipeline.annotated(paths, settings, _stdin(null)):
         _print_json(one, lines=True)
 
 
@@ -347,54 +362,6 @@ def mail(
             raise typer.Exit(7)
 
 
-@template_app.command("list")
-def list_templates() -> None:
-    """List the shipped templates and what each is for.
-
-    Example: briefing template list
-    """
-    from briefing.page.render.templates import shipped
-
-    for one in shipped():
-        print(f"{one.name:<10} {one.use}")
-
-
-@template_app.command("new")
-def new_template(
-    name: Annotated[Path, typer.Argument(metavar="NAME", help="Folder to make.")],
-    base: Annotated[str, typer.Option("--from", metavar="NAME|DIR", help="Template to start from.")] = "policy",
-) -> None:
-    """Make a template of one's own: a copy of another one, to be edited in Word and any text editor.
-
-    Example: briefing template new letterhead --from minister
-    """
-    from briefing.page.render.templates import find, new
-
-    for path in new(name, find(base)):
-        print(path)
-
-
-@template_app.command("check")
-def check_template(
-    name: Annotated[str, typer.Argument(metavar="NAME|DIR", help="Folder of the template, or a shipped one.")],
-) -> None:
-    """Find broken and unknown tags in a template, by file and place. Exits with 5 if there are any.
-
-    Example: briefing template check letterhead
-    """
-    from briefing.page.render.lint import check
-
-    faults = check(name)
-    for fault in faults:
-        where = ": ".join(filter(None, (fault.file, fault.place)))
-        print(f"{'note' if fault.note else 'error'}: {where}: {fault.message}", file=sys.stderr)
-        if fault.hint:
-            print(fault.hint, file=sys.stderr)
-    if not all(fault.note for fault in faults):
-        raise typer.Exit(5)
-    print(f"{name}: no fault found")
-
-
 @app.command("config")
 def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
     """Show the settings in force and where each comes from.
@@ -461,8 +428,15 @@ def _day(text: str | None) -> str:
         raise UsageError(f"{text!r} is no day", where="--date", hint="write it as YYYY-MM-DD") from None
 
 
-def _stdin() -> list[str]:
-    return sys.stdin.read().splitlines()
+def _stdin(null: bool) -> Callable[[], list[str]]:
+    """The paths on stdin, one a line or ended by NUL, in whatever bytes the file system has them."""
+
+    def listed() -> list[str]:
+        raw = getattr(sys.stdin, "buffer", None)
+        text = os.fsdecode(raw.read()) if raw else sys.stdin.read()
+        return text.split("\0" if null else "\n")
+
+    return listed
 
 
 def _topic(topic: Topic) -> dict[str, Any]:

@@ -205,11 +205,15 @@ def _checked(path: Path) -> dict[str, Any]:
 def read(path: Path) -> dict[str, Any]:
     """The tables of a settings file. Raises ConfigError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        _leaves(tables)
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are both ValueErrors
         raise ConfigError(f"is not TOML: {error}", where=str(path)) from error
+    except RecursionError:
+        raise ConfigError("is nested too deeply", where=str(path)) from None
+    return tables
 
 
 def flat(config: Config) -> dict[str, object]:

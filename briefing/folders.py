@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 CACHE = "BRIEFING_CACHE_DIR"  # the variable that names another cache folder
@@ -17,7 +18,7 @@ def cache_folder() -> Path | None:
     """
     from platformdirs import user_cache_path
 
-    return _own(os.environ.get(CACHE) or user_cache_path("briefing", appauthor=False))
+    return _own(CACHE, user_cache_path)
 
 
 def settings_folder() -> Path | None:
@@ -28,9 +29,14 @@ def settings_folder() -> Path | None:
     """
     from platformdirs import user_config_path
 
-    return _own(os.environ.get(SETTINGS) or user_config_path("briefing", appauthor=False))
+    return _own(SETTINGS, user_config_path)
 
 
-def _own(folder: str | Path) -> Path | None:
-    """Without a home folder "~" stands for nothing, and would be made in the working folder."""
-    return None if str(folder).startswith("~") else Path(folder)
+def _own(variable: str, of_the_system: Callable[..., Path]) -> Path | None:
+    if named := os.environ.get(variable):
+        return Path(named)
+    try:
+        folder = of_the_system("briefing", appauthor=False)
+    except (RuntimeError, OSError):  # nobody has a home in some containers
+        return None
+    return None if str(folder).startswith("~") else folder

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -12,6 +16,33 @@ if TYPE_CHECKING:
     from briefing.model import Unread
 
 PATIENCE_SECONDS = 1.0
+
+
+def open_streams() -> None:
+    """Streams that were closed before the start lead nowhere; what is printed is UTF-8 on every system: where Windows
+    sends output to a file it would be in its old code page."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115, PTH123
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115, PTH123
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def is_full(error: OSError) -> bool:
+    """Whether an error says that standard output takes no more, rather than that a file does not."""
+    return error.filename is None and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF)
+
+
+def give_up_stdout() -> None:
+    """What is left to be printed leads nowhere: Python would complain of it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(line: str) -> None:
+    """A line on stderr, if it takes one."""
+    with contextlib.suppress(OSError):
+        print(line, file=sys.stderr)
 
 
 class Progress:
@@ -44,17 +75,17 @@ class Progress:
 def report_unread(unread: Iterable[Unread]) -> None:
     """Which files could not be read, and why."""
     for one in unread:
-        print(f"not read: {one.path}: {one.reason}", file=sys.stderr)
+        say(f"not read: {one.path}: {one.reason}")
 
 
 def warn(warnings: Iterable[str | None]) -> None:
     """What a user should know of a result, a line each."""
     for warning in filter(None, warnings):
-        print(f"warning: {warning}", file=sys.stderr)
+        say(f"warning: {warning}")
 
 
 def report(error: BriefingError) -> None:
     """What is wrong, and what to do about it."""
-    print(f"error: {error}", file=sys.stderr)
+    say(f"error: {error}")
     if error.hint:
-        print(error.hint, file=sys.stderr)
+        say(error.hint)

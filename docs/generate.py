@@ -10,6 +10,7 @@ import typer
 
 from briefing import config
 from briefing.cli import app
+from briefing.errors import BriefingError
 
 HERE = Path(__file__).parent
 WRITTEN = "<!-- Written by docs/generate.py. -->\n"
@@ -17,7 +18,15 @@ WRITTEN = "<!-- Written by docs/generate.py. -->\n"
 
 def commands() -> str:
     """The page of commands: what `--help` says of each."""
-    return "\n".join([WRITTEN, "# Commands\n", *_pages(typer.main.get_command(app), "briefing", None)])
+    return "\n".join([WRITTEN, "# Commands\n", *_pages(typer.main.get_command(app), "briefing", None), _exit_codes()])
+
+
+def _exit_codes() -> str:
+    """The table of exit codes, from the errors."""
+    kinds = sorted(BriefingError.__subclasses__(), key=lambda kind: kind.code)
+    rows = [f"| {kind.code} | {(kind.__doc__ or '').splitlines()[0]} |" for kind in kinds]
+    head = "## Exit codes\n\n| code | means |\n|---|---|\n| 0 | Done, even if some files could not be read. |"
+    return "\n".join([head, "| 1 | A bug: please report it with what is printed. |", *rows, ""])
 
 
 def _pages(command: Any, name: str, parent: typer.Context | None) -> Iterator[str]:

@@ -56,7 +56,7 @@ def password(settings: MailTable, environ: Mapping[str, str]) -> str:
     if settings.password_file:
         try:
             return Path(settings.password_file).expanduser().read_text("utf-8").strip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise ConfigError(f"cannot be read: {error}", where="mail.password-file") from error
     found = environ.get(settings.password_env)
     if found is None:
@@ -101,6 +101,10 @@ def _reported(settings: MailTable) -> Iterator[None]:
         raise OutputError(f"the server does not accept user and password ({_said(error)})", where=where) from error
     except smtplib.SMTPResponseException as error:
         raise OutputError(f"the server refused the mail: {_said(error)}", where=where) from error
+    except ValueError as error:  # UnicodeError too
+        raise ConfigError(
+            f"host, user or password has letters that SMTP cannot carry: {error}", where="mail"
+        ) from error
     except (smtplib.SMTPException, OSError) as error:
         hint = "nothing may have been delivered; the draft is there to be sent by hand"
         raise OutputError(f"the mail could not be sent: {error}", where=where, hint=hint) from error

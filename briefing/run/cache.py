@@ -17,8 +17,14 @@ from pathlib import Path
 
 FILE = "results.sqlite3"
 SHAPE = (
-    "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, code TEXT NOT NULL, value BLOB NOT NULL) WITHOUT ROWID"
+    "CREATE TABLE IF NOT EXISTS facts (code TEXT, key BLOB, value BLOB, PRIMARY KEY (code, key)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS codes (code TEXT PRIMARY KEY, used INTEGER NOT NULL) WITHOUT ROWID",
+    "DROP TABLE IF EXISTS results",  # of version 0.1.0 before its release
 )
+USED = "INSERT OR REPLACE INTO codes SELECT ?, coalesce(max(used), 0) + 1 FROM codes"
+OLD = "code NOT IN (SELECT code FROM codes ORDER BY used DESC LIMIT 2)"  # two installed versions, side by side
+SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+MOST_BYTES = 2 << 30
 CHECK_BYTES = 8
 PATIENCE_SECONDS = 30
 AT_ONCE = 500
@@ -47,6 +53,15 @@ def key(*parts: bytes) -> bytes:
     return digest.digest()
 
 
+def clear(folder: Path) -> int:
+    """Removes what is kept in a folder, the measures of templates too. Returns how many bytes it were."""
+    kept = [*folder.glob(f"{FILE}*"), *folder.glob("pages/*.json")]
+    size = sum(path.stat().st_size for path in kept)
+    for path in kept:
+        path.unlink(missing_ok=True)
+    return size
+
+
 class Cache:
     """Values by key. Several processes may use the same folder at once."""
 
@@ -72,27 +87,38 @@ class Cache:
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keeps values, if it can."""
-        rows = [(key, code(), _sealed(value)) for key, value in values.items()]
+        rows = [(code(), key, _sealed(value)) for key, value in values.items()]
         if self._connection and rows:
             try:
                 with self._connection:
-                    self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+                    self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
             except sqlite3.Error as error:
                 self._mend(error)
 
     def close(self) -> None:
-        """Forgets what other code made, and closes the file."""
+        """Forgets what code made that was not among the last two used, or all where it is too much; closes the file."""
         if self._connection:
-            with suppress(sqlite3.Error), self._connection:
-                self._connection.execute("DELETE FROM results WHERE code <> ?", [code()])
+            with suppress(sqlite3.Error):
+                self._forget(self._connection)
             self._connection.close()
             self._connection = None
+
+    def _forget(self, connection: sqlite3.Connection) -> None:
+        with connection:
+            connection.execute(USED, [code()])
+            connection.execute(f"DELETE FROM facts WHERE {OLD}")
+            connection.execute(f"DELETE FROM codes WHERE {OLD}")
+        (size,) = connection.execute(SIZE).fetchone()
+        if size > MOST_BYTES:
+            with connection:
+                connection.execute("DELETE FROM facts")
+            connection.execute("VACUUM")
 
     def _rows(self, keys: Sequence[bytes]) -> Iterable[tuple[bytes, bytes]]:
         if not self._connection:
             return ()
         marks = ",".join("?" * len(keys))
-        query = f"SELECT key, value FROM results WHERE code = ? AND key IN ({marks})"
+        query = f"SELECT key, value FROM facts WHERE code = ? AND key IN ({marks})"
         try:
             return self._connection.execute(query, [code(), *keys]).fetchall()
         except sqlite3.Error as error:
@@ -103,7 +129,8 @@ class Cache:
         if not self._path:
             return None
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._path.touch(0o600)
             return _connected(self._path)
         except (OSError, sqlite3.OperationalError):  # no room, no right, or locked for long
             return None
@@ -132,7 +159,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         with connection:
-            connection.execute(SHAPE)
+            for statement in SHAPE:
+                connection.execute(statement)
     except sqlite3.Error:
         connection.close()
         raise
@@ -143,7 +171,9 @@ def _sealed(value: bytes) -> bytes:
     return hashlib.sha256(value).digest()[:CHECK_BYTES] + value
 
 
-def _opened(stored: bytes) -> bytes | None:
+def _opened(stored: object) -> bytes | None:
     """The value, or None where a byte of it is not what was stored."""
+    if not isinstance(stored, bytes):
+        return None
     value = stored[CHECK_BYTES:]
     return value if hashlib.sha256(value).digest()[:CHECK_BYTES] == stored[:CHECK_BYTES] else None

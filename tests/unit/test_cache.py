@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def test_damage_inside_the_file_is_survived(tmp_path: Path) -> None:
 def test_a_value_that_was_changed_is_as_good_as_none(tmp_path: Path) -> None:
     keep(tmp_path, {KEYS[0]: b"first", KEYS[1]: b"second"})
     with sqlite3.connect(tmp_path / FILE) as connection:
-        connection.execute("UPDATE results SET value = x'00' WHERE key = ?", [KEYS[0]])
+        connection.execute("UPDATE facts SET value = x'00' WHERE key = ?", [KEYS[0]])
     connection.close()
     assert kept(tmp_path) == {KEYS[1]: b"second"}
 
@@ -82,3 +83,41 @@ def test_no_room_no_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     keep(tmp_path / "file", {KEYS[0]: b"first"})
     assert kept(tmp_path / "file") == {}
+
+
+def test_two_versions_use_it_side_by_side_and_a_third_takes_the_place_of_the_oldest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found(version: str) -> bytes | None:
+        monkeypatch.setattr(caching, "code", lambda: version)
+        with Cache(tmp_path) as one:
+            return one.get([KEYS[0]]).get(KEYS[0])
+
+    for version in ("1", "2"):
+        monkeypatch.setattr(caching, "code", lambda version=version: version)
+        keep(tmp_path, {KEYS[0]: version.encode()})
+    assert (found("1"), found("2"), found("1")) == (b"1", b"2", b"1")
+    assert found("3") is None
+    assert (found("1"), found("2")) == (b"1", None)
+
+
+def test_it_is_readable_by_its_user_alone(tmp_path: Path) -> None:
+    keep(tmp_path / "own", {KEYS[0]: b"first"})
+    if os.name != "nt":
+        assert (tmp_path / "own").stat().st_mode & 0o077 == 0
+        assert (tmp_path / "own" / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_value_of_another_type_is_as_good_as_none(tmp_path: Path) -> None:
+    keep(tmp_path, {KEYS[0]: b"first"})
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("UPDATE facts SET value = 17")
+    connection.close()
+    with Cache(tmp_path) as one:
+        assert one.get([KEYS[0]]) == {}
+
+
+def test_it_is_emptied_where_it_grows_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caching, "MOST_BYTES", 100_000)
+    keep(tmp_path, {KEYS[0]: bytes(300_000)})
+    assert (tmp_path / FILE).stat().st_size < 100_000

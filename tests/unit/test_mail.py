@@ -173,3 +173,9 @@ def test_a_missing_password_names_the_variable(server: Server) -> None:
     with pytest.raises(ConfigError) as caught:
         send(LETTER, settings(server.port, user="ada"), {}, NOW)
     assert "BRIEFING_MAIL_PASSWORD" in caught.value.hint
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 70, "nul\x00.example"])
+def test_an_odd_host_is_one_line(host: str) -> None:
+    with pytest.raises((ConfigError, OutputError)):
+        send(LETTER, MailTable(host=host), {}, NOW)

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.page import office
 from briefing.page.measure import page_of
-from briefing.page.render import Format, formats, jinja, lint, named, render, sample, templates
+from briefing.page.render import Format, formats, jinja, lint, named, render, sample, templates, word
 from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View, view
 from tests.unit.test_render import made
 
@@ -349,3 +350,32 @@ def test_the_morning_page_names_an_actor_once() -> None:
         one.actor != "" and one.new_actor for kind in kinds for one in kind.items
     )
     assert page.count("The harbour authority approved the dredging") > page.count("**Harbour authority:**")
+
+
+# --- templates without end --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "too many steps"),
+        ("{{ 'a' * 999999999 }}", "too long"),
+        ("{{ 'a' * 9999 * 9999 }}", "too long"),
+        ("{{ 9 ** 9999 }}", "too large"),
+        ("{% for a in range(9999) %}{{ brief.title * 999 }}{% endfor %}", "grows without end"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "calls itself without end"),
+        ("{{ lipsum() }}", "lipsum"),
+    ],
+)
+def test_a_template_without_end_is_stopped(source: str, said: str) -> None:
+    with pytest.raises(TemplateError, match=said):
+        jinja.fill(source, jinja.environment(), sample.full({}), "brief.txt.j2")
+
+
+def test_a_word_file_that_unpacks_to_gigabytes_is_refused(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "MOST_BYTES", 1 << 20)
+    data = io.BytesIO((own / "brief.docx").read_bytes())
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/bomb.bin", bytes(2 << 20))
+    with pytest.raises(TemplateError, match="unpacks to more than 1 MB"):
+        word.unpack(data.getvalue(), "brief.docx")

@@ -25,7 +25,7 @@ from briefing.page.render.templates import ABOUT, Template, files, find
 from briefing.page.render.view import ItemView, SectionView, SourceView, TopicView, View
 from briefing.sections import sections
 
-GLOBALS = frozenset({"brief", "range", "dict", "cycler", "joiner", "namespace", "lipsum"})
+GLOBALS = frozenset({"brief", "range", "dict", "cycler", "joiner", "namespace"})
 TAKES: Mapping[str, tuple[type, str]] = {
     "cites": (ItemView, "an entry"),
     "linked": (SourceView, "a source"),

@@ -72,8 +72,8 @@ def load(folder: Path) -> Template:
             "no template in this folder", where=str(folder), hint=f"it has none of {', '.join(files().values())}"
         )
     try:
-        settings = tomllib.loads(about.read_text("utf-8")) if about.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        settings = tomllib.loads(about.read_text("utf-8-sig")) if about.is_file() else {}
+    except (OSError, ValueError, RecursionError) as error:
         raise TemplateError(f"cannot be read: {error}", where=str(about)) from error
     unknown = sorted(set(settings) - {"use", "topics", "vars"})
     if unknown:

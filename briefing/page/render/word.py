@@ -60,6 +60,7 @@ class Package:
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
+MOST_BYTES = 256 << 20  # of an unpacked Word file; those of a brief have some 200 KB
 
 
 def _plain(text: str) -> str:
@@ -145,6 +146,8 @@ def unpack(data: bytes, where: str) -> dict[str, bytes]:
     """The parts of a .docx. Raises TemplateError if it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+                raise TemplateError(f"unpacks to more than {MOST_BYTES >> 20} MB", where=where)
             parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise TemplateError("not a Word file (.docx)", where=where, hint="save it as .docx in Word") from error
@@ -249,9 +252,9 @@ def part(package: Package, name: str, view: View) -> bytes:
         return package.parts[name]
     where = f"{package.where}: {name}"
     try:
-        text = package.tagged[name].render(brief=view)
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        raise TemplateError(str(error), where=where, hint="`briefing template check` finds the tag") from error
+        text = jinja.rendered(package.tagged[name], view)
+    except jinja.FAULTS as error:
+        raise TemplateError(jinja.told(error), where=where, hint="`briefing template check` finds the tag") from error
     return text.replace("\n", "").encode("utf-8")
 
 
