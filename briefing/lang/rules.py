@@ -5,6 +5,7 @@ A table is a file of `lang/en/rules/`:
     flags = "ignorecase"        for all its patterns (optional)
     blank = true                a blank in a pattern stands for any white space (optional)
     scanned = false             its rules are asked for by name, not looked for in whole texts (optional)
+    indexed = true              its rules are chosen by the words of a sentence (optional)
     leftmost = true             its matches are taken from left to right, those of all rules together (optional)
     [fragments]                 parts of patterns by name; {NAME} in a pattern or a later fragment stands for one,
     BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {words.FILE.NAME} of another file,
@@ -42,7 +43,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from briefing.lang import LANGUAGE, table, word_list
 from briefing.lang.inflect import with_plurals
 from briefing.lang.literals import LONGEST_OPENING, MOST_SETS, fold, needed, openings
-from briefing.lang.words import Index
+from briefing.lang.words import Index, Words, words_of
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -67,6 +68,7 @@ class Pieces(NamedTuple):
 
     needed: Sequence[Sequence[str]]
     openings: Sequence[str]
+    words: Sequence[Any] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +98,17 @@ class Rule:
         """What it needs and can begin with: known for the tables as they are shipped, derived for any other."""
         return _known().get(self.digest) or derived(self)
 
+    @property
+    def words(self) -> Words:
+        """The words that it needs: known for the tables that are indexed, derived for any other."""
+        known = self.pieces.words
+        return Words(*known) if known is not None else derived_words(self)
+
     @cached_property
     def digest(self) -> str:
-        """What stands for the pattern and its flags."""
-        return hashlib.blake2b(f"{self.flags} {self.pattern}".encode(), digest_size=8).hexdigest()
+        """What stands for the pattern, its flags, and where it is to match."""
+        what = f"{self.flags} {self.at} {self.on} {self.pattern}"
+        return hashlib.blake2b(what.encode(), digest_size=8).hexdigest()
 
     @cached_property
     def find(self) -> Callable[[str], re.Match[str] | None]:
@@ -116,6 +125,7 @@ class Rules:
     rules: tuple[Rule, ...]
     scanned: bool = True
     is_leftmost: bool = False
+    is_indexed: bool = False
 
     @cached_property
     def mask(self) -> int:
@@ -262,6 +272,7 @@ def _made(name: str, content: Mapping[str, Any], first: int) -> Rules:
         ),
         scanned=content.get("scanned", True),
         is_leftmost=content.get("leftmost", False),
+        is_indexed=content.get("indexed", False),
     )
 
 
@@ -291,6 +302,11 @@ def derived(rule: Rule) -> Pieces:
     """The pieces of a rule's pattern, each set in order."""
     sets = needed(rule.pattern, rule.flags)
     return Pieces([sorted(one) for one in sets], sorted(openings(rule.pattern, rule.flags)))
+
+
+def derived_words(rule: Rule) -> Words:
+    """The words of a rule's pattern."""
+    return words_of(rule.pattern, rule.flags, start=rule.at != "search", whole=not rule.on)
 
 
 @cache

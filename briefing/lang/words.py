@@ -23,9 +23,9 @@ BOUNDARY, ANYTHING = "\ue000", "\ue001"
 MOST_STRINGS = 4000
 MOST_IN_CLASS = 8
 FEW_SIGNS = 12
-NONE: tuple[frozenset[str], ...] = (frozenset(), frozenset())
+NONE: tuple[tuple[str, ...], ...] = ((), ())
 Parts = Sequence[tuple[Any, Any]]
-Signs = Sequence[tuple[int, frozenset[str]]]
+Signs = Sequence[tuple[int, Sequence[str]]]
 LETTER = (op.IN, [(op.RANGE, (ord("a"), ord("z")))])
 WORD = re.compile(r"\w+")
 # Letters as they are, all else as a blank, of the bytes of Latin-1.
@@ -48,22 +48,20 @@ class Index:
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        """Works out what each rule needs."""
+        """Files each rule under what it needs."""
         self._high = len(rules)
         self._later: dict[str, int] = {}
         self._inside: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._free = self._anywhere = self._twice = 0
-        self._signs: list[tuple[int, frozenset[str]]] = []
+        self._signs: list[tuple[int, Sequence[str]]] = []
         for number, rule in enumerate(rules):
             self._add(rule, 1 << number)
         for word in self._first:
             self._first[word] |= self._anywhere
 
     def _add(self, rule: Rule, bit: int) -> None:
-        parts = _parts(rule.pattern, rule.flags)
-        sets = needed_words(parts, start=rule.at != "search")
-        signs = needed_signs(rule.pattern, rule.flags) if not sets else frozenset()
+        sets, signs, behind_letter, firsts = rule.words
         if signs:
             self._signs.append((bit | bit << self._high, signs))
         is_twice = len(sets) > 1 and sets[0] == sets[1]
@@ -72,9 +70,8 @@ class Index:
             self._free |= 0 if words or signs or is_twice else place
             for word in words:
                 self._later[word] = self._later.get(word, 0) | place
-                if not is_behind_letter(parts):
+                if not behind_letter:
                     self._inside[word] = self._inside.get(word, 0) | place
-        firsts = first_words(parts) if rule.at != "search" and not rule.on else ()
         self._anywhere |= 0 if firsts else bit
         for word in firsts:
             self._first[word] = self._first.get(word, 0) | bit
@@ -98,6 +95,27 @@ class Index:
                 found |= (found & bits & twice) << high
             found |= bits
         return found & found >> high & self._first.get(words[0], self._anywhere)
+
+
+class Words(NamedTuple):
+    """The words that a pattern needs: one of each of the `sets`; or, where there is none, one of some `signs`.
+
+    `behind_letter`: none of them is the first of its text; `firsts` can be, where the pattern matches at its start.
+    """
+
+    sets: Sequence[Sequence[str]]
+    signs: Sequence[str]
+    behind_letter: bool
+    firsts: Sequence[str]
+
+
+def words_of(pattern: str, flags: int, *, start: bool, whole: bool) -> Words:
+    """The words of a pattern, each set in order. `start`: it matches at the start of a text; `whole`: of all of it."""
+    parts = _parts(pattern, flags)
+    sets = [sorted(one) for one in needed_words(parts, start=start)]
+    signs = sorted(needed_signs(pattern, flags)) if not sets else []
+    firsts = sorted(first_words(parts)) if start and whole else []
+    return Words(sets, signs, is_behind_letter(parts), firsts)
 
 
 def _parts(pattern: str, flags: int) -> Parts:
