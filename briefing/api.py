@@ -235,7 +235,7 @@ def verify(file: File, sources: File | None = None) -> Proof:
         >>> verify(record).sources > 1
         True
     """
-    return prove(Path(file), None if sources is None else Path(sources))
+    return prove(Path(file), None if sources is None else Path(sources), pipeline.candidates_again)
 
 
 def _paths(paths: Paths) -> list[str]:

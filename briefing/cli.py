@@ -270,17 +270,44 @@ def explain(
 
 @app.command()
 def verify(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Records, or the files beside them.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Records, files beside them, or folders of briefs.")
+    ],
     sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    report: Annotated[
+        bool, typer.Option("--report", help="Say of each sentence of an edited Word file what it is.")
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Prove that every printed sentence is in its source. Exits with 8 on a single changed character.
 
     Example: briefing verify out/today/briefing.docx
     """
+    if report:
+        return _report_edited(files, sources, as_json)
+    if as_json:
+        raise UsageError("--json is for --report", hint="add --report")
+    from briefing.page.verify import records
     from briefing.page.verify import verify as prove
+    from briefing.pipeline import candidates_again
 
-    for file in files:
-        print(prove(file, sources))
+    for file in (one for named in files for one in records(named)):
+        print(prove(file, sources, candidates_again))
+
+
+def _report_edited(files: list[Path], sources: Path | None, as_json: bool) -> None:
+    from briefing.page.report import report
+
+    told = [(file, report(file, sources)) for file in files]
+    if as_json:
+        _print_json({"files": [{"file": str(file), "sentences": [one.data() for one in each]} for file, each in told]})
+        return
+    for file, each in told:
+        kinds = [one.kind for one in each]
+        counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+        print(f"{file}: {counted or 'no sentence'}")
+        for one in each:
+            print(f"  {one.line()}")
 
 
 @app.command("render")
@@ -304,7 +331,7 @@ def render_again(
     from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, rendered
     from briefing.page.render.record import load
-    from briefing.page.verify import texts_of
+    from briefing.page.sources import texts_of
 
     brief = load(file)
     options = {
@@ -318,7 +345,7 @@ def render_again(
     }
     settings = config.overlaid(config.from_record(brief.settings), options)
     _refuse_unknown(variables, settings)
-    built = rendered(brief, texts_of(brief, sources), settings)
+    built = rendered(brief, texts_of(brief, sources, file.parent), settings)
     folder = out or file.parent / built.template.name
     written = write(folder, files(built, settings), force=force)
     for path in written:

@@ -413,7 +413,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief, whole: every format is a view of it. `version` is that of the program that made it."""
+    """One brief, whole: every format is a view of it. `version` is that of the program that made it, `template` the
+    SHA-256 of the template's files ("" where it is not known)."""
 
     title: str
     date: str
@@ -426,3 +427,4 @@ class Brief:
     cut: tuple[Cut, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     version: str = __version__
+    template: str = ""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing import read
-from briefing.config import Config, GroupTable, recorded
+from briefing.config import Config, GroupTable, from_record, recorded
 from briefing.corpus.dedupe import copies, dedupe
 from briefing.corpus.digressions import keep_to_topic
 from briefing.corpus.group import group
@@ -23,9 +23,11 @@ from briefing.corpus.summary import summary
 from briefing.deliver.publish import Built, page_for, published
 from briefing.errors import NothingReadable, UsageError
 from briefing.folders import cache_folder
+from briefing.marks.analysis import understand
 from briefing.marks.attribution.passages import may_state
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
+    Article,
     Brief,
     Facts,
     Item,
@@ -44,7 +46,7 @@ from briefing.resolve.actors import resolve
 from briefing.resolve.dates import date_together
 from briefing.resolve.targets import about
 from briefing.run.cache import Cache
-from briefing.run.shelf import Packed, shelved
+from briefing.run.shelf import Packed, packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
@@ -203,6 +205,24 @@ class Listing(NamedTuple):
     cannot_stand_alone: int
 
 
+def candidates_again(brief: Brief, articles: Mapping[str, Article]) -> Brief | None:
+    """Everything that could be printed of the sources of a brief, made from them anew, for `verify` to compare.
+
+    `articles` by id are all of the sources. None where the topics are not found again, or cannot be read as they were.
+    """
+    config = from_record(brief.settings)
+    facts = shelved(packed(understand(article, config.brief.date_order)) for article in articles.values())
+    gathered = Gathered(facts.redated(date_together(facts)), brief.unread)
+    found, copied = group(gathered.facts.values(), config.group), copies(gathered.facts.values())
+    if config.group.each_topic:
+        own = {source.article.id for source in brief.sources}
+        found = tuple(topic for topic in found if own.issuperset(topic.articles))
+    if not found:
+        return None
+    draft, possible, _ = _drafted(gathered, found, copied, config, brief.date, silent)
+    return replace(draft, topics=possible)
+
+
 def _brief(
     gathered: Gathered,
     found: Sequence[Topic],
@@ -211,7 +231,20 @@ def _brief(
     day: str,
     progress: Progress,
 ) -> Built:
-    config = page.config
+    draft, possible, texts = _drafted(gathered, found, copied, page.config, day, progress)
+    progress("laying out the page", 0, 1)
+    return published(draft, possible, texts, page)
+
+
+def _drafted(
+    gathered: Gathered,
+    found: Sequence[Topic],
+    copied: Mapping[str, str],
+    config: Config,
+    day: str,
+    progress: Progress,
+) -> tuple[Brief, tuple[TopicBrief, ...], dict[str, str]]:
+    """A brief without a page yet, what could be printed in it, and the texts of the articles that it comes from."""
     known = tuple(materials(gathered.facts, found, copied, config, day, progress))
     spacious = config.group.max_topics
     possible = (
@@ -232,9 +265,7 @@ def _brief(
         cut=tuple(cut for material in known[:spacious] for cut in settled_questions(material)),
         counts=_counts(listing, gathered.unread, found, known),
     )
-    progress("laying out the page", 0, 1)
-    texts = {id: one.text for material in known for id, one in material.facts.items()}
-    return published(draft, possible, texts, page)
+    return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}
 
 
 def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing import __version__
 from briefing.config import Config, from_record, recorded
 from briefing.errors import OutputError
 from briefing.model import Brief, Cut, Item, Page, TopicBrief
@@ -22,7 +23,7 @@ from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.record import load, with_texts
 from briefing.page.render.templates import Template
 from briefing.page.render.view import LONGEST_TITLE, clean, numbered, plural
-from briefing.page.verify import texts_of
+from briefing.page.sources import texts_of
 from briefing.text.timex import long_form
 
 OLD_DAYS = 60
@@ -50,7 +51,7 @@ def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str
     Raises TemplateError, PageError or VerificationError.
     """
     sound, faulty = _sound(found, texts)
-    brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty)), sound, page)
+    brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty), template=page.template.digest), sound, page)
     check(brief, texts)
     warnings = (page.warning, *_unmatched(found, page.config), *_too_long(brief), *_of_later_days(brief))
     return Built(brief, page.template, tuple(filter(None, warnings)))
@@ -155,7 +156,7 @@ def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
 
     `texts` by article id. Raises TemplateError, PageError or VerificationError.
     """
-    draft = replace(with_texts(brief, texts), settings=recorded(config))
+    draft = replace(with_texts(brief, texts), settings=recorded(config), version=__version__)
     return published(draft, brief.topics, texts, page_for(config))
 
 
@@ -165,7 +166,7 @@ def letter(
     """The mail of a brief: body from the record, the Word file as it lies there, an analyst's edits included."""
     brief = load(file)
     config = from_record(brief.settings)
-    whole = with_texts(brief, texts_of(brief, sources))
+    whole = with_texts(brief, texts_of(brief, sources, file.parent))
     word = file.with_suffix(".docx")
     try:
         attached = {word.name: word.read_bytes()}

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from briefing.errors import VerificationError
-from briefing.model import Brief, Edit, Item, Position
-from briefing.text.printed import printed
+from briefing.marks.context.edits import connective, markup
+from briefing.model import Brief, Edit, Item, Position, Question, Span
+from briefing.text.printed import UNPRINTABLE, printed, with_plain_spaces
 
-LETTER = re.compile(r"[^\W_]")
-NEGATION = re.compile(r"\b(?:not|no|never|nor|none|neither|without|hardly|n[’']t)\b|n[’']t\b", re.IGNORECASE)
-LONGEST_CONNECTIVE = 40
-ADDED_MARKS = frozenset("…“”\"'‘’«» \u00a0[].")
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|none|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|cannot|refus\w+|den(?:y|ie[sd])"
+    r"|unless|except)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half)\b",
+    re.IGNORECASE,
+)
+CUE = re.compile(r"\b(?:said|says?|told|tells?|according|claims?|claimed|alleg\w+|reportedly)\b", re.IGNORECASE)
+AGAINST = re.compile(r",?\s*(?:but|while|whereas|although|though)\b")
+ELLIPSIS = "…"
+QUOTES = ("“", "”", '"')
+SIGN = re.compile(r"[*_]{1,2}|\[|\]\([^()\s]+(?:\s+\"[^\"]*\")?\)")  # of Markdown: an emphasis, a link and its address
+PRONOUNS = ("he", "she")
+HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Dr|Prof|Miss)\.? ")
+NAME = re.compile(r"[^\W\d_][^\d,;:!?]{1,80}")
 
 
 def items(brief: Brief) -> Iterator[Item]:
@@ -24,9 +38,14 @@ def items(brief: Brief) -> Iterator[Item]:
             yield from section.items
 
 
-def check(brief: Brief, texts: Mapping[str, str]) -> None:
-    """Raises VerificationError unless every printed item is its source's own words. `texts` by article id."""
+def check(brief: Brief, texts: Mapping[str, str], among: Container[str] | None = None) -> None:
+    """Raises VerificationError unless every printed item is its source's own words.
+
+    `texts` by article id; where `among` is given, items of other sources are passed over.
+    """
     for number, item in enumerate(items(brief), 1):
+        if among is not None and item.source not in among:
+            continue
         if fault := fault_of(item, texts):
             raise VerificationError(f"item {number}, “{item.text[:60]}”: {fault}", where=item.source)
 
@@ -48,28 +67,102 @@ def fault_of(item: Item, texts: Mapping[str, str]) -> str | None:
 
 
 def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:
-    """What is wrong with one edit. Allowed are those that docs/record.md lists, and nothing else."""
-    before = edit.at.of(texts[item.source])
+    """What is wrong with one edit. Allowed are those that docs/record.md lists, each by its rule, and nothing else."""
+    text = with_plain_spaces(texts[item.source])
+    before = edit.at.of(text)
+    if _joins_digits(edit, item, text):
+        return f"“{edit.to or before}” is changed beside a figure, which may make another number"
     if edit.source is not None:
-        origin = texts.get(edit.source.source, "")
-        words = printed(origin, edit.source.span).strip() if edit.source.span.end <= len(origin) else ""
-        return None if words and edit.to.strip() == f"[{words}]" else f"“{edit.to}” is not what its source says"
-    if not LETTER.search(before) and set(edit.to) <= ADDED_MARKS:
+        return _bracket_fault(edit, item, text, texts)
+    if not edit.to and (not UNPRINTABLE.sub("", before) or edit in markup(text, item.span) or SIGN.fullmatch(before)):
         return None
-    if "…" in edit.to and set(edit.to) <= ADDED_MARKS:
+    if edit in connective(text, item.span):
         return None
-    if edit.to.casefold() == before.casefold() and len(before) == 1:
-        return None
-    return _opening_fault(edit, item, before)
-
-
-def _opening_fault(edit: Edit, item: Item, before: str) -> str | None:
-    """A connective may be dropped at the beginning, together with the capital that the next word then takes."""
-    at_start = edit.at.start == item.span.start
-    kept = before[-1:].casefold() == edit.to.casefold() or not edit.to
-    if at_start and kept and len(before) <= LONGEST_CONNECTIVE and not NEGATION.search(before):
-        return None
+    if ELLIPSIS in edit.to:
+        return _cut_fault(edit, item, text)
+    if not before and edit.to in QUOTES:
+        return _quote_fault(edit.to, edit.at.start, item, text)
     return f"“{before}” became “{edit.to}”, which is no edit that is allowed"
+
+
+def _joins_digits(edit: Edit, item: Item, text: str) -> bool:
+    """Whether a mark is put to a figure, or what is taken out leaves two figures side by side."""
+    left = text[edit.at.start - 1 : edit.at.start] if edit.at.start > item.span.start else ""
+    right = text[edit.at.end : edit.at.end + 1] if edit.at.end < item.span.end else ""
+    if not edit.to:
+        return left.isdigit() and right.isdigit()
+    return (left.isdigit() and edit.to[0] != " ") or (right.isdigit() and edit.to[-1] != " ")
+
+
+# --- cuts and quotation marks -----------------------------------------------------------------------------------------
+
+
+def _cut_fault(edit: Edit, item: Item, text: str) -> str | None:
+    """A cut takes away the beginning or the end of what is shown, and nothing there that turns what is said."""
+    before, marks = edit.at.of(text), edit.to.strip()
+    at_start, at_end = edit.at.start == item.span.start, edit.at.end == item.span.end
+    if not (at_start or at_end) or not before.strip() or marks.strip("".join(QUOTES)) != ELLIPSIS:
+        return f"the cut of “{before}” is neither at the beginning nor at the end"
+    if found := NEGATION.search(before) or NUMBER.search(before) or _cue(item, edit.at, text):
+        return f"the cut of “{before}” takes away “{found.group() if isinstance(found, re.Match) else found}”"
+    added = marks.replace(ELLIPSIS, "")
+    return _quote_fault(added, edit.at.end if at_start else edit.at.start, item, text) if added else None
+
+
+def _cue(item: Item, cut: Span, text: str) -> str | None:
+    """Words of saying, or who says it, where a cut takes them away.
+
+    At the end of a position those of another may go who says something against it: they do not tell who says the rest.
+    """
+    position = item.detail if isinstance(item.detail, Position) else None
+    own = (position.cue, position.speaker_span) if position else ()
+    lost = next((one.of(text) for one in own if cut.overlaps(one)), None)
+    if lost or (position and cut.end == item.span.end and AGAINST.match(cut.of(text))):
+        return lost
+    return next(iter(CUE.findall(cut.of(text))), None)
+
+
+def _quote_fault(mark: str, at: int, item: Item, text: str) -> str | None:
+    """A quotation mark may be completed only inside a quotation of the source."""
+    line, block = text.rfind("\n", 0, item.span.start) + 1, text.rfind("\n\n", 0, item.span.start) + 1
+    if any(_is_open(text[start:at]) for start in (line, block, item.span.start)):
+        return None
+    return f"“{mark}” is put where no quotation of the source is open"
+
+
+def _is_open(words: str) -> bool:
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
+# --- brackets ---------------------------------------------------------------------------------------------------------
+
+
+def _bracket_fault(edit: Edit, item: Item, text: str, texts: Mapping[str, str]) -> str | None:
+    """A bracket holds the words of a place: a name for a pronoun or a surname of it, or the matter of a question."""
+    assert edit.source is not None
+    origin = texts.get(edit.source.source, "")
+    inside = 0 <= edit.source.span.start < edit.source.span.end <= len(origin)
+    words = printed(origin, edit.source.span).strip() if inside else ""
+    if not words or edit.to.strip() != f"[{words}]":
+        return f"“{edit.to}” is not what its source says"
+    if edit.at.start == edit.at.end:
+        own = edit.source.source == item.source and isinstance(item.detail, Question)
+        return None if own else f"“{edit.to}” explains what is no question, or from another article"
+    called = HONORIFIC.sub("", _without_connective(edit, item, text)).strip()
+    if called.lower() in PRONOUNS and NAME.fullmatch(words):
+        return None
+    if called and called in words.split() and NAME.fullmatch(words):
+        return None
+    return f"“{edit.at.of(text)}” is no pronoun or surname for “{edit.to}”"
+
+
+def _without_connective(edit: Edit, item: Item, text: str) -> str:
+    """The words that a name stands for, a connective before them left out."""
+    for dropped in connective(text, item.span):
+        end = dropped.at.end - len(dropped.to)
+        if edit.at.start == item.span.start < end < edit.at.end:
+            return text[end : edit.at.end]
+    return edit.at.of(text)
 
 
 def _support_fault(item: Item, texts: Mapping[str, str]) -> str | None:

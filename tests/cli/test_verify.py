@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from briefing import cli, config, pipeline
-from briefing.deliver import publish
-from briefing.deliver.files import write
+from briefing import cli
 from briefing.errors import UsageError, VerificationError
 from briefing.page.explain import explanation, verdicts
 from briefing.page.verify import verify
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with copies of the seeds and their brief, in which a test may spoil things."""
-    folder = tmp_path_factory.mktemp("made")
-    shutil.copytree(Path(__file__).parents[2] / "seeds", folder / "seeds")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        settings = config.load({"brief.formats": ["docx", "md", "html", "txt", "json"]}, folder=folder).config
-        (built,) = pipeline.build(["seeds"], settings, day="2016-03-18")
-        write(Path("out"), publish.files(built, settings))
-    return folder
-
-
-@pytest.fixture
-def brief(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return Path("out/briefing.json")
 
 
 def spoil(path: Path, old: str, new: str) -> None:
@@ -49,7 +26,7 @@ def some_sentence(brief: Path) -> str:
     return str(record["topics"][0]["sections"][0]["items"][0]["text"])
 
 
-@pytest.mark.parametrize("suffix", [".json", ".docx", ".md", ".html", ".txt"])
+@pytest.mark.parametrize("suffix", [".json", ".docx", ".md", ".html", ".txt", ".eml"])
 def test_an_untouched_brief_verifies(brief: Path, suffix: str) -> None:
     assert "verified" in str(verify(brief.with_suffix(suffix)))
 

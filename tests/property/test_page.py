@@ -11,6 +11,7 @@ from briefing.config import PageTable
 from briefing.page.layout import Box, Font, Run, lines, pieces, width
 from briefing.page.render import sample, templates, word
 from briefing.page.render.markdown import escape, unescape
+from briefing.page.seen import word as seen
 from briefing.text.printed import UNPRINTABLE
 
 ANY = st.text(st.characters(), max_size=80)
@@ -45,5 +46,5 @@ def test_word_prints_any_text(text: str) -> None:
     shown = replace(view, topics=(replace(topic, bottom_line=replace(topic.bottom_line, text=f"<{text}>")),))
     data = word.filled(shown, templates.find("policy"), PageTable())
     expected = "<" + UNPRINTABLE.sub("", text)
-    found = [paragraph for paragraph in word.paragraphs(data) if paragraph.startswith("<")]
+    found = [paragraph for paragraph in seen.paragraphs(data) if paragraph.startswith("<")]
     assert " ".join(found[0].split()).startswith(" ".join(expected.split()))

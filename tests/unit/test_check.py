@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefing.model import Citation, Edit, Item, Span
+from briefing.model import Citation, Edit, Item, Question, Span
 from briefing.page.check import fault_of
 from briefing.text.printed import printed
 
@@ -58,8 +60,83 @@ def test_no_other_words_are_ever_changed(edit: Edit) -> None:
     assert fault_of(item(0, 49, edit), TEXTS)
 
 
-def test_a_cut_is_marked() -> None:
-    assert fault_of(item(0, 49, Edit(Span(18, 48), " …")), TEXTS) is None
+SAID = "Berg met Blanc. Mr Blanc said on Friday that the bridge would open, but Novak did not agree. He left."
+OTHER = {"a": SAID, "b": "Anna Blanc leads the port. Seats: 12."}
+
+
+def faulty(
+    words: str, to: str, source: Citation | None = None, detail: object = None, of: str = "Mr Blanc said"
+) -> str:
+    """What is wrong with an edit that puts `to` in the place of `words`, in the sentence that begins with `of`."""
+    start = SAID.index(of)
+    span = Span(start, SAID.index(".", start + 4) + 1)
+    at = SAID.index(words, start)
+    edit = Edit(Span(at, at + len(words)), to, source)
+    made = Item(printed(SAID, span, (edit,)), "a", span, (edit,))
+    return str(fault_of(made, OTHER))
+
+
+def test_a_cut_is_marked_and_takes_the_end_of_a_sentence() -> None:
+    assert faulty(" on Friday that the bridge would open, but Novak did not agree.", " …").endswith("“not”")
+    assert fault_of(item(50, 67, Edit(Span(58, 67), " …")), TEXTS) is None
+    assert "neither at the beginning" in faulty(" on Friday", " …")
+
+
+@pytest.mark.parametrize(("words", "lost"), [("Mr Blanc said", "said"), (", but Novak did not agree.", "not")])
+def test_a_cut_takes_away_no_cue_and_no_negation(words: str, lost: str) -> None:
+    assert f"takes away “{lost}”" in faulty(words, "… " if words.startswith("Mr") else " …")
+
+
+def test_a_cut_takes_away_no_number() -> None:
+    text = "The port took 40 ships, which was a lot."
+    edit = Edit(Span(8, len(text)), " …")
+    made = Item(printed(text, Span(0, len(text)), (edit,)), "a", Span(0, len(text)), (edit,))
+    assert "takes away “4”" in str(fault_of(made, {"a": text}))
+
+
+def test_what_is_taken_out_leaves_no_two_figures_side_by_side() -> None:
+    text = "It cost 1\x012 crowns."
+    edit = Edit(Span(9, 10), "")
+    made = Item("It cost 12 crowns.", "a", Span(0, len(text)), (edit,))
+    assert "another number" in str(fault_of(made, {"a": text}))
+
+
+def test_a_dropped_opening_is_one_of_the_program_s_own_list() -> None:
+    text = "Allegedly, the bridge is open."
+    edit = Edit(Span(0, 12), "T")
+    made = Item("The bridge is open.", "a", Span(0, len(text)), (edit,))
+    assert "no edit that is allowed" in str(fault_of(made, {"a": text}))
+
+
+def test_a_name_stands_only_for_a_pronoun_or_a_surname_of_it() -> None:
+    full = Citation("b", Span(0, 10))
+    assert faulty("Mr Blanc", "[Anna Blanc]", full) == "None"
+    assert faulty("He", "[Anna Blanc]", full, of="He left") == "None"
+    assert "no pronoun or surname" in faulty("Novak", "[Anna Blanc]", full)
+    assert "no pronoun or surname" in faulty("He", "[Seats: 12]", Citation("b", Span(27, 36)), of="He left")
+
+
+def test_only_a_question_is_explained_and_only_by_its_own_article() -> None:
+    start, end = SAID.index("Berg met Blanc"), SAID.index("Berg met Blanc") + 14
+    own, question = Citation("a", Span(start, end)), Question("unresolved")
+    assert "explains what is no question" in faulty("", " [Berg met Blanc]", own)
+    at = SAID.index(" would open")
+    edit = Edit(Span(at, at), " [Berg met Blanc]", own)
+    span = Span(SAID.index("Mr Blanc said"), SAID.index(" He left"))
+    made = Item(printed(SAID, span, (edit,)), "a", span, (edit,), detail=question)
+    assert fault_of(made, OTHER) is None
+    other = replace(edit, to=" [Anna Blanc]", source=Citation("b", Span(0, 10)))
+    assert fault_of(replace(made, text=printed(SAID, span, (other,)), edits=(other,)), OTHER)
+
+
+def test_a_quotation_mark_is_completed_only_where_one_is_open() -> None:
+    text = "“The port is shut. The road is shut,” Blanc said."
+    span = Span(0, 18)
+    closed = Item("“The port is shut.”", "a", span, (Edit(Span(18, 18), "”"),))
+    assert fault_of(closed, {"a": text}) is None
+    open_ = Item("The port is shut.”", "a", Span(1, 18), (Edit(Span(18, 18), "”"),))
+    assert fault_of(open_, {"a": text}) is None  # in the source it is one
+    assert "no quotation" in str(fault_of(open_, {"a": text.replace("“", " ")}))
 
 
 def test_edits_that_overlap_are_a_fault() -> None:

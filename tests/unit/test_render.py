@@ -15,6 +15,7 @@ from briefing.page.measure import PageMeasure, page_of
 from briefing.page.render import record, render, templates, word
 from briefing.page.render.markdown import escape, unescape
 from briefing.page.render.view import FURTHER, numbered
+from briefing.page.seen import word as seen
 from tests.fakes import collection
 
 NAMES = ("policy", "morning", "minister")
@@ -56,7 +57,7 @@ def test_every_format_holds_every_entry_and_is_the_same_bytes_again(template: st
     brief = made(template=template)
     data = written(brief, format, template)
     assert data == written(brief, format, template)
-    text = "\n".join(word.paragraphs(data)) if format == "docx" else data.decode("utf-8")
+    text = "\n".join(seen.paragraphs(data)) if format == "docx" else data.decode("utf-8")
     for section in brief.topics[0].sections:
         for item in section.items:
             folded = " ".join(text.replace("&#39;", "'").split())
@@ -72,7 +73,7 @@ def xml(data: bytes, part: str = word.BODY) -> etree._Element:
 
 
 def test_word_shows_what_the_source_says_and_nothing_else() -> None:
-    paragraphs = word.paragraphs(written(nasty(), "docx"))
+    paragraphs = seen.paragraphs(written(nasty(), "docx"))
     expected = NASTY.replace("\x00", "").replace("\ud800", "")
     assert any(paragraph.startswith(expected) for paragraph in paragraphs)
 

@@ -6,12 +6,13 @@ Another package adds a format by an entry point in the group `briefing.formats` 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.errors import ConfigError
+from briefing.errors import ConfigError, VerificationError
 from briefing.extensions import added, late
 
 if TYPE_CHECKING:
@@ -44,8 +45,19 @@ class Format:
 
 
 def lines(data: bytes) -> list[str]:
-    """The lines of a text file, for formats that are text."""
-    return data.decode("utf-8", "replace").splitlines()
+    """The lines of a text file, for formats that are text; what follows its last line end is a line too.
+
+    A byte order mark, and line ends that are all those of Windows, are what an editor adds: they are no difference.
+    Raises VerificationError if it is no UTF-8.
+    """
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise VerificationError("no text in UTF-8", hint="save it as UTF-8, or make it again") from error
+    windows = text.count("\r\n")
+    if windows and windows == text.count("\n") == text.count("\r"):
+        text = text.replace("\r\n", "\n")
+    return text.split("\n")
 
 
 FORMATS = (
@@ -55,7 +67,7 @@ FORMATS = (
         render=late("briefing.page.render.word:render"),
         file="brief.docx",
         environment=late("briefing.page.render.word:environment"),
-        paragraphs=late("briefing.page.render.word:paragraphs"),
+        paragraphs=late("briefing.page.seen.word:paragraphs"),
     ),
     Format(
         name="md",
@@ -82,7 +94,12 @@ FORMATS = (
         paragraphs=lines,
     ),
     Format(name="json", suffix=".json", render=late("briefing.page.render.record:render")),
-    Format(name="eml", suffix=".eml", render=late("briefing.page.render.eml:render")),
+    Format(
+        name="eml",
+        suffix=".eml",
+        render=late("briefing.page.render.eml:render"),
+        paragraphs=late("briefing.page.seen.mail:paragraphs"),
+    ),
 )
 
 

@@ -31,9 +31,11 @@ from briefing.model import (
     TopicBrief,
     Unread,
 )
+from briefing.page.render.schema import HINT, parsed
 
 SCHEMA = 1
 SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NONE = object()
 Json = dict[str, Any]
 Texts = Mapping[str, str]
 
@@ -52,6 +54,7 @@ def to_json(brief: Brief) -> bytes:
         "date": brief.date,
         "tool": {"name": "briefing", "version": brief.version, "model": brief.model},
         "settings": {name: value for name, value in brief.settings.items() if name != "mail"},
+        "template": {"name": _template_name(brief), "sha256": brief.template or None},
         "page": {
             "paper": brief.page.paper,
             "pages": brief.page.pages,
@@ -65,6 +68,11 @@ def to_json(brief: Brief) -> bytes:
         "counts": dict(sorted(brief.counts.items())),
     }
     return (_surrogates(json.dumps(record, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
+
+
+def _template_name(brief: Brief) -> str | None:
+    table = brief.settings.get("brief")
+    return table.get("template") if isinstance(table, Mapping) else None
 
 
 def _surrogates(text: str) -> str:
@@ -173,20 +181,41 @@ def _cut(cut: Cut) -> Json:
 
 def from_json(data: bytes) -> Brief:
     """The brief that a record holds; its articles have no text (see `with_texts`). Raises UsageError if it is none."""
+    record = parsed(data)
     try:
-        record = json.loads(data)
-        if record["schema"] != SCHEMA:
-            raise UsageError(
-                f"a record of schema {record['schema']}, this program reads {SCHEMA}", hint="make the brief again"
-            )
         return _brief(record)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"not a record of a brief ({error!r})", hint="give the briefing.json of a brief") from error
+        raise UsageError(f"not a record of a brief ({error!r})", hint=HINT) from error
+
+
+def unlike(data: bytes, texts: Texts) -> str:
+    """Where a record differs from what this program makes of it, texts by article id; "" where it does not.
+
+    A key that a record of an older program lacks is no difference.
+    """
+    brief = with_texts(from_json(data), texts)
+    return _unlike(json.loads(data), json.loads(to_json(brief)), "")
+
+
+def _unlike(is_: object, made: object, where: str) -> str:
+    if isinstance(is_, dict) and isinstance(made, dict):
+        pairs = ((f"{where}.{key}".strip("."), is_[key], made.get(key, _NONE)) for key in is_)
+        return next((found for key, one, other in pairs if (found := _unlike(one, other, key))), "")
+    if isinstance(is_, list) and isinstance(made, list) and len(is_) == len(made):
+        several = (_unlike(one, other, f"{where}[{n}]") for n, (one, other) in enumerate(zip(is_, made, strict=True)))
+        return next(filter(None, several), "")
+    return "" if is_ == made else where
+
+
+def beside(file: Path) -> Path:
+    """The record of a file: of the same name, else the one that lies in its folder, for files that were renamed."""
+    named, usual = file.with_suffix(".json"), file.with_name("briefing.json")
+    return usual if not named.exists() and usual.exists() and file.suffix != ".json" else named
 
 
 def load(file: Path) -> Brief:
     """The record of a brief, from its own path or that of a rendered file beside it. Raises OutputError."""
-    path = file.with_suffix(".json")
+    path = beside(file)
     try:
         return from_json(path.read_bytes())
     except FileNotFoundError:
@@ -224,6 +253,7 @@ def _brief(record: Json) -> Brief:
         ),
         counts=record["counts"],
         version=record["tool"]["version"],
+        template=(record.get("template") or {}).get("sha256") or "",
     )
 
 

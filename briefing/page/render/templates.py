@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,18 @@ class Template:
     use: str
     topics: int = 6
     vars: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the template's files, which a brief records: line ends of text files count as one sign."""
+        whole = hashlib.sha256()
+        for name in sorted((ABOUT, *files().values())):
+            path = self.folder / name
+            if path.is_file():
+                data = path.read_bytes()
+                data = data if name.endswith(".docx") else data.replace(b"\r\n", b"\n")
+                whole.update(f"{name} {len(data)}\n".encode() + data)
+        return whole.hexdigest()
 
     def file(self, format: str) -> Path:
         """The template's file of a format. Raises TemplateError if it has none."""

@@ -10,7 +10,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from briefing import __version__
 from briefing.config import Config
 from briefing.model import Brief, Event, Item, Position, Question, Section, Source, TopicBrief
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
@@ -234,7 +233,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         sources=tuple(_source(source) for source in brief.sources if source.number is not None),
         unread=tuple(UnreadView(clean(unread.path), clean(unread.reason)) for unread in brief.unread),
         vars={name: clean(value) for name, value in {**(defaults or {}), **config.template.vars}.items()},
-        tool=f"briefing {__version__}",
+        tool=f"briefing {brief.version}",
     )
 
 

@@ -321,20 +321,3 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             info.create_system = 0
             archive.writestr(info, parts[name], compresslevel=6)
     return out.getvalue()
-
-
-# --- and back ---------------------------------------------------------------------------------------------------------
-
-
-def paragraphs(data: bytes, where: str = "") -> list[str]:
-    """The text of a Word file's body, one string a paragraph, tables included."""
-    tree = _parse(unpack(data, where)[BODY], where)
-    return ["".join(_letters(paragraph)) for paragraph in tree.iter(w("p"))]
-
-
-def _letters(paragraph: etree._Element) -> Iterable[str]:
-    for element in paragraph.iter(w("t"), w("tab"), w("br"), w("noBreakHyphen")):
-        if element.tag == w("t"):
-            yield element.text or ""
-        elif element.getparent().tag == w("r"):
-            yield "\t" if element.tag == w("tab") else "\n" if element.tag == w("br") else "\u2011"
