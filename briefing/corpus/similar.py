@@ -69,9 +69,9 @@ def _listed(key: str) -> frozenset[str]:
 
 @cache
 def day_names() -> frozenset[str]:
-    """The names of days and months, small."""
+    """The names of days and months, small; "may" is a verb more often than a month."""
     near = ("yesterday", "today", "tomorrow")
-    return frozenset((*near, *(name.lower() for name in (*WEEKDAYS, *MONTHS))))
+    return frozenset((*near, *(name.lower() for name in (*WEEKDAYS, *MONTHS)))) - {"may"}
 
 
 @cache
