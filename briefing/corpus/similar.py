@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from briefing.lang import table, word_list
+from briefing.lang import table, word_list, word_set
 from briefing.text.background import information
 from briefing.text.terms import POSSESSIVE, WORD, terms
 from briefing.text.timex import MONTHS, WEEKDAYS
@@ -62,9 +62,8 @@ class Gist:
     term_bag: frozenset[str]
 
 
-@cache
 def _listed(key: str) -> frozenset[str]:
-    return frozenset(word_list("sameness", key))
+    return word_set("sameness", key)
 
 
 @cache

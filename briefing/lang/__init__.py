@@ -40,6 +40,12 @@ def word_list(name: str, key: str) -> tuple[str, ...]:
     return tuple(found.split() if isinstance(found, str) else found)
 
 
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """The words of one list of the TOML table `name`, without an order. Raises KeyError as `word_list` does."""
+    return frozenset(word_list(name, key))
+
+
 def any_of(name: str, key: str) -> str:
     """The words of a list as alternatives of a pattern, in their order; a word may be a pattern itself ("remarks?")."""
     return "|".join(word_list(name, key))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
-from briefing.lang import any_of, table, word_list
+from briefing.lang import any_of, table, word_list, word_set
 from briefing.marks.attribution import cues
 from briefing.model import Span
 from briefing.text.timex import MONTHS, WEEKDAYS
@@ -81,9 +81,8 @@ class People(NamedTuple):
     introduced: Mapping[str, int]
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(word_list(TABLE, key))
+    return word_set(TABLE, key)
 
 
 def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) -> People:

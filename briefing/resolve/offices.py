@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-from briefing.lang import word_list
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names, cities, demonyms, tables
 from briefing.marks.persons import NO_NAME, POSSESSIVE, is_given, is_thing
@@ -23,7 +23,7 @@ OF_STATE = re.compile(r"^(?:U\.?S\.?|U\.?K\.?) ")  # "the U.S. Water Agency" is 
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 # What ends the name of a place or of a thing, which takes no position; and what only a part of a state has.
-NO_BODY, LOCAL = frozenset(word_list("actors", "offices.no_body")), frozenset(word_list("actors", "offices.local"))
+NO_BODY, LOCAL = word_set("actors", "offices.no_body"), word_set("actors", "offices.local")
 ELSE = "something else"
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4

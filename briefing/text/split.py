@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 from briefing.lang.rules import alternatives
 from briefing.model import Sentence, Span
 from briefing.text.terms import terms
@@ -27,9 +27,9 @@ QUOTES = ('"', "“", "‘")
 TRAILER = re.compile(r"(?:[”’»)\]]+|(?:\s*\[(?:\d{1,3}|\.\.\.|…)\])+)(?=\s|$)")
 # Where nupunkt sees a stop, but for the one that ends the paragraph.
 STOP_INSIDE = re.compile(r"[.!?…](?=[\s)\";}\]*:@({\[?!…”»]|['’](?![^\W\d_]))(?![\"')\]]{1,3}$|[”’)\]]{1,3}$)")
-BEFORE_NAME = frozenset(word_list("sentences", "before_name"))
-INSIDE_OR_LAST = frozenset(word_list("sentences", "inside_or_last"))
-STARTERS = frozenset(word_list("sentences", "starters"))
+BEFORE_NAME = word_set("sentences", "before_name")
+INSIDE_OR_LAST = word_set("sentences", "inside_or_last")
+STARTERS = word_set("sentences", "starters")
 INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
 INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
 NO_LETTER = re.compile(r"\W")

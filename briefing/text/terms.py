@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import Stemmer
 
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 
 # An initialism with full stops (U.S., D.P.R.K.) is one word, as are hyphenated and apostrophed ones at their parts.
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)?")
 MOST_KNOWN = 1 << 17  # tokens whose terms are kept
 POSSESSIVE = re.compile(r"['’]s?$")
-STOP_WORDS = frozenset(word_list("stopwords", "words")) | {day.lower() for day in word_list("vocabulary", "weekdays")}
+STOP_WORDS = word_set("stopwords", "words") | {day.lower() for day in word_list("vocabulary", "weekdays")}
 
 
 @cache

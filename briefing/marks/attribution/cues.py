@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from briefing.lang import table, word_list
+from briefing.lang import table, word_list, word_set
 from briefing.lang.inflect import lemmas_by_form, with_plurals
+from briefing.lang.rules import alternatives
 
 TABLE = "attribution_cues"
 
 
-@cache
 def words(kind: str) -> frozenset[str]:
     """A list of the table: the lemmas of a construction ("say", "pledge"), or words in lower case ("agents")."""
-    return frozenset(word_list(TABLE, kind))
+    return word_set(TABLE, kind)
 
 
 @cache
@@ -53,11 +53,7 @@ def signs() -> frozenset[str]:
 @cache
 def attribution() -> re.Pattern[str]:
     """Matches a sentence that does nothing but say whose the quotation before it is: "Blanc asked."."""
-    said = _alternatives({form for form, lemma in forms().items() if lemma in words("say") and form[-1] in "sdte"})
+    said = alternatives([form for form, lemma in forms().items() if lemma in words("say") and form[-1] in "sdte"])
     return re.compile(
         rf"(?:[A-Z][\w.’'-]*\s+){{1,5}}(?:{said})(?:[.,]|\s+(?:in|at|on|to|during|after|of|about|when)\b)"
     )
-
-
-def _alternatives(found: set[str]) -> str:
-    return "|".join(sorted(found, key=lambda word: (-len(word), word)))

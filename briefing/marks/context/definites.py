@@ -6,9 +6,8 @@ Definite descriptions are mostly of what was named before or of what everybody k
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from briefing.lang import word_list
+from briefing.lang import word_set
 from briefing.marks.context.pronouns import pattern
 from briefing.marks.context.sentence import Printed
 
@@ -38,9 +37,8 @@ def has_day_before(view: Printed, match: re.Match[str]) -> bool:
     return pattern("day").search(before(match)) is not None or has_clause_before(view, match)
 
 
-@cache
 def _at_hand() -> frozenset[str]:
-    return frozenset(word_list("context", "at_hand"))
+    return word_set("context", "at_hand")
 
 
 def _mentions(noun: str, words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.lang import word_list
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.marks.context.sentence import Printed
 
@@ -47,9 +47,8 @@ def _names_person(view: Printed, end: int) -> bool:
     return False
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(word_list("context", key))
+    return word_set("context", key)
 
 
 def _bare(word: str) -> str:

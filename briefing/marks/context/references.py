@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 from briefing.lang.rules import rules
 from briefing.model import Span
 from briefing.text.terms import terms
@@ -19,10 +19,9 @@ def pattern(name: str) -> re.Pattern[str]:
     return rules("context_references")[name].regex
 
 
-@cache
 def words_of(key: str) -> frozenset[str]:
     """A list of words of this room."""
-    return frozenset(word_list("context", key))
+    return word_set("context", key)
 
 
 class Phrase(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 from briefing.lang.inflect import forms_of
 from briefing.lang.rules import rules
 from briefing.marks.events.clarity import clearness, has_nobody, is_limit, is_undone, says_nothing
@@ -32,7 +32,7 @@ LIGHT = forms_of(word_list("events", "light_verbs"))
 COMMENTING = forms_of(word_list("events", "commenting_verbs"))
 GOING_ON = forms_of(word_list("events", "going_on_verbs"))
 HYPOTHETICAL, PLANNED = words("hypothetical"), words("planned")
-FORESEEN = frozenset(word_list("vocabulary", "foreseen")) | words("foreseen_too")
+FORESEEN = word_set("vocabulary", "foreseen") | words("foreseen_too")
 INTENDING = words("intending")
 IS, WAS, HAS, PERFECT = words("is"), words("was"), words("has"), words("perfect")
 BOUNDS, LEADING_IN, RELATIVES, BY_MEANS = words("bounding"), words("leading_in"), words("relatives"), words("by_means")

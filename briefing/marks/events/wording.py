@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from briefing.lang import word_list
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.model import Span
 
 
 def words(name: str) -> frozenset[str]:
     """A list of the words of events."""
-    return frozenset(word_list("events", name))
+    return word_set("events", name)
 
 
 def reaches_back(before: str) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.lang import any_of, word_list
+from briefing.lang import any_of, word_set
 from briefing.model import Item, Position
 from briefing.sections.positions.merging import Candidate
 from briefing.sections.positions.wording import is_own
 from briefing.text.background import information
 
-REACTIONS = frozenset(word_list("positions", "reactions"))
+REACTIONS = word_set("positions", "reactions")
 EXPRESSED = re.compile(rf"\b(?:{any_of('positions', 'reactions_expressed')})\b", re.IGNORECASE)
 MATTER, MATTER_TERMS = 15.0, 4  # information (nats) and terms that two contents share which are about one proposal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.lang import any_of, word_list
+from briefing.lang import any_of, word_set
 from briefing.lang.rules import rules
 from briefing.model import Facts, Statement, StatementKind
 from briefing.sections.positions.dangling import hangs
@@ -14,18 +14,18 @@ from briefing.text.terms import terms
 LEAST_TERMS = 3
 NEAR = 12  # letters
 # Verbs of getting to know, or of doing: no stand is taken.
-WITNESS = frozenset(word_list("positions", "witness"))
+WITNESS = word_set("positions", "witness")
 # "against Maj. Blanc": who stands behind a preposition is another one than who is called so.
 OF_ANOTHER = re.compile(
     r"\b(?:against|with|to|in|from|by|about|on|for|of)\s+(?:(?:[A-Z][a-z]{1,5}\.|President|Minister|Senator)\s+)*$"
 )
 # "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
-DEEDS = frozenset(word_list("positions", "deeds"))
+DEEDS = word_set("positions", "deeds")
 # "claimed gains", "charged two men", "celebrated the win": with a thing for an object they are no saying.
-DONE_TO = frozenset(word_list("positions", "done_to"))
+DONE_TO = word_set("positions", "done_to")
 OBJECT = ("stance", "object")
 # "forces attacked the town", "she voted for Blanc": deeds.
-FIGHTS = frozenset(word_list("positions", "fights"))
+FIGHTS = word_set("positions", "fights")
 FORCES = re.compile(rf"\b(?:{any_of('positions', 'forces')})\b")
 TARGET = re.compile(rf"\b(?:{any_of('positions', 'targets')})\b")
 TO_THEM = re.compile(r" (?:him|her|them)\b")  # "Blanc told him that": whom, is said before
@@ -34,7 +34,7 @@ ACCORDING = re.compile(r",? according to\b")
 QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
 # "was responding to Blanc": what was said does not follow.
 ANSWERS = frozenset(("respond", "reply", "react"))
-PLANS = frozenset(word_list("positions", "plans"))
+PLANS = word_set("positions", "plans")
 WAS = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")  # "was planning to dine": told of somebody
 NAMED = re.compile(r"[A-Z][a-z]")
 OFFICE = re.compile(rf"\b(?:{any_of('positions', 'offices')})\b|\b(?:at|in|to|on|with|for) which\b")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import cache
 
-from briefing.lang import table
+from briefing.lang import word_set
 from briefing.lang.rules import rules, scan
 from briefing.model import Span
 from briefing.text.clean.publication import byline, field, is_byline, publication_day, sign_off
@@ -124,13 +123,7 @@ def _short_kind(text: str, words: Sequence[str]) -> Kind | None:
 
 def _is_share_word(word: str) -> bool:
     bare = word.strip(EDGES + DIGITS).lower()
-    return not bare or bare in share_words()
-
-
-@cache
-def share_words() -> frozenset[str]:
-    """Pieces of share bars, players, reader polls and menus; a line of nothing else is one of them."""
-    return frozenset(table("pages")["share_words"].split())
+    return not bare or bare in word_set("pages", "share_words")
 
 
 def _is_notice(low: str, seen: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.lang import table, word_list
+from briefing.lang import table, word_set
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -46,9 +46,8 @@ def _share(words: Sequence[str]) -> float:
     return sum(map(_common().__contains__, words)) / max(1, len(words))
 
 
-@cache
 def _common() -> frozenset[str]:
-    return frozenset(word_list("languages", "common"))
+    return word_set("languages", "common")
 
 
 @cache
