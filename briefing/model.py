@@ -252,15 +252,24 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a brief is about: stories that belong together, the weightiest first."""
+    """What a brief is about: stories that belong together, the weightiest first.
+
+    `standing` is what counts beside its size, as a factor of its weight.
+    """
 
     title: str
     stories: tuple[Story, ...]
+    standing: float = 1.0
 
     @property
     def articles(self) -> tuple[str, ...]:
         """The ids of its articles, story by story."""
         return tuple(article for story in self.stories for article in story.articles)
+
+    @property
+    def weight(self) -> float:
+        """By which topics are ordered and share the page, in articles; nine digits."""
+        return round(len(self.articles) * self.standing, 9)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def fit(
     Raises PageError if even the smallest brief does not fit.
     """
     pinned = [any(_holds(item, pin) for item in _all_items([topic])) for topic in candidates]
-    order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -len(candidates[number].topic.articles)))
+    order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -candidates[number].topic.weight))
     ranked = [candidates[number] for number in order]
     page = _Page(ranked, height, room)
     entries = list(_candidates(ranked, drop))
@@ -208,7 +208,7 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
         if topic.bottom_line and not _holds(topic.bottom_line, drop):
             line = topic.bottom_line
             yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0)
-        weight = math.sqrt(max(1, len(topic.topic.articles)))
+        weight = math.sqrt(max(1.0, topic.topic.weight))
         for place, section in enumerate(topic.sections):
             share = kind_of(section).share
             kept = [item for item in section.items if not _holds(item, drop)]
@@ -249,7 +249,7 @@ def _smallest_of(page: _Page, entries: Sequence[Candidate], full: int) -> Select
 def _within_share(page: _Page, selection: Selection) -> bool:
     """Whether the lightest topic that has space takes no more of it than its weight gives."""
     last = selection.full - 1
-    weights = [math.sqrt(max(1, len(topic.topic.articles))) for topic in page.topics[: selection.full]]
+    weights = [math.sqrt(max(1.0, topic.topic.weight)) for topic in page.topics[: selection.full]]
     before = Selection(last, selection.headlines, tuple(entry for entry in selection.chosen if entry.topic != last))
     need = page.height(selection) - page.height(before)
     return need <= page.room * weights[last] / sum(weights) * 1.25

@@ -180,6 +180,13 @@ def test_heavier_topics_get_more_room() -> None:
     assert fitted.topics[0].topic.title == "heavy"
 
 
+def test_standing_counts_beside_size() -> None:
+    plain = topic("Gadgets", *sections(("key_events", [happened(n, "2021-01-01") for n in range(9)])), articles=4)
+    affairs = topic("Treaty", *sections(("key_events", [happened(n, "2021-01-01") for n in range(20, 29)])), articles=3)
+    affairs = replace(affairs, topic=replace(affairs.topic, standing=1.5))
+    assert [one.topic.title for one in fit([plain, affairs], rows, 100).topics] == ["Treaty", "Gadgets"]
+
+
 def test_the_analyst_overrules_the_choice() -> None:
     items = [happened(n, "2021-01-01", 1 - n / 100) for n in range(20)]
     fitted = fit(

@@ -74,7 +74,7 @@ def group(facts: Iterable[Facts], settings: GroupTable) -> tuple[Topic, ...]:
     central = _central(found.rows, topic_of)
     members = _matching(list(_members(topic_of)), found.of_interest)
     topics = [_topic([found.entries[i] for i in own], story_of[own], central[own]) for own in members]
-    return tuple(sorted(topics, key=lambda topic: (-len(topic.articles), topic.articles)))
+    return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.articles)))
 
 
 # --- what an article is compared by -----------------------------------------------------------------------------------
