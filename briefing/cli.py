@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefing import __version__, config
-from briefing.errors import BriefingError, OutputError, UsageError
+from briefing.errors import BriefingError, OutputError, UnreadFiles, UsageError
 from briefing.page.render import FORMATS
 from briefing.terminal import Progress, give_up_stdout, is_full, open_streams, report, report_unread, warn
 from briefing.upkeep import cache_app, template_app
@@ -126,6 +126,7 @@ def make(
     ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
     measure: Annotated[str | None, typer.Option(metavar="estimate|libreoffice")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 9 if any file could not be read.")] = False,
     no_cache: NoCache = False,
     workers: Workers = None,
     cluster: Cluster = None,
@@ -153,6 +154,7 @@ def make(
         "page.measure": measure,
         "sections.pin": pin or None,
         "sections.drop": drop or None,
+        "run.strict": strict or None,
         **_run(no_cache, workers, cluster),
         **_variables(variables),
     }
@@ -171,6 +173,8 @@ def make(
             unread = built.brief.unread
             warn((*built.warnings, None if date else old_news(built.brief), *stale(here, written)))
     report_unread(unread)
+    if unread and settings.run.strict:
+        raise UnreadFiles(f"{_many(len(unread), 'file')} could not be read", where="--strict")
 
 
 @app.command()
@@ -241,8 +245,10 @@ def annotate(paths: Paths, null: Null = False, config_file: ConfigFile = None) -
     from briefing import pipeline
 
     settings = _settings({}, config_file)
-    for one in pipeline.annotated(paths, settings, _stdin(null)):
+    unread: list[Unread] = []
+    for one in pipeline.annotated(paths, settings, _stdin(null), unread.append):
         _print_json(one, lines=True)
+    report_unread(sorted(unread, key=lambda one: one.path))
 
 
 @app.command()

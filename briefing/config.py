@@ -89,6 +89,9 @@ class RunTable(Table, frozen=True):
     """How the work is done; it changes no byte of a brief and is never recorded."""
 
     cache: Annotated[bool, Meta(description="Keep what was understood of each article for the next run.")] = True
+    strict: Annotated[
+        bool, Meta(description="`briefing make` exits with 9 if any file could not be read; the brief is made.")
+    ] = False
     workers: Annotated[int, Meta(description="Processes; 0 is one a processor.", ge=0)] = 0
     cluster: Annotated[str, Meta(description="Address of a Dask scheduler that does the work on each article.")] = ""
 

@@ -61,6 +61,12 @@ class VerificationError(BriefingError):
     code = 8
 
 
+class UnreadFiles(BriefingError):
+    """The brief was made, but files could not be read, and `--strict` was asked for."""
+
+    code = 9
+
+
 class Unreadable(Exception):
     """One file cannot be read as articles. The run goes on; the file is listed as unread with this reason."""
 

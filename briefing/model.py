@@ -67,6 +67,7 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
+UnreadBy = Literal["file", "fault"]  # what the file is or holds; a fault of the program
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -232,10 +233,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file, or an article of a file, that was left out, and why."""
+    """A file, or an article of a file, that was left out, and why: in words, and whether it was the program's fault."""
 
     path: str
     reason: str
+    by: UnreadBy = "file"
 
 
 # --- the set of articles ----------------------------------------------------------------------------------------------

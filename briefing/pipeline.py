@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from briefing import read
@@ -46,6 +47,7 @@ from briefing.resolve.actors import resolve
 from briefing.resolve.dates import date_together
 from briefing.resolve.targets import about
 from briefing.run.cache import Cache
+from briefing.run.guard import guarded
 from briefing.run.shelf import Packed, packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
@@ -65,6 +67,10 @@ Stdin = Callable[[], Iterable[str]] | None
 
 def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody is told of."""
+
+
+def unheard(one: Unread) -> None:
+    """A file that could not be read, of which nobody is told."""
 
 
 class Gathered(NamedTuple):
@@ -128,16 +134,18 @@ def materials(
     config: Config,
     day: str,
     progress: Progress = silent,
+    tell: Callable[[Unread], None] = unheard,
 ) -> Iterator[Material]:
     """All that the sections are made from, for the topics that may be printed.
 
-    Topics that can have no more than a headline are not read by the parser: they come without statements.
+    Topics that can have no more than a headline are not read by the parser: they come without statements. `tell` is
+    told of each article in which the search for statements ended with a fault.
     """
     spacious = min(len(found), config.group.max_topics)
     for number, topic in enumerate(found[: spacious + HEADLINES]):
         progress("choosing sentences", number, len(found))
         budget = SENTENCES_PARSED // spacious if number < spacious else 0
-        material = _material(topic, facts, copied, config, day, budget)
+        material = _material(topic, facts, copied, config, day, budget, tell)
         yield replace(material, read_for_events=min(material.read_for_events, EVENTS_PARSED // spacious))
 
 
@@ -159,12 +167,29 @@ def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...
     return tuple(_plain_item(facts[ref.article], ref) for ref in chosen)
 
 
-def annotated(paths: Sequence[str], config: Config, stdin: Stdin = None) -> Iterator[dict[str, object]]:
-    """What was understood of each article alone, with its own publication date only, in the order of their ids."""
-    found = read.find(paths, stdin).paths
-    with _workers(len(found), config, worth=WORTH_PARSERS) as pool:
-        articles = (article for parcel in _analysed(found, config, silent, pool) for article in parcel.articles)
-        yield from each_annotated(articles, config, executor=pool)
+def annotated(
+    paths: Sequence[str], config: Config, stdin: Stdin = None, tell: Callable[[Unread], None] = unheard
+) -> Iterator[dict[str, object]]:
+    """What was understood of each article alone, with its own publication date only, in the order of their ids.
+
+    `tell` is told of each file that cannot be read.
+    """
+    found = read.find(paths, stdin)
+    for one in found.unread:
+        tell(one)
+
+    def articles(pool: Executor | None) -> Iterator[Packed]:
+        for parcel in _analysed(found.paths, config, silent, pool):
+            for one in parcel.unread:
+                tell(one)
+            yield from parcel.articles
+
+    with _workers(len(found.paths), config, worth=WORTH_PARSERS) as pool:
+        for each in each_annotated(articles(pool), config, executor=pool):
+            if isinstance(each, Unread):
+                tell(each)
+            else:
+                yield each
 
 
 # --- articles ---------------------------------------------------------------------------------------------------------
@@ -245,7 +270,9 @@ def _drafted(
     progress: Progress,
 ) -> tuple[Brief, tuple[TopicBrief, ...], dict[str, str]]:
     """A brief without a page yet, what could be printed in it, and the texts of the articles that it comes from."""
-    known = tuple(materials(gathered.facts, found, copied, config, day, progress))
+    faults: list[Unread] = []
+    known = tuple(materials(gathered.facts, found, copied, config, day, progress, faults.append))
+    unread = tuple(sorted({*gathered.unread, *faults}, key=lambda one: (one.path, one.reason)))
     spacious = config.group.max_topics
     possible = (
         *map(candidates, known[:spacious]),
@@ -261,9 +288,9 @@ def _drafted(
         page=Page(config.page.paper, 1, 0.0, "estimate"),
         topics=(),
         sources=listing.sources,
-        unread=gathered.unread,
+        unread=unread,
         cut=tuple(cut for material in known[:spacious] for cut in settled_questions(material)),
-        counts=_counts(listing, gathered.unread, found, known),
+        counts=_counts(listing, unread, found, known),
     )
     return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}
 
@@ -300,7 +327,13 @@ def _counts(
 
 
 def _material(
-    topic: Topic, facts: Mapping[str, Facts], copied: Mapping[str, str], config: Config, day: str, budget: int
+    topic: Topic,
+    facts: Mapping[str, Facts],
+    copied: Mapping[str, str],
+    config: Config,
+    day: str,
+    budget: int,
+    tell: Callable[[Unread], None],
 ) -> Material:
     own = {id: facts[id] for id in topic.articles}
     originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own})
@@ -312,7 +345,7 @@ def _material(
         facts=whole,
         scores=scores,
         points=dedupe(whole, {ref: score for ref, score in scores.items() if ref not in unfit}, copied),
-        statements=_statements(originals, scores, config, budget) if budget else {},
+        statements=_statements(originals, scores, config, budget, tell) if budget else {},
         copies={id: copied[id] for id in own if id in copied},
         day=day,
         model=config.brief.model,
@@ -320,7 +353,11 @@ def _material(
 
 
 def _statements(
-    facts: Mapping[str, Facts], scores: Mapping[Ref, float], config: Config, budget: int
+    facts: Mapping[str, Facts],
+    scores: Mapping[Ref, float],
+    config: Config,
+    budget: int,
+    tell: Callable[[Unread], None],
 ) -> Mapping[str, tuple[Statement, ...]]:
     """Who said what in the `budget` best sentences that may state something, speakers known by name and actor."""
     stating = (
@@ -333,9 +370,27 @@ def _statements(
     for ref in sorted(stating, key=lambda ref: (-scores.get(ref, 0.0), ref))[:budget]:
         wanted[ref.article].add(ref.start)
     ids = sorted(wanted)
-    found = statements_of([(facts[id], wanted[id]) for id in ids], model=config.brief.model)
+    found = _stated([(facts[id], wanted[id]) for id in ids], config.brief.model, tell)
     heard = facts if len(facts) <= NAMES_READ else {id: facts[id] for id in ids}
     return about(facts, resolve(heard, dict(zip(ids, found, strict=True)), config.actors), config.actors)
+
+
+def _stated(
+    wanted: Sequence[tuple[Facts, set[int]]], model: str, tell: Callable[[Unread], None]
+) -> tuple[tuple[Statement, ...], ...]:
+    """The statements of each article, all parsed together; where that ends with a fault, of each article alone."""
+    together = guarded("", partial(statements_of, wanted, model=model))
+    if not isinstance(together, Unread):
+        return together
+    return tuple(_stated_alone(facts, starts, model, tell) for facts, starts in wanted)
+
+
+def _stated_alone(facts: Facts, starts: set[int], model: str, tell: Callable[[Unread], None]) -> tuple[Statement, ...]:
+    found = guarded(facts.id, partial(statements_of, [(facts, starts)], model=model))
+    if isinstance(found, Unread):
+        tell(replace(found, reason=f"only in part: {found.reason}"))
+        return ()
+    return found[0]
 
 
 def _plain_item(facts: Facts, ref: Ref) -> Item:

@@ -83,6 +83,8 @@ def load(path: str) -> File:
         return File(path, Path(path).read_bytes())
     except OSError as error:
         raise Unreadable(f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
+    except ValueError:  # a name that no file can have
+        raise Unreadable("cannot be opened (no file has such a name)") from None
 
 
 def read(file: File) -> tuple[Article, ...]:

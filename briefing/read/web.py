@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 TITLE_PART = re.compile(r"(\s+[|–—-]\s+)")
 NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?$|view all posts by )", re.IGNORECASE)
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+# Codecs of Python that are no encodings of pages: one only raises, others take backslashes or dots for signs.
+NO_ENCODINGS = ("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7")
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
 def read_web(file: File) -> tuple[Text, ...]:
     """The one article of a saved web page. Raises Unreadable."""
     page = _decoded(file.data)
-    found = _extract(page)
+    found = _extract(REFERENCE.sub(_harmless, page))
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():
         raise Unreadable("no article text found on this page")
@@ -36,12 +39,21 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = DECLARED.search(data[:4096])
-    if declared:
+    named = declared[1].decode("ascii") if declared else ""
+    if named and named.lower().replace("-", "_") not in NO_ENCODINGS:
         try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(named)
+        except (LookupError, UnicodeError):
             pass
     return decode(data)
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A reference, or nothing for one to a letter that no XML may hold: libraries would lose the whole page for it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code in (0x0B, 0x0C):
+        return " "
+    return "" if (0 < code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code in (0xFFFE, 0xFFFF) else reference[0]
 
 
 def _extract(page: str) -> Document | None:

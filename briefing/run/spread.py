@@ -8,8 +8,9 @@ from __future__ import annotations
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from ipaddress import ip_address
 from itertools import islice
@@ -21,12 +22,13 @@ import msgspec
 
 from briefing import read
 from briefing.config import Config, DateOrder
-from briefing.errors import ConfigError, Unreadable
+from briefing.errors import BriefingError, ConfigError, Unreadable
 from briefing.marks.analysis import analyse
 from briefing.model import Unread
 from briefing.read import File, made_by
 from briefing.resolve.annotation import annotated
 from briefing.run.cache import Cache, key
+from briefing.run.guard import guarded
 from briefing.run.shelf import Packed, decoded, encoded, packed, unpacked
 
 CHUNK = 32
@@ -46,6 +48,11 @@ class Parcel(NamedTuple):
 
     articles: tuple[Packed, ...]
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether another run gives the same of the same bytes: not after a fault, which may be the machine's."""
+        return all(one.by != "fault" for one in self.unread)
 
 
 class Chunk(NamedTuple):
@@ -81,8 +88,8 @@ def analyses(
 
 def each_annotated(
     articles: Iterable[Packed], config: Config, *, executor: Executor | None = None
-) -> Iterator[dict[str, object]]:
-    """What was understood of each article, who said what included, in their order."""
+) -> Iterator[dict[str, object] | Unread]:
+    """What was understood of each article, who said what included, in their order; or the fault that came of it."""
     batches = _batches(articles, PARSED_CHUNK)
     begun = (_begun(executor, annotate, batch, config.brief.model, config.actors) for batch in batches)
     for result in _ahead(begun, executor):
@@ -117,15 +124,25 @@ def executor(work: int, *, workers: int = 1, cluster: str = "", worth: int = WOR
 
 def work(files: tuple[File, ...], date_order: DateOrder) -> tuple[Parcel, ...]:
     """The packed analysis of each file."""
-    found = (analyse(file, date_order) for file in files)
-    return tuple(Parcel(tuple(map(packed, one.facts)), one.unread) for one in found)
+
+    def understood(file: File) -> Parcel:
+        found = analyse(file, date_order)
+        return Parcel(tuple(map(packed, found.facts)), found.unread)
+
+    done = (guarded(file.path, partial(understood, file)) for file in files)
+    return tuple(Parcel((), (one,)) if isinstance(one, Unread) else one for one in done)
 
 
 def annotate(
     articles: tuple[Packed, ...], model: str, actors: Mapping[str, tuple[str, ...]]
-) -> tuple[dict[str, object], ...]:
-    """The annotation of each article."""
-    return tuple(annotated(unpacked(article), model, actors) for article in articles)
+) -> tuple[dict[str, object] | Unread, ...]:
+    """The annotation of each article, or the fault that came of it."""
+    work = (partial(_annotation, article, model, actors) for article in articles)
+    return tuple(guarded(article.id, one) for article, one in zip(articles, work, strict=True))
+
+
+def _annotation(article: Packed, model: str, actors: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+    return annotated(unpacked(article), model, actors)
 
 
 # --- in order, and the same whatever happens --------------------------------------------------------------------------
@@ -137,7 +154,8 @@ def _batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 
 def _begun(executor: Executor | None, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Callable[[], T]:
-    """Work under way elsewhere, or done here when its result is asked for; also done here where it was lost there."""
+    """Work under way elsewhere, or done here when its result is asked for; also done here where it was lost there,
+    for whatever reason: workers die, clusters close, and may have another version of what the work needs."""
 
     def here() -> T:
         return work(*args, **kwargs)
@@ -146,24 +164,18 @@ def _begun(executor: Executor | None, work: Callable[P, T], *args: P.args, **kwa
         return here
     try:
         future = executor.submit(work, *args, **kwargs)
-    except BrokenExecutor:
+    except RuntimeError:  # broken, or closed
         return here
 
     def result() -> T:
         try:
             return future.result()
-        except Exception as error:
-            if _is_lost(error):
-                return here()
+        except BriefingError:
             raise
+        except Exception:
+            return here()
 
     return result
-
-
-def _is_lost(error: Exception) -> bool:
-    """Whether a worker or the whole cluster is gone, not the work at fault; KilledWorker is Dask's, which need not be
-    installed."""
-    return isinstance(error, BrokenExecutor | CancelledError) or type(error).__name__ == "KilledWorker"
 
 
 def _ahead(begun: Iterable[T], executor: Executor | None) -> Iterator[T]:
@@ -181,7 +193,7 @@ def _chunk(paths: Sequence[str], date_order: DateOrder, cache: Cache, executor: 
     loaded = [_loaded(path) for path in paths]
     keys = tuple(
         key(
-            one.path.encode("utf-8", "surrogateescape"),
+            one.path.encode("utf-8", "surrogatepass"),
             made_by(one.path).encode(),
             date_order.encode(),
             one.data if isinstance(one, File) else b"",
@@ -197,7 +209,7 @@ def _chunk(paths: Sequence[str], date_order: DateOrder, cache: Cache, executor: 
 def _finished(chunk: Chunk, cache: Cache) -> list[Parcel]:
     missing = [k for k in chunk.keys if k not in chunk.known]
     fresh = dict(zip(missing, chunk.work(), strict=True))
-    cache.put({k: encoded(parcel) for k, parcel in fresh.items()})
+    cache.put({k: encoded(parcel) for k, parcel in fresh.items() if parcel.is_lasting})
     return [chunk.known.get(k) or fresh[k] for k in chunk.keys]
 
 

@@ -6,11 +6,13 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from briefing import cli, terminal
+from briefing import cli, pipeline, terminal
+from briefing.model import Facts
 
 SEEDS = "seeds"
 DAY = "2016-03-18"
@@ -98,6 +100,40 @@ def test_unreadable_files_are_named_and_the_rest_is_briefed(run, tmp_path: Path)
     assert sorted(Path(path).name for path in unread) == ["empty.txt", "korean.txt", "picture.txt", "sheet.xlsx"]
     assert "Korean" in unread[str(folder / "korean.txt")]
     assert "4 files could not be read" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
+
+
+def test_strict_makes_the_brief_and_exits_with_9_if_a_file_was_not_read(run, tmp_path: Path) -> None:
+    article(tmp_path / "good.txt")
+    options = ("--out", str(tmp_path / "out"), "--date", DAY, "--strict")
+    assert run("make", str(tmp_path / "good.txt"), *options)[0] == 0
+    code, out, err = run("make", str(tmp_path / "good.txt"), str(tmp_path / "none.txt"), *options)
+    assert (code, len(out.splitlines())) == (9, 3)
+    assert "error: --strict: 1 file could not be read" in err
+
+
+def test_a_fault_of_the_program_in_one_article_costs_that_article(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Here in who says what, which is looked for in all articles of a topic together."""
+    usual = pipeline.statements_of
+
+    def fails(many: Sequence[tuple[Facts, object]], **how: str) -> object:
+        if any("bad" in facts.id for facts, _ in many):
+            raise KeyError("of a rule")
+        return usual(many, **how)
+
+    monkeypatch.setattr(pipeline, "statements_of", fails)
+    article(tmp_path / "good.txt")
+    article(tmp_path / "bad.txt", "River talks fail")
+    code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
+    assert code == 0
+    assert re.search(
+        r"not read: \S+bad.txt: only in part: an internal fault \(KeyError in .+\); please report .+\n", err
+    )
+    record = json.loads((tmp_path / "out" / "briefing.json").read_text("utf-8"))
+    assert [(Path(one["path"]).name, one["by"]) for one in record["unread"]] == [("bad.txt", "fault")]
+    assert len(record["sources"]) == 2
+    assert run("verify", str(tmp_path / "out"))[0] == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

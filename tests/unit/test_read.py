@@ -195,6 +195,17 @@ def test_a_page_in_a_declared_encoding() -> None:
     assert "Wałęsa" in article.text
 
 
+@pytest.mark.parametrize("named", ["undefined", "idna", "hex", "no-such", "unicode_escape", "utf-7"])
+def test_a_page_in_an_encoding_that_is_none_is_read_all_the_same(named: str) -> None:
+    assert "café" in text(page(f'<meta charset="{named}">').replace(b"Negotiators", b"The caf\xe9"), "a.html")
+
+
+@pytest.mark.parametrize("sign", ["&#8;", "&#x8;", "&#27", "&#xFFFE;", "&#1;"])
+def test_a_reference_to_a_control_letter_does_not_lose_the_page(sign: str) -> None:
+    read = text(page().replace(b"Negotiators", f"Negot{sign}iators".encode()), "a.html")
+    assert "Negotiators from both countries" in read
+
+
 def test_a_page_without_an_article_is_unreadable() -> None:
     assert "no article text" in reason(b"<html><body></body></html>", "a.html")
 

@@ -10,6 +10,7 @@ import pytest
 from briefing.config import Config
 from briefing.errors import ConfigError
 from briefing.marks.analysis import Analysis
+from briefing.model import Unread
 from briefing.run import spread
 from briefing.run.cache import Cache
 
@@ -126,3 +127,61 @@ def test_annotations_are_the_same_wherever_they_are_made(paths: list[str]) -> No
     with ThreadPoolExecutor(2) as pool:
         assert list(spread.each_annotated(articles, Config(), executor=pool)) == here
     assert list(spread.each_annotated(articles, Config(), executor=Killed(BrokenExecutor()))) == here
+
+
+def fails(*_: object) -> None:
+    raise KeyError("of a rule")
+
+
+def test_a_fault_in_one_file_is_said_of_that_file(
+    paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And is not kept: the next run tries again."""
+    usual = spread.analyse
+    monkeypatch.setattr(spread, "analyse", lambda file, order: (fails if "2" in file.path[-5:] else usual)(file, order))
+    cache = Cache(tmp_path / "cache")
+    found = list(spread.analyses(paths, cache=cache))
+    (unread,) = found[2].unread
+    assert (unread.path, unread.by) == (paths[2], "fault")
+    assert "KeyError" in unread.reason
+    assert "please report it" in unread.reason
+    assert [len(one.articles) for one in found] == [1, 1, 0, 1, 1, 0]
+    monkeypatch.setattr(spread, "analyse", usual)
+    assert list(spread.analyses(paths, cache=cache))[2].articles
+    cache.close()
+
+
+def test_too_little_memory_for_one_file_is_said_of_that_file(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(spread, "analyse", full)
+    found = list(spread.analyses(paths[:1]))
+    assert "more memory than there is" in found[0].unread[0].reason
+
+
+def test_what_the_user_can_mend_ends_the_run(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def unmendable(*_: object) -> None:
+        raise ConfigError("no such model")
+
+    monkeypatch.setattr(spread, "analyse", unmendable)
+    with pytest.raises(ConfigError):
+        list(spread.analyses(paths))
+
+
+def test_faults_in_fresh_processes_are_said_too(tmp_path: Path) -> None:
+    """What a worker raises may not even travel back; here it is a page whose codec only raises."""
+    (tmp_path / "a.html").write_bytes(b'<meta charset="undefined"><p>caf\xe9')
+    with spread.executor(1, workers=2, worth=1) as pool:
+        (parcel,) = spread.analyses([str(tmp_path / "a.html")], executor=pool)
+    assert "no article text" in parcel.unread[0].reason
+
+
+def test_a_fault_in_annotating_one_article_is_said_of_it(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article for parcel in spread.analyses(paths) for article in parcel.articles]
+    usual = spread.annotated
+    monkeypatch.setattr(
+        spread, "annotated", lambda facts, *rest: (fails if facts.id == paths[1] else usual)(facts, *rest)
+    )
+    found = list(spread.each_annotated(articles, Config()))
+    assert [isinstance(one, Unread) for one in found] == [False, True, False, False, False]

@@ -63,7 +63,7 @@ def to_json(brief: Brief) -> bytes:
         },
         "topics": [_topic(topic, texts) for topic in brief.topics],
         "sources": [_source(source) for source in brief.sources],
-        "unread": [{"path": unread.path, "reason": unread.reason} for unread in brief.unread],
+        "unread": [{"path": one.path, "reason": one.reason, "by": one.by} for one in brief.unread],
         "cut": [_cut(cut) for cut in brief.cut],
         "counts": dict(sorted(brief.counts.items())),
     }
@@ -247,7 +247,7 @@ def _brief(record: Json) -> Brief:
         page=Page(page["paper"], page["pages"], page["fill"], page["measured_by"]),
         topics=tuple(_read_topic(topic) for topic in record["topics"]),
         sources=tuple(_read_source(source) for source in record["sources"]),
-        unread=tuple(Unread(unread["path"], unread["reason"]) for unread in record["unread"]),
+        unread=tuple(Unread(one["path"], one["reason"], one.get("by", "file")) for one in record["unread"]),
         cut=tuple(
             Cut(cut["text"], cut["source"], Span(*cut["span"]), cut["stage"], cut["reason"]) for cut in record["cut"]
         ),

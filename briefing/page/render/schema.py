@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefing.errors import UsageError
-from briefing.model import DateBasis, DoubtKind, Granularity, Mod, PublishedBasis
+from briefing.model import DateBasis, DoubtKind, Granularity, Mod, PublishedBasis, UnreadBy
 
 SCHEMAS = (1,)  # that were ever released
 HINT = "give the briefing.json of a brief"
@@ -137,6 +137,7 @@ class Unread(Struct):
 
     path: str
     reason: str
+    by: UnreadBy = "file"
 
 
 class Cut(Struct):
