@@ -15,6 +15,7 @@ from briefing.marks.parse import parse
 from briefing.model import DEFAULT_MODEL
 from briefing.pipeline import build
 
+Token = tuple[str, str, str, int, str]
 SENTENCES = [f"The envoy of Zubrania said on Monday that lock number {n} of the canal would open." for n in range(50)]
 
 
@@ -39,8 +40,12 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
     return found
 
 
-def told(texts: Iterable[str]) -> list[list[tuple[str, str, int, str]]]:
-    return [[(token.text, token.dep_, token.head.i, token.tag_) for token in doc] for doc in parse(texts)]
+def told(texts: Iterable[str]) -> list[list[Token]]:
+    return [_told(doc) for doc in parse(texts)]
+
+
+def _told(doc: Any) -> list[Token]:
+    return [(token.text, token.lower_, token.dep_, token.head.i, token.tag_) for token in doc]
 
 
 def test_no_text_of_the_seeds_is_parsed_twice(in_root: Path, counting: Counting) -> None:
@@ -73,3 +78,10 @@ def test_the_tokenizer_is_the_models_own() -> None:
     spacy = parser._spacy()
     ours, saved = parser.load().tokenizer, spacy.load(DEFAULT_MODEL).tokenizer
     assert ours.to_bytes(exclude=["vocab"]) == saved.to_bytes(exclude=["vocab"])
+
+
+def test_what_is_left_out_of_the_model_changes_no_tree() -> None:
+    whole = parser._spacy().load(DEFAULT_MODEL, exclude=[one for one in parser.UNUSED if one != "strings"])
+    texts = [text for path in sorted(Path("seeds").iterdir()) for text in path.read_text("utf-8").split("\n") if text]
+    texts += ["“Don't,” Gov. O'Shea-Brandt wrote to the Zubranian envoy, who'd gone — at 9.30 a.m. — to e.g. www.zub.example."]
+    assert told(texts) == [_told(doc) for doc in whole.pipe(texts)]
