@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
 import gc
 import json
@@ -87,6 +88,7 @@ def _sparing() -> None:
     They are small: a second thread costs more than it gives. numpy must not have been imported yet.
     """
     gc.set_threshold(NEW_OBJECTS, 10, 10)
+    atexit.register(gc.freeze)  # what is left when the program ends need not be searched for what can be freed
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
