@@ -47,6 +47,14 @@ DEAD = (
 )
 ONE = re.compile(r"(?:an|i)$")
 OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
+HYPHENED = re.compile(r"(?:-\w[\w’']*)*")
+APPOSED = re.compile(r"\s?,\s+(?=[A-Z])")
+ENDS_APPOSITION = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?(?:,|[.;:]|$)")
+MOST_TITLES = 4
+TO_SOMEBODY = re.compile(r"\bto (?:\S+ ){0,3}?(\w+)\.? $")  # "an adviser to President Blanc"
+PLACED = re.compile(r" (?:in|at|from|on|outside|near)\b[^,;]*$")
+POSSESSIVE_BEHIND = re.compile(r"^\s?['’]s?\b")
+IN_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|for|the|to))+ ")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 # Who is a voter where a poll is told.
 PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
@@ -193,9 +201,38 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     at = statement.name_at.span if statement.name_at is not None else statement.speaker
     if at is None:
         return statement
+    at = _to_word_end(facts.text, at)
+    apposed = _apposed(topic.people[facts.id], facts.text, at)
+    if apposed is not None and (found := _person(topic, facts, statement, apposed)) is not None:
+        return _in_the_office_of(found, _thing(topic, facts, statement, at))
     found = _of_one(topic, facts, statement, at)
     together = tuple(_together(facts.text, at))
     return _joint(topic, facts, found, at, together) if found.actor is None and len(together) > 1 else found
+
+
+def _to_word_end(text: str, at: Span) -> Span:
+    """A phrase with the rest of its last name, which the parser may end at a hyphen: "Hamad al" of "Hamad al-Blanc"."""
+    return Span(at.start, HYPHENED.match(text, at.end).end())  # type: ignore[union-attr]
+
+
+def _apposed(known: People, text: str, at: Span) -> Mention | None:
+    """The person whose name stands set off by commas behind what they are: "the Greens' leader, Ann Blanc, said"."""
+    behind = APPOSED.match(text, at.end)
+    if behind is None or SEVERAL.search(at.of(text)):
+        return None
+    begins = behind.end()
+    found = next((each for each in known.mentions if each.span.start >= begins), None)
+    if found is None or not (" " in found.name or found.titles) or not ENDS_APPOSITION.match(text, found.span.end):
+        return None
+    titles = text[begins : found.span.start].split()
+    return found if all(word[:1].isupper() for word in titles) and len(titles) <= MOST_TITLES else None
+
+
+def _in_the_office_of(person: Statement, office: Statement | None) -> Statement:
+    """A person's statement, for the actor for whom the office that they are called by speaks: "NATO's envoy, Ann Blanc"."""
+    if office is None or office.actor == ANALYSTS or person.actor_rule is not ActorRule.PERSON:
+        return person
+    return replace(person, actor=office.actor, actor_rule=office.actor_rule)
 
 
 def _joint(topic: Topic, facts: Facts, statement: Statement, at: Span, together: Iterable[Span]) -> Statement:
@@ -258,20 +295,42 @@ def _head_mention(known: People, text: str, at: Span) -> Mention | None:
         titles = text[at.start : inside[0].span.start].split()
         if all(word[:1].isupper() for word in titles):
             return inside[0]
-    if len(inside) != 1 or inside[0].span.end < phrase_end:
+    if not inside:
         return None
-    return None if _is_owned(text[at.start : inside[0].span.start]) else inside[0]
+    found = inside[-1]
+    if found.span.end < phrase_end and not (is_given(found.name) and PLACED.match(text, found.span.end, phrase_end)):
+        return None
+    if len(inside) > 1 and not _is_called_after(text[inside[-2].span.end : found.span.start]):
+        return None
+    return None if _is_owned(text[at.start : found.span.start]) else found
+
+
+def _is_called_after(between: str) -> bool:
+    """Whether the words between two names make the second an office with the first: "Blanc's lawyer Ann Noir"."""
+    words = POSSESSIVE_BEHIND.sub("", between).split()
+    return bool(words) and words[-1].strip(".").lower() in title_words() and not SEVERAL.search(between)
 
 
 def _is_owned(before: str) -> bool:
     """Whether the words before a name say whose it is: "the family of the singer", not "the minister of finance"."""
-    if SEVERAL.search(before) or BELONGS.search(before):
+    if IN_CAPITALS.fullmatch(before):  # "Speaker of the House Ann Blanc", "Mayor of Norl Ann Blanc"
+        return False
+    if (SEVERAL.search(before) and not _is_all_offices(before)) or BELONGS.search(before):
+        return True
+    serves = TO_SOMEBODY.search(before)
+    if serves is not None and serves[1].lower() in title_words():
         return True
     of = next(PREPOSITION.finditer(before), None)
     head = before[: of.start()].split()[-1:] if of is not None else []
     if head and SPOKES_FOR.search(before):  # "a spokeswoman for President Blanc": she speaks
         return True
     return bool(head) and head[0].lower() not in title_words()
+
+
+def _is_all_offices(before: str) -> bool:
+    """Whether one person is called two things: "chairman and chief executive Ann Blanc"."""
+    words = before.lower().split()
+    return bool(words) and words[-1] in title_words() and words.count("and") == 1 and "," not in before
 
 
 def _known_elsewhere(topic: Topic, text: str, at: Span) -> Mention | None:
