@@ -14,7 +14,9 @@ from briefing.model import Span
 Order = Literal["day-first", "month-first", "unknown"]
 # "narrated" is the past of a verb that takes the date itself: "In January talks broke down", "They met on May 2".
 # "limit" is what a past tense says of a day that may be yet to come: "He spoke days before Tuesday's vote".
-Tense = Literal["past", "narrated", "limit", "future"]
+# "arranged" is a present that tells of what is fixed for a day: "Inspectors start work on Friday".
+# "open" is what nobody knows from the words alone: "The court was due to rule on Friday".
+Tense = Literal["past", "narrated", "limit", "future", "arranged", "open"]
 
 # A date against its clause's tense must be this much nearer to win; without a cue, news looks back more than ahead.
 AGAINST_TENSE = timedelta(days=150)
@@ -24,16 +26,30 @@ AHEAD: dict[Tense | None, timedelta] = {
     "narrated": timedelta(days=345),
     "limit": timedelta(days=60),
     "future": timedelta(0),
+    "arranged": timedelta(0),
+    "open": timedelta(0),
 }
 
 BEHIND_FUTURE = timedelta(days=260)
 SOON = timedelta(days=1)  # articles are dated a day early, where they are dated at home
 MIDWEEK = 3  # days back from which the weekday to come is the nearer one
 TOMORROW = 6  # days back
+UNCLEAR = (4, 5)  # days back, of which nobody knows without a cue whether the last or the next is meant
+NEAR = timedelta(days=60)  # within which a day without a cue of its tense is the one that is meant
+ARRANGED = timedelta(days=150)  # ahead, beyond which a present is that of history: "8 August: the embassy closes"
+JUST_PAST = timedelta(days=7)  # "by Jan. 14" on the day after, in a report of what was ordered before
 CLAUSE = 160  # characters in which the cue of a date's tense is looked for
 _THAT = re.compile(r"\s+that\b")
+_ENDED = re.compile(r"""[.!?…:;,"'”’)\]]\s*\Z""")
+_LINE, _SENTENCE = frozenset(("line",)), frozenset(("sentence",))
 # What the cue of its clause makes of a date on which no rule decides.
-_BY_CUE: dict[str, Tense | None] = {"none": None, "present": None, "past": "past", "future": "future"}
+_BY_CUE: dict[str, Tense | None] = {
+    "none": None,
+    "present": None,
+    "past": "past",
+    "future": "future",
+    "open": "open",
+}
 
 
 class Anchor(NamedTuple):
@@ -96,18 +112,36 @@ def tense(text: str, start: int, end: int, sentence: Span | None = None) -> Tens
     Without `sentence` the whole text is searched as far as the clause goes.
     """
     own = clause(text, start, end, sentence)
-    cue, words = _cue(own), own.around(text[start:end])
+    cue, words = _cue(own) | _form(text, sentence), own.around(text[start:end])
     for rule in rules("dates_anchoring").candidates(text, *(sentence or (0, len(text)))):
         needed, told = _meaning(rule.yields)
         if needed <= cue and rule.find(words):
             return told
-    return next(told for kind, told in _BY_CUE.items() if kind in cue)
+    by_cue = next(told for kind, told in _BY_CUE.items() if kind in cue)
+    return "open" if by_cue is None and "line" in cue else by_cue
+
+
+def looks_ahead(text: str, start: int, sentence: Span | None = None) -> bool | None:
+    """Whether the date at `start`, of a clause that looks ahead, must be one to come: "The ships must leave by May".
+
+    None where nobody knows: "The ships may leave in October", in a text of November. False where the date may be that
+    of another event: "The court will hear of the October flood".
+    """
+    before = text[max(sentence.start if sentence else 0, start - CLAUSE) : start]
+    if rules("dates_clauses")["date that limits"].find(before):
+        return True
+    return None if rules("dates_clauses")["date that dates"].find(before) else False
 
 
 def is_announced(text: str, start: int, end: int) -> bool:
     """Whether the words right at a date announce it: "are to meet on Thursday", "On Monday the court will rule"."""
     words = clause(text, start, end).around(text[start:end])
     return any(rule.find(words) for rule in rules("dates_announced"))
+
+
+def _form(text: str, sentence: Span | None) -> frozenset[str]:
+    """Whether a date stands in a line without an end, as headings are: their present tells any time."""
+    return _LINE if sentence and not _ENDED.search(text, *sentence) else _SENTENCE
 
 
 def _cue(own: Clause) -> frozenset[str]:
@@ -120,8 +154,8 @@ def _cue(own: Clause) -> frozenset[str]:
 @cache
 def _known(cue: str, *, before: bool, alone: bool) -> frozenset[str]:
     """What a rule may need to know of a cue."""
-    nonfuture = not {"none", "future"} & set(cue.split())
-    said = {"before": before, "alone": alone, "nonfuture": nonfuture}
+    nonfuture = not {"none", "future", "open"} & set(cue.split())
+    said = {"before": before, "first": not before, "alone": alone, "nonfuture": nonfuture}
     return frozenset((*cue.split(), *(name for name, holds in said.items() if holds)))
 
 
@@ -137,7 +171,10 @@ def _meaning(yields: str) -> tuple[frozenset[str], Tense]:
 
 
 def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense | None) -> tuple[date, date] | None:
-    """The candidate (first and last day) nearest to publication, with soft penalties for the contrary tense."""
+    """The candidate (first and last day) nearest to publication, with soft penalties for the contrary tense.
+
+    Where the tense is open, the only one that is near; of what is arranged, the only one that is soon.
+    """
 
     def cost(bounds: tuple[date, date]) -> tuple[timedelta, date]:
         first, last = bounds
@@ -147,18 +184,26 @@ def nearest(candidates: Iterable[tuple[date, date]], published: date, cue: Tense
             return first - published + (AHEAD[cue] if first - published > SOON else timedelta(0)), first
         return published - last + (BEHIND_FUTURE if cue == "future" else timedelta(0)), first
 
+    if cue in ("open", "arranged"):
+        back, on = (NEAR, NEAR) if cue == "open" else (timedelta(0), ARRANGED)
+        near = [one for one in candidates if one[0] - on <= published <= one[1] + back]
+        return near[0] if len(near) == 1 else None
     return min(candidates, key=cost, default=None)
 
 
 def weekday_near(published: date, weekday: int, cue: Tense | None) -> date | None:
     """The latest such weekday up to publication; the next one after it when its clause looks ahead.
 
-    None for what happened on the weekday of tomorrow: six days ago, or the article is dated a day early.
+    None where the tense leaves it open, where there is no cue and both are as near, and for what happened on the
+    weekday of tomorrow: six days ago, or the article is dated a day early.
     """
     back = (published.weekday() - weekday) % 7
-    if (back and cue == "future") or (back > MIDWEEK and cue == "limit") or (back == TOMORROW and cue is None):
-        return published + timedelta(days=7 - back)
-    return None if back == TOMORROW else published - timedelta(days=back)
+    if back == 0 or cue in ("future", "arranged"):
+        return published + timedelta(days=-back % 7)
+    if cue == "open" or (back == TOMORROW and cue not in (None, "limit")) or (back in UNCLEAR and cue is None):
+        return None
+    ahead = back > MIDWEEK if cue == "limit" else back == TOMORROW
+    return published + timedelta(days=7 - back if ahead else -back)
 
 
 def make_day(year: int, month: int, number: int) -> date | None:

@@ -13,12 +13,24 @@ from typing import NamedTuple
 
 from briefing.lang import table, word_list
 from briefing.lang.rules import rules
-from briefing.marks.dates.anchoring import Anchor, Tense, add_months, iso_week, make_day, nearest, tense, weekday_near
+from briefing.marks.dates.anchoring import (
+    JUST_PAST,
+    Anchor,
+    Tense,
+    add_months,
+    iso_week,
+    looks_ahead,
+    make_day,
+    nearest,
+    tense,
+    weekday_near,
+)
 from briefing.model import DateBasis, Granularity, Mod
 from briefing.text.timex import MONTHS, WEEKDAYS
 from briefing.text.timex import bounds as days_of
 
 Match = re.Match[str]
+Days = tuple[date, date]  # the first and the last
 
 
 class Reading(NamedTuple):
@@ -53,6 +65,7 @@ MODS: Mapping[str, Mod] = table("calendar")["mods"]
 UNITS: tuple[Granularity, ...] = ("day", "week", "month", "quarter", "year", "decade")
 GRANULARITY: dict[str, Granularity] = {**{unit: unit for unit in UNITS}, "weekend": "week"}
 COUNTED_DAYS = 14
+WEEKS_LATER = {"week": 7, "fortnight": 14}
 OPENING = 200  # characters of a sentence before a date, in which its opening may tell the year
 UNDATED_DAY = Reading(None, "day", "undated")
 
@@ -113,8 +126,19 @@ def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | No
         spans = [pair for pair in spans if pair[0][0].year == published.year]
     if len(spans) < 2:
         return spans[0][1] if spans else None
-    best = nearest([days for days, _ in spans], published, cue or _tense(match, anchor))
+    cue = cue or _tense(match, anchor)
+    best = nearest([days for days, _ in spans], published, cue)
+    if best and cue == "future" and best[1] < published - JUST_PAST:
+        best = _to_come(match, anchor, [days for days, _ in spans], best)
     return next((value for days, value in spans if days == best), None)
+
+
+def _to_come(match: Match, anchor: Anchor, candidates: Sequence[Days], past: Days) -> Days | None:
+    """What a date means whose clause looks ahead, but whose nearest day lies behind."""
+    ahead = looks_ahead(match.string, match.start(), anchor.sentence)
+    if ahead is False:
+        return past
+    return next((days for days in candidates if ahead and anchor.published and days[0] > anchor.published), None)
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
@@ -204,9 +228,20 @@ def weekday(match: Match, anchor: Anchor) -> list[Reading]:
     if shift:
         back = (published.weekday() - number - 1) % 7 + 1
         return _day(published + timedelta(days=(7 - back or 7) if shift > 0 else -back))
-    same = published.weekday() == number
-    when = published if same else weekday_near(published, number, _tense(match, anchor))
+    if published.weekday() == number:
+        return _day(published)
+    cue = _tense(match, anchor)
+    when = weekday_near(published, number, "future" if shift == 0 and cue in (None, "open") else cue)
     return _day(when) if when else [undated]
+
+
+def weekday_later(match: Match, anchor: Anchor) -> list[Reading]:
+    """Thursday week, Thursday fortnight: one week, or two, after the Thursday to come."""
+    number, published = _weekday(match), anchor.published
+    if not published or published.weekday() == number:
+        return [UNDATED_DAY]
+    days = (number - published.weekday()) % 7 + WEEKS_LATER[match["later"]]
+    return _day(published + timedelta(days=days))
 
 
 def weekday_of_week(match: Match, anchor: Anchor) -> list[Reading]:

@@ -19,7 +19,7 @@ from functools import cache
 
 from briefing.lang.rules import Rule, rules
 from briefing.marks.dates import normalization, quarters
-from briefing.marks.dates.anchoring import Anchor, Order, is_announced
+from briefing.marks.dates.anchoring import Anchor, Order, is_announced, tense
 from briefing.marks.dates.normalization import Match, Reading
 from briefing.marks.persons import is_given
 from briefing.model import Date, Span
@@ -44,7 +44,7 @@ def find(
     """
     anchor = Anchor(date.fromisoformat(published) if published else None, None if published else year, order)
     found = [found for span in spans for found in _in_span(text, span, anchor, sentences or ())]
-    return tuple(quarters.compare(text, _one_day_a_weekday(text, found)))
+    return tuple(quarters.compare(text, _one_day_a_weekday(text, found, sentences or ())))
 
 
 def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -> Iterator[Date]:
@@ -117,26 +117,32 @@ def _is_surname(month: str, text: str) -> bool:
 # --- one weekday is one day -------------------------------------------------------------------------------------------
 
 
-def _one_day_a_weekday(text: str, found: Sequence[Date]) -> Iterator[Date]:
+def _one_day_a_weekday(text: str, found: Sequence[Date], sentences: Sequence[Span]) -> Iterator[Date]:
     """A weekday named alone is the same day throughout an article: the one that most of its mentions mean.
 
-    Apart from that only a day may be that the words right at it announce.
+    Apart from that only a day may be that the words right at it announce. A mention that is open tells nothing.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for item in found:
-        if item.rule == "weekday" and item.value:
-            votes[_named(text, item.span)][item.value] += 1
-    disputed = {name: values.most_common(1)[0][0] for name, values in votes.items() if len(values) > 1}
+        if item.rule == "weekday" and item.basis != "undated":
+            votes[_named(text, item.span)][item.value or ""] += 1
     for item in found:
-        means = disputed.get(_named(text, item.span)) if disputed and item.rule == "weekday" else None
-        yield _with_value(item, means) if means and not is_announced(text, *item.span) else item
+        means = votes[_named(text, item.span)] if item.rule == "weekday" else None
+        yield _in_common(text, item, means, sentences) if means else item
+
+
+def _in_common(text: str, found: Date, means: Counter[str], sentences: Sequence[Span]) -> Date:
+    """A weekday as the others mean it; one that is open only where they agree, and where it does not tell the past."""
+    if is_announced(text, *found.span):
+        return found
+    if found.basis == "undated" and (
+        len(means) > 1 or tense(text, *found.span, _sentence_at(found.span.start, sentences)) in ("past", "narrated")
+    ):
+        return found
+    return replace(found, value=means.most_common(1)[0][0], basis="resolved")
 
 
 def _named(text: str, span: Span) -> str:
     """The weekday that an expression names, or all its words where it says more ("last Friday")."""
     words = span.of(text).split()
     return words[0] if words[0] in WEEKDAYS else " ".join(words)
-
-
-def _with_value(found: Date, value: str) -> Date:
-    return replace(found, value=value, basis="undated" if value.startswith("X") else "resolved")
