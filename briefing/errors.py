@@ -1,5 +1,7 @@
 """The one tree of errors that a user can cause. Everything else that is raised is a bug."""
 
+from briefing.verdicts import UnreadBy
+
 
 class BriefingError(Exception):
     """Something the user can mend: what is wrong, where, and what to do about it.
@@ -68,8 +70,12 @@ class UnreadFiles(BriefingError):
 
 
 class Unreadable(Exception):
-    """One file cannot be read as articles. The run goes on; the file is listed as unread with this reason."""
+    """One file cannot be read as articles. The run goes on; the file is listed as unread with this reason.
 
-    def __init__(self, reason: str) -> None:
+    `by` says what decided it: the file itself, a counted limit, or the clock.
+    """
+
+    def __init__(self, reason: str, by: UnreadBy = "file") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.by = by

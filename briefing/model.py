@@ -14,6 +14,7 @@ from briefing import __version__
 from briefing.verdicts import ActorRule as ActorRule
 from briefing.verdicts import StatementKind as StatementKind
 from briefing.verdicts import Unfit as Unfit
+from briefing.verdicts import UnreadBy as UnreadBy
 
 
 class Span(NamedTuple):
@@ -67,7 +68,6 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
-UnreadBy = Literal["file", "fault"]  # what the file is or holds; a fault of the program
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -233,7 +233,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file, or an article of a file, that was left out, and why: in words, and whether it was the program's fault."""
+    """A file, or an article of a file, that was left out, and why: in words, and by what kind of reason."""
 
     path: str
     reason: str

@@ -313,9 +313,11 @@ def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence
 def _counts(
     listing: Listing, unread: Sequence[Unread], found: Sequence[Topic], known: Sequence[Material]
 ) -> Mapping[str, int]:
+    stopped = sum(one.by == "clock" for one in unread)
     return {
         "articles": len(listing.sources),
         "unread": len(unread),
+        **({"stopped_by_the_clock": stopped} if stopped else {}),
         "topics": len(found),
         "copies": sum(len(material.copies) for material in known),
         "sentences": listing.sentences,

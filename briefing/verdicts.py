@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
+
+# What decided that a file is not read: what it is or holds, a counted limit, the emergency stop, the program's fault.
+UnreadBy = Literal["file", "limit", "clock", "fault"]
 
 
 class Unfit(StrEnum):

@@ -1,4 +1,4 @@
-"""Writes docs/commands.md and docs/settings.md from the code: `python docs/generate.py`. A test holds them to it."""
+"""Writes the pages commands, settings and limits from the code: `python docs/generate.py`. A test holds them to it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from briefing import config
 from briefing.cli import app
 from briefing.errors import BriefingError
+from briefing.limits import LIMITS, SECONDS
 
 HERE = Path(__file__).parent
 WRITTEN = "<!-- Written by docs/generate.py. -->\n"
@@ -79,6 +80,33 @@ to = "The Minister"
 """
 
 
+def limits() -> str:
+    """The page of limits: how much of anything is read, and what becomes of more."""
+    rows = [f"| {one.most:,} | {one.of} | {one.otherwise} |" for one in LIMITS]
+    head = "| at most | of | beyond it |\n|---|---|---|"
+    return "\n".join([WRITTEN, ABOVE_LIMITS.strip(), "", head, *rows, "", BELOW_LIMITS.strip(), ""])
+
+
+ABOVE_LIMITS = """
+# Limits
+
+One file never stops the run: whatever it holds, it is read, or it is listed as unread with the reason. So that no file
+makes a run endless, there are limits, each far beyond any article. They are counted, not timed: a slow machine draws
+the line where a fast one does, and prints the same page.
+"""
+
+BELOW_LIMITS = f"""
+**The clock** is only an emergency stop, for what the limits miss: a file that takes more than {SECONDS} seconds of a
+processor's work is given up. Which file that is depends on the machine, so a brief that was made with such a stop
+says so: the file is listed as "stopped by the clock", its entry under `unread` in the record has `"by": "clock"`, and
+`counts` has `stopped_by_the_clock`. The next run tries it again. Please report it. There is no clock on Windows and in
+the threads of a Dask cluster.
+
+**A fault of the program** in one file is listed too, with `"by": "fault"` in the record; please report it, with the
+file if you may. `briefing make --strict` exits with 9 if any file was not read, for whatever reason.
+"""
+
+
 def _block(text: str) -> str:
     return "```text\n" + "\n".join(line.rstrip() for line in text.splitlines()) + "\n```\n"
 
@@ -86,3 +114,4 @@ def _block(text: str) -> str:
 if __name__ == "__main__":
     (HERE / "commands.md").write_text(commands(), encoding="utf-8")
     (HERE / "settings.md").write_text(settings(), encoding="utf-8")
+    (HERE / "limits.md").write_text(limits(), encoding="utf-8")

@@ -33,7 +33,7 @@ def analyse(file: File, date_order: DateOrder = "unknown") -> Analysis:
     try:
         return Analysis(facts=tuple(understand(article, date_order) for article in read(file)))
     except Unreadable as error:
-        return Analysis(unread=(Unread(file.path, error.reason),))
+        return Analysis(unread=(Unread(file.path, error.reason, error.by),))
 
 
 def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from briefing.errors import Unreadable
 from briefing.extensions import added
+from briefing.limits import ARTICLES, FILE, LETTERS, LINE
 from briefing.model import Article, Metadata, Unread
 from briefing.read.file import File, Text
 from briefing.read.text import read_markdown, read_text
@@ -80,11 +81,18 @@ def find(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None = None)
 def load(path: str) -> File:
     """The bytes of one file. Raises Unreadable."""
     try:
-        return File(path, Path(path).read_bytes())
+        return File(path, _bytes(path))
     except OSError as error:
         raise Unreadable(f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
     except ValueError:  # a name that no file can have
         raise Unreadable("cannot be opened (no file has such a name)") from None
+
+
+def _bytes(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        data = file.read(FILE.most + 1)
+    FILE.check(len(data))
+    return data
 
 
 def read(file: File) -> tuple[Article, ...]:
@@ -96,8 +104,17 @@ def read(file: File) -> tuple[Article, ...]:
         raise Unreadable("the file is empty")
     digest = hashlib.sha256(file.data).hexdigest()
     found = reader.read(file)
+    ARTICLES.check(len(found))
+    for one in found:
+        _check(one.text)
     ids = [file.path] if len(found) == 1 else [f"{file.path}#{number}" for number in range(1, len(found) + 1)]
     return tuple(_article(file, digest, reader, id, one) for id, one in zip(ids, found, strict=True))
+
+
+def _check(text: str) -> None:
+    LETTERS.check(len(text))
+    if len(text) > LINE.most:
+        LINE.check(max(map(len, text.splitlines()), default=0))
 
 
 def made_by(path: str) -> str:

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
+from briefing.limits import ELEMENTS, NESTING
 from briefing.model import Metadata, PublishedBasis
 from briefing.read.decode import decode
 from briefing.read.file import File, Text
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -63,14 +65,25 @@ def _extract(page: str) -> Document | None:
     """
     import trafilatura
 
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        return None
+    _check(tree)
     found = trafilatura.bare_extraction(
-        page,
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     return None if isinstance(found, dict) else found
+
+
+def _check(tree: HtmlElement) -> None:
+    """The parser itself gives up some levels below the limit, and loses what stands there."""
+    ELEMENTS.check(int(tree.xpath("count(//*)")))
+    if tree.xpath(f"boolean(//*[count(ancestor::*) >= {NESTING.most}])"):
+        NESTING.check(NESTING.most + 1)
 
 
 def _metadata(found: Document, page: str) -> Metadata:

@@ -51,8 +51,9 @@ class Parcel(NamedTuple):
 
     @property
     def is_lasting(self) -> bool:
-        """Whether another run gives the same of the same bytes: not after a fault, which may be the machine's."""
-        return all(one.by != "fault" for one in self.unread)
+        """Whether another run gives the same of the same bytes: not after a stop by the clock, nor after a fault, which
+        may be the machine's."""
+        return all(one.by in ("file", "limit") for one in self.unread)
 
 
 class Chunk(NamedTuple):
@@ -217,7 +218,7 @@ def _loaded(path: str) -> File | Unread:
     try:
         return read.load(path)
     except Unreadable as error:
-        return Unread(path, error.reason)
+        return Unread(path, error.reason, error.by)
 
 
 def _parcel(kept: bytes) -> Parcel | None:

@@ -25,7 +25,7 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["commands", "settings"])
+@pytest.mark.parametrize("page", ["commands", "settings", "limits"])
 def test_the_page_is_up_to_date(generate: ModuleType, page: str) -> None:
     written = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
     assert written == getattr(generate, page)(), "run: python docs/generate.py"

@@ -83,5 +83,7 @@ def test_the_tokenizer_is_the_models_own() -> None:
 def test_what_is_left_out_of_the_model_changes_no_tree() -> None:
     whole = parser._spacy().load(DEFAULT_MODEL, exclude=[one for one in parser.UNUSED if one != "strings"])
     texts = [text for path in sorted(Path("seeds").iterdir()) for text in path.read_text("utf-8").split("\n") if text]
-    texts += ["“Don't,” Gov. O'Shea-Brandt wrote to the Zubranian envoy, who'd gone — at 9.30 a.m. — to e.g. www.zub.example."]
+    texts += [
+        "“Don't,” Gov. O'Shea-Brandt wrote to the Zubranian envoy, who'd gone — at 9.30 a.m. — to e.g. www.zub.example."
+    ]
     assert told(texts) == [_told(doc) for doc in whole.pipe(texts)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
+from briefing.limits import is_legible
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
     Kind,
@@ -149,7 +150,8 @@ def _blocks(text: str, start: int) -> list[list[Span]]:
     blocks: list[list[Span]] = [[]]
     at, blank = start, False
     for line in text[start:].splitlines(keepends=True):
-        if bare := line.strip():
+        bare = line.strip()
+        if bare and is_legible(bare):
             if blank and blocks[-1]:
                 blocks.append([])
             first = at + line.index(bare)

@@ -1,0 +1,46 @@
+"""How much of anything is read: counted, so that every machine draws the line at the same place.
+
+Each is far beyond any article; what lies beyond it is there to make the run slow, or no article. docs/limits.md is made
+from this table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.errors import Unreadable
+
+
+class Limit(NamedTuple):
+    """The most of something, and what becomes of a file, or a line of it, that holds more."""
+
+    most: int
+    of: str
+    otherwise: str = "the file is not read"
+
+    def check(self, amount: int) -> None:
+        """Raises Unreadable where it is more."""
+        if amount > self.most:
+            raise Unreadable(f"more than {self.most:,} {self.of} (docs/limits.md)", "limit")
+
+
+FILE = Limit(32 << 20, "bytes in the file")
+ARTICLES = Limit(10_000, "articles in the file")
+LETTERS = Limit(2_000_000, "letters in an article")
+LINE = Limit(500_000, "letters in a line")
+ELEMENTS = Limit(20_000, "elements in the page")
+NESTING = Limit(250, "elements of the page one inside the other")
+WORD = Limit(2_000, "letters in a row without a blank", "the line is not taken for the article's own")
+BLANKS = Limit(500, "blanks in a row", "the line is not taken for the article's own")
+SECONDS = 60  # of a processor's work on one file; the only limit that depends on the machine
+
+GAP = re.compile(rf"\s{{{BLANKS.most + 1}}}")
+LIMITS = (FILE, ARTICLES, LETTERS, LINE, ELEMENTS, NESTING, WORD, BLANKS)
+
+
+def is_legible(line: str) -> bool:
+    """Whether a line has neither a word nor a gap that is longer than any in prose."""
+    return len(line) <= BLANKS.most or (
+        GAP.search(line) is None and max(map(len, line.split()), default=0) <= WORD.most
+    )
