@@ -15,6 +15,7 @@ from briefing.marks.dates.recognition import find as find_dates
 from briefing.model import Article, Facts, Unread
 from briefing.read import File, read
 from briefing.text.clean import clean
+from briefing.text.pages import left_out, page_marks, unwrapped, without_marks
 from briefing.text.printed import with_plain_spaces
 from briefing.text.split import split
 from briefing.text.terms import terms
@@ -41,9 +42,13 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
 
     Raises Unreadable where nothing of the article is text of its own.
     """
-    text = with_plain_spaces(article.text)
+    marks = page_marks(article.text)
+    text = without_marks(with_plain_spaces(article.text), marks)
     own = clean(replace(article, text=text))
+    text = unwrapped(text, (*own.body, *own.captions))
     sentences = standalone(text, split(text, own.body))
+    if marks:
+        sentences = tuple(left_out(sentence, marks) for sentence in sentences)
     if not sentences:
         raise Unreadable("holds no sentences")
     spans = (*own.captions, *own.body)

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator, Mapping
 from briefing.errors import VerificationError
 from briefing.marks.context.edits import connective, markup
 from briefing.model import Brief, Edit, Item, Position, Question, Span
-from briefing.text.printed import UNPRINTABLE, printed, with_plain_spaces
+from briefing.text.pages import page_marks, plain
+from briefing.text.printed import UNPRINTABLE, printed
 
 NEGATION = re.compile(
     r"\b(?:not|no|never|nor|none|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|cannot|refus\w+|den(?:y|ie[sd])"
@@ -68,13 +69,15 @@ def fault_of(item: Item, texts: Mapping[str, str]) -> str | None:
 
 def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:
     """What is wrong with one edit. Allowed are those that docs/record.md lists, each by its rule, and nothing else."""
-    text = with_plain_spaces(texts[item.source])
+    text = plain(texts[item.source])
     before = edit.at.of(text)
     if _joins_digits(edit, item, text):
         return f"“{edit.to or before}” is changed beside a figure, which may make another number"
     if edit.source is not None:
         return _bracket_fault(edit, item, text, texts)
     if not edit.to and (not UNPRINTABLE.sub("", before) or edit in markup(text, item.span) or SIGN.fullmatch(before)):
+        return None
+    if not edit.to and edit.at in page_marks(texts[item.source]):
         return None
     if edit in connective(text, item.span):
         return None

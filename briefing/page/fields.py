@@ -16,7 +16,8 @@ from briefing.model import Brief, Citation, DateHint, Event, Facts, Item, Positi
 from briefing.page.check import items
 from briefing.page.render.view import FURTHER, numbered
 from briefing.sections import sections
-from briefing.text.printed import fold, with_plain_spaces
+from briefing.text.pages import plain
+from briefing.text.printed import fold
 from briefing.text.timex import bounds
 
 OF_PAGE = (FURTHER,)  # counts that are of the page, not of what it was made from
@@ -131,7 +132,7 @@ def _of_position(item: Item, position: Position, texts: Texts) -> Iterator[str]:
         return
     if not item.span.covers(position.cue) or not position.cue.of(text).strip():
         yield "its cue lies outside the printed span"
-    speaker = fold(with_plain_spaces(position.speaker_span.of(text)))
+    speaker = fold(position.speaker_span.of(plain(text)))
     if not item.span.covers(position.speaker_span) or not speaker:
         yield "its speaker lies outside the printed span"
     for day in (position.day, position.reported):

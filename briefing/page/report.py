@@ -14,12 +14,14 @@ from pathlib import Path
 
 from briefing import config
 from briefing.errors import UsageError
-from briefing.model import Brief, Span
+from briefing.model import Brief
 from briefing.page.check import CUE, NEGATION, NUMBER, items
 from briefing.page.render import record, templates, word
 from briefing.page.seen.word import CLOSE, OPEN, paragraphs
 from briefing.page.sources import reread
-from briefing.text.printed import fold, with_plain_spaces
+from briefing.text.clean import layout
+from briefing.text.pages import plain
+from briefing.text.printed import fold
 from briefing.text.split import split
 
 WORD = re.compile(r"[\w’'.,%$€£-]*\w[\w’'%]*")
@@ -97,9 +99,9 @@ def _known(brief: Brief, texts: Mapping[str, str]) -> list[Known]:
 
 
 def _split(text: str) -> Iterator[str]:
-    plain = with_plain_spaces(text)
-    blocks = [Span(*match.span()) for match in re.finditer(r"\S(?:.*\S)?", plain)]
-    yield from (fold(sentence.span.of(plain)) for sentence in split(plain, blocks))
+    words = plain(text)
+    blocks = [span for span, _ in layout.paragraphs(words, 0, by_line=False, is_head=lambda _: False)]
+    yield from (fold(sentence.span.of(words)) for sentence in split(words, blocks))
 
 
 def _frame(brief: Brief, texts: Mapping[str, str]) -> frozenset[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
 TITLE_PART = re.compile(r"(\s+[|–—-]\s+)")
 NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?$|view all posts by )", re.IGNORECASE)
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
@@ -35,6 +36,11 @@ def read_web(file: File) -> tuple[Text, ...]:
 
 
 def _decoded(data: bytes) -> str:
+    """The page, with a blank for each vertical tab and form feed, which trafilatura would drop between two words."""
+    return SPACE_BETWEEN.sub(" ", _characters(data))
+
+
+def _characters(data: bytes) -> str:
     """What the page says of its own encoding is believed where UTF-8 does not fit."""
     try:
         return data.decode("utf-8-sig")

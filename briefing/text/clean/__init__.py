@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.limits import is_legible
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
     Kind,
     ends_article,
-    is_ended,
     is_heading,
     is_scene,
     kind,
@@ -22,6 +20,7 @@ from briefing.text.clean.boilerplate import (
     owns,
 )
 from briefing.text.clean.language import foreign
+from briefing.text.clean.layout import paragraphs
 from briefing.text.clean.publication import (
     agencies,
     byline,
@@ -42,6 +41,7 @@ from briefing.text.clean.publication import (
     sign_off_agency,
     stated_day,
 )
+from briefing.text.printed import fold
 
 # So many characters of body tell its language.
 ENOUGH = 400
@@ -115,10 +115,8 @@ def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
+HEAD = frozenset((Kind.BYLINE, Kind.DATE, Kind.FIELD, Kind.SHARE, Kind.MARKER, Kind.CREDIT))
 LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
-# The lengths at which lines are broken, and how many line ends must look so.
-WIDTHS = range(40, 121)
-WRAPPED_SHARE = 0.6
 
 
 def _lines(article: Article) -> list[Line]:
@@ -127,44 +125,15 @@ def _lines(article: Article) -> list[Line]:
     front = FRONT_MATTER.match(text) if markdown else None
     start = front.end() if front else 0
     latin = text.isascii() or not other_script(text)
+
+    def is_head(span: Span) -> bool:
+        return kind(text, span, latin) in HEAD or is_outlet(span.of(text))
+
     return [
         Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(text, span, latin))
-        for span, block in _paragraphs(text, start, by_line=article.by_line)
+        for span, block in paragraphs(text, start, article.by_line, is_head)
         for part in (span.of(text),)
     ]
-
-
-def _paragraphs(text: str, start: int, by_line: bool) -> Iterator[tuple[Span, int]]:
-    """Each paragraph and the number of its block. trafilatura gives one line a paragraph."""
-    blocks = _blocks(text, start)
-    joined = not by_line and _wrapped(text, blocks)
-    for number, block in enumerate(blocks):
-        if joined:
-            yield Span(block[0].start, block[-1].end), number
-        else:
-            yield from ((line, number) for line in block)
-
-
-def _blocks(text: str, start: int) -> list[list[Span]]:
-    """Lines that hold something, without white space at their ends, grouped by the blank lines between them."""
-    blocks: list[list[Span]] = [[]]
-    at, blank = start, False
-    for line in text[start:].splitlines(keepends=True):
-        bare = line.strip()
-        if bare and is_legible(bare):
-            if blank and blocks[-1]:
-                blocks.append([])
-            first = at + line.index(bare)
-            blocks[-1].append(Span(first, first + len(bare)))
-        at, blank = at + len(line), not bare
-    return blocks
-
-
-def _wrapped(text: str, blocks: Sequence[Sequence[Span]]) -> bool:
-    """Whether lines were broken at a width: most inner line ends are then in mid-sentence, at about one length."""
-    inner = [line for block in blocks for line in block[:-1]]
-    broken = [line for line in inner if line.end - line.start in WIDTHS and not is_ended(line.of(text))]
-    return len(inner) > 2 and len(broken) > WRAPPED_SHARE * len(inner)
 
 
 # --- what is left out -------------------------------------------------------------------------------------------------
@@ -330,7 +299,7 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     day = _stated_day(lines, first) or frame.day
     return replace(
         known,
-        title=known.title or (title.of(article.text).rstrip(".") if title else None),
+        title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
         outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
         agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
         author=known.author or next(authors, None) or frame.author,

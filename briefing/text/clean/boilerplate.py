@@ -34,6 +34,8 @@ class Kind(Enum):
 
 
 TERMINAL = re.compile(r"[.!?…:;。！？।]\s?[\"'”’»)\]*_]*(?:\s[\"”’])?$")
+STOPS = frozenset(".!?…:;。！？।")
+CLOSING = frozenset("\"'”’»)]*_ ")
 INNER_END = re.compile(r"[a-z]{2}[.!?][\"”’]?\s+[\"“]?[A-Z]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 NOT_LATIN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f]")
@@ -95,7 +97,8 @@ def ends_article(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return TERMINAL.search(text, max(0, len(text) - LONGEST_END)) is not None
+    last = text[-1:]
+    return last in STOPS or (last in CLOSING and TERMINAL.search(text, max(0, len(text) - LONGEST_END)) is not None)
 
 
 def is_heading(text: str, words: Sequence[str]) -> bool:

@@ -1,0 +1,91 @@
+"""What a printed page adds between two lines of a text: its number, the head and foot that all pages repeat.
+
+A sentence may go on over a page's end. Its span then holds the number, which is no word of it: the plain view of a text
+has a form feed and blanks there, and what is printed of the sentence leaves it out, as a recorded edit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.model import Edit, Sentence, Span
+from briefing.text.printed import with_plain_spaces
+
+FORM_FEED = "\f"
+SPACE = re.compile(r"\s")
+# A line that is the number of a page and nothing else.
+NUMBER = re.compile(
+    r"\n[ \t\f]*"
+    r"(?P<mark>(?:[Pp]age |PAGE |[-–—(\[] ?)?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?(?: ?[-–—)\]])?)"
+    r"[ \t]*(?=[\r\n\f]|$)"
+)
+LINE = re.compile(r"\S[^\r\n\f]*")
+DIGITS = re.compile(r"\d+")
+LONGEST_HEAD = 100  # letters of the head or foot of a page
+
+
+def page_marks(text: str) -> tuple[Span, ...]:
+    """The numbers, heads and feet of pages, in order: lines of their own beside a form feed or a blank line."""
+    numbers = {Span(*match.span("mark")) for match in NUMBER.finditer(text) if _is_between(text, match)}
+    return tuple(sorted(numbers.union(_heads(text) if FORM_FEED in text else ())))
+
+
+def plain(text: str) -> str:
+    """The text as it is understood: plain blanks for those of another kind, a form feed for the marks of a page."""
+    return without_marks(with_plain_spaces(text), page_marks(text))
+
+
+def unwrapped(text: str, paragraphs: Iterable[Span]) -> str:
+    """The text with a blank for each line end, and for other white space, inside the paragraphs: every offset stays."""
+    for span in paragraphs:
+        if not (inside := span.of(text)).isprintable():
+            text = text[: span.start] + SPACE.sub(" ", inside) + text[span.end :]
+    return text
+
+
+def left_out(sentence: Sentence, marks: Sequence[Span]) -> Sentence:
+    """The sentence with edits that leave out the marks inside it."""
+    inside = [Edit(mark, "") for mark in marks if sentence.span.covers(mark)]
+    return replace(sentence, edits=tuple(sorted((*sentence.edits, *inside), key=lambda edit: edit.at)))
+
+
+def without_marks(text: str, marks: Sequence[Span]) -> str:
+    """The text with a form feed and blanks for each mark: every offset stays."""
+    for mark in marks:
+        text = text[: mark.start] + FORM_FEED.ljust(mark.end - mark.start) + text[mark.end :]
+    return text
+
+
+def _is_between(text: str, match: re.Match[str]) -> bool:
+    """Whether a page may end here: a blank line or a form feed is above, or a form feed below."""
+    above, below = text[: match.start("mark")], text[match.end("mark") :]
+    gap = above[len(above.rstrip()) :]
+    return FORM_FEED in gap or gap.count("\n") > 1 or FORM_FEED in below[: len(below) - len(below.lstrip())]
+
+
+def _heads(text: str) -> Iterator[Span]:
+    """First and last lines of pages that stand on another page too, but for their digits. The very first line stays."""
+    edges = [edge for page in _pages(text) for edge in _edges(text, page)]
+    seen = Counter(_key(text, edge) for edge in edges)
+    for edge in edges:
+        if seen[_key(text, edge)] > 1 and edge != edges[0] and edge.end - edge.start <= LONGEST_HEAD:
+            yield edge
+
+
+def _pages(text: str) -> Iterator[Span]:
+    at = 0
+    for page in text.split(FORM_FEED):
+        yield Span(at, at + len(page))
+        at += len(page) + 1
+
+
+def _edges(text: str, page: Span) -> Iterator[Span]:
+    lines = [Span(line.start(), line.start() + len(line.group().rstrip())) for line in LINE.finditer(text, *page)]
+    yield from dict.fromkeys((lines[0], lines[-1])) if lines else ()
+
+
+def _key(text: str, line: Span) -> str:
+    return DIGITS.sub("#", line.of(text))
