@@ -267,7 +267,12 @@ def _full_first_names() -> Mapping[str, str]:
 
 def is_given(name: str) -> bool:
     """Whether a name begins with a first name that we know: "Mark Lyall Grant", not "Lyall Grant"."""
-    return plain(next(iter(name.split()), "")) in _words("he") | _words("she")
+    return plain(next(iter(name.split()), "")) in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return _words("he") | _words("she")
 
 
 def plain(name: str) -> str:
@@ -278,7 +283,7 @@ def plain(name: str) -> str:
 def is_thing(name: str) -> bool:
     """Whether a name is no person's by one of its words."""
     first, *rest = re.split(r"[\s-]", name)
-    words = rest if rest and first in _words("he") | _words("she") else [first, *rest]  # "Bill Blanc" is no bill
+    words = rest if rest and first in _given_names() else [first, *rest]  # "Bill Blanc" is no bill
     return not _words("things").isdisjoint(words) or name.isupper()
 
 
@@ -297,7 +302,7 @@ def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozen
         for mention in found
         if mention.name in elsewhere
         or set(mention.titles) - NO_NAME
-        or mention.name.split()[0] in _words("he") | _words("she")
+        or mention.name.split()[0] in _given_names()
         or (_speaks(text, mention) and mention.name.split()[-1].lower() not in words)  # "to Protect Journalists said"
         or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
         or (" " in mention.name and INTRODUCED.search(text, max(0, mention.span.start - 60), mention.span.start))
