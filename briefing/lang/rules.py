@@ -111,6 +111,14 @@ class Rule:
         return hashlib.blake2b(what.encode(), digest_size=8).hexdigest()
 
     @cached_property
+    def _needed(self) -> Sequence[Sequence[str]]:
+        return self.pieces.needed
+
+    def can_match(self, folded: str) -> bool:
+        """Whether a text (`fold`) holds a piece of each set that the pattern needs: far cheaper than to try it."""
+        return all(any(map(folded.__contains__, pieces)) for pieces in self._needed)
+
+    @cached_property
     def find(self) -> Callable[[str], re.Match[str] | None]:
         """Finds the first match in a text, at the place where the rule wants it."""
         found: Callable[[str], re.Match[str] | None] = getattr(self.regex, self.at)
@@ -180,6 +188,26 @@ class Rules:
     def begun(self, text: str) -> int:
         """The bits of the rules that can match a text by what it begins with."""
         return self._begun(text[:LONGEST_OPENING])
+
+    def yielding(self, yields: str, text: str) -> Iterator[re.Match[str]]:
+        """The first match of each rule that yields this and matches a text."""
+        folded = fold(text)
+        return (
+            found
+            for rule in self._yielding[yields]
+            if rule.can_match(folded) and (found := rule.find(text)) is not None
+        )
+
+    def says(self, yields: str, text: str) -> bool:
+        """Whether a rule that yields this matches a text."""
+        return any(True for _ in self.yielding(yields, text))
+
+    @cached_property
+    def _yielding(self) -> Mapping[str, Sequence[Rule]]:
+        found: defaultdict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            found[rule.yields].append(rule)
+        return found
 
     def candidates(self, text: str, start: int = 0, end: int | None = None) -> Sequence[Rule]:
         """The rules that can match inside `text[start:end]`, in their order."""

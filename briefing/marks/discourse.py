@@ -35,4 +35,4 @@ def foretells(before: str) -> bool:
 
 
 def _shows(what: str, sentence: str) -> bool:
-    return any(rule.find(sentence) for rule in rules("discourse") if rule.yields == what)
+    return rules("discourse").says(what, sentence)

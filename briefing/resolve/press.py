@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from briefing.lang.rules import rules
 from briefing.marks.gazetteer import is_outlet
 from briefing.model import Span
 
-REACH = 400  # letters behind a name in which a rule may find what it is
+REACH = 400  # letters before or behind a name in which a rule may find what it is
 
 
 def reports(text: str, at: Span) -> bool:
     """Whether what stands around a name makes it a newspaper's or a reporter's."""
-    around = {"before": text[text.rfind("\n", 0, at.start) + 1 : at.start], "behind": text[at.end : at.end + REACH]}
-    found = (match for rule in rules("press") if (match := rule.find(around[rule.yields])) is not None)
+    start = max(0, at.start - REACH, text.rfind("\n", 0, at.start) + 1)
+    around = {"before": text[start : at.start], "behind": text[at.end : at.end + REACH]}
+    found = chain.from_iterable(rules("press").yielding(side, words) for side, words in around.items())
     return any(_begins_with_outlet(match.groupdict().get("employer")) for match in found)
 
 

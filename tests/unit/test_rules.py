@@ -29,6 +29,8 @@ def test_a_rule_matches_its_examples_and_spares_its_counterexamples(rule: Rule) 
         assert rule.find(sentence), sentence
         assert rule in rules(rule.table).candidates(sentence), f"not among the candidates for {sentence!r}"
         assert rules(rule.table).begun(sentence) & 1 << rule.bit
+        assert rule.can_match(fold(sentence))
+        assert rules(rule.table).says(rule.yields, sentence)
     for sentence in rule.unlike:
         assert not rule.find(sentence), sentence
 

@@ -18,7 +18,7 @@ FEWEST_LETTERS, MOST_CAPITALS = 0.6, 0.5  # of what is no blank; of the letters
 
 def runs_into_page(text: str) -> bool:
     """Whether a caption, a time stamp or a line of the page runs into a sentence."""
-    return rules("context_captions").first(text) is not None
+    return rules("context_captions").says("", text)
 
 
 def is_unfinished(view: Printed) -> bool:

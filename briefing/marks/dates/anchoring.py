@@ -113,7 +113,7 @@ def tense(text: str, start: int, end: int, sentence: Span | None = None) -> Tens
     """
     own = clause(text, start, end, sentence)
     cue, words = _cue(own) | _form(text, sentence), own.around(text[start:end])
-    for rule in rules("dates_anchoring").candidates(text, *(sentence or (0, len(text)))):
+    for rule in rules("dates_anchoring"):
         needed, told = _meaning(rule.yields)
         if needed <= cue and rule.find(words):
             return told

@@ -44,4 +44,4 @@ def are_joined(text: str, a: Span, b: Span) -> bool:
 
 
 def _says(what: str, text: str) -> bool:
-    return any(rule.find(text) for rule in rules("events") if rule.yields == what)
+    return rules("events").says(what, text)
