@@ -17,7 +17,8 @@ import typer
 from briefing import __version__, config
 from briefing.errors import BriefingError, OutputError, UnreadFiles, UsageError
 from briefing.page.render import FORMATS
-from briefing.terminal import Progress, give_up_stdout, is_full, open_streams, report, report_unread, warn
+from briefing.terminal import Progress, give_up_stdout, is_full, open_streams, report, report_unread, say, show, warn
+from briefing.text.printed import escaped
 from briefing.upkeep import cache_app, template_app
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
 ]
 Null = Annotated[bool, typer.Option("--null", "-0", help="Names on stdin end with NUL: find -print0.")]
+Follow = Annotated[bool, typer.Option("--follow", help="Open links that lead out of the folders, too.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")]
 Workers = Annotated[int | None, typer.Option(metavar="N", help="Processes; 0 is one a processor.")]
 Cluster = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler that reads the articles.")]
@@ -109,6 +111,7 @@ def briefing(
 def make(
     paths: Paths,
     null: Null = False,
+    follow: Follow = False,
     out: Annotated[Path | None, typer.Option(help="Folder of the brief; default: out/DAY.")] = None,
     formats: Formats = None,
     template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
@@ -157,6 +160,7 @@ def make(
         "sections.pin": pin or None,
         "sections.drop": drop or None,
         "run.strict": strict or None,
+        "run.follow": follow or None,
         **_run(no_cache, workers, cluster),
         **_variables(variables),
     }
@@ -171,7 +175,7 @@ def make(
             written = write(here, files(built, settings), force=force)
             progress.clear()
             for path in written:
-                print(path)
+                show(path)
             unread = built.brief.unread
             warn((*built.warnings, None if date else old_news(built.brief), *stale(here, written)))
     report_unread(unread)
@@ -183,6 +187,7 @@ def make(
 def topics(
     paths: Paths,
     null: Null = False,
+    follow: Follow = False,
     as_json: Json = False,
     topic: Annotated[str, typer.Option(metavar="WORDS")] = "",
     config_file: ConfigFile = None,
@@ -193,7 +198,7 @@ def topics(
     """
     from briefing import pipeline
 
-    settings = _settings({"group.topic": topic or None}, config_file)
+    settings = _settings({"group.topic": topic or None, "run.follow": follow or None}, config_file)
     with Progress() as progress:
         gathered = pipeline.gather(paths, settings, _stdin(null), progress)
         progress("grouping articles", 0, 1)
@@ -202,11 +207,11 @@ def topics(
         _print_json({"topics": [_topic(one) for one in found]})
     else:
         for one in found:
-            print(f"{one.title}  ({_many(len(one.articles), 'article')})")
+            show(f"{one.title}  ({_many(len(one.articles), 'article')})")
             for story in one.stories:
-                print(f"  {story.date or 'undated'}  {story.title}")
+                show(f"  {story.date or 'undated'}  {story.title}")
                 for article in story.articles:
-                    print(f"    {article}")
+                    show(f"    {article}")
     report_unread(gathered.unread)
 
 
@@ -214,6 +219,7 @@ def topics(
 def summary(
     paths: Paths,
     null: Null = False,
+    follow: Follow = False,
     words: Annotated[int, typer.Option(min=1, help="Most words.")] = 200,
     as_json: Json = False,
     focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
@@ -226,7 +232,7 @@ def summary(
     """
     from briefing import pipeline
 
-    settings = _settings({"rank.focus": focus, "rank.ranker": ranker}, config_file)
+    settings = _settings({"rank.focus": focus, "rank.ranker": ranker, "run.follow": follow or None}, config_file)
     with Progress() as progress:
         gathered = pipeline.gather(paths, settings, _stdin(null), progress)
         chosen = pipeline.summarize(gathered, settings, words)
@@ -234,19 +240,19 @@ def summary(
         _print_json({"sentences": [{"text": one.text, "source": one.source, "span": one.span} for one in chosen]})
     else:
         for one in chosen:
-            print(f"{one.text} [{one.source}]")
+            show(f"{one.text} [{one.source}]")
     report_unread(gathered.unread)
 
 
 @app.command()
-def annotate(paths: Paths, null: Null = False, config_file: ConfigFile = None) -> None:
+def annotate(paths: Paths, null: Null = False, follow: Follow = False, config_file: ConfigFile = None) -> None:
     """Print what was understood of each article, as JSON lines.
 
     Example: briefing annotate articles > articles.jsonl
     """
     from briefing import pipeline
 
-    settings = _settings({}, config_file)
+    settings = _settings({"run.follow": follow or None}, config_file)
     unread: list[Unread] = []
     for one in pipeline.annotated(paths, settings, _stdin(null), unread.append):
         _print_json(one, lines=True)
@@ -273,7 +279,8 @@ def explain(
     if as_json:
         _print_json(told.data)
     else:
-        print("\n".join(told.lines))
+        for line in told.lines:
+            show(line)
 
 
 @app.command()
@@ -300,7 +307,8 @@ def verify(
     from briefing.pipeline import candidates_again
 
     for file in (one for named in files for one in records(named)):
-        print(prove(file, sources, candidates_again))
+        for line in str(prove(file, sources, candidates_again)).split("\n"):
+            show(line)
 
 
 def _report_edited(files: list[Path], sources: Path | None, as_json: bool) -> None:
@@ -313,9 +321,9 @@ def _report_edited(files: list[Path], sources: Path | None, as_json: bool) -> No
     for file, each in told:
         kinds = [one.kind for one in each]
         counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-        print(f"{file}: {counted or 'no sentence'}")
+        show(f"{file}: {counted or 'no sentence'}")
         for one in each:
-            print(f"  {one.line()}")
+            show(f"  {one.line()}")
 
 
 @app.command("render")
@@ -357,7 +365,7 @@ def render_again(
     folder = out or file.parent / built.template.name
     written = write(folder, files(built, settings), force=force)
     for path in written:
-        print(path)
+        show(path)
     warn(stale(folder, written))
 
 
@@ -385,13 +393,13 @@ def mail(
     settings = _settings({}, config_file)
     mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
     for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
-        print(path)
+        show(path)
     edited = [name for name in mailed.attached if is_changed(file.parent / name)]
     warn(f"{name} was changed since it was written: the body of the mail is not what it says" for name in edited)
     if deliver:
         refused = send(mailed, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
         for one in refused:
-            print(f"refused: {one.address}: {one.reason}", file=sys.stderr)
+            say(f"refused: {one.address}: {one.reason}")
         print(f"sent to {_many(len(to) + len(cc or []) - len(refused), 'recipient')}")
         if refused:
             raise typer.Exit(7)
@@ -412,9 +420,9 @@ def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
         _print_json(rows)
     else:
         for key, row in rows.items():
-            print(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+            show(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
     for one in effective.ignored:
-        print(f"ignored: {one}", file=sys.stderr)
+        say(f"ignored: {one}")
 
 
 def _settings(options: dict[str, object], file: Path | None) -> config.Config:
@@ -422,7 +430,7 @@ def _settings(options: dict[str, object], file: Path | None) -> config.Config:
     effective = config.load(options, file=file)
     for path in dict.fromkeys(one.file for one in effective.ignored):
         what = ", ".join(one.setting for one in effective.ignored if one.file == path and one.setting)
-        print(f"ignored: {what or 'all'} of {path}, which was only found (briefing config says why)", file=sys.stderr)
+        say(f"ignored: {what or 'all'} of {path}, which was only found (briefing config says why)")
     return effective.config
 
 
@@ -484,4 +492,5 @@ def _many(number: int, noun: str) -> str:
 
 
 def _print_json(value: object, *, lines: bool = False) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=None if lines else 2))
+    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 2)
+    print("\n".join(map(escaped, text.split("\n"))))

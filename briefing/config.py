@@ -92,6 +92,9 @@ class RunTable(Table, frozen=True):
     strict: Annotated[
         bool, Meta(description="`briefing make` exits with 9 if any file could not be read; the brief is made.")
     ] = False
+    follow: Annotated[bool, Meta(description="Links that lead out of the folder that was named are opened too.")] = (
+        False
+    )
     workers: Annotated[int, Meta(description="Processes; 0 is one a processor.", ge=0)] = 0
     cluster: Annotated[str, Meta(description="Address of a Dask scheduler that does the work on each article.")] = ""
 

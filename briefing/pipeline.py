@@ -53,7 +53,7 @@ from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, e
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions import settled_questions
-from briefing.text.printed import drop_unprintable, printed
+from briefing.text.printed import drop_unprintable, printed, visible
 
 # Of all topics together; a page never prints more than some dozens.
 SENTENCES_PARSED = 560  # for statements
@@ -99,7 +99,7 @@ def build(
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
     """Reads and understands every article, then dates them together. Raises NothingReadable if there is none."""
-    found = read.find(paths, stdin)
+    found = read.find(paths, stdin, follow=config.run.follow)
     unread = list(found.unread)
 
     def articles(pool: Executor | None) -> Iterator[Packed]:
@@ -174,7 +174,7 @@ def annotated(
 
     `tell` is told of each file that cannot be read.
     """
-    found = read.find(paths, stdin)
+    found = read.find(paths, stdin, follow=config.run.follow)
     for one in found.unread:
         tell(one)
 
@@ -210,7 +210,7 @@ def _workers(files: int, config: Config, worth: int) -> AbstractContextManager[E
 
 
 def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
-    listed = "\n".join(f"  {one.path}: {one.reason}" for one in unread[:10])
+    listed = "\n".join(f"  {visible(one.path)}: {one.reason}" for one in unread[:10])
     more = f"\n  and {len(unread) - 10} more" if len(unread) > 10 else ""
     return NothingReadable(
         "no article could be read",

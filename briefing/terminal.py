@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from briefing.text.printed import visible
+
 if TYPE_CHECKING:
     from briefing.errors import BriefingError
     from briefing.model import Unread
@@ -40,9 +42,14 @@ def give_up_stdout() -> None:
 
 
 def say(line: str) -> None:
-    """A line on stderr, if it takes one."""
+    """A line on stderr, if it takes one; names of files that a terminal would obey are spelled out."""
     with contextlib.suppress(OSError):
-        print(line, file=sys.stderr)
+        print(visible(line), file=sys.stderr)
+
+
+def show(line: object) -> None:
+    """A line on stdout; words and names of others that a terminal would obey are spelled out."""
+    print(visible(str(line)))
 
 
 class Progress:
@@ -87,5 +94,5 @@ def warn(warnings: Iterable[str | None]) -> None:
 def report(error: BriefingError) -> None:
     """What is wrong, and what to do about it."""
     say(f"error: {error}")
-    if error.hint:
-        say(error.hint)
+    for line in error.hint.split("\n") if error.hint else ():
+        say(line)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FILE = "briefing.toml"
-MATTERS = ("run.cluster", "brief.model", "mail")  # sends data; is imported as code; sends data and reads secrets
+# Sends data; is imported as code; opens what lies elsewhere; sends data and reads secrets.
+MATTERS = ("run.cluster", "brief.model", "run.follow", "mail")
 UNASKED = "only --config, the command line or your own settings file decide this"
 
 

@@ -59,8 +59,9 @@ Your own file is `briefing.toml` in `~/.config/briefing` (Linux), `~/Library/App
 
 The nearest `briefing.toml` is looked for from the working folder upward, to the root of a repository (`.git`), your
 home folder or the border of a file system, whichever comes first; on Windows in the working folder alone. As anybody
-may have put it there, it must belong to you or to root, and it does not decide what sends data, runs code or reads
-secrets: `run.cluster`, `brief.model`, all of `[mail]`, and a template outside of its folder. Those come from your own
+may have put it there, it must belong to you or to root, and it does not decide what sends data, runs code, opens files
+elsewhere or reads secrets: `run.cluster`, `brief.model`, `run.follow`, all of `[mail]`, and a template outside of its
+folder. Those come from your own
 file, from `--config FILE` (`--config briefing.toml` says that you trust it) or from the command line.
 
 ```toml
@@ -101,6 +102,10 @@ processor's work is given up. Which file that is depends on the machine, so a br
 says so: the file is listed as "stopped by the clock", its entry under `unread` in the record has `"by": "clock"`, and
 `counts` has `stopped_by_the_clock`. The next run tries it again. Please report it. There is no clock on Windows and in
 the threads of a Dask cluster.
+
+**Only regular files are opened.** A named pipe, a device or a socket is listed as unread, and nothing waits for it. A
+link that leads out of the folder that you named is opened with `--follow` only. A file that has several names
+(spellings of its path, links) is read once.
 
 **A fault of the program** in one file is listed too, with `"by": "fault"` in the record; please report it, with the
 file if you may. `briefing make --strict` exits with 9 if any file was not read, for whatever reason.

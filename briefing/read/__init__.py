@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.errors import Unreadable
 from briefing.extensions import added
 from briefing.limits import ARTICLES, FILE, LETTERS, LINE
-from briefing.model import Article, Metadata, Unread
+from briefing.model import Article, Metadata
+from briefing.read import files
 from briefing.read.file import File, Text
+from briefing.read.files import Found, Stdin, cannot_be_opened, oddity
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import read_web
 
+PATIENCE = getattr(os, "O_NONBLOCK", 0)  # none
 __all__ = ["READERS", "File", "Found", "Reader", "Text", "find", "load", "made_by", "read"]
 
 
@@ -51,48 +54,32 @@ READERS = (
 )
 
 
-class Found(NamedTuple):
-    """The files to read, as paths in the order of their strings, and what cannot be read."""
-
-    paths: tuple[str, ...]
-    unread: tuple[Unread, ...]
-
-
-def find(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None = None) -> Found:
-    """All files that the paths mean: files, folders (recursive, hidden files left out), "-" for a list on stdin.
-
-    Paths stay as they were given, with "/" between folders on every system. Only names are held, never contents: a
-    hundred thousand files are a list.
-    """
-    good: set[str] = set()
-    bad: dict[str, str] = {}
-    for path in map(_slashed, _spread(paths, stdin)):
-        if reason := _missing(path):
-            bad[path] = reason
-            continue
-        for file in map(_slashed, _files(path)):
-            if _reader(file):
-                good.add(file)
-            else:
-                bad[file] = _unknown(file)
-    return Found(tuple(sorted(good)), tuple(Unread(path, bad[path]) for path in sorted(bad)))
+def find(paths: Sequence[str], stdin: Stdin | None = None, *, follow: bool = False) -> Found:
+    """All files that the paths mean, as `briefing.read.files` has it."""
+    return files.find(paths, stdin, _refusal, follow=follow)
 
 
 def load(path: str) -> File:
     """The bytes of one file. Raises Unreadable."""
     try:
         return File(path, _bytes(path))
-    except OSError as error:
-        raise Unreadable(f"cannot be opened ({(error.strerror or str(error)).lower()})") from None
-    except ValueError:  # a name that no file can have
-        raise Unreadable("cannot be opened (no file has such a name)") from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(cannot_be_opened(error)) from None
 
 
 def _bytes(path: str) -> bytes:
-    with Path(path).open("rb") as file:
+    """What is no regular file is not even opened; and where it has become one since, nothing waits for it."""
+    _refuse_odd(Path(path).stat())
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | PATIENCE)) as file:
+        _refuse_odd(os.fstat(file.fileno()))
         data = file.read(FILE.most + 1)
     FILE.check(len(data))
     return data
+
+
+def _refuse_odd(status: os.stat_result) -> None:
+    if reason := oddity(status):
+        raise Unreadable(reason)
 
 
 def read(file: File) -> tuple[Article, ...]:
@@ -152,38 +139,6 @@ def _version(reader: Reader) -> str:
     return f"{reader.library} {version(reader.library)}" if reader.library else reader.version
 
 
-def _spread(paths: Sequence[str], stdin: Callable[[], Iterable[str]] | None) -> Iterator[str]:
-    for path in paths:
-        if path == "-" and stdin is not None:
-            yield from (line.rstrip("\r\n") for line in stdin() if line.strip())
-        else:
-            yield path
-
-
-def _slashed(path: str) -> str:
-    """A path as it is recorded: Windows opens it with "/" too, and so an article has one id on all systems."""
-    return path.replace(os.sep, "/")
-
-
-def _missing(path: str) -> str | None:
-    if not os.path.lexists(path):
-        return "no such file or folder; check the spelling"
-    if Path(path).is_dir() and not os.access(path, os.R_OK | os.X_OK):
-        return "the folder cannot be opened; check its permissions"
-    return None
-
-
-def _files(path: str) -> Iterator[str]:
-    """The file itself, or the files below a folder without hidden ones."""
-    if not Path(path).is_dir():
-        yield path
-        return
-    for folder, folders, files in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        # os.path, because pathlib would forget the "./" that the user wrote.
-        yield from (os.path.join(folder, name) for name in files if not name.startswith("."))  # noqa: PTH118
-
-
 @cache
 def _ours() -> dict[str, Reader]:
     return {suffix: reader for reader in READERS for suffix in reader.suffixes}
@@ -198,6 +153,11 @@ def _others() -> dict[str, Reader]:
 def _reader(path: str) -> Reader | None:
     suffix = PurePath(path).suffix.lower()
     return _ours().get(suffix) or _others().get(suffix)
+
+
+def _refusal(path: str) -> str:
+    """Why no reader takes a path, or an empty text."""
+    return "" if _reader(path) else _unknown(path)
 
 
 def _unknown(path: str) -> str:

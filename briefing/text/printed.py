@@ -11,6 +11,20 @@ from briefing.model import Edit, Span
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+# What would move a terminal's cursor, end a line there or turn its direction.
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """A text of others in one line that a terminal shows as it is: what it would obey is spelled out (`\\x1b`)."""
+    return UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def escaped(json: str) -> str:
+    """A line of JSON in which the same is spelled out as JSON does it."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+
+
 # Blanks of another width, or that do not break: web pages hold them between the parts of a name or a date.
 BLANKS = "\u00a0\u2007\u2009\u202f"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,26 @@ def test_names_may_end_with_nul_and_be_any_bytes(folder: Path) -> None:
     done = shell("find . -name 'new*' -print0 | $briefing topics -0 -", folder, LC_ALL="C", PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\xff.txt" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["topics .", "summary .", "make . --out out --date 2025-06-01", "topics bad"])
+def test_names_and_titles_are_never_obeyed_by_the_terminal(folder: Path, command: str) -> None:
+    """They may move the cursor, colour what follows, or look like lines of the program's own."""
+    (folder / "bad").mkdir()
+    (folder / "bad" / "\x1b[2Jx\nerror: none\u202e\x9b.pdf").write_bytes(b"")
+    (folder / "\x1b]0;x\x07.txt").write_bytes((folder / "a.txt").read_bytes().replace(b"River", b"\x1b[31mRiver"))
+    done = shell(f"$briefing {command}", folder)
+    lines = (done.stdout + done.stderr).decode().splitlines()
+    assert not [
+        line for line in lines if re.search("[\x00-\x1f\x7f-\x9f\u202e]", line) or line.startswith("error: none")
+    ]
+    assert any(r"\x1b[2Jx\nerror: none\u202e\x9b.pdf" in line for line in lines)
+
+
+def test_a_named_pipe_is_not_waited_for(folder: Path) -> None:
+    done = shell("mkfifo p.txt; $briefing topics .", folder)
+    assert done.stderr == b"not read: ./p.txt: a named pipe, not a file\n"
+    assert b"a.txt" in done.stdout
 
 
 def test_a_byte_order_mark_before_the_settings_is_none(folder: Path) -> None:

@@ -1,0 +1,138 @@
+"""Which files the user means: folders are searched, each file counts once, and only regular files are meant."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.model import Unread
+
+Stdin = Callable[[], Iterable[str]]
+Refusal = Callable[[str], str]
+OUTSIDE = "a link that leads out of the folder; --follow opens it"
+CLOSED = "the folder cannot be opened; check its permissions"
+KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+class Found(NamedTuple):
+    """The files to read, as paths in the order of their strings, and what cannot be read."""
+
+    paths: tuple[str, ...]
+    unread: tuple[Unread, ...]
+
+
+class Seen(NamedTuple):
+    """A file that is there: its path, and why it cannot be meant, if so."""
+
+    path: str
+    reason: str = ""
+
+
+def find(paths: Sequence[str], stdin: Stdin | None, refusal: Refusal, *, follow: bool = False) -> Found:
+    """All files that the paths mean: files, folders (recursive, hidden files left out), "-" for a list on stdin.
+
+    Paths stay as they were given, with "/" between folders on every system. A file that has several of them (spellings,
+    links) is found once, by the shortest that is no link. Links that lead out of the folder that was named are opened
+    only with `follow`. `refusal` says why no reader takes a path, or "". Only names are held, never contents: a hundred
+    thousand files are a list.
+    """
+    good: dict[object, str] = {}
+    bad: dict[str, str] = {}
+    for named in map(_slashed, _spread(paths, stdin)):
+        for seen in _files(named, follow):
+            path = _slashed(seen.path)
+            known = seen.reason or _known(seen.path)
+            if reason := known if isinstance(known, str) else refusal(path):
+                bad[path] = reason
+            else:
+                good[known] = min(good[known], path, key=_plainness) if known in good else path
+    return Found(tuple(sorted(good.values())), tuple(Unread(path, bad[path]) for path in sorted(bad)))
+
+
+def oddity(status: os.stat_result) -> str:
+    """Why something is not opened that is no regular file, or ""."""
+    if stat.S_ISREG(status.st_mode):
+        return ""
+    kind = next((name for is_kind, name in KINDS if is_kind(status.st_mode)), "something else")
+    return f"{kind}, not a file"
+
+
+def _known(path: str) -> tuple[object, ...] | str:
+    """What a file is known by under all its names, or why it cannot be opened."""
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError) as error:
+        return cannot_be_opened(error)
+    return oddity(status) or ((status.st_dev, status.st_ino) if status.st_ino else (os.path.realpath(path),))
+
+
+def cannot_be_opened(error: OSError | ValueError) -> str:
+    """Why, in words; a ValueError is about a name that no file can have."""
+    why = (error.strerror or str(error)).lower() if isinstance(error, OSError) else "no file has such a name"
+    return f"cannot be opened ({why})"
+
+
+def _plainness(path: str) -> tuple[bool, int, str]:
+    return Path(path).is_symlink(), len(path), path
+
+
+def _spread(paths: Sequence[str], stdin: Stdin | None) -> Iterator[str]:
+    for path in paths:
+        if path == "-" and stdin is not None:
+            yield from (line.rstrip("\r\n") for line in stdin() if line.strip())
+        else:
+            yield path
+
+
+def _slashed(path: str) -> str:
+    """A path as it is recorded: Windows opens it with "/" too, and so an article has one id on all systems."""
+    return path.replace(os.sep, "/")
+
+
+def _files(named: str, follow: bool) -> Iterator[Seen]:
+    """The file itself, or the files below a folder without hidden ones; in place of what cannot be searched, why."""
+    if not os.path.lexists(named):
+        yield Seen(named, "no such file or folder; check the spelling")
+    elif Path(named).is_dir():
+        yield from _below(named, follow)
+    else:
+        yield Seen(named)
+
+
+def _below(named: str, follow: bool) -> Iterator[Seen]:
+    root, visited = os.path.realpath(named), set[str]()
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(named, followlinks=follow, onerror=closed.append):
+        here = os.path.realpath(folder) if follow else folder
+        if here in visited:  # links that go round in circles
+            folders.clear()
+            continue
+        visited.add(here)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # os.path, because pathlib would forget the "./" that the user wrote.
+        links = [path for name in folders if Path(path := os.path.join(folder, name)).is_symlink()]  # noqa: PTH118
+        yield from (Seen(path, OUTSIDE) for path in links if not follow and _leads_out(path, root))
+        for name in files:
+            if not name.startswith("."):
+                path = os.path.join(folder, name)  # noqa: PTH118
+                yield Seen(path, "" if follow else _refused_link(path, root))
+    yield from (Seen(error.filename, CLOSED) for error in closed)
+
+
+def _refused_link(path: str, root: str) -> str:
+    if not Path(path).is_symlink():
+        return ""
+    return OUTSIDE if _leads_out(path, root) else ""
+
+
+def _leads_out(path: str, root: str) -> bool:
+    return not Path(os.path.realpath(path)).is_relative_to(root)
