@@ -9,8 +9,8 @@ A table is a file of `lang/en/rules/`:
     leftmost = true             its matches are taken from left to right, those of all rules together (optional)
     [fragments]                 parts of patterns by name; {NAME} in a pattern or a later fragment stands for one,
     BODY = "(?:court|senate)"   {words.NAME} for a list of vocabulary.toml, {words.FILE.NAME} of another file,
-    DUE = ["due", "set"]        {upper.NAME} for a list in capitals, {plurals.NAME} for nouns in both numbers;
-                                a list of words is a fragment too
+    DUE = ["due", "set"]        {upper.NAME} for a list in capitals, {lower.NAME} in small letters,
+                                {plurals.NAME} for nouns in both numbers; a list of words is a fragment too
     [[rule]]
     name = "needs approval"     shown by `briefing explain`
     pattern = 'needs? {BODY} approval'
@@ -49,12 +49,13 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 At = Literal["search", "match", "fullmatch"]
-NAMED = re.compile(r"\{(?:(?P<list>words|upper|plurals)\.(?:(?P<file>\w+)\.)?)?(?P<name>[A-Za-z_]{2,}\d?)\}")
+NAMED = re.compile(r"\{(?:(?P<list>words|upper|lower|plurals)\.(?:(?P<file>\w+)\.)?)?(?P<name>[A-Za-z_]{2,}\d?)\}")
 # A blank in a class or a look-behind stands for one character.
 BLANK = re.compile(r"\[[^\]]*\]|\(\?<[!=][^)]*\)| ")
 LISTED: Mapping[str, Callable[[Sequence[str]], Sequence[str]]] = {
     "words": tuple,
     "upper": lambda words: [word.upper() for word in words],
+    "lower": lambda words: [word.lower() for word in words],
     "plurals": lambda words: sorted(with_plurals(words)),
 }
 LITERALS = "literals.json"

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from briefing.lang import any_of, table, word_list, word_set
+from briefing.lang.rules import rules
 from briefing.marks.attribution import cues
 from briefing.model import Span
 from briefing.text.timex import MONTHS, WEEKDAYS
@@ -30,6 +31,7 @@ ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|ele
 SIGN = re.compile(r"[A-Z]{3,5}")
 FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Abdul Abdel Van Von De Da Di Du Le La Mac O".split())
 TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
+BEFORE, AFTER = 14, 24  # letters before and after a month that tell whether it is a time
 OFTEN = 4  # mentions of a surname before any full name that has it
 ARABIC = re.compile(rf"{ARTICLE.removesuffix('?')}(?=[A-Z])")
 GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
@@ -39,6 +41,13 @@ LINKS = re.compile(
     r"\b(?P<last>[A-Z][\w’'-]+) (?P<link>(?:\(?[A-Z][\w.’'-]*\)? ){1,5}(?P=last)[A-Z\d(][\s\S]{0,600}? MORE\b)"
 )
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
+# Months that are names too, and what a name of them looks like: "Theresa May", "April Blanc", not "3 April Blanc".
+MONTH = re.compile(r"\b(?P<month>April|May|March|June|August)\b")
+MONTH_AS_LAST = re.compile(r"\b(?P<before>[A-Z][\w’'-]*)\.?\s(?P<month>April|May|March|June|August)\b(?!\s\d)")
+MONTH_AS_FIRST = re.compile(r"(?P<before>\w+\s|^|\W)(?P<month>April|June|August)\s(?P<after>[A-Z][\w’'-]+)")
+BEFORE_A_MONTH = frozenset(
+    "in since by during until before after from to of last this next early late mid the a an its their his her".split()
+)
 GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
 STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
 TABLE = "names"
@@ -124,6 +133,40 @@ def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str])
             yield mention
 
 
+@lru_cache(maxsize=16)
+def months_of_persons(text: str) -> frozenset[str]:
+    """The months that are somebody's name in a text: "Theresa May", "Mr. May", "April Blanc", "June said"."""
+    acts = (match["month"] for match in MONTH.finditer(text) if _acts(text, match))
+    last = (match["month"] for match in MONTH_AS_LAST.finditer(text) if _leads_to_a_surname(match["before"]))
+    first = (match["month"] for match in MONTH_AS_FIRST.finditer(text) if _is_first_name(match))
+    return frozenset((*acts, *last, *first))
+
+
+def _acts(text: str, month: re.Match[str]) -> bool:
+    around = (
+        f"{text[max(0, month.start() - BEFORE) : month.start()]}‹{month[0]}›{text[month.end() : month.end() + AFTER]}"
+    )
+    return rules("dates_names")["who acts"].find(around) is not None
+
+
+def _leads_to_a_surname(word: str) -> bool:
+    return word not in MONTHS and (is_given(word) or word in _words("ranks"))
+
+
+def _is_first_name(match: re.Match[str]) -> bool:
+    before, after = match["before"].strip().lower(), match["after"]
+    return not (before in BEFORE_A_MONTH or before.isdigit() or after in NO_NAME or after in _words("things"))
+
+
+def is_month_of_person(text: str, start: int, end: int) -> bool:
+    """Whether the month at `text[start:end]` is a person in a text that names one so, and no time."""
+    word = text[start:end]
+    if word not in months_of_persons(text):
+        return False
+    around = f"{text[max(0, start - BEFORE) : start]}‹{word}›"
+    return rules("dates_names")["may be a surname"].find(around) is not None
+
+
 def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
     """The capitalised names in these spans, in order."""
     links = [Span(*match.span("link")) for match in LINKS.finditer(text)] if " MORE" in text else []
@@ -162,7 +205,7 @@ def _ends_in_another(word: str) -> bool:
 
 def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
     """How many of the capitalised words that stand at `at` go before the name."""
-    openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, word)), len(spoken))
+    openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, len(spoken), word)), len(spoken))
     titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word))
     owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
@@ -174,8 +217,14 @@ def _is_title(word: str) -> bool:
     return _words("titles").issuperset(word.split("-"))
 
 
-def _opens(text: str, at: int, index: int, word: str) -> bool:
+def _is_person_here(text: str, start: int, month: str) -> bool:
+    return start >= 0 and is_month_of_person(text, start, start + len(month))
+
+
+def _opens(text: str, at: int, index: int, count: int, word: str) -> bool:
     """Whether a capitalised word only goes before a name: "But", "Norland-born", "U.S."; "Will" only where it asks."""
+    if word in MONTHS and index in (0, count - 1) and _is_person_here(text, text.find(word, at), word):
+        return False
     if index == 0 and word in GIVEN_TOO:
         return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
     return word in NO_NAME or word in STATES or ORIGIN.search(word) is not None

@@ -9,7 +9,6 @@ What only looks like a date is told by `dates_names.toml`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +20,9 @@ from briefing.lang.rules import Rule, rules
 from briefing.marks.dates import normalization, quarters
 from briefing.marks.dates.anchoring import Anchor, Order, is_announced, tense
 from briefing.marks.dates.normalization import Match, Reading
-from briefing.marks.persons import is_given
+from briefing.marks.persons import is_month_of_person
 from briefing.model import Date, Span
-from briefing.text.timex import WEEKDAYS
+from briefing.text.timex import MONTHS, WEEKDAYS
 
 
 def find(
@@ -75,24 +74,25 @@ def _date(rule: str, reading: Reading, match: Match) -> Date:
 # --- what only looks like a date --------------------------------------------------------------------------------------
 
 DOUBTFUL_MONTHS = frozenset(("March", "April", "May", "June", "August"))
-TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 BEFORE, AFTER = 14, 24  # characters in which a rule looks at what stands around a date
 
 
 def _is_name(match: Match) -> bool:
     """Whether the words are a name (Good Friday, the Sunday Times, Mrs May) or no single day (every Monday)."""
     text, (start, end), kind = match.string, match.span(), _kind(match)
-    words = f"{text[max(0, start - BEFORE) : start]}‹{match[0]}›{text[end : end + AFTER]}"
-    return any(rule.find(words) for rule in _names(kind)) or (
-        kind == "month"
-        and rules("dates_names")["may be a surname"].find(words) is not None
-        and _is_surname(match[0], text)
-    )
+    words = f"{text[max(0, start - BEFORE) : start]}‹{_as_written(match[0])}›{text[end : end + AFTER]}"
+    return any(rule.find(words) for rule in _names(kind)) or (kind == "month" and is_month_of_person(text, start, end))
+
+
+def _as_written(words: str) -> str:
+    """A month or a weekday, in a text in capitals or small letters, as it is written elsewhere."""
+    written = words.capitalize()
+    return written if written in (*MONTHS, *WEEKDAYS) else words
 
 
 def _kind(match: Match) -> str:
     """The kind of date, as far as it may be a name."""
-    words, groups = match[0], match.re.groupindex
+    words, groups = _as_written(match[0]), match.re.groupindex
     if "day" in groups and "month" in groups and not match.groupdict().get("year"):
         return "day"
     if words.lower() == "today":
@@ -106,12 +106,6 @@ def _kind(match: Match) -> str:
 def _names(kind: str) -> Sequence[Rule]:
     """The rules that tell a name from such a date."""
     return tuple(rule for rule in rules("dates_names") if rule.yields in ("any", kind))
-
-
-def _is_surname(month: str, text: str) -> bool:
-    """Whether the text names a person so: "Theresa May", "Mr. May"."""
-    before = re.findall(rf"\b([A-Z]\w*)\.?\s{month}\b", text)
-    return any(word in TITLES or is_given(word) for word in before)
 
 
 # --- one weekday is one day -------------------------------------------------------------------------------------------
@@ -145,4 +139,4 @@ def _in_common(text: str, found: Date, means: Counter[str], sentences: Sequence[
 def _named(text: str, span: Span) -> str:
     """The weekday that an expression names, or all its words where it says more ("last Friday")."""
     words = span.of(text).split()
-    return words[0] if words[0] in WEEKDAYS else " ".join(words)
+    return words[0].capitalize() if words[0].capitalize() in WEEKDAYS else " ".join(words)
