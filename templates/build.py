@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from docx import Document
 from docx.document import Document as Doc
@@ -26,8 +25,7 @@ from briefing.page.render.word import pack, unpack
 HERE = Path(__file__).resolve().parent
 INK, NAVY, GREY, PALE, RULE = "000000", "1F3864", "404040", "EEF1F6", "8496B0"
 Parts = list[str | tuple[str, str]]
-LABEL = 32.0  # mm: the column of dates and actors
-SOURCES = 16.0  # mm: the column of source numbers
+LABEL = 28.0  # mm: the column of days and actors
 COLUMN = 174.0  # mm: the body of an A4 page
 
 
@@ -106,11 +104,9 @@ def blank() -> Doc:
     style(doc, "Made from", 8, 10, after=0, colour=GREY)
     style(doc, "Bottom line", 10.5, 13, bold=False)
     style(doc, "Bullet", 9.5, 11.8, after=1.5, hanging=4)
-    style(doc, "Table head", 8, 10, colour=GREY)
-    style(doc, "Table text", 9.5, 11.8)
     style(doc, "Nothing", 9.5, 11.8, colour=GREY)
     style(doc, "Headline", 9.5, 11.8, hanging=4, after=1)
-    style(doc, "Source", 8, 9.8, hanging=6)
+    style(doc, "Source", 8, 9.8)
     style(doc, "Marking", 12, 14, bold=True)
     letters(doc, "SourceNumber", 8, colour=NAVY)
     letters(doc, "SourceTitle", 8)
@@ -143,6 +139,12 @@ def border(doc: Doc, name: str, side: str, eighths: int, colour: str, space: int
     order = ["top", "left", "bottom", "right"]
     after = [old for old in frame if order.index(old.tag.split("}")[1]) > order.index(side)]
     after[0].addprevious(edge) if after else frame.append(edge)
+
+
+def outline(doc: Doc, name: str, level: int) -> None:
+    """A heading by its place in the outline (0 is the highest), whatever its style is called."""
+    properties = doc.styles[name].element.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level}"/>'))
 
 
 def shade(doc: Doc, name: str, colour: str) -> None:
@@ -191,11 +193,9 @@ def tag(doc: Doc, text: str) -> None:
 
 
 HARD = "\u00a0"  # a blank that no line ends at: source numbers stay with the last word
-BACKING = ("{% if item.backing %} ({{ item.backing }}){% endif %}", "Note")
-NOTE = ("{% if item.note %} ({{ item.note }}){% endif %}", "Note")
+ASIDE = ("{% if item.aside %} ({{ item.aside }}){% endif %}", "Note")
 LEAD = "{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}"
 LEAD_ONCE = LEAD.replace("{% if item.actor %}", "{% if item.actor and item.new_actor %}")
-VIA = ("{% if item.via %} (via {{ item.via }}){% endif %}", "Note")
 
 
 def cites(name: str = "item") -> str:
@@ -213,64 +213,14 @@ def bottom_line(name: str) -> Parts:
     return [*text(name), ("{% if " + name + ".note %} ({{ " + name + ".note }}){% endif %}", "Note")]
 
 
-def loop_table(doc: Doc, items: str, head: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[float, ...]) -> None:
-    """A table with a header row and a row for each of the items: the first kind of row whose test holds."""
-    table = doc.add_table(rows=1, cols=len(widths))
-    for cell, words in zip(table.rows[0].cells, head, strict=True):
-        cell.paragraphs[0].style = doc.styles["Table head"]
-        cell.paragraphs[0].add_run(words)
-    steer(table, "for item in " + items)
-    for number, row in enumerate(rows):
-        if len(rows) > 1:
-            steer(table, ("elif " if number else "if ") + row.test if row.test else "else")
-        cells = table.add_row().cells
-        for cell, parts in zip(cells, row.cells, strict=True):
-            cell.paragraphs[0].style = doc.styles["Table text"]
-            fill(cell.paragraphs[0], *parts)
-            if row.ruled:
-                rule(cell)
-    if len(rows) > 1:
-        steer(table, "endif")
-    steer(table, "endfor")
-    form(table, widths)
-
-
-class Row(NamedTuple):
-    """A kind of row: when it is used, whether a hairline stands above it, what is in its cells."""
-
-    test: str
-    ruled: bool
-    cells: tuple[Parts, ...]
-
-
-def steer(table: Table, words: str) -> None:
-    """A row that only steers: it is not in the finished table."""
-    table.add_row().cells[0].paragraphs[0].add_run("{%tr " + words + " %}")  # type: ignore[no-untyped-call]
-
-
 def rule(cell: _Cell) -> None:
     """A hairline above a cell."""
     edge = f'<w:top w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{edge}</w:tcBorders>"))
 
 
-def events(doc: Doc) -> None:
-    """What happened, and the day that it happened with what it rests on, where there is room beside the event."""
-    row = Row("", True, ([("{{ item.date }}", "Label"), NOTE], [*text(), BACKING]))
-    loop_table(doc, "section.items", ("Date", "Event"), (row,), (LABEL, COLUMN - LABEL))
-
-
-def positions(doc: Doc) -> None:
-    """Who takes which position, side by side: a row a statement, the actor named once."""
-    backing = ("{% if item.backing %} {{ item.backing|replace(' ', '" + HARD + "') }}{% endif %}", "Note")
-    said: tuple[Parts, ...] = (["{{ item.text }}", VIA], [cites(), backing, NOTE])
-    rows = Row("item.new_actor", True, ([("{{ item.actor }}", "Label")], *said)), Row("", False, ([], *said))
-    widths = (LABEL, COLUMN - LABEL - SOURCES, SOURCES)
-    loop_table(doc, "section.items", ("Actor", "Position", "Source"), rows, widths)
-
-
-def form(table: Table, widths: tuple[float, ...], *, header: bool = True) -> None:
-    """Full width, fixed columns, hairlines between rows, a header row that says it is one."""
+def form(table: Table, widths: tuple[float, ...]) -> None:
+    """Full width, fixed columns, a hairline below, a first column that heads its rows."""
     element = table._tbl
     grid = "".join(f'<w:gridCol w:w="{round(wide / 25.4 * 1440)}"/>' for wide in widths)
     element.replace(element.tblGrid, parse_xml(f"<w:tblGrid {nsdecls('w')}>{grid}</w:tblGrid>"))
@@ -281,42 +231,35 @@ def form(table: Table, widths: tuple[float, ...], *, header: bool = True) -> Non
             f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
             '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="20" w:type="dxa"/>'
             '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
-            '</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
+            '</w:tblCellMar><w:tblLook w:val="0080" w:firstRow="0" w:firstColumn="1"/></w:tblPr>'
         ),
     )
-    for number, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if header and number == 0:
-            properties.append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, wide in zip(row.cells, widths, strict=True):
             cell.width = Mm(wide)
 
 
-def bullets(doc: Doc) -> None:
-    """Short entries; those that have a day or an actor, with it in front."""
-    said = (*text(), BACKING, (NOTE[0] + VIA[0], "Note"))
+def entries(doc: Doc) -> None:
+    """Entries with their day or their actor in front; what an actor says more stands below, without the name again."""
     tag(doc, "for item in section.items")
-    tag(doc, "if item.date or item.actor")
-    line(doc, "Bullet", "•\t", (LEAD, "Label"), *said)
+    tag(doc, "if item.date or item.actor and item.new_actor")
+    line(doc, "Entry", ("{{ item.date or item.actor }}" + HARD * 2, "Label"), "\t", *text(), ASIDE)
+    tag(doc, "elif item.actor")
+    line(doc, "Entry more", *text(), ASIDE)
     tag(doc, "else")
-    line(doc, "Bullet", "•\t", *said)
+    line(doc, "Bullet", "•\t", *text(), ASIDE)
     tag(doc, "endif")
     tag(doc, "endfor")
 
 
 def section(doc: Doc) -> None:
-    """A section in its form, or the line that says that it has no entry."""
+    """A section, or the line that says what was looked for in vain."""
+    tag(doc, "if section.items")
     line(doc, "Heading 2", "{{ section.heading }}")
-    tag(doc, 'if section.items and section.form == "days"')
-    events(doc)
-    tag(doc, 'elif section.items and section.form == "actors"')
-    positions(doc)
+    entries(doc)
     tag(doc, "else")
-    bullets(doc)
-    tag(doc, "endif")
-    tag(doc, "if section.nothing")
-    line(doc, "Nothing", "{{ section.nothing }}")
+    line(doc, "Nothing", ("{{ section.heading }}: ", "Section label"), "{{ section.nothing }}")
     tag(doc, "endif")
 
 
@@ -339,36 +282,53 @@ def headlines(doc: Doc) -> None:
 
 
 def sources(doc: Doc) -> None:
-    """The numbered list of sources, each a bookmark, linked to its address."""
+    """The numbered sources, run in, each a bookmark, linked to its address."""
     line(doc, "Heading 2", "Sources")
-    tag(doc, "for source in brief.sources")
-    line(doc, "Source", "{{r source|target }}", "\t", "{{r source|linked }}", " ({{ source.origin }})")
-    tag(doc, "endfor")
+    first, last = "{% for source in brief.sources %}[", "{% if not loop.last %}   {% endif %}{% endfor %}"
+    listed = ("{{r source|target }}", "]" + HARD, "{{r source|linked }}", " ({{ source.origin }})")
+    line(doc, "Source", first, *listed, last)
+
+
+def stops(doc: Doc, name: str, first: float, step: float, last: float) -> None:
+    """Tab stops close to each other: what follows a label that is wider than its column begins right behind it."""
+    at = first
+    while at <= last:
+        doc.styles[name].paragraph_format.tab_stops.add_tab_stop(Mm(at))
+        at += step
 
 
 def box(doc: Doc) -> None:
     """The bottom line stands on a pale ground with a bar at its left."""
-    for name in ("Bottom line", "Bottom line label"):
-        for side, eighths, colour, space in (
-            ("top", 4, PALE, 4), ("bottom", 4, PALE, 4), ("left", 24, NAVY, 6), ("right", 4, PALE, 6),
-        ):  # fmt: skip
-            border(doc, name, side, eighths, colour, space)
-        shade(doc, name, PALE)
-        form_ = doc.styles[name].paragraph_format
-        form_.left_indent = form_.right_indent = Pt(8)
+    for side, eighths, colour, space in (
+        ("top", 4, PALE, 3), ("bottom", 4, PALE, 3), ("left", 24, NAVY, 6), ("right", 4, PALE, 6),
+    ):  # fmt: skip
+        border(doc, "Bottom line", side, eighths, colour, space)
+    shade(doc, "Bottom line", PALE)
+    form_ = doc.styles["Bottom line"].paragraph_format
+    form_.left_indent = form_.right_indent = Pt(8)
 
 
 def policy() -> Doc:
-    """One topic deep."""
+    """One topic deep, dense: what labels an entry stands in its first line, what backs it in brackets at its end."""
     doc = blank()
-    style(doc, "Bottom line label", 8, 10, before=8, bold=True, colour=NAVY)
+    style(doc, "Dateline", 10, 13, after=0)
+    style(doc, "Heading 1", 12.5, 15.5, before=7, after=4, bold=True, colour=INK)
+    style(doc, "Heading 2", 10.5, 13, before=6, after=2, bold=True, colour=NAVY)
+    border(doc, "Heading 2", "bottom", 4, RULE, 1)
+    style(doc, "Entry", 9.5, 11.8, after=2, hanging=LABEL)
+    stops(doc, "Entry", LABEL, 2, 100)
+    style(doc, "Entry more", 9.5, 11.8, after=2, left=LABEL)
+    style(doc, "Bullet", 9.5, 11.8, after=2, hanging=4)
+    style(doc, "Nothing", 9.5, 11.8, before=6, colour=GREY)
+    letters(doc, "Bottom line label", 8, bold=True, colour=NAVY)
+    letters(doc, "Section label", 9.5, bold=True, colour=NAVY)
     box(doc)
-    masthead(doc)
+    line(doc, "Title", "{{ brief.title }}")
+    line(doc, "Dateline", "{{ brief.date }}", ("   {{ brief.made_from }}", "Note"))
     tag(doc, "for topic in brief.topics")
     line(doc, "Heading 1", "{{ topic.title }}")
     tag(doc, "if topic.bottom_line")
-    line(doc, "Bottom line label", "BOTTOM LINE")
-    line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
+    line(doc, "Bottom line", ("BOTTOM LINE  ", "Bottom line label"), *bottom_line("topic.bottom_line"))
     tag(doc, "endif")
     tag(doc, "for section in topic.sections if section.shown")
     section(doc)
@@ -392,6 +352,7 @@ def morning() -> Doc:
     style(doc, "Heading 1", 11.5, 14, before=9, after=2, bold=True, colour=NAVY)
     border(doc, "Heading 1", "top", 8, NAVY, 3)
     style(doc, "Side", 8.5, 12.5, bold=True, colour=NAVY)
+    outline(doc, "Side", 1)
     style(doc, "Entry", 9.5, 12, after=1.5)
     style(doc, "Bottom line", 10, 12.5, after=3, bold=True)
     doc.styles["SourceNumber"].font.bold = False
@@ -411,12 +372,12 @@ def morning() -> Doc:
     rule(side)
     rule(entries)
     entries.paragraphs[0].add_run("{%p for item in section.items %}")
-    fill(entries.add_paragraph(style="Entry"), (LEAD_ONCE, "Lead"), *text(), BACKING, NOTE, VIA)
+    fill(entries.add_paragraph(style="Entry"), (LEAD_ONCE, "Lead"), *text(), ASIDE)
     entries.add_paragraph("{%p endfor %}")
     entries.add_paragraph("{%p if section.nothing %}")
     entries.add_paragraph("{{ section.nothing }}", style="Nothing")
     entries.add_paragraph("{%p endif %}")
-    form(table, (26.0, COLUMN - 26.0), header=False)
+    form(table, (26.0, COLUMN - 26.0))
     tag(doc, "endfor")
     headlines(doc)
     sources(doc)
@@ -453,7 +414,7 @@ def minister() -> Doc:
     tag(doc, "for section in topic.sections if section.shown")
     line(doc, "Heading 2", "{{ section.heading }}")
     tag(doc, "for item in section.items")
-    line(doc, "Paragraph", "{{ item.number }}.\t", (LEAD, "Label"), *text(), BACKING, NOTE, VIA)
+    line(doc, "Paragraph", "{{ item.number }}.\t", (LEAD, "Label"), *text(), ASIDE)
     tag(doc, "endfor")
     tag(doc, "if section.nothing")
     line(doc, "Nothing", "{{ section.nothing }}")

@@ -82,8 +82,10 @@ def report(file: Path, sources: Path | None = None) -> tuple[Told, ...]:
     articles = {**found.otherwise, **found.same}
     texts = {id: article.text for id, article in articles.items()}
     known = _known(brief, texts)
-    frame = _frame(brief, texts)
-    sentences = (one for line in paragraphs(file.read_bytes()) for one in _sentences(line) if one not in frame)
+    page = _page(brief, texts)
+    leads = _leads(brief, page)
+    frame = _frame(brief, page, leads)
+    sentences = (one for line in paragraphs(file.read_bytes()) for one in _sentences(line, leads) if one not in frame)
     return tuple(_judged(one, known) for one in sentences if len(_words(one)) >= LEAST_WORDS)
 
 
@@ -104,12 +106,25 @@ def _split(text: str) -> Iterator[str]:
     yield from (fold(sentence.span.of(words)) for sentence in split(words, blocks))
 
 
-def _frame(brief: Brief, texts: Mapping[str, str]) -> frozenset[str]:
-    """What the page has beside its sentences: headings, labels, the list of sources."""
+def _page(brief: Brief, texts: Mapping[str, str]) -> list[str]:
+    """The paragraphs of the brief's own Word file, made anew."""
     settings = config.from_record(brief.settings)
-    page = word.render(record.with_texts(brief, texts), templates.find(settings.brief.template), settings)
+    return paragraphs(word.render(record.with_texts(brief, texts), templates.find(settings.brief.template), settings))
+
+
+def _leads(brief: Brief, page: Sequence[str]) -> tuple[str, ...]:
+    """What the page has in front of sentences in their paragraph: a day, an actor, a number. The longest first."""
+    texts = [item.text for item in items(brief)]
+    found = {
+        plain[: min(at)] for plain in map(_plain, page) if (at := [plain.find(text) for text in texts if text in plain])
+    }
+    return tuple(sorted(found - {""}, key=lambda lead: (-len(lead), lead)))
+
+
+def _frame(brief: Brief, page: Sequence[str], leads: Sequence[str]) -> frozenset[str]:
+    """What the page has beside its sentences: headings, labels, the list of sources."""
     printed = {_letters(item.text) for item in items(brief)}
-    sentences = {sentence for line in paragraphs(page) for sentence in _sentences(line)}
+    sentences = {sentence for line in page for sentence in _sentences(line, leads)}
     return frozenset(one for one in sentences if not any(_letters(one) in text for text in printed))
 
 
@@ -117,11 +132,14 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def _sentences(line: str) -> list[str]:
-    """The sentences of a paragraph of the file, without the numbers of sources and the notes behind them."""
+def _sentences(line: str, leads: Sequence[str]) -> list[str]:
+    """The sentences of a paragraph of the file, without what the page has in front of them, the numbers of sources and
+    the notes behind them."""
     if line.startswith("property "):
         return []
-    text = NUMBERS.sub("", _plain(line))
+    plain = _plain(line)
+    lead = next(filter(plain.startswith, leads), "")
+    text = NUMBERS.sub("", plain.removeprefix(lead))
     text = NOTE.sub("", text) if re.search(r"[.!?…”\"]\s*\([^()]*\)\s*$", text) else text
     text = fold(text.lstrip("•\t -–").replace("\n", " "))
     return list(_split(text)) if text else []

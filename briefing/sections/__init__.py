@@ -26,8 +26,8 @@ class SectionKind:
 
     `nothing` says what was looked for where nothing was found; `find` gives a topic's candidates, best first, each of
     them the words of a source; `share` is what an entry is worth beside the best of all sections (1.0); sections stand
-    in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, a table
-    by days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
+    in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, by
+    days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
     order. One that is not `kept_empty` is left out where it has no entry.
     """
 
@@ -46,7 +46,7 @@ SECTIONS = (
     SectionKind(
         key="key_events",
         heading="Key events",
-        nothing="No dated event was found.",
+        nothing="Looked for sentences that tell an event and its day; none was found.",
         find=late("briefing.sections.events:key_events"),
         share=1.0,
         place=10,
@@ -56,7 +56,7 @@ SECTIONS = (
     SectionKind(
         key="positions",
         heading="Positions",
-        nothing="No position was found of somebody who is named.",
+        nothing="Looked for statements of people and bodies that are named; none was found.",
         find=late("briefing.sections.positions:positions"),
         share=0.9,
         place=20,
@@ -66,7 +66,7 @@ SECTIONS = (
     SectionKind(
         key="open_questions",
         heading="Open questions",
-        nothing="No open question was found.",
+        nothing="Looked for sentences that call something undecided, unknown or pending; none was found.",
         find=late("briefing.sections.questions:open_questions"),
         share=0.5,
         place=30,
@@ -74,7 +74,7 @@ SECTIONS = (
     SectionKind(
         key="watch",
         heading="What to watch",
-        nothing="Nothing announced was found.",
+        nothing="Looked for sentences that announce something and its day; none was found.",
         find=late("briefing.sections.events:watch"),
         share=0.35,
         place=40,

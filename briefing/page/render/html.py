@@ -12,9 +12,12 @@ from briefing.page.render.templates import Template
 from briefing.page.render.view import ItemView, SourceView, view
 
 
-def cites(item: ItemView) -> Markup:
-    """The numbers of an item's sources, each a link to its entry in the source list."""
-    links = (Markup('<a href="#source-{}">[{}]</a>').format(number, number) for number in item.numbers)
+@jinja2.pass_context
+def cites(context: jinja2.runtime.Context, item: ItemView) -> Markup:
+    """The numbers of an item's sources, each a link to its entry in the source list that says which source it is."""
+    titles = {source.number: f"Source {source.number}: {source.title}" for source in context["brief"].sources}
+    link = Markup('<a href="#source-{0}" title="{1}">[{0}]</a>')
+    links = (link.format(number, titles.get(number, "")) for number in item.numbers)
     return Markup('<span class="cites">{}</span>').format(Markup(" ").join(links))
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from briefing.config import Config
-from briefing.model import Brief, Event, Item, Position, Question, Section, Source, TopicBrief
+from briefing.model import Brief, Event, Granularity, Item, Mod, Position, Question, Section, Source, TopicBrief
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
 from briefing.text.printed import UNPRINTABLE, fold
 from briefing.text.timex import long_form
@@ -19,16 +19,18 @@ from briefing.text.timex import long_form
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
 LONGEST_TITLE = 130
-LONGEST_SOURCE = 100
+LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
 OUTLETS_NAMED = 6
 KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
+IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-NOTHING_MORE = "Nothing more was found."
+FEW_DAYS = 3  # of what a page covers: with more, each position says of which day it is
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources."""
+    """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources; `aside` is what
+    stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported."""
 
     number: int
     text: str
@@ -44,11 +46,12 @@ class ItemView:
     direct: bool
     via: str
     kind: str
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section; `nothing` says in a line that it has no items, and is empty where it has.
+    """A section; `nothing` says in a line what was looked for in vain, and is empty where it has items.
 
     `form` is how it is set: "list", "dated", "days" or "actors"; one that is not `shown` has nothing worth its heading.
     """
@@ -141,8 +144,8 @@ class View:
 
 
 def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, heading: str = "") -> SectionView:
-    """A section of a kind: its entries, or the line that says that it has none."""
-    shown = bool(items) or kind.kept_empty
+    """A section of a kind: its entries, or the line that says what was looked for; without either it is not shown."""
+    shown = bool(items) or (kind.kept_empty and bool(nothing))
     return SectionView(kind.key, heading or kind.heading, items, "" if items else nothing, kind.form, shown)
 
 
@@ -215,7 +218,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
     `defaults` are the template's own values of its variables.
     """
     sources = {source.article.id: source for source in brief.sources}
-    entries = _Entries(sources)
+    entries = _Entries(sources, brief.date)
     topics = tuple(_topic(topic, entries) for topic in brief.topics if topic.sections)
     headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
@@ -240,8 +243,10 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
 class _Entries:
     """Counts the entries of a page as they are made."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], today: str) -> None:
         self.sources = sources
+        self.year = today[:4]
+        self.days = sorted(filter(None, (source.metadata.published for source in sources.values())))
         self.count = 0
 
     def bottom_line(self, item: Item | None) -> ItemView | None:
@@ -251,7 +256,8 @@ class _Entries:
         made = self.make(item)
         when = ", ".join(filter(None, (made.date, made.note)))
         published = self.sources[item.source].metadata.published if item.source in self.sources else None
-        return replace(made, date="", note=when or (f"reported {long_form(published)}" if published else ""))
+        note = when or (f"reported {self._short(published)}" if published else "")
+        return replace(made, date="", note=note, aside=note)
 
     def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
         self.count += 1
@@ -263,13 +269,15 @@ class _Entries:
         if position:
             note = self._said_on(item, position)
         if isinstance(detail, Question) and detail.day:
-            note = f"as of {long_form(detail.day)}"
+            note = f"as of {self._short(detail.day)}"
+        told = self._backing(item) if item.outlets >= 2 else ""
+        via = clean(position.via) if position else ""
         return ItemView(
             number=self.count,
             text=clean(item.text),
             numbers=tuple(sorted(number for number in own if number)),
             outlets=item.outlets,
-            backing=self._backing(item) if item.outlets >= 2 else "",
+            backing=told,
             date=label,
             day=(event.date or "") if event else "",
             note=note,
@@ -277,17 +285,30 @@ class _Entries:
             new_actor=new_actor,
             speaker=clean(position.speaker) if position else "",
             direct=bool(position and position.direct),
-            via=clean(position.via) if position else "",
+            via=via,
             kind=detail.kind if isinstance(detail, Question) else "",
+            aside="; ".join(filter(None, (told, note, via and f"via {via}"))),
         )
 
+    def _short(self, value: str, mod: Mod | None = None, granularity: Granularity | None = None) -> str:
+        """A day, week or month in long form, without the year where it is that of the brief, which stands above all."""
+        words = long_form(value, mod, granularity)
+        return words.removesuffix(f" {self.year}") if IN_YEAR.match(value) else words
+
     def _said_on(self, item: Item, position: Position) -> str:
-        """When a position was taken; of a bare weekday that its article does not date at least that."""
-        if position.day:
-            return long_form(position.day)
+        """When a position was taken or reported, where the page covers more than a few days; of a bare weekday that its
+        article does not date at least that."""
+        for day, words in ((position.day, ""), (position.reported, "reported ")):
+            if day:
+                return words + self._short(day) if self._far_apart(day) else ""
         source = self.sources.get(item.source)
         undated = source is not None and source.metadata.published is None
         return "article undated" if undated and WEEKDAY.search(item.text) else ""
+
+    def _far_apart(self, day: str) -> bool:
+        """Whether the articles, and a day that one of them tells of, are more than a few days apart."""
+        first, last = (date.fromisoformat(pick((day, *self.days))) for pick in (min, max))
+        return (last - first).days > FEW_DAYS
 
     def _backing(self, item: Item) -> str:
         """How many say it: outlets where so many are known by name."""
@@ -296,12 +317,11 @@ class _Entries:
         return plural(item.outlets, "outlet" if len(named) >= item.outlets else "article")
 
     def _when(self, event: Event) -> tuple[str, str]:
-        """The date of an event as printed, and a note where its source does not tell the day or the year."""
+        """The date of an event as printed, and what it rests on where its source does not tell the day or the year."""
         if event.date and event.date_basis != "undated":
-            written = self._as_written(event)
-            resolved = f"from “{written}”" if event.date_basis == "resolved" and written else ""
-            note = "year inferred" if event.date_basis == "inferred" else resolved
-            return _capital(long_form(event.date, event.mod, event.granularity)), note
+            if event.date_basis == "inferred":
+                return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
+            return _capital(self._short(event.date, event.mod, event.granularity)), ""
         label = _capital(self._as_written(event)) or "Undated"
         source = self.sources.get(event.date_span.source) if event.date_span else None
         unsure = "day not certain" if source and source.metadata.published else "article undated"
@@ -309,7 +329,7 @@ class _Entries:
             return label, unsure
         number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
         see = f", see [{number}]" if number else ""
-        return label, f"{unsure}; possibly {long_form(event.date_hint.date)}{see}"
+        return label, f"{unsure}; possibly {self._short(event.date_hint.date)}{see}"
 
     def _as_written(self, event: Event) -> str:
         if event.date_span is None or event.date_span.source not in self.sources:
@@ -343,7 +363,7 @@ def _sections(held: Sequence[Section], entries: _Entries) -> Iterator[SectionVie
             items = tuple(_item_views(own[kind.key], entries))
             yield section_view(kind, items, kind.nothing, clean(own[kind.key].heading))
         else:
-            yield section_view(kind, (), NOTHING_MORE)
+            yield section_view(kind, (), "")
 
 
 def _with_absent(kinds: list[SectionKind]) -> list[SectionKind]:
@@ -387,7 +407,7 @@ def _source(source: Source) -> SourceView:
         date=day,
         day=known.published or "",
         url=clean(known.url),
-        origin=", ".join([voices or "outlet not stated", day or "undated"]),
+        origin=", ".join(filter(None, (voices, day or "undated"))),
     )
 
 

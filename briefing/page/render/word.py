@@ -76,10 +76,14 @@ def _run(text: str, style: str) -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t xml:space="preserve">{_text(text)}</w:t></w:r>'
 
 
-def cites(item: ItemView) -> Markup:
-    """The numbers of an item's sources, each a link to its entry in the source list (use `{{r item|cites }}`)."""
+@jinja2.pass_context
+def cites(context: jinja2.runtime.Context, item: ItemView) -> Markup:
+    """The numbers of an item's sources, each a link to its entry in the source list that says which source it is to
+    those who cannot see it (use `{{r item|cites }}`)."""
+    titles = {source.number: source.title for source in context["brief"].sources}
     links = (
-        f'<w:hyperlink w:anchor="source-{number}" w:history="1">{_run(f"[{number}]", "SourceNumber")}</w:hyperlink>'
+        f'<w:hyperlink w:anchor="source-{number}" w:tooltip={quoteattr(_plain(titles.get(number, "")))} w:history="1">'
+        f"{_run(f'[{number}]', 'SourceNumber')}</w:hyperlink>"
         for number in item.numbers
     )
     return Markup(_run(" ", "SourceNumber").join(links))

@@ -300,7 +300,7 @@ class _Line:
         relation = self.part.file.package.related(self.part.part).get(_id(link))
         target = self._target(relation.target if relation else "", link.get(w("anchor"), ""))
         tip = link.get(w("tooltip"))
-        return f"{target}, tip {tip}" if tip else target
+        return f"{target}, tip {tip}" if tip and tip not in target else target
 
     def _target(self, address: str, anchor: str) -> str:
         if address and not address.startswith("#"):
@@ -378,18 +378,21 @@ def _value(properties: etree._Element | None, name: str) -> str:
 
 
 def _bookmarks(main: etree._Element) -> Iterator[tuple[str, str]]:
-    """What each bookmark stands before: the words of its paragraph."""
+    """What each bookmark stands before: the words behind it in its paragraph."""
     for mark in main.iter(w("bookmarkStart")):
         paragraph = next(mark.iterancestors(w("p")), None)
         if paragraph is None:
             paragraph = next((one for one in mark.itersiblings(w("p"))), None)
-        words = _own_words(paragraph) if paragraph is not None else ""
+        words = _words_behind(mark, paragraph) if paragraph is not None else ""
         yield mark.get(w("name"), ""), words[:80]
 
 
-def _own_words(paragraph: etree._Element) -> str:
-    """The words of a paragraph, those for older programs left out."""
-    texts = (one for one in paragraph.iter(w("t")) if next(one.iterancestors("{*}Fallback"), None) is None)
+def _words_behind(mark: etree._Element, paragraph: etree._Element) -> str:
+    """The words of a paragraph that follow a mark, all of them where it stands before the paragraph; those for older
+    programs left out."""
+    inside = list(paragraph.iter())
+    after = inside[inside.index(mark) :] if mark in inside else inside
+    texts = (one for one in after if one.tag == w("t") and next(one.iterancestors("{*}Fallback"), None) is None)
     return "".join(one.text or "" for one in texts)
 
 
