@@ -18,6 +18,7 @@ from briefing.model import Span
 from briefing.text.clean.boilerplate import INNER_END, is_ended, is_heading
 from briefing.text.pages import FORM_FEED
 
+PARAGRAPH_END = "\u2029"
 HARD = "\r\n"  # the ends of lines; the others that Unicode knows stand inside a line of most texts
 LONGEST_WRAPPED = 130  # letters of a line that may have been broken at a width
 LONGEST_PARAGRAPH = 20_000  # letters
@@ -26,7 +27,10 @@ LONG_ALONE = 60  # the same where only one line of a text tells that it was wrap
 FILLED = 0.9  # of the width: with the next word a line would have been longer
 MOST_LONGER = 0.1  # of the lines of a text that was wrapped: addresses, and what else cannot be broken
 WRAPPED_SHARE = 0.4  # of the longer lines that end in a file's midst: so many say that they go on
-GOES_ON, BEFORE_NAME, STARTERS = (word_set("sentences", key) for key in ("goes_on", "before_name", "starters"))
+GOES_ON, BEFORE_NAME, INSIDE_OR_LAST, STARTERS = (
+    word_set("sentences", key) for key in ("goes_on", "before_name", "inside_or_last", "starters")
+)
+ABBREVIATIONS = BEFORE_NAME | INSIDE_OR_LAST
 LEAST_WRAPPED, LEAST_BY_LINE = 1, 3
 CAPITALS_OF_PROSE = 0.005  # of the letters: a text with fewer is in small letters throughout
 SAMPLE = 3000
@@ -36,7 +40,7 @@ COLUMNS = re.compile(r"\S {4,}\S")
 NAME_IN_SMALL = re.compile(r"[a-z]+['’-]?[A-Z]|(?:de|del|della|der|di|du|la|van|von|bin|ibn|al|el)[ -][A-Z]")
 WORD_AT_END = re.compile(r"[\w’'.]+$")
 ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
-HALF_STOPS = (":", ";")
+HALF_STOPS = (":", ";", "…", "...")
 JOINS = re.compile(r"(?:,|–|—|\(|&|[a-z]-)$")
 
 
@@ -101,7 +105,7 @@ class Layout:
         if not self._is_near(first, index):
             return False
         if not is_open(upper):
-            return gap in (Gap.LINE, Gap.BLANK) and self._goes_on_after_stop(first, index)
+            return gap is not Gap.PAGE and self._goes_on_after_stop(first, index)
         if self._is_apart(first, index) or (gap is Gap.PAGE and upper[-1] == "." and not ends_before_name(upper)):
             return False
         if self._says_so(upper, self._words(index)):
@@ -120,7 +124,9 @@ class Layout:
 
     def _says_so(self, upper: str, lower: str) -> bool:
         """Whether the words of two lines say that the upper one, which is open, goes on in the lower."""
-        return self._begins_small(lower) or _last_word(upper) in GOES_ON or ends_before_name(upper)
+        if self._begins_small(lower) or _last_word(upper) in GOES_ON or ends_before_name(upper):
+            return True
+        return lower[:1].isdigit() and ends_with(INSIDE_OR_LAST, upper)
 
     def _begins_small(self, line: str) -> bool:
         """Whether a line begins in mid-sentence by its first letter."""
@@ -188,11 +194,14 @@ class Layout:
     def _goes_on_after_stop(self, first: int, index: int) -> bool:
         """Whether a line that ends a sentence does not end its paragraph."""
         above, row = self._rows[index - 1], self._rows[index]
-        if not (self._width if row.above is Gap.LINE else self._width_spaced):
+        if not (self._width_spaced if row.above is Gap.BLANK else self._width):
             return False
+        upper = self._words(index - 1)
+        if upper.endswith(HALF_STOPS) and self._begins_small(self._words(index)):
+            return True
         if not self._fills(index) or row.indent >= above.indent + INDENT or self._is_apart(first, index):
             return False
-        return self._is_prose(first, index) or self._words(index - 1)[-1] in HALF_STOPS
+        return self._is_prose(first, index) or upper.endswith(HALF_STOPS)
 
     def _is_only_break(self, first: int, index: int) -> bool:
         """Whether a text of short paragraphs was wrapped where nothing but its longest line tells so."""
@@ -214,8 +223,17 @@ class Layout:
         alone = first == index - 1 and self._is_head(self._rows[first].span)
         if alone or self._is_head(self._rows[index].span):
             return False
-        gap, lower = self._rows[index].above, self._words(index)
-        return self._fills(index) or (gap in (Gap.SOFT, Gap.PAGE) and not _starts(lower))
+        return self._fills(index) or (self._is_inside_line(index) and not _starts(self._words(index)))
+
+    def _is_inside_line(self, index: int) -> bool:
+        """Whether what stands above a line is no line end of this file, nor a paragraph's."""
+        above, row = self._rows[index - 1], self._rows[index]
+        parted = PARAGRAPH_END in self._text[above.span.end : row.span.start] or not self._has_line_ends
+        return row.above is Gap.PAGE or (row.above is Gap.SOFT and not parted)
+
+    @cached_property
+    def _has_line_ends(self) -> bool:
+        return any(end in self._text for end in HARD)
 
     def _is_prose(self, first: int, index: int) -> bool:
         """Whether a paragraph has come to the end of a sentence, or fills more than one line."""
@@ -233,12 +251,17 @@ def is_open(line: str) -> bool:
         return True
     if line[-1] != ".":
         return False
-    return ends_before_name(line) or ABBREVIATED.search(line, max(0, len(line) - 12)) is not None
+    return ends_with(ABBREVIATIONS, line) or ABBREVIATED.search(line, max(0, len(line) - 12)) is not None
 
 
 def ends_before_name(line: str) -> bool:
     """Whether a line ends with an abbreviation that stands only before a name or a number."""
-    return line[line.rfind(" ") + 1 : -1] in BEFORE_NAME and line[-1] == "."
+    return ends_with(BEFORE_NAME, line)
+
+
+def ends_with(abbreviations: frozenset[str], line: str) -> bool:
+    """Whether a line ends with one of some abbreviations."""
+    return line[-1] == "." and line[line.rfind(" ") + 1 : -1] in abbreviations
 
 
 def _length(row: Row) -> int:
