@@ -212,6 +212,7 @@ def topics(
                 show(f"  {story.date or 'undated'}  {story.title}")
                 for article in story.articles:
                     show(f"    {article}")
+    warn(gathered.warnings)
     report_unread(gathered.unread)
 
 
@@ -241,6 +242,7 @@ def summary(
     else:
         for one in chosen:
             show(f"{one.text} [{one.source}]")
+    warn(gathered.warnings)
     report_unread(gathered.unread)
 
 

@@ -60,6 +60,7 @@ SENTENCES_PARSED = 560  # for statements
 EVENTS_PARSED = 840  # for events
 NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
 TOPICS_LISTED = 10  # where none of them is what was asked for
+LEFT_OUT_NAMED = 5  # briefs
 HEADLINES = 30  # topics beyond those with space; what comes after them is only counted
 Progress = Callable[[str, int, int], None]  # what is done, how much of it, of how much
 Stdin = Callable[[], Iterable[str]] | None
@@ -74,10 +75,19 @@ def unheard(one: Unread) -> None:
 
 
 class Gathered(NamedTuple):
-    """The articles that could be read, by id and in the order of their ids, and what could not be read."""
+    """The articles that could be read, by id and in the order of their ids, what could not be read, and which of the
+    program's own briefs were left out."""
 
     facts: Mapping[str, Facts]
     unread: tuple[Unread, ...]
+    left_out: tuple[Unread, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be said of what was left out."""
+        more = len(self.left_out) - LEFT_OUT_NAMED
+        rest = (f"left out: {more} more of the program's own",) if more > 0 else ()
+        return (*(f"left out: {one.path}: {one.reason}" for one in self.left_out[:LEFT_OUT_NAMED]), *rest)
 
 
 def build(
@@ -94,7 +104,8 @@ def build(
     found = topics(gathered, config)
     copied = copies(gathered.facts.values())
     for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
-        yield _brief(gathered, part, copied, page, day, progress)
+        built = _brief(gathered, part, copied, page, day, progress)
+        yield built._replace(warnings=(*gathered.warnings, *built.warnings))
 
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
@@ -111,9 +122,9 @@ def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: 
         facts = shelved(articles(pool))
     unread.sort(key=lambda one: one.path)
     if not facts:
-        raise _nothing(paths, unread)
+        raise _nothing(paths, (*unread, *found.left_out))
     progress("dating articles", 0, 1)
-    return Gathered(facts.redated(date_together(facts)), tuple(unread))
+    return Gathered(facts.redated(date_together(facts)), tuple(unread), found.left_out)
 
 
 def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
@@ -175,7 +186,7 @@ def annotated(
     `tell` is told of each file that cannot be read.
     """
     found = read.find(paths, stdin, follow=config.run.follow)
-    for one in found.unread:
+    for one in (*found.unread, *found.left_out):
         tell(one)
 
     def articles(pool: Executor | None) -> Iterator[Packed]:

@@ -107,6 +107,9 @@ the threads of a Dask cluster.
 link that leads out of the folder that you named is opened with `--follow` only. A file that has several names
 (spellings of its path, links) is read once.
 
+**A brief is no article.** A file that the program wrote as part of a brief, and a folder below yours that holds a
+`briefing.json`, are left out, and a warning says so.
+
 **A fault of the program** in one file is listed too, with `"by": "fault"` in the record; please report it, with the
 file if you may. `briefing make --strict` exits with 9 if any file was not read, for whatever reason.
 """

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from briefing.deliver.journal import alone, recover, replace_all
 from briefing.errors import OutputError
+from briefing.read.own import DIGESTS
 
 LEFT_OVER = re.compile(r"\.(.+)\.[0-9a-f]{8}\.tmp")
-DIGESTS = ".briefing.sha256"  # beside the files; `sha256sum -c` reads it too
 
 
 def write(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> tuple[Path, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model import Unread
+from briefing.read import own
 
 Stdin = Callable[[], Iterable[str]]
 Refusal = Callable[[str], str]
@@ -24,17 +26,20 @@ KINDS = (
 
 
 class Found(NamedTuple):
-    """The files to read, as paths in the order of their strings, and what cannot be read."""
+    """The files to read, as paths in the order of their strings, what cannot be read, and what of the program's own is
+    no article."""
 
     paths: tuple[str, ...]
     unread: tuple[Unread, ...]
+    left_out: tuple[Unread, ...] = ()
 
 
 class Seen(NamedTuple):
-    """A file that is there: its path, and why it cannot be meant, if so."""
+    """A file that is there: its path, why it cannot be meant, if so, and whether that is because it is our own."""
 
     path: str
     reason: str = ""
+    is_own: bool = False
 
 
 def find(paths: Sequence[str], stdin: Stdin | None, refusal: Refusal, *, follow: bool = False) -> Found:
@@ -42,20 +47,28 @@ def find(paths: Sequence[str], stdin: Stdin | None, refusal: Refusal, *, follow:
 
     Paths stay as they were given, with "/" between folders on every system. A file that has several of them (spellings,
     links) is found once, by the shortest that is no link. Links that lead out of the folder that was named are opened
-    only with `follow`. `refusal` says why no reader takes a path, or "". Only names are held, never contents: a hundred
-    thousand files are a list.
+    only with `follow`. Briefs are left out: a folder below that holds one, a file that is of one. `refusal` says why no
+    reader takes a path, or "". Only names are held, never contents: a hundred thousand files are a list.
     """
     good: dict[object, str] = {}
     bad: dict[str, str] = {}
+    ours: dict[str, str] = {}
+    listed = cache(own.listed)
     for named in map(_slashed, _spread(paths, stdin)):
         for seen in _files(named, follow):
             path = _slashed(seen.path)
             known = seen.reason or _known(seen.path)
-            if reason := known if isinstance(known, str) else refusal(path):
+            if seen.is_own or own.is_of_brief(seen.path, listed):
+                ours[path] = seen.reason or own.FILE
+            elif reason := known if isinstance(known, str) else refusal(path):
                 bad[path] = reason
             else:
                 good[known] = min(good[known], path, key=_plainness) if known in good else path
-    return Found(tuple(sorted(good.values())), tuple(Unread(path, bad[path]) for path in sorted(bad)))
+    return Found(tuple(sorted(good.values())), _sorted(bad), _sorted(ours))
+
+
+def _sorted(reasons: Mapping[str, str]) -> tuple[Unread, ...]:
+    return tuple(Unread(path, reasons[path]) for path in sorted(reasons))
 
 
 def oddity(status: os.stat_result) -> str:
@@ -121,6 +134,9 @@ def _below(named: str, follow: bool) -> Iterator[Seen]:
         # os.path, because pathlib would forget the "./" that the user wrote.
         links = [path for name in folders if Path(path := os.path.join(folder, name)).is_symlink()]  # noqa: PTH118
         yield from (Seen(path, OUTSIDE) for path in links if not follow and _leads_out(path, root))
+        if folder != named and own.is_brief(folder, files):
+            yield Seen(folder, own.FOLDER, is_own=True)
+            continue
         for name in files:
             if not name.startswith("."):
                 path = os.path.join(folder, name)  # noqa: PTH118

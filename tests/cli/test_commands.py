@@ -136,6 +136,27 @@ def test_a_fault_of_the_program_in_one_article_costs_that_article(
     assert run("verify", str(tmp_path / "out"))[0] == 0
 
 
+@pytest.mark.parametrize("out", ["out", "."])
+def test_the_brief_of_yesterday_is_no_article_of_today(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str
+) -> None:
+    """Neither in a folder below the articles nor among them."""
+    monkeypatch.chdir(tmp_path)
+    article(Path("river.txt"))
+    make = ("make", ".", "--format", "md,html,txt,json", "--date", "2025-06-01")
+    assert run(*make, "--out", out)[::2] == (0, "")
+    code, _, err = run(*make, "--out", "again", "--strict")
+    assert code == 0
+    assert {line.split(":")[0] for line in err.splitlines()} == {"warning"}
+    assert "left out: ./out: holds a brief" in err or "left out: ./briefing.md: a file of a brief" in err
+    first, again = (json.loads(Path(folder, "briefing.json").read_text("utf-8")) for folder in (out, "again"))
+    assert [one["path"] for one in again["sources"]] == ["./river.txt"]
+    assert again["topics"] == first["topics"]
+    code, _, err = run("topics", f"{out}/briefing.md")
+    assert code == 4
+    assert "a file of a brief that this program made" in err
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_encoding_is_read(run, tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "article.txt"

@@ -39,7 +39,7 @@ def test_a_file_counts_once_under_all_spellings_of_its_path(folder: Path) -> Non
 def test_a_file_counts_once_under_all_its_names(folder: Path) -> None:
     Path("in/z.txt").hardlink_to("in/a.txt")
     Path("in/0.txt").symlink_to("a.txt")
-    assert find(["in"]) == (("in/a.txt", "in/sub/b.txt"), ())
+    assert find(["in"]) == (("in/a.txt", "in/sub/b.txt"), (), ())
 
 
 @posix
@@ -56,7 +56,7 @@ def test_links_are_followed_where_the_user_says_so(folder: Path) -> None:
     Path("in/more").symlink_to("../elsewhere")
     Path("elsewhere/round").symlink_to("../in")
     found = find(["in"], follow=True)
-    assert found == (("in/a.txt", "in/more/c.txt", "in/more/d.txt", "in/sub/b.txt"), ())
+    assert found == (("in/a.txt", "in/more/c.txt", "in/more/d.txt", "in/sub/b.txt"), (), ())
     assert find(["in/more"]).paths == ("in/more/c.txt", "in/more/d.txt")  # named by the user
 
 
@@ -64,7 +64,7 @@ def test_links_are_followed_where_the_user_says_so(folder: Path) -> None:
 def test_links_that_stay_in_the_folder_are_as_good_as_files(folder: Path) -> None:
     Path("in/here").symlink_to("sub")
     Path("in/sub/n.txt").symlink_to("../a.txt")
-    assert find(["in"]) == (("in/a.txt", "in/sub/b.txt"), ())
+    assert find(["in"]) == (("in/a.txt", "in/sub/b.txt"), (), ())
     assert find(["in/sub"]).paths == ("in/sub/b.txt",)
 
 
@@ -100,3 +100,40 @@ def test_a_name_that_no_file_can_have_is_unread(folder: Path, name: str) -> None
     assert list(unread(name, "in")) == [name]
     with pytest.raises(Unreadable):
         load(name)
+
+
+RECORD = '{"schema": 1, "title": "Brief", "date": "2025-06-01",\n "tool": {"name": "briefing", "version": "0.1.0"}}'
+
+
+def test_a_brief_below_the_folder_is_left_out_whole(folder: Path) -> None:
+    """Also what somebody has saved beside it, under another name; but not the folders below it."""
+    for name in ("briefing.md", "final version.md", "sources/e.txt"):
+        Path("in/out", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("in/out", name).write_text("text")
+    Path("in/out/briefing.json").write_text(RECORD)
+    found = find(["in"])
+    assert found.paths == ("in/a.txt", "in/out/sources/e.txt", "in/sub/b.txt")
+    assert [(one.path, one.reason.split(";")[0]) for one in found.left_out] == [
+        ("in/out", "holds a brief that this program made")
+    ]
+    assert find(["in/out"]).paths == ("in/out/final version.md", "in/out/sources/e.txt")
+
+
+def test_a_file_of_a_brief_is_left_out_wherever_it_is_named(folder: Path) -> None:
+    """By the record beside it, whatever they are called, or by the list that is written with a brief."""
+    Path("in/monday.html").write_text("text")
+    Path("in/monday.json").write_text(RECORD)
+    Path("in/sub/listed.md").write_text("text")
+    Path("in/sub/.briefing.sha256").write_text("0f  listed.md\n0f  listed.docx\n")
+    assert find(["in", "in/monday.html"]).paths == ("in/a.txt", "in/sub/b.txt")
+    assert [one.path for one in find(["in/monday.html", "in/sub/listed.md"]).left_out] == [
+        "in/monday.html",
+        "in/sub/listed.md",
+    ]
+
+
+@pytest.mark.parametrize("other", ["{}", "[1]", "", '{"schema": 1, "tool": {"name": "else"}}', "\xff\xfe"])
+def test_another_json_is_no_record(folder: Path, other: str) -> None:
+    Path("in/a.json").write_text(other, encoding="latin-1")
+    Path("in/briefing.json").write_text(other, encoding="latin-1")
+    assert find(["."]).paths == ("./elsewhere/c.txt", "./elsewhere/d.txt", "./in/a.txt", "./in/sub/b.txt")
