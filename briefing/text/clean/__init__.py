@@ -14,9 +14,9 @@ from briefing.text.clean.boilerplate import (
     Kind,
     ends_article,
     is_heading,
+    is_mixed,
     is_scene,
     kind,
-    other_script,
     owns,
 )
 from briefing.text.clean.language import foreign
@@ -124,13 +124,13 @@ def _lines(article: Article) -> list[Line]:
     text, markdown = article.text, article.markdown
     front = FRONT_MATTER.match(text) if markdown else None
     start = front.end() if front else 0
-    latin = text.isascii() or not other_script(text)
+    mixed = is_mixed(text)
 
     def is_head(span: Span) -> bool:
-        return kind(text, span, latin) in HEAD or is_outlet(span.of(text))
+        return kind(text, span, mixed) in HEAD or is_outlet(span.of(text))
 
     return [
-        Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(text, span, latin))
+        Line(span, block, part, Kind.SHORT if markdown and MARKDOWN_HEADING.match(part) else kind(text, span, mixed))
         for span, block in paragraphs(text, start, article.by_line, is_head)
         for part in (span.of(text),)
     ]

@@ -53,11 +53,11 @@ MAX_MARKER_WORDS = 12
 LONG_LINE = 25
 
 
-def kind(text: str, span: Span, latin: bool) -> Kind:
-    """The kind of a paragraph of a text; `latin`: whether the article as a whole is in Latin letters."""
+def kind(text: str, span: Span, mixed: bool) -> Kind:
+    """The kind of a paragraph of a text; `mixed`: the article is in Latin letters, but for some."""
     line = span.of(text)
     words = line.split()
-    if latin and not line.isascii() and other_script(line):
+    if mixed and not line.isascii() and other_script(line):
         return Kind.FOREIGN
     if len(words) <= MAX_FIELD_WORDS and field(line):
         return Kind.FIELD
@@ -75,6 +75,11 @@ def is_scene(text: str) -> bool:
     """Whether a paragraph is the caption of a picture by its look alone: who is seen doing what, and when."""
     scene, day = rules("scenes")["scene"], rules("scenes")["day of a scene"]
     return len(text.split()) <= MAX_SCENE_WORDS and bool(scene.find(text) and day.find(text))
+
+
+def is_mixed(text: str) -> bool:
+    """Whether some letters of a text are not Latin, but not most."""
+    return not text.isascii() and NOT_LATIN.search(text) is not None and not other_script(text)
 
 
 def other_script(text: str) -> bool:
