@@ -54,7 +54,7 @@ class Index:
         self._inside: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._free = self._anywhere = self._twice = 0
-        self._signs: list[tuple[int, Sequence[str]]] = []
+        self._signs: dict[tuple[str, ...], int] = {}
         for number, rule in enumerate(rules):
             self._add(rule, 1 << number)
         for word in self._first:
@@ -63,7 +63,7 @@ class Index:
     def _add(self, rule: Rule, bit: int) -> None:
         sets, signs, behind_letter, firsts = rule.words
         if signs:
-            self._signs.append((bit | bit << self._high, signs))
+            self._signs[tuple(signs)] = self._signs.get(tuple(signs), 0) | bit | bit << self._high
         is_twice = len(sets) > 1 and sets[0] == sets[1]
         self._twice |= bit if is_twice else 0
         for place, words in zip((bit, bit << self._high), (*sets[: 1 if is_twice else 2], *NONE)[:2], strict=True):
@@ -78,12 +78,12 @@ class Index:
 
     def signs_in(self, text: str) -> Signs:
         """What the rules that need no word need, as far as it stands in a text."""
-        return [(bits, signs) for bits, signs in self._signs if any(map(text.__contains__, signs))]
+        return [(bits, signs) for signs, bits in self._signs.items() if any(map(text.__contains__, signs))]
 
     def possible(self, text: str, words: Sequence[str], signs: Signs | None = None) -> int:
         """The bits of the rules that can match a text of these words; `signs` are those of the text it is a part of."""
         found, later, twice, high = self._free, self._later, self._twice, self._high
-        for bits, any_of in self._signs if signs is None else signs:
+        for bits, any_of in self.signs_in(text) if signs is None else signs:
             if any(map(text.__contains__, any_of)):
                 found |= bits
         if not words:

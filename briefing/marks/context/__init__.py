@@ -13,10 +13,10 @@ from briefing.lang.rules import rules
 from briefing.lang.words import spaced
 from briefing.marks.context.edits import connective, is_marked, markup
 from briefing.marks.context.pronouns import pattern
-from briefing.marks.context.quotations import leaves_open
-from briefing.marks.context.sentence import Printed, has_mark
+from briefing.marks.context.quotations import leaves_open, may_quote
+from briefing.marks.context.sentence import Printed
 from briefing.marks.context.verdict import verdict
-from briefing.model import Edit, Sentence
+from briefing.model import Edit, Sentence, Span
 from briefing.text.printed import fold, printed
 
 
@@ -41,22 +41,22 @@ class Judge:
         self._letters = spaced(text)
         self._index = rules("context").index
         self._signs = self._index.signs_in(text)
-        self.is_quoting = has_mark(text) or "''" in text or "``" in text
+        self.is_quoting = may_quote(text)
         self._is_marked = is_marked(text)
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 
     def judged(self, sentence: Sentence, *, inside_quotation: bool) -> Sentence:
         """The sentence with its edits and the verdict on it."""
-        edits = connective(self._text, sentence.span)
-        if self._is_marked:
-            edits += markup(self._text, sentence.span)
-        view = self._view(sentence, edits, inside_quotation)
+        span = sentence.span
+        words, edits = span.of(self._text), connective(self._text, span)
+        if self._is_marked and is_marked(words):
+            edits += markup(self._text, span)
+        view = self._view(span, words, edits, inside_quotation)
         reason, rule = verdict(view, self._index.possible(view.text, view.words, self._signs)) or (None, "")
         return Sentence(sentence.start, sentence.end, sentence.paragraph, sentence.terms, edits, reason, rule)
 
-    def _view(self, sentence: Sentence, edits: tuple[Edit, ...], inside_quotation: bool) -> Printed:
-        start, end = sentence.start, sentence.end
+    def _view(self, span: Span, words: str, edits: tuple[Edit, ...], inside_quotation: bool) -> Printed:
         if edits:
-            text = printed(self._text, sentence.span, edits)
+            text = printed(self._text, span, edits)
             return Printed(text, spaced(text), inside_quotation, self._names)
-        return Printed(fold(self._text[start:end]), self._letters[start:end], inside_quotation, self._names)
+        return Printed(fold(words), span.of(self._letters), inside_quotation, self._names)

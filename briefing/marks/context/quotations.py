@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 
-from briefing.marks.context.sentence import Printed
+from briefing.marks.context.sentence import Printed, has_mark
 
 MARK = re.compile(r"[\"“”]|''|``")
 LETTER = re.compile(r"[^\W\d_]")
 
 
+def may_quote(text: str) -> bool:
+    """Whether a quotation mark stands in a text, or two single ones."""
+    return has_mark(text) or "''" in text or "``" in text
+
+
 def leaves_open(text: str, is_open: bool) -> bool:
     """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
-    for mark in MARK.findall(text):
+    for mark in MARK.findall(text) if may_quote(text) else ():
         is_open = mark in "“``" or (mark != "”" and not is_open)
     return is_open
 

@@ -75,15 +75,26 @@ def verdict(view: Printed, possible: int) -> Verdict | None:
 @lru_cache(maxsize=4096)
 def _steps(possible: int) -> Sequence[Step]:
     """The steps for a sentence for which these rules of the table are possible: sentences are alike."""
-    return [step for step in _all_steps() if step.place is None or possible >> step.place & 1]
+    always, by_bit = _numbered_steps()
+    found = list(always)
+    while possible:
+        lowest = possible & -possible
+        found.append(by_bit[lowest])
+        possible ^= lowest
+    return [step for _, step in sorted(found)]
 
 
 @cache
-def _all_steps() -> Sequence[Step]:
-    """All steps in the order of the reasons, those of one reason in the order of the table."""
+def _numbered_steps() -> tuple[Sequence[tuple[int, Step]], Mapping[int, tuple[int, Step]]]:
+    """The steps that are asked of every sentence, and those of the rules by their bits, each with its number.
+
+    They are numbered in the order of the reasons, those of one reason in the order of the table.
+    """
     steps = (*CHECKS, *(_step(place, rule) for place, rule in enumerate(rules("context"))))
     order = list(Unfit)
-    return sorted(steps, key=lambda step: order.index(step.reason))
+    numbered = list(enumerate(sorted(steps, key=lambda step: order.index(step.reason))))
+    by_bit = {1 << step.place: (number, step) for number, step in numbered if step.place is not None}
+    return [(number, step) for number, step in numbered if step.place is None], by_bit
 
 
 def _step(place: int, rule: Rule) -> Step:
