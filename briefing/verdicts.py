@@ -98,6 +98,8 @@ class ActorRule(StrEnum):
     STATE_MEDIA = "state media"
     OFFICE = "an office of that state or organisation"
     ORGANISATION = "the name of an organisation"
+    NAMED_BEFORE = "what the article has called so before"
+    GROUP = "a group that is one side, in the article's own words"
     EXPERT = "an expert who speaks for nobody"
     SPOKESPERSON = "a spokesperson of somebody who speaks for it"
     IN_OFFICE = "a person in office there, as the articles of that time say"

@@ -94,4 +94,5 @@ def is_outlet(name: str) -> bool:
     words = ARTICLE.sub("", folded) or name
     if words in outlets["with_article"] and words == folded:  # "Guardian" is a man, "The Guardian" a newspaper
         return False
-    return words in outlets["names"] or (words[:1].isupper() and words.split()[-1] in outlets["endings"])
+    ends = words.split()[-1] in outlets["endings"] or words.endswith(tuple(outlets["long_endings"]))
+    return words in outlets["names"] or (words[:1].isupper() and ends)

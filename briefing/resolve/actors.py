@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.lang import word_set
 from briefing.marks.gazetteer import ARTICLE, Names, demonyms, is_outlet, media, names, tables
 from briefing.marks.persons import (
     FAMILY_PARTICLES,
@@ -26,6 +27,7 @@ from briefing.marks.persons import (
     spelling,
 )
 from briefing.model import ANALYSTS, ActorRule, Citation, Facts, Span, Statement
+from briefing.resolve.bodies import PERSONAL, Bodies, antecedents, bodies, body, group
 from briefing.resolve.offices import PREPOSITION, beside, ends, is_sent, organisation, role, speaks_for, title_words
 from briefing.resolve.press import reports
 from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
@@ -52,7 +54,11 @@ APPOSED = re.compile(r"\s?,\s+(?=[A-Z])")
 ENDS_APPOSITION = re.compile(r"(?:\s?\([^()]{1,30}\))?\s?(?:,|[.;:]|$)")
 MOST_TITLES = 4
 TO_SOMEBODY = re.compile(r"\bto (?:\S+ ){0,3}?(\w+)\.? $")  # "an adviser to President Blanc"
-PLACED = re.compile(r" (?:in|at|from|on|outside|near)\b[^,;]*$")
+PLACED = re.compile(r" (?:in|at|from|outside|near)(?: [^\s,;]+){1,8}$")
+OF_SOMEBODY = re.compile(
+    r"\b(?:of|for|against|by|with|from) (?:[A-Z]\S* ){0,3}?(\w+)\.? $"
+)  # "the wife of President Blanc"
+ANOTHER_BEARER = re.compile(r"\b(?:younger|elder|older|late|other) $")  # "the younger Blanc"
 POSSESSIVE_BEHIND = re.compile(r"^\s?['’]s?\b")
 IN_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|for|the|to))+ ")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
@@ -63,6 +69,24 @@ SOME_OF = re.compile(
     r",? (?:who|whom|involved|close|familiar|working|briefed|supporting|backing|opposed|opposing|in|from|on|at|like)\b"
 )
 POLLED = re.compile(r"\bper ?cent\b|%|\b(?:polls?|polled|survey\w*|respondents|voters)\b")
+DEFINITE = re.compile(r"[Tt]he ((?:[\w’'-]+ ){0,4}[\w-]+)")
+BELOW = frozenset("deputy vice assistant former ex then late shadow".split())
+DEFINITE_NOUN = re.compile(
+    r"[Tt]he (company|firm|group|bank|union|party|agency|charity|organi[sz]ation|association|regulator|league|council"
+    r"|commission|court|government|army|military|navy|ministry|foreign ministry|defen[cs]e ministry|central bank|police"
+    r"|university|committee|federation|institute|movement|coalition|opposition|bureau|department|embassy|authority"
+    r"|campaign|airline|carmaker|automaker|retailer|watchdog|board|church|administration|parliament|rebels|junta)"
+)
+NAMED_AFTER = re.compile(
+    r"(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}?)(?:['’]s)?(?: [A-Z]\w+){0,2}"
+    r" (?:(?P<campaign>campaign|camp|campaign team)|office|government|administration|cabinet"
+    r"|spokes(?:man|woman|person))"
+)
+OFTEN_NAMED = 12  # of so many places more than one must say so: a reporter's line may run into another's name
+STRAY = 1  # mention of what may be no name: "Norl Blanc" where a heading runs into the text
+DOMINANT = 3  # times as often named in full as all others of the surname
+DOUBLED = re.compile(r"(.)\1")
+PARENTHESIS = re.compile(r"\s?\([^()]{1,30}\)")
 HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
 # "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
 SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
@@ -75,7 +99,7 @@ class Topic:
 
     `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one. `roles` are
     the actors for whom persons speak by their offices, `tenures` say which articles know them in office, `papers` are
-    the names that the topic calls a newspaper's or a reporter's.
+    the names that the topic calls a newspaper's or a reporter's, `bodies` those that it calls an organisation's.
     """
 
     facts: Mapping[str, Facts]
@@ -87,6 +111,7 @@ class Topic:
     roles: Mapping[str, str]
     tenures: Mapping[str, Tenure]
     papers: frozenset[str]
+    bodies: Bodies
 
 
 def resolve(
@@ -98,7 +123,27 @@ def resolve(
     A statement without an actor is one whose speaker is not known well enough to be printed.
     """
     topic = _topic(facts, names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items()))))
-    return {id: tuple(_resolved(topic, facts[id], each) for each in found) for id, found in statements.items()}
+    found = {id: tuple(_resolved(topic, facts[id], each) for each in every) for id, every in statements.items()}
+    return _together_named(found)
+
+
+def _together_named(statements: Mapping[str, tuple[Statement, ...]]) -> Mapping[str, tuple[Statement, ...]]:
+    """The same statements, a group's noun alone for the only group that has it: "activists" for "rights activists"."""
+    labels = {
+        each.actor for own in statements.values() for each in own if each.actor and each.actor_rule is ActorRule.GROUP
+    }
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        if " " in label:
+            longer[label.split()[-1]].add(label)
+    one = {noun.capitalize(): next(iter(of)) for noun, of in longer.items() if len(of) == 1}
+    return {
+        id: tuple(
+            replace(each, actor=one.get(each.actor or "", each.actor)) if each.actor_rule is ActorRule.GROUP else each
+            for each in own
+        )
+        for id, own in statements.items()
+    }
 
 
 # --- what the articles tell together ----------------------------------------------------------------------------------
@@ -125,8 +170,12 @@ def _topic(facts: Mapping[str, Facts], names: Names) -> Topic:
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
         tenures={},
         papers=frozenset(
-            name for name, found in places.items() if any(reports(facts[at.source].text, at.span) for at in found)
+            name
+            for name, found in places.items()
+            if (times := sum(reports(facts[at.source].text, at.span) for at in found)) > 1
+            or (times == 1 and len(found) < OFTEN_NAMED)
         ),
+        bodies=bodies((one.text for one in facts.values()), names, _surely_persons(known.values())),
     )
     roles = _through_others(topic, called)
     tenures = {
@@ -145,17 +194,42 @@ def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:
     return {id: persons(facts[id].text, found, full) for id, found in named.items()}
 
 
+def _surely_persons(known: Iterable[People]) -> frozenset[str]:
+    """The full names and the surnames of those whom a title or a first name makes a person."""
+    mentions = [each for people in known for each in people.mentions]
+    surely = {each.name for each in mentions if is_given(each.name) or PERSONAL.intersection(each.titles)}
+    parts = (part for name in surely for part in (name.split()[0], name.split()[-1]))
+    return frozenset((*surely, *parts))
+
+
 def _spelled(known: Iterable[People]) -> Mapping[str, str]:
     counts = Counter(mention.name for each in known for mention in each.mentions if " " in mention.name)
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
     initials: defaultdict[str, set[str]] = defaultdict(set)
     for name in ordered:
-        initials[spelling(short_of_middle(name))].add(spelling(name))
+        initials[_letters(short_of_middle(name))].add(_letters(name))
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
-        plainest = spelling(short_of_middle(name))
-        alike[plainest if len(initials[plainest] - {plainest}) == 1 else spelling(name)].append(name)
-    return {other: commonest for commonest, *others in alike.values() for other in others}
+        plainest = _letters(short_of_middle(name))
+        alike[plainest if len(initials[plainest] - {plainest}) == 1 else _letters(name)].append(name)
+    spelled = {other: commonest for commonest, *others in alike.values() for other in others}
+    longer = {name: shorter for name in ordered if (shorter := _shorter(name, counts)) is not None}
+    return {**spelled, **{name: spelled.get(shorter, shorter) for name, shorter in longer.items()}}
+
+
+def _letters(name: str) -> str:
+    """What the spellings of a name have in common, double letters as one: "Asad" and "Assad"."""
+    return DOUBLED.sub(r"\1", spelling(name))
+
+
+def _shorter(name: str, known: Collection[str]) -> str | None:
+    """The full name that a longer one holds: "Norl Ann Blanc", "Ann Blanc Noir" where others write Ann Blanc."""
+    words = name.split()
+    ends = (" ".join(words[start:]) for start in range(1, len(words) - 1))
+    if not is_given(name) and (found := next((end for end in ends if end in known), None)) is not None:
+        return found
+    begin = " ".join(words[:2])
+    return begin if len(words) == 3 and is_given(name) and begin in known and words[2][:1].isupper() else None
 
 
 def _called(facts: Mapping[str, Facts], places: Iterable[Citation]) -> tuple[str, ...]:
@@ -229,7 +303,7 @@ def _apposed(known: People, text: str, at: Span) -> Mention | None:
 
 
 def _in_the_office_of(person: Statement, office: Statement | None) -> Statement:
-    """A person's statement, for the actor for whom the office that they are called by speaks: "NATO's envoy, Ann Blanc"."""
+    """A person's statement, for whom the office speaks that stands before the name: "NATO's envoy, Ann Blanc"."""
     if office is None or office.actor == ANALYSTS or person.actor_rule is not ActorRule.PERSON:
         return person
     return replace(person, actor=office.actor, actor_rule=office.actor_rule)
@@ -270,7 +344,16 @@ def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> State
     named_in_full = mention is not None and mention.name in topic.people[facts.id].bearers
     if thing is not None and (mention is None or (_is_known(topic, thing) and not named_in_full)):
         return thing
-    if mention is None or mention.name in topic.names.actors or is_outlet(" ".join(at.of(facts.text).split())):
+    if thing is not None and mention is not None and _is_body(topic, mention, thing):
+        return thing
+    if mention is None:
+        return (
+            _holder(topic, facts, statement, at)
+            or _said_before(topic, facts, statement, at)
+            or _side(facts, statement, at)
+            or statement
+        )
+    if mention.name in topic.names.actors or is_outlet(" ".join(at.of(facts.text).split())):
         return statement
     return _person(topic, facts, statement, mention) or statement
 
@@ -278,7 +361,17 @@ def _of_one(topic: Topic, facts: Facts, statement: Statement, at: Span) -> State
 def _is_known(topic: Topic, thing: Statement) -> bool:
     """Whether a name stands in our tables, so that it is no person's, whoever the article makes of it."""
     words = ARTICLE.sub("", thing.name or "")
-    return _listed(topic, thing.name or "", words) is not None or media(words) is not None
+    listed = _listed(topic, thing.name or "", words) is not None or media(words) is not None
+    return listed or topic.bodies.label(words) is not None
+
+
+def _is_body(topic: Topic, mention: Mention, thing: Statement) -> bool:
+    """Whether what looks like a person's name is a body's: "the lender Blanc", a firm in other articles."""
+    if is_given(mention.name) or PERSONAL.intersection(mention.titles):
+        return False
+    if thing.actor_rule is ActorRule.ORGANISATION and (thing.actor or "").endswith(f" {mention.name}"):
+        return True
+    return topic.bodies.label(mention.name) is not None or topic.bodies.label(mention.name.split()[-1]) is not None
 
 
 def _listed(topic: Topic, phrase: str, words: str) -> str | None:
@@ -297,12 +390,15 @@ def _head_mention(known: People, text: str, at: Span) -> Mention | None:
             return inside[0]
     if not inside:
         return None
-    found = inside[-1]
+    placed = (each for each in inside if is_given(each.name) and PLACED.match(text, each.span.end, phrase_end))
+    found = next(placed, inside[-1])
     if found.span.end < phrase_end and not (is_given(found.name) and PLACED.match(text, found.span.end, phrase_end)):
         return None
-    if len(inside) > 1 and not _is_called_after(text[inside[-2].span.end : found.span.start]):
+    before = [each for each in inside if each.span.end <= found.span.start]
+    if before and not _is_called_after(text[before[-1].span.end : found.span.start]):
         return None
-    return None if _is_owned(text[at.start : found.span.start]) else found
+    called = text[at.start : found.span.start]
+    return None if _is_owned(called) or ANOTHER_BEARER.search(called) else found
 
 
 def _is_called_after(between: str) -> bool:
@@ -317,8 +413,8 @@ def _is_owned(before: str) -> bool:
         return False
     if (SEVERAL.search(before) and not _is_all_offices(before)) or BELONGS.search(before):
         return True
-    serves = TO_SOMEBODY.search(before)
-    if serves is not None and serves[1].lower() in title_words():
+    serves, belongs = TO_SOMEBODY.search(before), OF_SOMEBODY.search(before)
+    if (serves is not None and serves[1].lower() in title_words()) or (belongs is not None and belongs[1] in PERSONAL):
         return True
     of = next(PREPOSITION.finditer(before), None)
     head = before[: of.start()].split()[-1:] if of is not None else []
@@ -350,7 +446,7 @@ def _person(topic: Topic, facts: Facts, statement: Statement, mention: Mention) 
     if " " not in mention.name and re.search(DEAD.format(name=re.escape(mention.name)), facts.text):
         return None
     name = topic.spelled.get(joined, joined)
-    if name in topic.names.actors or is_outlet(name) or name in topic.papers:
+    if name in topic.names.actors or is_outlet(name) or name in topic.papers or reports(facts.text, mention.span):
         return None
     places = topic.places.get(name, ())
     here = next((place for place in places if place.source == facts.id), None)
@@ -389,9 +485,11 @@ def _written_out(facts: Facts, name: str) -> Citation | None:
 
 def _is_contradicted(topic: Topic, facts: Facts, statement: Statement, name: str) -> bool:
     """Whether the saying goes on with the other pronoun: "Blanc said as he thanked his wife" is not Ann Blanc's."""
-    gender = topic.people[facts.id].genders.get(name)
+    gender = topic.people[facts.id].genders.get(name) or _gender(name)
     if gender is None or statement.speaker is None:
         return False
+    if statement.speaker.of(facts.text).lower() in {"he", "she"} - {gender}:
+        return True
     other = HIS if gender == "she" else HER
     content = [part for part in statement.content if part.start > statement.cue.start]
     end = min((part.start for part in content), default=facts.text.find(".", statement.cue.end))
@@ -399,6 +497,45 @@ def _is_contradicted(topic: Topic, facts: Facts, statement: Statement, name: str
 
 
 def _joined(topic: Topic, article: str, mention: Mention) -> str | None:
+    """The full name that a name means; none that its title contradicts: "Mrs Blanc" is not John Blanc."""
+    found = _full(topic, article, mention)
+    if found is not None and not _is_other(mention, found):
+        return found
+    return _of_several(topic, article, mention) if " " not in mention.name else None
+
+
+def _gender(name: str) -> str | None:
+    first = plain(next(iter(name.split()), ""))
+    return "he" if first in word_set("names", "he") else "she" if first in word_set("names", "she") else None
+
+
+def _is_other(mention: Mention, name: str) -> bool:
+    """Whether a title says he where a first name says she, or the other way round."""
+    gender = _gender(name)
+    other = {"he": "she_titles", "she": "he_titles"}.get(gender or "")
+    return other is not None and not word_set("names", other).isdisjoint(mention.titles)
+
+
+def _of_several(topic: Topic, article: str, mention: Mention) -> str | None:
+    """Of several who bear a surname the one whom the topic is about, unless another was named in full just before."""
+    bearers = [each for each in topic.bearers.get(mention.name, ()) if not _is_other(mention, each)]
+    if len(bearers) < 2:
+        return next(iter(bearers), None)
+    counts = {each: len(topic.places.get(each, ())) for each in bearers}
+    first, *others = sorted(bearers, key=lambda each: (-counts[each], each))
+    if counts[first] < DOMINANT * max(1, sum(counts[each] for each in others)):
+        return None
+    named = sorted(
+        (place.span.start, each)
+        for each in bearers
+        for place in topic.places.get(each, ())
+        if place.source == article and place.span.start <= mention.span.start
+    )
+    last = named[-1][1] if named else first
+    return first if last == first or (counts[last] <= STRAY and not is_given(last)) else None
+
+
+def _full(topic: Topic, article: str, mention: Mention) -> str | None:
     """The full name that a name means: within the article first, then in the topic, never over a second bearer."""
     known = topic.people[article]
     name = full_name(mention.name, known, mention.span.start)
@@ -427,7 +564,7 @@ def _with_surname(known: People, name: str) -> str | None:
 
 def _thing(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
     """A state, an organisation, state media or a group."""
-    phrase = " ".join(at.of(facts.text).split())
+    phrase = PARENTHESIS.sub("", " ".join(at.of(facts.text).split()))
     if OF_OTHERS.match(phrase) or NO_PHRASE.search(phrase):
         return None
     words = POSSESSIVE.sub("", ARTICLE.sub("", phrase))
@@ -445,8 +582,10 @@ def _by_name(topic: Topic, phrase: str, words: str) -> tuple[str, ActorRule] | N
     """The actor that a phrase names outright."""
     if (listed := _listed(topic, phrase, words)) is not None:
         return listed, ActorRule.NAME
-    medium = media(words)
-    return (medium, ActorRule.STATE_MEDIA) if medium is not None else None
+    if (medium := media(words)) is not None:
+        return medium, ActorRule.STATE_MEDIA
+    named = topic.bodies.label(words)
+    return (named, ActorRule.ORGANISATION) if named is not None and words not in topic.papers else None
 
 
 def _by_office(topic: Topic, phrase: str, words: str) -> tuple[str, ActorRule] | None:
@@ -466,7 +605,86 @@ def _spoken_for(topic: Topic, words: str) -> tuple[str | None, ActorRule]:
         return actor, ActorRule.EXPERT if actor == ANALYSTS else ActorRule.OFFICE
     if (actor := _speaks_through(topic, words)) is not None:
         return actor, ActorRule.SPOKESPERSON
-    return organisation(words), ActorRule.ORGANISATION
+    if (named := _named_after(topic, words)) is not None:
+        return named
+    return body(topic.bodies, words), ActorRule.ORGANISATION
+
+
+def _holder(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
+    """The one person of the article who is called by an office: "the Greens' leader"."""
+    phrase = " ".join(at.of(facts.text).split())
+    definite = DEFINITE.fullmatch(phrase)
+    if definite is None or phrase.split()[-1].lower() not in title_words():
+        return None
+    called = definite[1].lower().replace("’", "'")
+    holders: dict[str, Mention] = {}
+    for mention in topic.people[facts.id].mentions:
+        if any(_is_office(title.lower().replace("’", "'"), called) for title in beside(facts.text, mention.span)):
+            joined = _joined(topic, facts.id, mention)
+            holders.setdefault(topic.spelled.get(joined, joined) if joined is not None else "", mention)
+    if len(holders) != 1 or "" in holders:
+        return None
+    return _person(topic, facts, statement, next(iter(holders.values())))
+
+
+def _is_office(title: str, called: str) -> bool:
+    """Whether a title is an office, whosever it is: "the Norlander prime minister" is the prime minister."""
+    before, found, behind = title.rpartition(called)
+    if not found or behind or ends(title):
+        return False
+    last = before.split()[-1:] or ["the"]
+    return (not before or before.endswith((" ", "-"))) and last[0] not in BELOW and not ends(before)
+
+
+def _said_before(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
+    """What the article has named before by the same noun, and nothing else: "the army" for the Norlander army."""
+    phrase = " ".join(at.of(facts.text).split())
+    definite = DEFINITE_NOUN.fullmatch(phrase)
+    if definite is None:
+        return None
+    noun, before = definite[1], facts.text[: at.start]
+    actors: set[str | None] = set(antecedents(topic.bodies, noun, before))
+    for match in re.finditer(rf"((?:[A-Z][\w.’'&-]* |of |for |and ){{1,6}}(?:[a-z-]+ ){{0,2}}?){noun}\b", before):
+        named = ARTICLE.sub("", match.group()).strip()
+        if named != noun and ARTICLE.sub("", match[1] + "x") != "x":
+            found = _by_name(topic, named, named) or _by_office(topic, named, named)
+            actors.add(found[0] if found is not None else None)
+    if len(actors) != 1 or (actor := next(iter(actors))) is None:
+        return None
+    name_at = Citation(facts.id, at)
+    return replace(statement, name=phrase, name_at=name_at, actor=actor, actor_rule=ActorRule.NAMED_BEFORE)
+
+
+def _side(facts: Facts, statement: Statement, at: Span) -> Statement | None:
+    """A group that is one side, by its own words: "opposition lawmakers"."""
+    phrase = " ".join(at.of(facts.text).split())
+    label = group(phrase, is_name=_is_name(facts.text, phrase.split()[0]))
+    if label is None or OF_OTHERS.match(phrase) or SOME_OF.match(facts.text, at.end):
+        return None
+    name, name_at = phrase, Citation(facts.id, at)
+    return replace(statement, name=name, name_at=name_at, actor=label, actor_rule=ActorRule.GROUP)
+
+
+def _is_name(text: str, word: str) -> bool:
+    """Whether a word has its capital letter wherever it stands."""
+    inside = re.search(rf"[a-z,;] {re.escape(word)}\b", text) is not None
+    return inside and re.search(rf"\b{re.escape(word.lower())}\b", text) is None
+
+
+def _named_after(topic: Topic, words: str) -> tuple[str, ActorRule] | None:
+    """The campaign of a person, or the person or state whose office or spokesman speaks: "Blanc's office"."""
+    match = NAMED_AFTER.fullmatch(words)
+    mention = bare(match["who"], Span(0, len(match["who"]))) if match is not None else None
+    if match is None or mention is None:
+        return None
+    name = topic.spelled.get(mention.name, mention.name)
+    bearers = (name,) if " " in name else topic.bearers.get(name, ())
+    if len(bearers) != 1 or not (is_given(bearers[0]) or bearers[0] in topic.roles):
+        return None
+    if match["campaign"]:
+        return f"{bearers[0].split()[-1]} campaign", ActorRule.ORGANISATION
+    actor = topic.roles.get(bearers[0], bearers[0])
+    return None if actor == ANALYSTS else (actor, ActorRule.SPOKESPERSON)
 
 
 def _are_some(facts: Facts, statement: Statement, at: Span) -> bool:

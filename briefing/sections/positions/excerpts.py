@@ -53,6 +53,7 @@ SUBORDINATE = re.compile(
 FAR = 12
 MIN_TITLE = 3
 MOSTLY = 0.5
+SUBJECT_POINTS_BACK = frozenset(("definite subject of small words",))
 OPEN, CLOSE = "“", "”"
 
 Placed = tuple[Span, tuple[Edit, ...]]
@@ -148,12 +149,19 @@ def _share(facts: Facts, statement: Statement, span: Span) -> float:
 
 
 def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
-    if sentence.unfit is None:
+    if sentence.unfit is None or _is_known_subject(facts, statement, sentence):
         return True
     if sentence.unfit is not Unfit.UNRESOLVED_PRONOUN or not is_pronoun(facts, statement) or statement.speaker is None:
         return False
     before = facts.text[sentence.start : max(sentence.start, statement.speaker.start)]
     return PERSON.search(QUOTED.sub("", before)) is None  # "She was there, he said" names only him
+
+
+def _is_known_subject(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
+    """Whether nothing but its subject points back, and that is the speaker, who is known: "The army said that"."""
+    if sentence.unfit is not Unfit.BACK_REFERENCE or sentence.rule not in SUBJECT_POINTS_BACK:
+        return False
+    return statement.speaker is not None and statement.speaker.start == sentence.start
 
 
 def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
