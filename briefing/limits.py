@@ -31,8 +31,8 @@ LETTERS = Limit(2_000_000, "letters in an article")
 LINE = Limit(500_000, "letters in a line")
 ELEMENTS = Limit(20_000, "elements in the page")
 NESTING = Limit(250, "elements of the page one inside the other")
-WORD = Limit(2_000, "letters in a row without a blank", "the line is not taken for the article's own")
-BLANKS = Limit(500, "blanks in a row", "the line is not taken for the article's own")
+WORD = Limit(500, "letters in a row without a blank", "the line is not taken for the article's own")
+BLANKS = Limit(300, "blanks in a row", "the line is not taken for the article's own")
 SECONDS = 60  # of a processor's work on one file; the only limit that depends on the machine
 
 GAP = re.compile(rf"\s{{{BLANKS.most + 1}}}")

@@ -10,7 +10,7 @@ from briefing.read.decode import decode
 from briefing.read.file import File, Text
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-PAIR = re.compile(r"^(\w+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+PAIR = re.compile(r"^(\w+)[ \t]*:[ \t]*+(.*\S)", re.MULTILINE)
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
 KEYS = {"title": "title", "author": "author", "url": "url", "link": "url", "outlet": "outlet", "source": "outlet"}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
-TITLE_PART = re.compile(r"(\s+[|–—-]\s+)")
+TITLE_PART = re.compile(r"(?<!\s)(\s+[|–—-]\s+)")
 NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?$|view all posts by )", re.IGNORECASE)
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 # Codecs of Python that are no encodings of pages: one only raises, others take backslashes or dots for signs.

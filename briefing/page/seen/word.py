@@ -40,7 +40,7 @@ PICTURED = frozenset(  # namespaces of drawings, by their last step: a picture, 
 YEAR = re.compile(r"(?:/?\d{4})?(?:/\d{2})?/")
 COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields whose result each program works out anew
 FIELD_FORM = re.compile(r"\\\*\s*\w+")
-TARGET = re.compile(r'HYPERLINK\s+(?:"(?P<address>[^"]*)")?(?:\s*\\l\s+"(?P<anchor>[^"]*)")?', re.IGNORECASE)
+TARGET = re.compile(r'HYPERLINK\s++(?:"(?P<address>[^"]*)")?(?:\s*\\l\s+"(?P<anchor>[^"]*)")?', re.IGNORECASE)
 Piece = tuple[str, tuple[str, ...]]
 
 
