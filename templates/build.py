@@ -103,9 +103,9 @@ def blank() -> Doc:
     style(doc, "Dateline", 10, 13, colour=GREY)
     style(doc, "Made from", 8, 10, after=0, colour=GREY)
     style(doc, "Bottom line", 10.5, 13, bold=False)
-    style(doc, "Bullet", 9.5, 11.8, after=1.5, hanging=4)
     style(doc, "Nothing", 9.5, 11.8, colour=GREY)
     style(doc, "Headline", 9.5, 11.8, hanging=4, after=1)
+    bulleted(doc, "Headline", 4)
     style(doc, "Source", 8, 9.8)
     style(doc, "Marking", 12, 14, bold=True)
     letters(doc, "SourceNumber", 8, colour=NAVY)
@@ -147,6 +147,21 @@ def outline(doc: Doc, name: str, level: int) -> None:
     properties.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level}"/>'))
 
 
+def bulleted(doc: Doc, name: str, hanging: float) -> None:
+    """A real list of all paragraphs of a style: programs that read aloud say how many entries it has."""
+    lists, indent = doc.part.numbering_part.element, round(hanging / 25.4 * 1440)
+    for old in list(lists):
+        lists.remove(old)
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl>'
+    )
+    lists.append(parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="0">{level}</w:abstractNum>'))
+    lists.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="0"/></w:num>'))
+    properties = doc.styles[name].element.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = 1
+
+
 def shade(doc: Doc, name: str, colour: str) -> None:
     """A background behind all paragraphs of a style."""
     properties = doc.styles[name].element.get_or_add_pPr()
@@ -162,6 +177,7 @@ def defaults(doc: Doc) -> None:
     for old in run.findall(qn("w:lang")):
         run.remove(old)
     run.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB" w:eastAsia="ko-KR" w:bidi="ar-SA"/>'))
+    doc.settings.element.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
     settings = doc.settings.element
     for old in settings.findall(qn("w:compat")):
         settings.remove(old)
@@ -248,7 +264,7 @@ def entries(doc: Doc) -> None:
     tag(doc, "elif item.actor")
     line(doc, "Entry more", *text(), ASIDE)
     tag(doc, "else")
-    line(doc, "Bullet", "•\t", *text(), ASIDE)
+    line(doc, "Bullet", *text(), ASIDE)
     tag(doc, "endif")
     tag(doc, "endfor")
 
@@ -269,14 +285,14 @@ def headlines(doc: Doc) -> None:
     line(doc, "Heading 2", "Also reported")
     tag(doc, "for headline in brief.headlines")
     tag(doc, "if headline.bottom_line")
-    line(doc, "Headline", "•\t", ("{{ headline.title }}: ", "Label"), *bottom_line("headline.bottom_line"))
+    line(doc, "Headline", ("{{ headline.title }}: ", "Label"), *bottom_line("headline.bottom_line"))
     tag(doc, "else")
     origin = ("{% if headline.origin %} ({{ headline.origin }}){% endif %}", "Note")
-    line(doc, "Headline", "•\t{{ headline.title }}", origin)
+    line(doc, "Headline", "{{ headline.title }}", origin)
     tag(doc, "endif")
     tag(doc, "endfor")
     tag(doc, "if brief.further")
-    line(doc, "Headline", "•\t{{ brief.further }}")
+    line(doc, "Headline", "{{ brief.further }}")
     tag(doc, "endif")
     tag(doc, "endif")
 
@@ -319,6 +335,7 @@ def policy() -> Doc:
     stops(doc, "Entry", LABEL, 2, 100)
     style(doc, "Entry more", 9.5, 11.8, after=2, left=LABEL)
     style(doc, "Bullet", 9.5, 11.8, after=2, hanging=4)
+    bulleted(doc, "Bullet", 4)
     style(doc, "Nothing", 9.5, 11.8, before=6, colour=GREY)
     letters(doc, "Bottom line label", 8, bold=True, colour=NAVY)
     letters(doc, "Section label", 9.5, bold=True, colour=NAVY)
@@ -426,6 +443,14 @@ def minister() -> Doc:
     return doc
 
 
+# Where a machine has no Arial, its twin, which is as wide.
+ARIAL = (
+    '<w:font w:name="Arial"><w:altName w:val="Liberation Sans"/><w:panose1 w:val="020B0604020202020204"/>'
+    '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+)
+FONTS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>{ARIAL}</w:fonts>'
+
+
 def save(doc: Doc, name: str) -> None:
     """The document in its template's folder, without picture and leftovers of python-docx, always the same bytes."""
     out = io.BytesIO()
@@ -434,6 +459,7 @@ def save(doc: Doc, name: str) -> None:
     parts = {part: data for part, data in parts.items() if not part.startswith(("docProps/thumbnail", "customXml"))}
     for rels in ("_rels/.rels", "word/_rels/document.xml.rels"):
         parts[rels] = re.sub(rb"<Relationship [^>]*(?:thumbnail|customXml)[^>]*/>", b"", parts[rels])
+    parts["word/fontTable.xml"] = FONTS.encode()
     (HERE / name / "brief.docx").write_bytes(pack(parts))
 
 

@@ -18,7 +18,10 @@ from briefing.page.render.word import STYLES, Package, w
 
 DEFAULT_FONT = Font()
 TWIPS = 20  # to the point
+NUMBERING = "word/numbering.xml"
 INEXACT = ("drawing", "pict", "object", "framePr", "footnoteReference", "AlternateContent")
+
+Lists = Mapping[tuple[str, str], etree._Element | None]  # properties of paragraphs, by list and level
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,18 @@ class Look:
     stops: tuple[Stop, ...] = ()
     borders: tuple[tuple[str, float, float], ...] = ()  # side, width, distance
     contextual: bool = False
+    labelled: bool = False  # a sign or number of a list stands in the room of its hanging indent
     style: str = ""
     font: Font = DEFAULT_FONT
 
 
 class Styles(NamedTuple):
-    """The looks of the paragraph styles by id ("" is the default one), and the properties of the character styles,
-    the base first."""
+    """The looks of the paragraph styles by id ("" is the default one), the properties of the character styles, the
+    base first, and those of the paragraphs of lists."""
 
     looks: Mapping[str, Look]
     letters: Mapping[str, tuple[etree._Element, ...]]
+    lists: Lists
 
 
 class Block(NamedTuple):
@@ -101,7 +106,7 @@ def sheet_of(tree: etree._Element, package: Package) -> Sheet:
     """The sheet of a Word file, from the properties of its last section and its styles."""
     section = tree.findall(f"{w('body')}/{w('sectPr')}")[-1]
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
-    styles = _styles(etree.fromstring(package.parts[STYLES]))
+    styles = _styles(etree.fromstring(package.parts[STYLES]), _lists(package))
     width = points(size, "w") - points(margins, "left") - points(margins, "right") - points(margins, "gutter")
     blank = Sheet(width, 0.0, 0.0, styles)
     top = max(abs(points(margins, "top")), points(margins, "header") + _furniture(package, "header", blank))
@@ -115,7 +120,20 @@ def _furniture(package: Package, kind: str, sheet: Sheet) -> float:
     return max((sheet.flow(etree.fromstring(package.parts[name]), sheet.width) for name in names), default=0.0)
 
 
-def _styles(tree: etree._Element) -> Styles:
+def _lists(package: Package) -> Lists:
+    """What the levels of a file's lists say of their paragraphs."""
+    if NUMBERING not in package.parts:
+        return {}
+    tree = etree.fromstring(package.parts[NUMBERING])
+    levels = {one.get(w("abstractNumId")): list(one.iterfind(w("lvl"))) for one in tree.iter(w("abstractNum"))}
+    return {
+        (one.get(w("numId"), ""), level.get(w("ilvl"), "0")): level.find(w("pPr"))
+        for one in tree.iter(w("num"))
+        for level in levels.get(_value(one, "abstractNumId"), ())
+    }
+
+
+def _styles(tree: etree._Element, lists: Lists) -> Styles:
     """The styles of a document, each with what it is based on."""
     defaults = tree.find(w("docDefaults"))
     found = {style.get(w("styleId"), ""): style for style in tree.iter(w("style"))}
@@ -123,7 +141,7 @@ def _styles(tree: etree._Element) -> Styles:
     if defaults is not None:
         run = defaults.find(f"{w('rPrDefault')}/{w('rPr')}")
         base = _paragraph_look(
-            replace(base, font=_font(base.font, run)), defaults.find(f"{w('pPrDefault')}/{w('pPr')}")
+            replace(base, font=_font(base.font, run)), defaults.find(f"{w('pPrDefault')}/{w('pPr')}"), lists
         )
     looks, letters = {"": base}, {}
     for name, style in found.items():
@@ -132,10 +150,10 @@ def _styles(tree: etree._Element) -> Styles:
             runs = (link.find(w("rPr")) for link in chain)
             letters[name] = tuple(run for run in runs if run is not None)
         elif style.get(w("type")) == "paragraph":
-            looks[name] = _styled(base, name, chain)
+            looks[name] = _styled(base, name, chain, lists)
             if style.get(w("default")) == "1":
                 looks[""] = looks[name]
-    return Styles(looks, letters)
+    return Styles(looks, letters, lists)
 
 
 def _chain(name: str, styles: Mapping[str, etree._Element]) -> list[etree._Element]:
@@ -148,10 +166,10 @@ def _chain(name: str, styles: Mapping[str, etree._Element]) -> list[etree._Eleme
     return chain
 
 
-def _styled(base: Look, name: str, chain: Iterable[etree._Element]) -> Look:
+def _styled(base: Look, name: str, chain: Iterable[etree._Element], lists: Lists) -> Look:
     look = replace(base, style=name)
     for link in chain:
-        look = _paragraph_look(replace(look, font=_font(look.font, link.find(w("rPr")))), link.find(w("pPr")))
+        look = _paragraph_look(replace(look, font=_font(look.font, link.find(w("rPr")))), link.find(w("pPr")), lists)
     return look
 
 
@@ -176,7 +194,8 @@ class Sheet:
         runs = tuple(self._runs(element, look))
         tallest = max((run.font.size for run in runs), default=look.font.size)
         line = _line_height(look.spacing, tallest)
-        box = Box(look.left, look.left + look.first, width - look.right, look.stops)
+        first = max(look.left, look.left + look.first) if look.labelled else look.left + look.first
+        box = Box(look.left, first, width - look.right, look.stops)
         return Block(line * lines(runs, box), look.spacing.before, look.spacing.after, look)
 
     # A table: rows as high as their highest cell.
@@ -214,7 +233,8 @@ class Sheet:
         named = own.find(w("pStyle")) if own is not None else None
         style = named.get(w("val"), "") if named is not None else ""
         look = self.styles.looks.get(style) or self.styles.looks[""]
-        return _paragraph_look(look, own) if own is not None and len(own) > (named is not None) else look
+        changed = own is not None and len(own) > (named is not None)
+        return _paragraph_look(look, own, self.styles.lists) if changed else look
 
     def _runs(self, paragraph: etree._Element, look: Look) -> Iterator[Run]:
         for run in paragraph.iter(w("r")):
@@ -296,6 +316,11 @@ def _cell_margin(own: etree._Element | None, table: etree._Element | None, side:
     return 5.4 if side in ("left", "right") else 0.0
 
 
+def _value(element: etree._Element, name: str) -> str:
+    one = element.find(w(name))
+    return one.get(w("val"), "") if one is not None else ""
+
+
 def _on(properties: etree._Element, name: str) -> bool:
     switch = properties.find(w(name))
     return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
@@ -315,10 +340,14 @@ def _font(font: Font, properties: etree._Element | None) -> Font:
     )
 
 
-def _paragraph_look(look: Look, properties: etree._Element | None) -> Look:
-    """A look with the properties of a style or a paragraph put on top."""
+def _paragraph_look(look: Look, properties: etree._Element | None, lists: Lists) -> Look:
+    """A look with the properties of a style or a paragraph put on top, those of its list below them."""
     if properties is None:
         return look
+    numbered = properties.find(w("numPr"))
+    if numbered is not None:
+        own = lists.get((_value(numbered, "numId"), _value(numbered, "ilvl") or "0"))
+        look = replace(_paragraph_look(look, own, {}), labelled=own is not None)
     indent, frame, tabs = (properties.find(w(name)) for name in ("ind", "pBdr", "tabs"))
     left = points(indent, "left", points(indent, "start", look.left))
     hanging = points(indent, "hanging", -look.first if look.first < 0 else 0.0)

@@ -136,6 +136,13 @@ def test_word_is_read_in_the_order_in_which_it_stands(template: str) -> None:
     assert template == "morning" or not list(body.iter(word.w("tbl")))
 
 
+def test_short_entries_of_word_are_a_list() -> None:
+    data = written(made(), "docx")
+    styles = {one.get(word.w("styleId")): one for one in xml(data, word.STYLES).iter(word.w("style"))}
+    assert all(styles[name].find(f".//{word.w('numId')}") is not None for name in ("Bullet", "Headline"))
+    assert [line for line in seen.paragraphs(data) if line.startswith(f"{seen.OPEN}list •{seen.CLOSE}")]
+
+
 @pytest.mark.parametrize("template", NAMES)
 def test_links_of_word_say_where_they_lead(template: str) -> None:
     brief = made(template=template)

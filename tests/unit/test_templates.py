@@ -18,6 +18,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from briefing.config import Config, TemplateTable
 from briefing.errors import TemplateError
@@ -232,6 +233,24 @@ def test_a_letterhead_saved_by_libreoffice_works_unchanged(own: Path, tmp_path: 
     (laid,) = office.lay_out([data], measure.sheet.top, measure.sheet.body)
     assert laid.pages == 1
     assert laid.fill * measure.sheet.body == pytest.approx(measure.height(brief), abs=12.5)
+
+
+@pytest.mark.skipif(office.program() is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
+def test_a_list_of_word_is_measured_with_its_signs(own: Path) -> None:
+    document = Document()
+    document.styles["Normal"].font.name, document.styles["Normal"].font.size = "Arial", Pt(10)
+    for words in ("{%p for t in brief.topics %}", "{%p for s in t.sections %}", "{%p for i in s.items %}"):
+        document.add_paragraph(words)
+    document.add_paragraph("{{ i.text }}", style="List Bullet")
+    document.add_paragraph("{{ i.text }}", style="List Number 2")
+    for _ in range(3):
+        document.add_paragraph("{%p endfor %}")
+    document.save(str(own / "brief.docx"))
+    template = templates.find(str(own))
+    measure, brief = page_of(template, Config()), made()
+    (laid,) = office.lay_out([render(brief, template, "docx", Config())], measure.sheet.top, measure.sheet.body)
+    found = (laid.pages - 1 + laid.fill) * measure.sheet.body
+    assert found == pytest.approx(measure.height(brief), abs=6 * laid.pages)
 
 
 def test_a_template_that_cannot_be_measured_is_given_a_margin(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
