@@ -161,12 +161,16 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A sentence that leaves something open, the words (`cue`) that say so, and the name of the rule for them."""
+    """A sentence that leaves something open, the words (`cue`) that say so, and the name of the rule for them.
+
+    `tier` 1: words that by themselves say that something is open; 2: words that may.
+    """
 
     span: Span
     kind: DoubtKind
     cue: Span
     rule: str = ""
+    tier: int = 1
 
 
 @dataclass(frozen=True, slots=True)

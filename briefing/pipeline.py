@@ -52,7 +52,7 @@ from briefing.run.shelf import Packed, packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
-from briefing.sections.questions import settled_questions
+from briefing.sections.questions import questions_cut
 from briefing.text.printed import drop_unprintable, printed, visible
 
 # Of all topics together; a page never prints more than some dozens.
@@ -300,7 +300,7 @@ def _drafted(
         topics=(),
         sources=listing.sources,
         unread=unread,
-        cut=tuple(cut for material in known[:spacious] for cut in settled_questions(material)),
+        cut=questions_cut(known[:spacious]),
         counts=_counts(listing, unread, found, known),
     )
     return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}

@@ -10,7 +10,8 @@ A `[[case]]` holds what goes in, and what each stage that it names must make of 
     day         of the brief (`sources`, `page`)
     why         what the case shows
 
-    dates, doubts, sentences, unfit, printed, quotes, statements, actor and name (of `speaker`, where he is named last),
+    dates, doubts (wide: of the second tier; asked: of both), sentences, unfit, printed, quotes, statements, actor and
+    name (of `speaker`, where he is named last),
     body, captions, metadata, unreadable, sources, page: what must come out, see `STAGES`.
 
 A list is all that comes out, in order; a single value is a list of one; `{holds = […], lacks = […]}` is what must and
@@ -143,13 +144,20 @@ def dates(case: Case) -> Iterator[Row]:
         yield {**row, "basis": one.basis, "mod": one.mod}
 
 
-def doubts(case: Case) -> Iterator[Row]:
-    """kind, text, cue, rule."""
-    known = {rule.name for rule in rules("issues")}
+def doubts(case: Case, *, tier: int = 1) -> Iterator[Row]:
+    """kind, text, cue, rule; of the strict tier."""
+    known = {rule.name for rule in rules("issues" if tier == 1 else "issues_wide")}
     first = next(iter(articles(case).values()))
-    for one in first.doubts:
+    for one in (one for one in first.doubts if one.tier == tier):
         assert one.rule in known
         yield {"kind": one.kind, "text": one.span.of(first.text), "cue": one.cue.of(first.text), "rule": one.rule}
+
+
+def asked(case: Case) -> Iterator[Row]:
+    """text, kind, tier: the doubts of both tiers."""
+    first = next(iter(articles(case).values()))
+    for one in first.doubts:
+        yield {"text": one.span.of(first.text), "kind": one.kind, "tier": one.tier}
 
 
 def sentences(case: Case) -> Iterator[Row]:
@@ -255,6 +263,8 @@ Stage = Callable[[Case], Iterator[Row]]
 STAGES: Mapping[str, tuple[Stage, str]] = {
     "dates": (dates, "value"),
     "doubts": (doubts, "kind"),
+    "wide": (partial(doubts, tier=2), "rule"),
+    "asked": (asked, "text"),
     "sentences": (sentences, "text"),
     "unfit": (sentences, "unfit"),
     "printed": (sentences, "printed"),

@@ -61,4 +61,4 @@ def _statement(statement: Statement) -> dict[str, object]:
 
 
 def _doubt(doubt: Doubt) -> dict[str, object]:
-    return {"span": doubt.span, "kind": doubt.kind, "cue": doubt.cue}
+    return {"span": doubt.span, "kind": doubt.kind, "cue": doubt.cue, "tier": doubt.tier}

@@ -25,7 +25,6 @@ from briefing.config import Config
 from briefing.corpus.dedupe import copies
 from briefing.errors import Unreadable
 from briefing.marks.analysis import understand
-from briefing.marks.issues import cue_in
 from briefing.model import Article, Facts, Item, Material, Metadata, Question
 from briefing.resolve.dates import date_together
 from briefing.sections.questions import open_questions
@@ -112,9 +111,19 @@ def materials(run: Sequence[Facts]) -> Iterator[Material]:
 def asked(material: Material) -> Iterator[Asked]:
     for item in open_questions(material):
         facts = material.facts[item.source]
-        cue = cue_in(item.span.of(facts.text), public=True)
+        doubt = next(one for one in facts.doubts if one.span == item.span)
         title = facts.metadata.title or material.topic.title
-        yield Asked(item.source, _kind(item), cue.rule.name if cue else "headline", item.text, title)
+        tier = "" if doubt.tier == 1 else f", wide, {item.score:.2f}"
+        yield Asked(item.source, _kind(item) + tier, doubt.rule, item.text, title)
+
+
+def strict(material: Material) -> Material:
+    """What the section is made from, with the doubts of the strict tier only."""
+    facts = {
+        id: replace(one, doubts=tuple(doubt for doubt in one.doubts if doubt.tier == 1))
+        for id, one in material.facts.items()
+    }
+    return replace(material, facts=facts)
 
 
 def _kind(item: Item) -> str:
@@ -123,12 +132,22 @@ def _kind(item: Item) -> str:
 
 
 def figures() -> dict[str, float]:
-    """How many questions PolNeAR gives in runs of ten, and in how many runs; what they are worth is read by hand."""
+    """How many questions PolNeAR gives in runs of ten, and in how many runs: by the strict tier alone, and by both.
+
+    What they are worth is read by hand.
+    """
     facts = list(understood(articles("polnear")))
     runs = [facts[at : at + RUN] for at in range(0, len(facts), RUN)]
     with nobody_heard():
-        found = [[one for material in materials(run) for one in asked(material)] for run in runs]
-    return {"questions": sum(map(len, found)), "runs with a question": sum(map(bool, found)) / len(runs)}
+        known = [list(materials(run)) for run in runs]
+    by_strict = [[one for material in run for one in asked(strict(material))] for run in known]
+    by_both = [[one for material in run for one in asked(material)] for run in known]
+    return {
+        "questions": sum(map(len, by_strict)),
+        "runs with a question": sum(map(bool, by_strict)) / len(runs),
+        "questions of both tiers": sum(map(len, by_both)),
+        "runs with a question of either tier": sum(map(bool, by_both)) / len(runs),
+    }
 
 
 def report(runs: Sequence[Sequence[Facts]], read: int, seed: int) -> None:

@@ -15,7 +15,7 @@ from briefing.model import (
     Unfit,
 )
 from briefing.page.check import fault_of
-from briefing.sections.questions import open_questions, settled_questions
+from briefing.sections.questions import open_questions, questions_cut
 from briefing.text.terms import terms
 from tests import making
 
@@ -52,7 +52,7 @@ def test_one_question_of_two_articles_is_asked_once() -> None:
 def test_a_later_article_settles_the_question_and_the_record_says_by_what() -> None:
     found = material(article("a", UNCLEAR, published="2024-05-01"), article("b", RATIFIED, published="2024-05-20"))
     assert open_questions(found) == ()
-    (cut,) = settled_questions(found)
+    (cut,) = questions_cut([found])
     assert cut.text == UNCLEAR
     assert "settled by b" in cut.reason
 
@@ -95,7 +95,7 @@ def test_a_vote_on_a_day_that_is_ahead_is_pending_however_old_its_article() -> N
     assert open_questions(material(over, article("b", news, published="2024-05-30"))) == ()
 
 
-def test_questions_of_newer_articles_come_first_then_the_unresolved() -> None:
+def test_what_is_unclear_comes_before_what_is_planned() -> None:
     talks = "The government of Valdoria opened talks on the possible transfer of the lighthouse islands to Istria."
     army = "It is unclear whether the army of Istria will guard the harbour of Valdoria with its own boats."
     found = material(
@@ -103,7 +103,7 @@ def test_questions_of_newer_articles_come_first_then_the_unresolved() -> None:
         article("b", talks, published="2024-05-28"),
         article("c", army, published="2024-05-28"),
     )
-    assert texts(open_questions(found)) == [army, talks, UNCLEAR]
+    assert texts(open_questions(found)) == [army, UNCLEAR, talks]
 
 
 def test_an_accord_overtakes_what_was_open_before_it() -> None:
@@ -111,7 +111,7 @@ def test_an_accord_overtakes_what_was_open_before_it() -> None:
     accord = "Valdoria and Istria signed a fisheries protocol on Monday that restores the catch of Istria."
     found = material(article("a", cut, published="2024-05-01"), article("b", accord, published="2024-05-20"))
     assert open_questions(found) == ()
-    (cut_out,) = settled_questions(found)
+    (cut_out,) = questions_cut([found])
     assert "settled by b" in cut_out.reason
 
 
@@ -189,7 +189,7 @@ def test_of_two_bills_the_one_that_the_title_names_is_meant() -> None:
 def test_a_ruling_of_one_judge_is_not_explained_by_that_of_another() -> None:
     hale = "Judge Hale's ruling on the trawlers of Istria came a day before the storm in Valdoria."
     appeal = "The government of Valdoria will appeal Norn's ruling, the minister of fisheries said."
-    assert open_questions(material(article("a", hale, appeal))) == ()
+    assert texts(open_questions(material(article("a", hale, appeal)))) == [appeal]
 
 
 def test_what_a_person_has_but_one_of_is_named_by_its_owner() -> None:
@@ -247,7 +247,7 @@ def test_what_was_done_settles_whether_it_would_be() -> None:
     first = article("a", asked, published="2024-05-01")
     found = material(first, article("b", done, published="2024-05-20"))
     assert open_questions(found) == ()
-    (cut,) = settled_questions(found)
+    (cut,) = questions_cut([found])
     assert "settled by b" in cut.reason
     assert texts(open_questions(material(first, article("b", other, published="2024-05-20")))) == [asked]
 
@@ -270,9 +270,9 @@ def test_two_who_are_not_named_are_no_matter() -> None:
     assert texts(open_questions(material(article("a", named)))) == [named]
 
 
-def test_a_noun_that_its_article_alone_knows_is_no_matter() -> None:
+def test_a_noun_that_its_article_explains_has_that_beside_it() -> None:
     bare = "The senate of Valdoria is considering whether Istria should pay for the lighthouses and the ferry."
-    assert open_questions(material(article("a", bare))) == ()
+    assert texts(open_questions(material(article("a", bare)))) == [bare]
     explained = "The fishermen of Valdoria own a ferry with room for lighthouse keepers."
     (item,) = open_questions(material(article("a", explained, bare.replace("the lighthouses and ", ""))))
     assert "pay for the ferry [a ferry with room for lighthouse keepers]." in item.text
@@ -290,3 +290,38 @@ def test_the_name_of_a_law_is_printed_whole() -> None:
     vote = "The senate of Valdoria will vote on the measure on Thursday, a senator from Istria said."
     (item,) = open_questions(material(article("a", named, vote)))
     assert "the measure [the Stop Dumping in Fisheries Act" in item.text
+
+
+# --- the wide tier ----------------------------------------------------------------------------------------------------
+
+UNPROVED = "The army of Istria said that it sank nine boats, but the number could not be independently confirmed."
+
+
+def test_a_question_of_the_wide_tier_is_asked_with_how_likely_it_is_missed() -> None:
+    found = open_questions(material(article("a", UNCLEAR, UNPROVED)))
+    assert texts(found) == [UNCLEAR, UNPROVED]
+    assert 1 > found[0].score > found[1].score > 0
+
+
+def test_a_topic_that_is_no_public_affair_asks_nothing() -> None:
+    game = "It is unclear whether the striker will play again, and the club could not say who takes his place."
+    assert open_questions(material(article("a", game, title="Striker hurt"))) == ()
+
+
+def test_every_doubt_that_is_left_out_is_in_the_record_with_its_reason() -> None:
+    hanging = "It was unclear whether this plan of the senate of Valdoria would ever help the fishermen of Istria."
+    first = article("a", UNCLEAR, hanging)
+    unfit = replace(first.sentences[1], unfit=Unfit.UNRESOLVED_PRONOUN)
+    found = material(replace(first, sentences=(first.sentences[0], unfit)))
+    assert texts(open_questions(found)) == [UNCLEAR]
+    assert [(cut.text, cut.reason) for cut in questions_cut([found])] == [
+        (hanging, "cannot stand alone: pronoun: he/she subject")
+    ]
+
+
+def test_the_record_holds_the_best_of_what_was_left_out() -> None:
+    lines = [
+        f"The fleet of Istria could close harbour {number} of Valdoria, a minister told the treaty council."
+        for number in range(200)
+    ]
+    assert len(questions_cut([material(article("a", *lines))])) == 60

@@ -1,8 +1,8 @@
 """Sentences that leave a public matter open: what is unresolved, in question, pending, or disputed.
 
-Each cue (table `issues`) is a phrase that says by itself that something is open; what takes its force is refused around
-it (`factuality`), and so is what is no public affair (`public_affairs`). Wide cues ("could", "may", "talks", any
-question mark) mean an open question in fewer than one case of three, and are not used.
+Two tiers of phrases. A strict cue (table `issues`) says by itself that something is open; what takes its force is
+refused around it (`factuality`), and so is what is no public affair (`public_affairs`). A wide one (`issues_wide`) does
+so in one case of five: what is printed of those is chosen over the topic, by a fitted worth.
 """
 
 from __future__ import annotations
@@ -11,23 +11,41 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from briefing.lang.rules import rules, scan
-from briefing.marks.issues.cues import Cue, cues
-from briefing.marks.issues.factuality import is_over, is_weakened
-from briefing.marks.issues.public_affairs import about_public_affairs, is_private, is_public, states_in
-from briefing.model import Doubt, DoubtKind, Sentence, Span
+from briefing.marks.issues.cues import Cue, cues, wide_cue
+from briefing.marks.issues.factuality import is_idle, is_over, is_weakened
+from briefing.marks.issues.public_affairs import (
+    about_public_affairs,
+    is_private,
+    is_public,
+    states_in,
+    touches_public_affairs,
+)
+from briefing.model import Doubt, DoubtKind, Sentence, Span, Unfit
+
+# A wide cue is looked for only where the sentence may be printed once its article has named what it points at.
+MAY_STAND = (None, Unfit.BACK_REFERENCE, Unfit.UNRESOLVED_PRONOUN)
 
 
 def find(text: str, sentences: Sequence[Sentence], title: Span | None) -> tuple[Doubt, ...]:
     """The open questions of one article: its yes-or-no headline, then its sentences in order, one doubt each."""
     asking = title if title and asks(title.of(text)) else None
-    found = list(_left_open(text, sentences))
-    public = bool(asking or found) and about_public_affairs(text)
+    strict = {sentence.start: cue for sentence, cue in _left_open(text, sentences)}
+    public = bool(asking or strict) and about_public_affairs(text)
     doubts = [Doubt(asking, "question", asking, "headline")] if asking and public else []
-    for sentence, cue in found:
-        if _asks_of_state(sentence.span.of(text), public):
-            at = Span(sentence.start + cue.span.start, sentence.start + cue.span.end)
-            doubts.append(Doubt(sentence.span, cast("DoubtKind", cue.rule.yields), at, cue.rule.name))
-    return tuple(doubts)
+    rest: list[Sentence] = []
+    for sentence in sentences:
+        cue = strict.get(sentence.start)
+        if cue and _asks_of_state(sentence.span.of(text), public):
+            doubts.append(_doubt(sentence, cue, tier=1))
+        else:
+            rest.append(sentence)
+    wide = (_doubt(sentence, cue, tier=2) for sentence, cue in _widely_open(text, rest))
+    return tuple(sorted((*doubts, *wide), key=lambda doubt: doubt.span))
+
+
+def _doubt(sentence: Sentence, cue: Cue, tier: int) -> Doubt:
+    at = Span(sentence.start + cue.span.start, sentence.start + cue.span.end)
+    return Doubt(sentence.span, cast("DoubtKind", cue.rule.yields), at, cue.rule.name, tier)
 
 
 def asks(title: str) -> bool:
@@ -39,7 +57,7 @@ def asks(title: str) -> bool:
 
 
 def cue_in(sentence: str, public: bool = False) -> Cue | None:
-    """The first cue that leaves the sentence's matter open.
+    """The first strict cue that leaves the sentence's matter open.
 
     In an article about public affairs (`public`) the sentence need not say so again.
     """
@@ -48,7 +66,7 @@ def cue_in(sentence: str, public: bool = False) -> Cue | None:
 
 
 def _left_open(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue]]:
-    """The sentences that leave something open, with their cues; most have no word of any."""
+    """The sentences that leave something open, with their strict cues; most have no word of any."""
     seen, wanted = scan(text), rules("issues").mask
     for sentence in sentences:
         possible = seen.mask(sentence.start, sentence.end)
@@ -62,6 +80,19 @@ def _open(sentence: str, possible: int) -> Cue | None:
         if not is_weakened(sentence[: cue.span.start], cue.span.of(sentence), possible):
             return None if is_over(sentence, possible) else cue
     return None
+
+
+def _widely_open(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue]]:
+    """The sentences with a wide cue that are no idle talk, in an article that may be about public affairs."""
+    seen, touching = scan(text), None
+    for sentence in (one for one in sentences if one.unfit in MAY_STAND):
+        possible, words = seen.mask(sentence.start, sentence.end), sentence.span.of(text)
+        cue = wide_cue(words, possible)
+        if cue and not is_idle(words, possible) and not is_private(words):
+            touching = touches_public_affairs(text) if touching is None else touching
+            if not touching:
+                return
+            yield sentence, cue
 
 
 def _asks_of_state(sentence: str, public: bool) -> bool:

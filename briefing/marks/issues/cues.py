@@ -1,4 +1,4 @@
-"""The phrases that leave a matter open, as the table `issues` lists them, in the order in which they are tried."""
+"""The phrases that leave a matter open, as `issues` and `issues_wide` list them, in the order in which they come."""
 
 from __future__ import annotations
 
@@ -22,6 +22,23 @@ def cues(sentence: str, possible: int) -> Iterator[Cue]:
     """The cues of a sentence, those of one name from left to right; `possible`: the rules that can match in it."""
     for _, of_name in groupby(rules("issues").among(possible), key=lambda rule: rule.name):
         yield from _leftmost(list(of_name), sentence)
+
+
+def wide_cue(sentence: str, possible: int) -> Cue | None:
+    """The first wide cue of a sentence."""
+    for rule in rules("issues_wide").among(possible):
+        if rule.yields and (match := rule.find(sentence)):
+            return Cue(rule, Span(*match.span()))
+    return None
+
+
+def families(sentence: str, possible: int) -> frozenset[str]:
+    """The names of all families of wide cues, and of mere signs, that a sentence has."""
+    found: set[str] = set()
+    for rule in rules("issues_wide").among(possible):
+        if rule.name not in found and rule.find(sentence):
+            found.add(rule.name)
+    return frozenset(found)
 
 
 def _leftmost(alternatives: Sequence[Rule], sentence: str) -> Iterator[Cue]:

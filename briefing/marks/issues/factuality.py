@@ -1,7 +1,8 @@
 """What takes the force of a phrase that says that something is open: a condition, a side remark, history, a race.
 
-The tables are `issues_over` (about the whole sentence), `issues_weakened` and `issues_demands` (what stands before the
-phrase). The question is that of event factuality (Saurí and Pustejovsky 2009): does the writer hold it for open?
+The tables are `issues_over` and `issues_idle` (about the whole sentence), `issues_weakened` and `issues_demands` (what
+stands before the phrase). The question is that of event factuality (Saurí and Pustejovsky 2009): does the writer hold
+it for open?
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ def is_over(sentence: str, possible: int) -> bool:
     """
     asked = sentence.rstrip("\"”'’ ").endswith("?")
     return asked or _any("issues_over", sentence, possible)
+
+
+def is_idle(sentence: str, possible: int) -> bool:
+    """Whether a sentence with a wide cue asks for effect, advises its reader, or tells of what was or never was."""
+    return sentence.rstrip("\"”'’ ").endswith("?") or _any("issues_idle", sentence, possible)
 
 
 def is_weakened(before: str, cue: str, possible: int) -> bool:

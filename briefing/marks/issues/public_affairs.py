@@ -10,6 +10,7 @@ from briefing.lang import word_list
 
 LEAD = 3000  # characters
 LEAD_MATTERS = 6  # distinct words of public affairs
+TOUCHING = 2  # such words, weaker ones counted too, of an article whose matter may be public
 MOST_KNOWN = 1 << 15  # words
 WORD = re.compile(r"\w+")
 
@@ -17,6 +18,26 @@ WORD = re.compile(r"\w+")
 def about_public_affairs(text: str) -> bool:
     """Whether an article is about public affairs, by how many different words of them its beginning has."""
     return len(_matters(text[:LEAD])) >= LEAD_MATTERS
+
+
+def touches_public_affairs(text: str) -> bool:
+    """Whether an article may be about public affairs; whether its topic is, all its articles tell (`public_weight`)."""
+    lead, weak = text[:LEAD], set[str]()
+    for match in _any_of("weak_matters").finditer(lead.lower()):
+        weak.add(match.group())
+        if len(weak) >= TOUCHING:
+            return True
+    return len(weak) + len(_matters(lead)) >= TOUCHING
+
+
+def public_weight(text: str) -> int:
+    """How much an article is about public affairs: distinct words of them in its beginning, less private ones."""
+    return _distinct(text[:LEAD]) - len(_any_of("private").findall(text[:LEAD]))
+
+
+def _distinct(text: str) -> int:
+    """How many different words of public affairs a text has, those that private matters have as well counted too."""
+    return len(_matters(text)) + len(set(_any_of("weak_matters").findall(text.lower())))
 
 
 def is_public(sentence: str) -> bool:

@@ -1,142 +1,103 @@
-"""Open questions: what the articles leave open, each question once, and not those that a later article settles."""
+"""Open questions: what the articles leave open, each question once, and not those that a later article settles.
+
+Every doubt of a topic's articles is weighed (`worth`); of the best ones those are candidates of which a reader can tell
+what is open. Whatever is left out is in the record with its reason.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from typing import NamedTuple
 
-from briefing.corpus.similar import echoes, gist, repeats, same
+from briefing.corpus.similar import echoes, repeats, same
 from briefing.corpus.voices import voices
-from briefing.marks.context.antecedents import explained
-from briefing.marks.issues.wording import GENERIC, clauses
-from briefing.model import Citation, Cut, DoubtKind, Facts, Item, Material, Question, Span
-from briefing.sections.questions.candidates import Asked, questions_asked
-from briefing.sections.questions.settled import opening, settled
-from briefing.sections.recency import article_day, newest_day
-from briefing.text.printed import printed
-from briefing.text.terms import terms
+from briefing.model import Citation, Cut, Item, Material, Question
+from briefing.sections.questions.candidates import Asked, Refused, asked_or_refused, weighed
+from briefing.sections.questions.matter import told
+from briefing.sections.questions.settled import settled
+from briefing.sections.recency import newest_day
 
-ORDER: tuple[DoubtKind, ...] = ("unresolved", "question", "pending", "disputed")
-CLOSING = 1  # term behind the words that leave something open: they close their clause
-OF_OPENING = 2  # of those terms, distinct, so many of the article's title and first sentence
-MANY = 6  # or so many that they say by themselves what is open
-MANY_UNTITLED = 4  # in an article whose title is not known
-MOST = 30  # of a topic, for the choice of what fits
+READ = 60  # doubts of a topic that are looked at more closely, the best of them
+MOST = 12  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3
+MOST_CUT = 60  # of a brief, for the record
+FEW, SURE, LEAST = 2, 0.35, 0.2  # so many of the wide tier need the least worth only, what is beyond them the other
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
-LEAST_MATTER = 4  # distinct terms that a sentence needs to name its matter
-ON_TOPIC = 2  # of them, those that are also the topic's
 LEAST_SHARED = 5  # distinct terms of two questions that are one in other words
-COMMON = 0.4  # a term is the topic's if this share of its articles has it
-SPECIFIC = 3  # of them, those that are more than the words of any question of state
+
+
+class Chosen(NamedTuple):
+    """The open questions of a topic, best first, and the doubts that are none, best first."""
+
+    items: tuple[Item, ...]
+    refused: tuple[Refused, ...]
 
 
 def open_questions(material: Material) -> tuple[Item, ...]:
-    """The open questions of a topic, the newest first, then by kind and score; at most three from one article.
+    """The open questions of a topic, best first; at most three from one article.
 
-    A question that is older than the topic's news carries its day.
+    The score is how likely a reader would miss it. A question that is older than the topic's news carries its day.
     """
-    found = _ranked(material)
-    over = {(one.asked.item.source, one.asked.item.span) for one in settled(material, found)}
-    still_open = (asked for asked in found if (asked.item.source, asked.item.span) not in over)
-    once = _once_each(material, list(islice(_explained(material, still_open), MOST)))
+    return chosen(material).items
+
+
+def questions_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
+    """The doubts that are no candidates, for the record: the best of all topics, and why each was left out."""
+    refused = [one for material in materials for one in chosen(material).refused]
+    return tuple(one.cut for one in sorted(refused, key=lambda one: one.order)[:MOST_CUT])
+
+
+def chosen(material: Material) -> Chosen:
+    """The choice among the doubts of a topic."""
+    doubted = weighed(material)
+    looked_at = [asked_or_refused(material, one) for one in doubted[:READ]]
+    asked = [one for one in looked_at if isinstance(one, Asked)]
+    refused = [one for one in looked_at if isinstance(one, Refused)]
+    refused += [one.refused("others are worth more") for one in doubted[READ : READ + MOST_CUT]]
+    reasons = {one.asked.place: one.reason for one in settled(material, asked)}
+    refused += [one.refused(reasons[one.place]) for one in asked if one.place in reasons]
+    kept, others, left = _once_each(material, [one for one in asked if one.place not in reasons])
     newest = newest_day(material)
-    return tuple(_dated(material, item, newest) for item in _limited(once))
-
-
-def settled_questions(material: Material) -> tuple[Cut, ...]:
-    """The questions that are open no more, for the record: what was left out, and why."""
-    over = tuple(settled(material, _ranked(material)))
-    reasons = {(one.asked.item.source, one.asked.item.span): one.reason for one in over}
-    found = _explained(material, (one.asked for one in over))
-    return tuple(
-        Cut(item.text, item.source, item.span, "open_questions", reasons[item.source, item.span])
-        for item in (asked.item for asked in found)
+    items = (_backed(material, one, others[one.place]) for one in kept)
+    return Chosen(
+        tuple(_dated(material, item, newest) for item in items),
+        tuple(sorted((*refused, *left), key=lambda one: one.order)),
     )
 
 
-def _ranked(material: Material) -> list[Asked]:
-    """The questions of the newest articles first, and of one day by kind, a headline's below the unresolved."""
-
-    def rank(asked: Asked) -> tuple[int, int, float, str, int]:
-        day = article_day(material.facts[asked.item.source])
-        age = -date.fromisoformat(day).toordinal() if day else 0
-        return age, ORDER.index(asked.doubt.kind), -asked.item.score, asked.item.source, asked.item.span.start
-
-    return sorted(questions_asked(material), key=rank)
-
-
-# --- what a reader can tell -------------------------------------------------------------------------------------------
-
-
-def _explained(material: Material, found: Iterable[Asked]) -> Iterator[Asked]:
-    """The questions of which a reader can tell what is open, its matter beside words that point back."""
-    topical = _topical(material)
-    for asked in found:
-        item = asked.item
-        brackets = explained(material.facts[item.source], item.span, asked.doubt.cue, material.model, hangs=asked.hangs)
-        if brackets is None or any(_parts(edit.at, bracket.at) for edit in item.edits for bracket in brackets):
-            continue
-        if brackets:
-            edits = tuple(sorted((*item.edits, *brackets), key=lambda edit: edit.at))
-            item = replace(item, edits=edits, text=printed(material.facts[item.source].text, item.span, edits))
-        told = _names_matter(item.text, topical | opening(material.facts[item.source]))
-        if told and (brackets or _says_enough(material.facts[item.source], asked)):
-            yield asked._replace(item=item, whole=gist(item.text))
-
-
-def _parts(edited: Span, at: Span) -> bool:
-    """Whether an insertion falls in the midst of other words that are edited."""
-    return edited.start < at.start < edited.end
-
-
-def _says_enough(facts: Facts, asked: Asked) -> bool:
-    """Whether the words that leave something open say what: what their article is about, or in many words."""
-    cue = asked.doubt.cue
-    said = frozenset(terms(clauses(facts.text[cue.start : asked.doubt.span.end])[0])) - GENERIC
-    if len(said) <= CLOSING:  # "the timing of the vote on the treaty is up in the air": it is said before
-        said |= frozenset(terms(clauses(facts.text[asked.doubt.span.start : cue.start])[-1])) - GENERIC
-    about = not said.isdisjoint(facts.title_terms) or len(said & opening(facts)) >= OF_OPENING
-    return about or len(said) >= (MANY if facts.title_terms else MANY_UNTITLED)
-
-
-def _topical(material: Material) -> frozenset[str]:
-    """The terms of the topic: those in a good share of its articles, and those of titles."""
-    articles = [frozenset(term for s in facts.sentences for term in s.terms) for facts in material.facts.values()]
-    counts = Counter(term for article in articles for term in article)
-    titles = {term for facts in material.facts.values() for term in facts.title_terms}
-    return frozenset(titles | {term for term, count in counts.items() if count >= max(2, COMMON * len(articles))})
-
-
-def _names_matter(text: str, topical: frozenset[str]) -> bool:
-    """Whether a reader can tell what is open, and that it belongs to the topic."""
-    named = frozenset(terms(text))
-    if len(named) < LEAST_MATTER or len(named - GENERIC) < SPECIFIC:
-        return False
-    return len(named & topical) >= ON_TOPIC or not topical
-
-
-# --- once each, with its day ------------------------------------------------------------------------------------------
-
-
-def _once_each(material: Material, found: Sequence[Asked]) -> Iterator[Item]:
-    """Each question in the words of its best sentence, with the others that ask the same behind it."""
+def _once_each(
+    material: Material, found: Sequence[Asked]
+) -> tuple[list[Asked], dict[tuple[str, int], list[Asked]], list[Refused]]:
+    """Each question in the words of its best sentence, the others that ask the same, and what is left out."""
     kept: list[Asked] = []
-    others: defaultdict[int, list[Asked]] = defaultdict(list)
+    others: defaultdict[tuple[str, int], list[Asked]] = defaultdict(list)
+    left: list[Refused] = []
+    of_article: Counter[str] = Counter()
     for asked in found:
-        alike = next((n for n, one in enumerate(kept) if _same_question(one, asked)), None)
-        if alike is None:
-            kept.append(asked)
-        else:
-            others[alike].append(asked)
-    for n, asked in enumerate(kept):
-        also = tuple(sorted(Citation(other.item.source, other.item.span) for other in others[n]))
-        backing = [asked.item.source, *(citation.source for citation in also)]
-        outlets = voices(backing, material.facts, material.copies)
-        yield replace(asked.item, also=also, outlets=outlets)
+        alike = next((one for one in kept if _same_question(one, asked)), None)
+        if alike:
+            others[alike.place].append(asked)
+            continue
+        reason = _unwanted(asked, len(kept), of_article[asked.item.source])
+        named = None if reason else told(material, asked)
+        if named is None:
+            left.append(asked.refused(reason or "it does not say what is open"))
+            continue
+        of_article[asked.item.source] += 1
+        kept.append(named)
+    return kept, others, left
+
+
+def _unwanted(asked: Asked, kept: int, of_article: int) -> str | None:
+    """Why a question is no candidate beside better ones."""
+    if asked.doubt.tier > 1 and asked.worth < (LEAST if kept < FEW else SURE):
+        return "too little speaks for it"
+    if kept >= MOST:
+        return "others are worth more"
+    return f"{MOST_AN_ARTICLE} questions of its article already" if of_article >= MOST_AN_ARTICLE else None
 
 
 def _same_question(a: Asked, b: Asked) -> bool:
@@ -144,12 +105,11 @@ def _same_question(a: Asked, b: Asked) -> bool:
     return alike or repeats(a.whole, b.whole) or same(a.matter, b.matter)
 
 
-def _limited(items: Iterator[Item]) -> Iterator[Item]:
-    printed_from: Counter[str] = Counter()
-    for item in items:
-        if printed_from[item.source] < MOST_AN_ARTICLE:
-            printed_from[item.source] += 1
-            yield item
+def _backed(material: Material, asked: Asked, others: Sequence[Asked]) -> Item:
+    """The entry of a question, with the other places that ask it."""
+    also = tuple(sorted(Citation(other.item.source, other.item.span) for other in others))
+    backing = [asked.item.source, *(citation.source for citation in also)]
+    return replace(asked.item, also=also, outlets=voices(backing, material.facts, material.copies))
 
 
 def _dated(material: Material, item: Item, newest: str) -> Item:

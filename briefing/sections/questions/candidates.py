@@ -1,16 +1,21 @@
-"""The open questions of a topic's articles that may be printed: each stands alone, but for the matter that it names."""
+"""The doubts of a topic's articles, weighed, and those of them that may be printed: what stands alone, or nearly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
+from statistics import mean
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
+from briefing.marks.context import Judge
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.events.wording import is_run_in
+from briefing.marks.issues.public_affairs import public_weight
 from briefing.marks.issues.wording import is_in_past, is_of_page, parties_in, points_ahead, was_open
 from briefing.model import (
+    Cut,
     Doubt,
     Edit,
     Facts,
@@ -22,6 +27,7 @@ from briefing.model import (
     Span,
     Unfit,
 )
+from briefing.sections.questions.worth import Place, topical, traits, worth
 from briefing.sections.recency import article_day
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import terms
@@ -30,6 +36,34 @@ from briefing.text.timex import bounds
 OPENS = 30  # characters: a date with which a sentence opens is that of all it tells
 LONG_AGO = timedelta(days=45)
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
+SAMPLED = 60  # articles of a topic that tell whether it is a public affair
+PUBLIC = 2.4  # words of public affairs in the beginning of an article, on an average of the topic's
+
+
+class Refused(NamedTuple):
+    """A doubt that is no candidate, and why; the less its `order`, the more it was worth."""
+
+    order: tuple[float, str, int]
+    cut: Cut
+
+
+class Doubted(NamedTuple):
+    """A doubt as it stands in its article, and how likely a reader would miss it."""
+
+    facts: Facts
+    doubt: Doubt
+    sentence: Sentence | None
+    worth: float
+
+    @property
+    def order(self) -> tuple[float, str, int]:
+        """The best first, then by place."""
+        return -self.worth, self.facts.id, self.doubt.span.start
+
+    def refused(self, reason: str) -> Refused:
+        """The doubt as one that is left out."""
+        text = fold(self.doubt.span.of(self.facts.text))
+        return Refused(self.order, Cut(text, self.facts.id, self.doubt.span, "open_questions", reason))
 
 
 class Asked(NamedTuple):
@@ -43,16 +77,78 @@ class Asked(NamedTuple):
     hangs: bool
     whole: Gist
     matter: Gist
+    worth: float
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: its article and the offset there."""
+        return self.item.source, self.item.span.start
+
+    def refused(self, reason: str) -> Refused:
+        """The question as one that is left out."""
+        cut = Cut(self.item.text, self.item.source, self.item.span, "open_questions", reason)
+        return Refused((-self.worth, *self.place), cut)
 
 
-def questions_asked(material: Material) -> Iterator[Asked]:
-    """Every doubt of the articles, copies left out, whose sentence can stand alone once its matter is named."""
+def weighed(material: Material) -> list[Doubted]:
+    """The doubts of a topic with their worth, the best first."""
+    known = topical(material)
+    found = [
+        Doubted(place.facts, place.doubt, place.sentence, round(worth(traits(known, place)), 9))
+        for place in doubts(material)
+    ]
+    return sorted(found, key=lambda one: one.order)
+
+
+def doubts(material: Material) -> Iterator[Place]:
+    """Every doubt of the articles, copies left out; those of the wide tier in public affairs only."""
+    wide = _is_public(material)
     for article in sorted(material.facts):
         facts = material.facts[article]
+        own = {sentence.start: number for number, sentence in enumerate(facts.sentences)}
         for doubt in facts.doubts if article not in material.copies else ():
-            asked = _asked(material, facts, doubt)
-            if asked and not _is_glued(asked.item.text) and not _is_history(facts, doubt):
-                yield asked
+            if doubt.tier == 1 or (wide and Ref(article, doubt.span.start) in material.scores):
+                number = own.get(doubt.span.start)
+                yield Place(facts, doubt, None if number is None else facts.sentences[number], number or 0)
+
+
+def _is_public(material: Material) -> bool:
+    """Whether a topic is a public affair, by the beginnings of its articles."""
+    some = islice(sorted(material.facts), SAMPLED)
+    return mean(public_weight(material.facts[article].text) for article in some) >= PUBLIC
+
+
+def asked_or_refused(material: Material, doubted: Doubted) -> Asked | Refused:
+    """The question of a doubt, if its sentence can stand alone once its matter is named."""
+    facts, doubt = doubted.facts, doubted.doubt
+    sentence = by_itself(facts, doubted.sentence)
+    if _is_history(facts, doubt):
+        return doubted.refused("was open at an earlier time")
+    edits = _edits(material, facts, doubt, sentence)
+    if edits is None:
+        return doubted.refused(f"cannot stand alone: {sentence.unfit if sentence else 'no sentence'}")
+    hangs = sentence is not None and sentence.unfit is Unfit.BACK_REFERENCE
+    hangs = hangs and not _object_names_it(facts, doubt)
+    asked = _asked(doubted, edits, hangs=hangs)
+    return doubted.refused("other parts of its page run into it") if _is_glued(asked.item.text) else asked
+
+
+def by_itself(facts: Facts, sentence: Sentence | None) -> Sentence | None:
+    """A sentence with the verdict on it alone: what is far from its topic's words may be what the topic leaves open."""
+    if sentence is None or sentence.unfit is not Unfit.OFF_TOPIC:
+        return sentence
+    return Judge(facts.text).judged(sentence, inside_quotation=False)
+
+
+def _edits(material: Material, facts: Facts, doubt: Doubt, sentence: Sentence | None) -> tuple[Edit, ...] | None:
+    """The edits with which a doubt can stand alone, if it can."""
+    if doubt.span == facts.title:
+        return drop_unprintable(facts.text, doubt.span)
+    if sentence is None or sentence.span != doubt.span:
+        return None
+    if sentence.unfit is Unfit.UNRESOLVED_PRONOUN:
+        return _with_name(material, facts, sentence)
+    return sentence.edits if sentence.unfit in (None, Unfit.BACK_REFERENCE) else None
 
 
 def _is_glued(text: str) -> bool:
@@ -65,7 +161,7 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
     day = article_day(facts)
     told = facts.text[max(doubt.span.start, doubt.cue.start - 5) : doubt.cue.end]
     cue = doubt.cue.of(facts.text)
-    if was_open(cue, doubt.span.of(facts.text)):
+    if doubt.tier == 1 and was_open(cue, doubt.span.of(facts.text)):
         return True
     if not day or not is_in_past(told):
         return False
@@ -75,32 +171,18 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
     return bool(named) and date.fromisoformat(day) - max(named) > LONG_AGO
 
 
-def _asked(material: Material, facts: Facts, doubt: Doubt) -> Asked | None:
-    if doubt.span == facts.title:
-        return _entry(material, facts, doubt, drop_unprintable(facts.text, doubt.span), hangs=False)
-    sentence = next((one for one in facts.sentences if one.span == doubt.span), None)
-    if sentence is None:
-        return None
-    if sentence.unfit is Unfit.UNRESOLVED_PRONOUN:
-        edits = _with_name(material, facts, sentence)
-        return _entry(material, facts, doubt, edits, hangs=False) if edits else None
-    if sentence.unfit not in (None, Unfit.BACK_REFERENCE):
-        return None
-    hangs = sentence.unfit is Unfit.BACK_REFERENCE and not _object_names_it(facts, sentence, doubt)
-    return _entry(material, facts, doubt, sentence.edits, hangs=hangs)
-
-
-def _entry(material: Material, facts: Facts, doubt: Doubt, edits: tuple[Edit, ...], *, hangs: bool) -> Asked:
+def _asked(doubted: Doubted, edits: tuple[Edit, ...], *, hangs: bool) -> Asked:
+    facts, doubt = doubted.facts, doubted.doubt
     item = Item(
         text=printed(facts.text, doubt.span, edits),
         source=facts.id,
         span=doubt.span,
         edits=edits,
-        score=round(material.scores.get(Ref(facts.id, doubt.span.start), 0.0), 9),
+        score=doubted.worth,
         detail=Question(doubt.kind),
     )
     matter = gist(facts.text[doubt.cue.start : doubt.span.end])
-    return Asked(item, doubt, hangs, gist(item.text), matter)
+    return Asked(item, doubt, hangs, gist(item.text), matter, doubted.worth)
 
 
 def _with_name(material: Material, facts: Facts, sentence: Sentence) -> tuple[Edit, ...] | None:
@@ -113,14 +195,14 @@ def _with_name(material: Material, facts: Facts, sentence: Sentence) -> tuple[Ed
     return None
 
 
-def _object_names_it(facts: Facts, sentence: Sentence, doubt: Doubt) -> bool:
+def _object_names_it(facts: Facts, doubt: Doubt) -> bool:
     """Whether a sentence about "the ministers" says in its object what is open.
 
     It says so in many words, or in a few where its article is titled after them.
     """
-    words = sentence.span.of(facts.text)
+    words = doubt.span.of(facts.text)
     parties = parties_in(words)
-    if not parties or doubt.kind == "disputed":
+    if not parties or doubt.kind == "disputed" or doubt.tier > 1:
         return points_ahead(words)
     matter = frozenset(terms(facts.text[doubt.cue.end : doubt.span.end]))
     titled = set(terms(parties)) <= set(facts.title_terms)

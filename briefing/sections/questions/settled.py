@@ -84,7 +84,8 @@ def _settles(
         return False
     told = frozenset(sentence.terms) - GENERIC
     shared = (opening(material.facts[asked.item.source]) | asked.whole.term_bag) & told
-    own = bool(decided & _instruments(asked.whole.term_bag, same_thing))
+    asking = asked.whole if asked.doubt.tier == 1 else asked.matter
+    own = bool(decided & _instruments(asking.term_bag, same_thing))
     if own and len(shared) >= ALIKE_LEAD and asked.whole.term_bag & told:
         return True
     other = bool((INSTRUMENTS - ACCORDS) & asked.whole.term_bag)
@@ -105,7 +106,7 @@ def _deeds(material: Material, stems: Collection[str]) -> Mapping[str, Sequence[
         if article in material.copies:
             continue
         facts = material.facts[article]
-        doubtful = {doubt.span for doubt in facts.doubts}
+        doubtful = {doubt.span for doubt in facts.doubts if doubt.tier == 1}
         for sentence in facts.sentences:
             for stem in sorted(stems):
                 if done_terms(stem).isdisjoint(sentence.terms) or sentence.span in doubtful:
@@ -152,7 +153,7 @@ def _reports(material: Material) -> Iterator[tuple[str, Sentence, frozenset[str]
         facts = material.facts[article]
         if article in material.copies:
             continue
-        doubtful = {doubt.span for doubt in facts.doubts}
+        doubtful = {doubt.span for doubt in facts.doubts if doubt.tier == 1}
         for sentence in facts.sentences:
             if sentence.span not in doubtful and not INSTRUMENTS.isdisjoint(sentence.terms):
                 decided = decided_in(sentence.span.of(facts.text))

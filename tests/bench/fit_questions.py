@@ -1,0 +1,183 @@
+"""What an open question is worth, fitted on the questions of the coverage gold.
+
+    BRIEFING_DATA=… python -m tests.bench.fit_questions          the figures, each collection left out of its own fit
+    BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes questions_weights.tsv of briefing/lang/en
+
+A doubt whose sentence can stand alone is right if it matches a pattern of a question of its collection
+(coverage/gold.json). Printed are the share of the gold's questions that any candidate tells, that the best three and
+the best five of a collection tell, how many of these are right, and how many collections have no candidate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import briefing.sections.questions.worth as worth_of
+from briefing import pipeline
+from briefing.config import Config, RunTable
+from briefing.corpus.dedupe import copies
+from briefing.model import Item, Material
+from briefing.sections.questions import chosen
+from briefing.sections.questions.candidates import by_itself, doubts
+from briefing.sections.questions.worth import Place, topical, traits
+from tests.bench.coverage.articles import Told, articles
+from tests.bench.coverage.score import gold, tells
+
+WEIGHTS = Path(worth_of.__file__).parents[2] / "lang" / "en" / "questions_weights.tsv"
+HEAD = """# What traits of an open question add to or take from its worth: trait, weight of a ridge
+# logistic regression.
+# Source: fitted on the questions of tests/bench/coverage/gold.json by `python -m tests.bench.fit_questions --fit`.
+# Licence: MIT.
+"""
+RIDGE = 10.0  # on weights of traits of unit variance
+ROUNDS = 30
+ALWAYS = "always"
+
+
+class Collection(NamedTuple):
+    """A collection of the gold: its topics that have room, and its questions."""
+
+    materials: Sequence[Material]
+    questions: Sequence[Mapping[str, Any]]
+
+    def told_by(self, text: str) -> frozenset[int]:
+        """The numbers of the questions that a text tells."""
+        return frozenset(number for number, one in enumerate(self.questions) if tells(text, one))
+
+
+class Row(NamedTuple):
+    """A doubt: its collection, its traits, whether it tells a question of the gold."""
+
+    collection: str
+    traits: Mapping[str, float]
+    right: bool
+
+
+def collections() -> dict[str, Collection]:
+    """The collections of the gold."""
+    content = gold()
+    known = articles(id for one in content.values() for id in one["articles"])
+    return {name: Collection(materials(one, known), one.get("questions", ())) for name, one in content.items()}
+
+
+def materials(collection: Mapping[str, Any], known: Mapping[str, Told]) -> list[Material]:
+    """The topics of a collection that have room for more than a headline."""
+    config = Config(run=RunTable(cache=False, workers=1))
+    with tempfile.TemporaryDirectory() as folder:
+        for number, id in enumerate(collection["articles"], 1):
+            Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+        gathered = pipeline.gather([folder], config)
+    found = pipeline.topics(gathered, config)[: config.group.max_topics]
+    made = pipeline.materials(gathered.facts, found, copies(gathered.facts.values()), config, collection["day"])
+    return [replace(one, facts={id: one.facts[id] for id in one.facts}) for one in made]
+
+
+def rows(name: str, collection: Collection) -> Iterator[Row]:
+    """The doubts of a collection whose sentences can stand alone."""
+    for material in collection.materials:
+        known = topical(material)
+        for place in doubts(material):
+            if _can_stand(place):
+                yield Row(name, traits(known, place), bool(collection.told_by(place.words)))
+
+
+def _can_stand(place: Place) -> bool:
+    sentence = by_itself(place.facts, place.sentence)
+    return sentence is None or sentence.unfit is None
+
+
+def fitted(judged: Sequence[Row]) -> dict[str, float]:
+    """The weights by trait: logistic regression with a ridge on standardized traits, by Newton's method."""
+    names = sorted({name for row in judged for name in row.traits})
+    table = np.array([[row.traits.get(name, 0.0) for name in names] for row in judged])
+    right = np.array([float(row.right) for row in judged])
+    always = names.index(ALWAYS)
+    middle, spread = table.mean(0), table.std(0) + 1e-9
+    middle[always], spread[always] = 0.0, 1.0
+    table = (table - middle) / spread
+    ridge = np.full(len(names), RIDGE)
+    ridge[always] = 1e-3
+    weights = np.zeros(len(names))
+    for _ in range(ROUNDS):
+        share = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (share - right) + ridge * weights
+        curve = (table.T * (share * (1 - share))) @ table + np.diag(ridge)
+        weights = weights - np.linalg.solve(curve, slope)
+    plain = weights / spread
+    plain[always] = weights[always] - float((plain * middle).sum())
+    return dict(zip(names, plain.tolist(), strict=True))
+
+
+@contextmanager
+def weighing(weights: Mapping[str, float]) -> Iterator[None]:
+    """Questions are weighed with other weights than those that are shipped."""
+    shipped = worth_of._weights
+    worth_of._weights = lambda: weights  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        worth_of._weights = shipped
+
+
+def left_out(known: Mapping[str, Collection], judged: Sequence[Row]) -> Iterator[tuple[str, list[Item]]]:
+    """The candidates of each collection, best first, by weights that were fitted on the others."""
+    for name, collection in known.items():
+        with weighing(fitted([row for row in judged if row.collection != name])):
+            found = [item for material in collection.materials for item in chosen(material).items]
+        yield name, sorted(found, key=lambda item: (-item.score, item.source, item.span))
+
+
+def figures(known: Mapping[str, Collection] | None = None, *, verbose: bool = False) -> dict[str, float]:
+    """The shares of the gold's questions told by the best twelve, five and three, and how many are right."""
+    known = known or collections()
+    judged = [row for name, one in known.items() for row in rows(name, one)]
+    wanted = sum(len(one.questions) for one in known.values())
+    found = dict(left_out(known, judged))
+    shares = {"told by a doubt that can stand alone": _marked(known) / wanted}
+    for most in (12, 5, 3):
+        best = {name: items[:most] for name, items in found.items()}
+        told = sum(len(frozenset().union(*(known[name].told_by(one.text) for one in best[name]))) for name in best)
+        right = sum(bool(known[name].told_by(one.text)) for name in best for one in best[name])
+        shares[f"told by the best {most}"] = told / wanted
+        shares[f"right of the best {most}"] = right / max(1, sum(map(len, best.values())))
+    for name, items in found.items() if verbose else ():
+        print(f"## {name}: {len(items)}")
+        for item in items[:6]:
+            print(f"  {item.score:.2f} {'+' if known[name].told_by(item.text) else ' '} {item.text}")
+    return {**shares, "collections without any": float(sum(not items for items in found.values()))}
+
+
+def _marked(known: Mapping[str, Collection]) -> int:
+    """How many questions of the gold some doubt tells that can stand alone."""
+    told = 0
+    for one in known.values():
+        places = (place for material in one.materials for place in doubts(material))
+        texts = [place.words for place in places if _can_stand(place)]
+        told += len(frozenset[int]().union(*map(one.told_by, texts)))
+    return told
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("-v", action="store_true")
+    given = parser.parse_args()
+    known = collections()
+    if given.fit:
+        weights = fitted([row for name, one in known.items() for row in rows(name, one)])
+        lines = (f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
+        WEIGHTS.write_text(HEAD + "".join(lines), encoding="utf-8")
+    for name, share in figures(known, verbose=given.v).items():
+        print(f"{name}: {share:.3f}")
+
+
+if __name__ == "__main__":
+    main()
