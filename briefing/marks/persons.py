@@ -44,7 +44,7 @@ SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Months that are names too, and what a name of them looks like: "Theresa May", "April Blanc", not "3 April Blanc".
 MONTH = re.compile(r"\b(?P<month>April|May|March|June|August)\b")
 MONTH_AS_LAST = re.compile(r"\b(?P<before>[A-Z][\w’'-]*)\.?\s(?P<month>April|May|March|June|August)\b(?!\s\d)")
-MONTH_AS_FIRST = re.compile(r"(?P<before>\w+\s|^|\W)(?P<month>April|June|August)\s(?P<after>[A-Z][\w’'-]+)")
+MONTH_AS_FIRST = re.compile(r"(?P<before>\b\w+\s|^|\W)(?P<month>April|June|August)\s(?P<after>[A-Z][\w’'-]+)")
 BEFORE_A_MONTH = frozenset(
     "in since by during until before after from to of last this next early late mid the a an its their his her".split()
 )

@@ -31,8 +31,9 @@ class _Known(dict[str, tuple[str, ...]]):
     def __missing__(self, token: str) -> tuple[str, ...]:
         if len(self) >= MOST_KNOWN:
             self.clear()
-        self[token] = tuple(term for word in WORD.findall(token) if (term := _term(word)))
-        return self[token]
+        words = (token,) if token.isalpha() else WORD.findall(token)
+        found = self[token] = tuple([term for word in words if (term := _term(word))])
+        return found
 
 
 @cache
@@ -42,7 +43,7 @@ def _known() -> _Known:
 
 def _term(word: str) -> str:
     """The term of a word, or "" where it has none."""
-    bare = POSSESSIVE.sub("", word)
+    bare = word if word.isalpha() else POSSESSIVE.sub("", word)
     initials = bare.replace(".", "")
     if len(initials) > 1 and ("." in bare or (initials.isupper() and len(initials) <= 5)):
         return initials.lower() + "."  # keeps "US" and "U.S." together, and both apart from the pronoun

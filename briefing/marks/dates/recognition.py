@@ -74,6 +74,7 @@ def _date(rule: str, reading: Reading, match: Match) -> Date:
 # --- what only looks like a date --------------------------------------------------------------------------------------
 
 DOUBTFUL_MONTHS = frozenset(("March", "April", "May", "June", "August"))
+NAMED = frozenset((*MONTHS, *WEEKDAYS))
 BEFORE, AFTER = 14, 24  # characters in which a rule looks at what stands around a date
 
 
@@ -87,7 +88,7 @@ def _is_name(match: Match) -> bool:
 def _as_written(words: str) -> str:
     """A month or a weekday, in a text in capitals or small letters, as it is written elsewhere."""
     written = words.capitalize()
-    return written if written in (*MONTHS, *WEEKDAYS) else words
+    return written if written in NAMED else words
 
 
 def _kind(match: Match) -> str:
