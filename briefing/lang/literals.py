@@ -36,6 +36,8 @@ COMMON = frozenset(
 
 def fold(text: str) -> str:
     """The text in small letters and plain blanks, each in its place: the length stays."""
+    if text.isascii() and text.isprintable():
+        return text.lower()
     for char in set(NOT_PLAIN.findall(text)):
         plain = _plain(char)
         text = text if plain == char else text.replace(char, plain)

@@ -60,6 +60,7 @@ LISTED: Mapping[str, Callable[[Sequence[str]], Sequence[str]]] = {
 }
 LITERALS = "literals.json"
 WORD_BEGINS = r"\b"
+MOST_PIECES = 12
 SHORT = 200  # letters of a text that is not worth a pass of its own
 FLAGS = {"": 0, "ignorecase": int(re.IGNORECASE)}
 
@@ -113,10 +114,11 @@ class Rule:
 
     @cached_property
     def _needed(self) -> Sequence[Sequence[str]]:
-        return self.pieces.needed
+        """The sets of pieces that are sooner looked for than the pattern is tried."""
+        return [pieces for pieces in self.pieces.needed if len(pieces) <= MOST_PIECES]
 
     def can_match(self, folded: str) -> bool:
-        """Whether a text (`fold`) holds a piece of each set that the pattern needs: far cheaper than to try it."""
+        """Whether a text (`fold`) holds a piece of each set that the pattern needs, as far as that is soon known."""
         return all(any(map(folded.__contains__, pieces)) for pieces in self._needed)
 
     @cached_property
