@@ -1,7 +1,7 @@
 """Body paragraphs -> sentences, on nupunkt, with the faults repaired that newspaper text shows.
 
 nupunkt proposes where sentences begin, `_after_plain_ends` where it would pass over one or need not be asked;
-`_is_boundary` refuses wrong proposals.
+`_is_boundary` refuses wrong proposals, `_glued` finds sentences without a blank between them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.lang import word_list, word_set
+from briefing.lang import rows, table, word_list, word_set
 from briefing.lang.rules import alternatives
 from briefing.model import Sentence, Span
 from briefing.text.terms import terms
@@ -30,8 +30,11 @@ STOP_INSIDE = re.compile(r"[.!?…](?=[\s)\";}\]*:@({\[?!…”»]|['’](?![^\W
 BEFORE_NAME = word_set("sentences", "before_name")
 INSIDE_OR_LAST = word_set("sentences", "inside_or_last")
 STARTERS = word_set("sentences", "starters")
+NO_NAME_GOES_ON = word_set("sentences", "no_name_goes_on")
+ADDRESS = re.compile(rf"(?:{alternatives(word_list('sentences', 'addresses'))})\b")
 INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
 INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
+CLOCK = re.compile(r"(?i:[ap]\.m\.)")
 NO_LETTER = re.compile(r"\W")
 # nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
 # where a capital follows, what stands before the blanks tells that a sentence ends.
@@ -45,6 +48,20 @@ CAPITALISED = re.compile(r"[A-Z]\w*")
 PLAIN_WORD = re.compile(
     rf"(?<![\w.])(?:[a-z]+ ?[!?]+|(?:[a-z]{{3,}}|{alternatives(word_list('sentences', 'short_words'))}) ?\.+)$"
 )
+# A letter that counts, or the speaker, is no initial of a name.
+LETTER = re.compile(
+    rf"\b(?i:{alternatives(word_list('sentences', 'lettered'))})(?: of)? (?:[A-Z](?:,|,? and|,? or| to| &)? )*[A-Z]\.$"
+    rf"|\b(?:{alternatives(word_list('sentences', 'before_pronoun'))}) I\.$"
+)
+LETTER_BEFORE = 40  # letters in which its noun stands
+# A stop with no blank behind it, and marks that close or open a quotation there.
+GLUED = re.compile(
+    r"[.!?](?P<close>[”’)\]]*)(?P<open>[\"“‘(]?)(?=[A-Z](?:[a-z]+|(?=[ '’]))(?:[\s,;:'’”\"–—-]|\.(?:\s|$)|$))"
+)
+WORD_AT_END = re.compile(r"(?P<figure>\d[\d,]*%?|%)$|(?P<word>[^\W\d_]+)$|[”’)\]\"]$")
+NO_WORDS = ("/", "@", "www.", "://")
+MOST_MARKS = 12
+MARKS = re.compile(r"[\W_]+")
 ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z])[.)]{1,2}\s*")
 
 
@@ -80,13 +97,62 @@ def _cuts(flat: str) -> list[int]:
     if len(STOP_INSIDE.findall(flat)) > len(proposed):
         proposed.update(start for start, _ in _tokenizer().span_tokenize(flat))
     moved = {_after_trailer(flat, cut) for cut in proposed}
-    return [cut for cut in sorted(moved) if 0 < cut < len(flat) and _is_boundary(flat, cut)]
+    moved.update(_glued(flat))
+    return _with_words(flat, [cut for cut in sorted(moved) if 0 < cut < len(flat) and _is_boundary(flat, cut)])
+
+
+def _with_words(flat: str, cuts: Sequence[int]) -> list[int]:
+    """The cuts that leave words on both sides: the number of an item begins it, a closing mark ends what it closes."""
+    kept: list[int] = []
+    for cut in cuts:
+        last = kept[-1] if kept else 0
+        if cut - last < MOST_MARKS and ENUMERATOR.fullmatch(flat, last, cut):
+            continue
+        if kept and cut - last < MOST_MARKS and MARKS.fullmatch(flat, last, cut):
+            kept.pop()
+        kept.append(cut)
+    return kept
 
 
 def _after_plain_ends(flat: str) -> set[int]:
     """Where a capital follows a stop that ends a plain word, a quotation or a number."""
-    stops = STOP.finditer(flat)
-    return {stop.end() for stop in stops if PLAIN_END.search(_word_before(flat, stop.start() + 1))}
+    return {stop.end() for stop in STOP.finditer(flat) if _ends_plainly(flat, stop.start() + 1)}
+
+
+def _ends_plainly(flat: str, end: int) -> bool:
+    word = _word_before(flat, end)
+    return PLAIN_END.search(word) is not None or (len(word) == 2 and word[0].isupper() and _is_letter(flat, end))
+
+
+def _is_letter(flat: str, end: int) -> bool:
+    """Whether a stop stands behind a letter that is no initial."""
+    return LETTER.search(flat, max(0, end - LETTER_BEFORE), end) is not None
+
+
+def _glued(flat: str) -> Iterator[int]:
+    """Where a sentence begins without a blank before it."""
+    if flat.count(".") == flat.count(". ") + flat.endswith(".") and "!" not in flat and "?" not in flat:
+        return
+    for match in GLUED.finditer(flat):
+        if _may_be_glued(flat[max(0, match.start() - 24) : match.start()], flat[match.end() : match.end() + 40]):
+            opens = match["open"] != '"' or flat.count('"', 0, match.start()) % 2 == 0
+            yield match.start("open") if opens else match.end("open")
+
+
+def _may_be_glued(before: str, after: str) -> bool:
+    """Whether a stop between these ends a sentence: not in an address, nor behind an abbreviation."""
+    token = before[before.rfind(" ", 0, -1) + 1 :].rstrip()
+    found = WORD_AT_END.search(token)
+    if found is None or any(sign in token for sign in NO_WORDS):
+        return False
+    word = found["word"]
+    if found["figure"]:
+        return len(found["figure"]) > 1 or bool(re.search(r"[a-z] \d$", before))
+    if word is None:
+        return True
+    if word in BEFORE_NAME or ADDRESS.match(after):
+        return False
+    return _starts(after) if len(word) == 1 or word in INSIDE_OR_LAST or "." in token else True
 
 
 def _word_before(flat: str, end: int) -> str:
@@ -102,22 +168,52 @@ def _after_trailer(flat: str, cut: int) -> int:
 
 def _is_boundary(flat: str, cut: int) -> bool:
     """Whether the proposal stands: not inside a name, not after an abbreviation that the sentence goes on from."""
-    tail, after = flat[max(0, cut - 24) : cut].rstrip(), flat[cut : cut + 40].lstrip()
+    tail, after = flat[max(0, cut - LETTER_BEFORE) : cut].rstrip(), flat[cut : cut + 40].lstrip()
     bare = after.lstrip(OPENING)
     if bare[:1].islower():
         return PLAIN_WORD.search(tail) is not None
-    if ENUMERATOR.fullmatch(flat, 0, cut):
-        return False
     if not tail.endswith("."):
         return True
     word = _word_before(tail, len(tail))
-    if word.lstrip(OPENING)[:-1] in BEFORE_NAME or (INITIAL.search(tail[-3:]) and not _starts(bare)):
+    if word.lstrip(OPENING)[:-1] in BEFORE_NAME:
         return False
+    if INITIAL.search(tail[-3:]):
+        begins = INITIALISM.fullmatch(word[-4:]) is not None and _begins_anew(word, bare)
+        return begins or _starts(bare) or _is_letter(tail, len(tail))
     abbreviated = NO_LETTER.split(word)[-2] in INSIDE_OR_LAST or INITIALISM.fullmatch(word[-4:])
-    return not abbreviated or _starts(bare) or after[:1] in QUOTES
+    return not abbreviated or _starts(bare) or after[:1] in QUOTES or _begins_anew(word, bare)
 
 
 def _starts(after: str) -> bool:
     """Whether the first word is one that begins sentences rather than goes on with a name."""
     word = CAPITALISED.match(after)
     return word is not None and word.group() in STARTERS
+
+
+def _begins_anew(abbreviation: str, after: str) -> bool:
+    """Whether what follows goes on with no name: a form of address, a land that does something."""
+    words = re.split(r"[\s,;:]+", after, maxsplit=4)
+    if words[0].rstrip(".") in NO_NAME_GOES_ON and CLOCK.fullmatch(abbreviation) is None:
+        return True
+    for length in (1, 2, 3):
+        name = re.sub(r"['’]s?$", "", " ".join(words[:length]))
+        if name in _lands():
+            return name != " ".join(words[:length]) or _is_verb(words[length] if len(words) > length else "")
+    return False
+
+
+def _is_verb(word: str) -> bool:
+    word = word.rstrip(".!?")
+    return word.islower() and (word.endswith("ed") or word in _verbs())
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Countries and their capitals."""
+    return frozenset(name for row in rows("countries") for name in row[:2] if name)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    irregular = table("inflection")["past"]["irregular"].values()
+    return word_set("sentences", "verbs").union(form for forms in irregular for form in forms.split())
