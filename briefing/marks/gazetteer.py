@@ -95,4 +95,6 @@ def is_outlet(name: str) -> bool:
     if words in outlets["with_article"] and words == folded:  # "Guardian" is a man, "The Guardian" a newspaper
         return False
     ends = words.split()[-1] in outlets["endings"] or words.endswith(tuple(outlets["long_endings"]))
-    return words in outlets["names"] or (words[:1].isupper() and ends)
+    first, *rest = words.split() or [""]
+    begins = bool(rest) and first in outlets["beginnings"] and rest[0][:1].isupper()
+    return words in outlets["names"] or begins or (words[:1].isupper() and ends)

@@ -53,6 +53,9 @@ STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
 TABLE = "names"
 # Words that stand with a capital letter at the start of a sentence and are no name, and what ends before them.
 NO_NAME = frozenset((*word_list(TABLE, "openers"), *WEEKDAYS, *MONTHS))
+ADDRESSING = frozenset(
+    (*(word.capitalize() for word in word_list(TABLE, "addressing")), *word_list(TABLE, "greetings"))
+)
 NO_END = frozenset((*word_list(TABLE, "no_end"), *WEEKDAYS))
 # What follows a person's name: a verb of saying, an age, an office.
 SPEAKS = re.compile(
@@ -206,10 +209,17 @@ def _ends_in_another(word: str) -> bool:
 def _start_of_name(text: str, at: int, spoken: Sequence[str]) -> int:
     """How many of the capitalised words that stand at `at` go before the name."""
     openers = next((i for i, word in enumerate(spoken) if not _opens(text, at, i, len(spoken), word)), len(spoken))
+    if openers and spoken[openers - 1] in ADDRESSING and _is_word(text, spoken[-1]):  # "Bring Back Our Girls"
+        openers = next(i for i, word in enumerate(spoken) if word in ADDRESSING)
     titles = (i + 1 for i, word in enumerate(spoken) if _is_title(word))
     owners = (i + 1 for i, word in enumerate(spoken[:-1]) if word.endswith(("'s", "’s")))  # "the Review's Ian Tuttle"
     sign = int(len(spoken) > 2 and SIGN.fullmatch(spoken[0]) is not None)  # "CNN", "BST" of a line glued to the text
     return max((openers, *titles, *owners, sign, _behind_another(text, at, spoken), int(_is_gerund(text, spoken))))
+
+
+def _is_word(text: str, name: str) -> bool:
+    """Whether what looks like a name stands in small letters in the same text."""
+    return re.search(rf"\b{re.escape(name.lower())}\b", text) is not None
 
 
 def _is_title(word: str) -> bool:
@@ -227,6 +237,8 @@ def _opens(text: str, at: int, index: int, count: int, word: str) -> bool:
         return False
     if index == 0 and word in GIVEN_TOO:
         return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
+    if word in ADDRESSING and index < count - 1:
+        return not is_given(word)
     return word in NO_NAME or word in STATES or ORIGIN.search(word) is not None
 
 
@@ -244,7 +256,7 @@ def _behind_another(text: str, at: int, spoken: Sequence[str]) -> int:
 def _is_gerund(text: str, spoken: Sequence[str]) -> bool:
     """Whether a sentence begins with what is only taken for a name: "Allowing Blanc"."""
     word = next(iter(spoken), "").lower()
-    return len(spoken) > 1 and word.endswith("ing") and re.search(rf"\b{re.escape(word)}\b", text) is not None
+    return len(spoken) > 1 and word.endswith("ing") and _is_word(text, word)
 
 
 def _known_by_surname(named: Iterable[Mention], bearers: Mapping[str, Iterable[str]]) -> list[str]:

@@ -32,7 +32,7 @@ from briefing.resolve.offices import PREPOSITION, beside, ends, is_sent, organis
 from briefing.resolve.press import reports
 from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
 
-SEVERAL = re.compile(r"\b(?:and|or)\b|,|&")
+SEVERAL = re.compile(r"\b(?:and|or)\b|,|&(?!\s?[A-Z])")  # "Blanc & Sons" is one house
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")

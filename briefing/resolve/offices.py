@@ -274,8 +274,10 @@ def _title(before: str) -> str:
 
 
 def organisation(phrase: str) -> str | None:
-    """The name of an organisation of its own: "Water Policy Center", "Blanc campaign"."""
+    """The name of an organisation of its own: "Water Policy Center", "Blanc campaign", "Blanc & Sons"."""
     words = OF_STATE.sub("", POSSESSIVE.sub("", phrase)).split()
+    if _rule("firm").fullmatch(firm := " ".join(words)) and not all(map(is_given, re.split(r"\s?&\s?", firm))):
+        return firm
     if len(words) < 2 or len(words) > 6 or not words[0][:1].isupper() or ONE_OF.search(phrase):
         return None
     if any(is_given(word) for word in words if word[:1].isupper()):  # "Gov. Ann Blanc of Norl Island"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -14,9 +14,10 @@ from briefing.model import Span
 Order = Literal["day-first", "month-first", "unknown"]
 # "narrated" is the past of a verb that takes the date itself: "In January talks broke down", "They met on May 2".
 # "limit" is what a past tense says of a day that may be yet to come: "He spoke days before Tuesday's vote".
+# "present" may tell of what is to come, as of what is seen: "The fleet sails on Saturday".
 # "arranged" is a present that tells of what is fixed for a day: "Inspectors start work on Friday".
 # "open" is what nobody knows from the words alone: "The court was due to rule on Friday".
-Tense = Literal["past", "narrated", "limit", "future", "arranged", "open"]
+Tense = Literal["past", "narrated", "limit", "future", "present", "arranged", "open"]
 
 # A date against its clause's tense must be this much nearer to win; without a cue, news looks back more than ahead.
 AGAINST_TENSE = timedelta(days=150)
@@ -26,6 +27,7 @@ AHEAD: dict[Tense | None, timedelta] = {
     "narrated": timedelta(days=345),
     "limit": timedelta(days=60),
     "future": timedelta(0),
+    "present": timedelta(days=60),
     "arranged": timedelta(0),
     "open": timedelta(0),
 }
@@ -34,7 +36,14 @@ BEHIND_FUTURE = timedelta(days=260)
 SOON = timedelta(days=1)  # articles are dated a day early, where they are dated at home
 MIDWEEK = 3  # days back from which the weekday to come is the nearer one
 TOMORROW = 6  # days back
-UNCLEAR = (4, 5)  # days back, of which nobody knows without a cue whether the last or the next is meant
+# Days back, of which nobody knows whether the last weekday or the next is meant.
+UNCLEAR: dict[Tense | None, Sequence[int]] = {
+    None: (4, 5),
+    "present": (2, 3, 4, 5),
+    "open": range(7),
+    "past": (TOMORROW,),
+    "narrated": (TOMORROW,),
+}
 NEAR = timedelta(days=60)  # within which a day without a cue of its tense is the one that is meant
 ARRANGED = timedelta(days=150)  # ahead, beyond which a present is that of history: "8 August: the embassy closes"
 JUST_PAST = timedelta(days=7)  # "by Jan. 14" on the day after, in a report of what was ordered before
@@ -55,13 +64,15 @@ _BY_CUE: dict[str, Tense | None] = {
 class Anchor(NamedTuple):
     """`published` is the day of publication, `year` a year inferred from the set, `order` that of numeric dates.
 
-    `sentence` is the part of the text in which the words of a date may look for its tense and its year.
+    `sentence` is the part of the text in which the words of a date may look for its tense and its year; `shown` says
+    that it is no sentence of the text but what a picture shows, in the present of its moment.
     """
 
     published: date | None
     year: int | None = None
     order: Order = "unknown"
     sentence: Span | None = None
+    shown: bool = False
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -200,7 +211,7 @@ def weekday_near(published: date, weekday: int, cue: Tense | None) -> date | Non
     back = (published.weekday() - weekday) % 7
     if back == 0 or cue in ("future", "arranged"):
         return published + timedelta(days=-back % 7)
-    if cue == "open" or (back == TOMORROW and cue not in (None, "limit")) or (back in UNCLEAR and cue is None):
+    if back in UNCLEAR.get(cue, ()):
         return None
     ahead = back > MIDWEEK if cue == "limit" else back == TOMORROW
     return published + timedelta(days=7 - back if ahead else -back)

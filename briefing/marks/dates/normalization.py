@@ -105,8 +105,9 @@ def _relative(anchor: Anchor) -> DateBasis:
 
 
 def _tense(match: Match, anchor: Anchor) -> Tense | None:
-    """The tense of the clause, as its sentence tells it."""
-    return tense(match.string, match.start(), match.end(), anchor.sentence)
+    """The tense of the clause, as its sentence tells it; what a picture shows is past."""
+    told = tense(match.string, match.start(), match.end(), anchor.sentence)
+    return "past" if anchor.shown and told in (None, "open", "present", "arranged") else told
 
 
 def _choose(match: Match, anchor: Anchor, values: Sequence[str], cue: Tense | None = None) -> str | None:
@@ -231,7 +232,7 @@ def weekday(match: Match, anchor: Anchor) -> list[Reading]:
     if published.weekday() == number:
         return _day(published)
     cue = _tense(match, anchor)
-    when = weekday_near(published, number, "future" if shift == 0 and cue in (None, "open") else cue)
+    when = weekday_near(published, number, "future" if shift == 0 and cue in (None, "open", "present") else cue)
     return _day(when) if when else [undated]
 
 

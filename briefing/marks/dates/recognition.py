@@ -39,7 +39,7 @@ def find(
     `published` is the article's ISO day: without it nothing is resolved. `year` is one inferred from other articles,
     used only when `published` is not known; what it dates has the basis "inferred". `order` is that of numeric dates.
     The tense and the year of a date are looked for in the one of the `sentences`, in order, that holds it, else in its
-    span.
+    span, which then is a caption.
     """
     anchor = Anchor(date.fromisoformat(published) if published else None, None if published else year, order)
     found = [found for span in spans for found in _in_span(text, span, anchor, sentences or ())]
@@ -49,7 +49,8 @@ def find(
 def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -> Iterator[Date]:
     for rule, match in rules("dates").leftmost(text, *span):
         if not _is_name(match):
-            near = anchor._replace(sentence=_sentence_at(match.start(), sentences) or span)
+            inside = _sentence_at(match.start(), sentences)
+            near = anchor._replace(sentence=inside or span, shown=bool(sentences) and inside is None)
             for reading in _reader(rule)(match, near):
                 yield _date(rule.name, reading, match)
 
