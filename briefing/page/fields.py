@@ -16,6 +16,7 @@ from briefing.model import Brief, Citation, DateHint, Event, Facts, Item, Positi
 from briefing.page.check import items
 from briefing.page.render.view import FURTHER, numbered
 from briefing.sections import sections
+from briefing.sections.order import among
 from briefing.text.pages import plain
 from briefing.text.printed import fold
 from briefing.text.timex import bounds
@@ -191,8 +192,10 @@ def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
         if section.key in made and section.heading != made[section.key].heading:
             yield f"the section {section.key} is headed “{section.heading}”"
         if section.key in {kind.key for kind in sections()}:
+            actors = {item.detail.actor for item in section.items if isinstance(item.detail, Position)}
+            possible = [among(item, actors) for item in made[section.key].items] if section.key in made else []
             for item in section.items:
-                yield from _entry(item, made[section.key].items if section.key in made else ())
+                yield from _entry(item, possible)
 
 
 def _entry(item: Item, possible: Sequence[Item]) -> Iterator[str]:

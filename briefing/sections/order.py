@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -58,11 +58,12 @@ def side_by_side(items: Iterable[Item]) -> list[Item]:
     for item in items:
         if (stated := position(item)) is not None:
             held[stated.actor].append(item)
-    answering = {actor: [_answering(item, held) for item in own] for actor, own in held.items()}
+    answering = {actor: [among(item, held) for item in own] for actor, own in held.items()}
     return [item for actor in _order(answering) for item in _newest_last(answering[actor])]
 
 
-def _answering(item: Item, actors: Mapping[str, object]) -> Item:
+def among(item: Item, actors: Container[str]) -> Item:
+    """A position beside those of the actors on the page: it answers nobody else."""
     stated = position(item)
     if stated is None or stated.answers is None or stated.answers in actors:
         return item
