@@ -384,11 +384,47 @@ def test_the_morning_page_names_an_actor_once() -> None:
         ("{% for a in range(9999) %}{{ brief.title * 999 }}{% endfor %}", "grows without end"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "calls itself without end"),
         ("{{ lipsum() }}", "lipsum"),
+        ("{{ 'a' | center(9999999) }}", "too long"),
+        ("{{ 'a' | indent(9999999) }}", "too long"),
+        ("{{ ('a\n' * 9999) | indent(9999, true) }}", "too long"),
+        ("{{ 'a'.ljust(9999999) }}", "too long"),
+        ("{{ 'a'.replace('', 'a' * 999999).replace('', 'a' * 999999) }}", "too long"),
+        ("{{ ('a' * 99999) | replace('a', 'a' * 99999) }}", "too long"),
+        ("{{ ['a' * 99999] * 99 }}", "too long"),
+        ("{{ (['a'] * 9999) | join('a' * 9999) }}", "too long"),
+        ("{{ (['a' * 9999] * 999) | join }}", "too long"),
+        ("{{ '%9999999s' % 'a' }}", "too wide"),
+        ("{{ '%*s' % (9999999, 'a') }}", "too"),
+        ("{{ '%9999999s' | format('a') }}", "too wide"),
+        ("{{ '{:>9999999}'.format('a') }}", "too wide"),
+        ("{{ '{:>{}}'.format('a', 9999999) }}", "too long"),
+        ("{{ 'a' | batch(9999999, 'a') | list }}", "too long"),
+        ("{{ ['a'] | map('center', 9999999) | list }}", "too long"),
+        ("{{ 'a'.translate({97: 'b'}) }}", "unsafe"),
+        ("{{ [1, 2] | random }}", "random"),
+        ("{{ 9 ** 999 ** 999 }}", "too large"),
+        ("{% set x = 'a' * 9999 %}" + "{% set x = x ~ x %}" * 20 + "{{ x }}", "too long"),
+        ("{% set x = 'a' * 9999 %}" + "{% set x = x + x %}" * 20 + "{{ x }}", "too long"),
+        ("{% set x = 'a' * 9999 %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 20 + "{{ x }}", "too long"),
+        ("{% set x = 'a' * 9999 %}{% for a in x %}{% for b in x %}{% endfor %}{% endfor %}", "too many steps"),
+        ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}", "too many"),
     ],
 )
 def test_a_template_without_end_is_stopped(source: str, said: str) -> None:
     with pytest.raises(TemplateError, match=said):
         jinja.fill(source, jinja.environment(), sample.full({}), "brief.txt.j2")
+
+
+def test_what_templates_are_for_is_not_in_the_way_of_that() -> None:
+    source = (
+        "{{ 'a' | center(9) }}|{{ '%03d' % 7 }}|{{ '%s, %s' | format('a', 'b') }}|{{ '{:>4}'.format('a') }}|"
+        "{{ 2 ** 10 }}|{{ ['a', 'b'] | join(', ') }}|{{ 'a' ~ 1 }}|{{ ['a'] + ['b'] }}|{{ 'a b' | truncate(300) }}|"
+        "{{ 'a\nb' | indent(2) }}|"
+        "{% for x in 'ab' %}{{ loop.index }}{{ x }}{{ '' if loop.last else ',' }}{{ loop.length }}{% endfor %}|"
+        "{% for x in [] %}{% else %}none{% endfor %}|{% for x in [3, 1] | sort if x > 1 %}{{ x }}{% endfor %}"
+    )
+    filled = jinja.fill(source, jinja.environment(), sample.full({}), "brief.txt.j2")
+    assert filled == "    a    |007|a, b|   a|1024|a, b|a1|['a', 'b']|a b|a\n  b|1a,22b2|none|3"
 
 
 def test_a_word_file_that_unpacks_to_gigabytes_is_refused(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
