@@ -377,10 +377,47 @@ def said_of(text: str, speaker: str, cue: str, content: str, kind: str) -> Mater
             "nothing new on the border with Norland as she passed reporters",
             "conj-object:say",
         ),
+        (
+            "Noir said at least twelve people had been killed along the border with Norland last night.",
+            "said",
+            "at least twelve people had been killed along the border with Norland last night",
+            "subject-clause:say",
+        ),
+        (
+            "Noir said she would fly to the border town in Norland on Friday with three ministers.",
+            "said",
+            "she would fly to the border town in Norland on Friday with three ministers",
+            "subject-clause:say",
+        ),
+        (
+            "“Ann was a wonderful student and the best player of the border town,” Noir said in Norland.",
+            "said",
+            "“Ann was a wonderful student and the best player of the border town,”",
+            "subject-quote:say",
+        ),
     ],
 )
 def test_what_nobody_says_is_left_out(text: str, cue: str, content: str, kind: str) -> None:
     assert positions(said_of(text, "Noir", cue, content, kind)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland's foreign ministry denied any wrongdoing in the dispute over the closed border.",
+        "Norland's foreign ministry rejected the charge that the closed border was its work.",
+        "French Foreign Minister Anne Blanc said it was time to open the border with Norland.",
+        "French Foreign Minister Anne Blanc said she welcomed the plan for the border with Norland.",
+        "Germany said it would open the border with Norland before the winter.",
+        "Opposition lawmakers said they would vote against the border treaty with Norland.",
+        "The carmaker Blancorp said the border treaty was false.",
+        "Western observers said nothing had changed along the closed border with Norland.",
+        "The German foreign ministry dismissed the Norl report on the border, saying the talks had not failed.",
+    ],
+)
+def test_what_is_denied_or_said_of_oneself_is_told(text: str) -> None:
+    text = text.replace("Norland's", "Germany's")
+    assert [item.text for item in positions(material(article("a", text)))] == [text]
 
 
 def test_a_saying_by_the_way_does_not_print_what_the_sentence_is_about() -> None:

@@ -17,7 +17,7 @@ from briefing.sections.positions.wording import content, is_pronoun
 from briefing.text.printed import fold, printed
 from briefing.text.terms import terms
 
-MOST_AN_ACTOR = 8
+MOST_AN_ACTOR = 14
 DIRECT_BONUS = 1.15
 SUBORDINATE = 0.6
 JOINT = 0.6  # what two say together is common ground, and mostly told as an event too

@@ -6,12 +6,21 @@ import re
 
 from briefing.lang import any_of
 from briefing.lang.rules import rules
-from briefing.model import Facts, Statement
+from briefing.model import ActorRule, Facts, Statement
 from briefing.sections.positions.wording import is_own, is_pronoun
 from briefing.text.terms import terms
 
 # "Norland insists it was merely launching a satellite", "Blanc said he would": the speaker, as far as it goes.
 SELF = re.compile(r"\W*(?:that\s+)?(?P<word>it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+# "It is time to act", "it was unclear whether": it stands for what follows.
+EXPLETIVE = re.compile(
+    r"[\W]*(?:that\s+)?it"
+    r"(?:['’]s| (?:is|was|would be|will be|has been|had been|may be|might be|seems|seemed|remains|became))"
+    r"(?: (?:not|also|now|still|very|too|so|quite|clearly|far|more|equally|absolutely|just)){0,2} [\w-]+"
+    r" (?:to|that|for|if|whether|when|how|why|who|what)\b",
+    re.IGNORECASE,
+)
+THINGS = frozenset((ActorRule.NAME, ActorRule.ORGANISATION, ActorRule.OFFICE, ActorRule.NAMED_BEFORE, ActorRule.GROUP))
 OWN = {"he": ("he", "his"), "she": ("she", "her")}
 PLURAL = re.compile(r"[a-z]s$")
 # In somebody's own words "he" is another one, who must be named before, and so must "they".
@@ -65,16 +74,20 @@ def _means_another(said: str) -> bool:
 
 
 def _means_speaker(facts: Facts, statement: Statement, content: str) -> bool:
-    """Whether the pronoun that an indirect statement begins with is its own speaker."""
+    """Whether the pronoun that an indirect statement begins with is its own speaker, or nobody ("it is time to")."""
     match = SELF.match(content)
     if match is None or (statement.direct and content.lstrip()[:1] in "\"“'‘"):
-        return False
+        return EXPLETIVE.match(content) is not None
     word = match["word"].lower()
     speaker = statement.speaker.of(facts.text) if statement.speaker is not None else ""
     if is_pronoun(facts, statement):
         return word in OWN[speaker.lower()]
-    if is_own(statement):
+    if EXPLETIVE.match(content):
+        return True
+    if is_own(statement) and statement.actor_rule not in THINGS:
         return word in ("he", "she", "his", "her")
-    if " and " in speaker:
+    if statement.actor_rule is ActorRule.IN_OFFICE:
+        return word in ("he", "she", "his", "her")
+    if " and " in speaker or statement.actor_rule is ActorRule.GROUP or PLURAL.search(speaker):
         return word in ("they", "their")
-    return word in ("it", "its") and not PLURAL.search(speaker)
+    return word in ("it", "its")

@@ -6,7 +6,8 @@ import re
 
 from briefing.lang import any_of, word_set
 from briefing.lang.rules import rules
-from briefing.model import Facts, Statement, StatementKind
+from briefing.marks.attribution import cues
+from briefing.model import ActorRule, Facts, Statement, StatementKind
 from briefing.sections.positions.dangling import hangs
 from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun, sentence_of
 from briefing.text.terms import terms
@@ -34,6 +35,7 @@ ACCORDING = re.compile(r",? according to\b")
 QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
 # "was responding to Blanc": what was said does not follow.
 ANSWERS = frozenset(("respond", "reply", "react"))
+DENIALS = word_set("positions", "denials")
 PLANS = word_set("positions", "plans")
 WAS = re.compile(r"\b(?:is|are|was|were|been|be)\s+$")  # "was planning to dine": told of somebody
 NAMED = re.compile(r"[A-Z][a-z]")
@@ -49,6 +51,7 @@ APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$"
 PARTY = re.compile(r"\s?\([^()]{1,30}\)|, [RDI]-[A-Z][\w.]+(?=,)")  # "Blanc (R-Norl.)", "Blanc, R-Norl.,"
 PARTICIPLE = frozenset(("participle", "gerund", "acl"))
 ANOTHER_NAME = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")  # "met Ann Berg, saying"
+NAME_AT_END = re.compile(r"\b[A-Z][\w’'-]*,\s*$")
 # "was told by Ann Blanc, an official said": an apposition would end with a comma.
 OTHER_SUBJECT = re.compile(r", (?:an?|one|two|some|several|another) [^,]* $")
 TOGETHER = re.compile(r"^,?\s(?:(?:along|together) with|as well as|joined by)\b")  # "Blanc, along with Ann Noir, argue"
@@ -69,9 +72,16 @@ def is_usable(facts: Facts, statement: Statement) -> bool:
         return False
     if statement.kind.lemma == "report" and is_own(statement):  # a journalist's own report
         return False
-    if _is_empty(statement.kind, first, direct=statement.direct) or len(set(terms(first))) < LEAST_TERMS:
+    if _is_empty(statement.kind, first, direct=statement.direct) or len(set(terms(first))) < _least_terms(statement):
         return False
     return not hangs(facts, statement) and not _is_turned(facts, statement)
+
+
+def _least_terms(statement: Statement) -> int:
+    """How much must be said: of what somebody denies a word is enough, a clause needs two."""
+    if statement.kind.content == "stance" and statement.kind.lemma in DENIALS:
+        return 1
+    return LEAST_TERMS - 1 if statement.kind.is_clause or statement.kind.is_quote else LEAST_TERMS
 
 
 def _is_empty(kind: StatementKind, said: str, *, direct: bool) -> bool:
@@ -119,7 +129,7 @@ def _is_deed(facts: Facts, statement: Statement) -> bool:
     """Whether somebody does, plans or leaves undone what a verb of saying names: "attacked the town"."""
     kind, lemma = statement.kind, statement.kind.lemma
     first, cue = statement.content[0].of(facts.text), statement.cue
-    if kind.source[:1] == ("participle",) and not kind.is_quote and lemma in DEEDS:
+    if "participle" in kind.source[:2] and not kind.is_quote and lemma in DEEDS:
         return True
     if kind.content in OBJECT and lemma in DONE_TO:
         return True
@@ -129,7 +139,8 @@ def _is_deed(facts: Facts, statement: Statement) -> bool:
         return True
     if not kind.is_clause and lemma in PLANS and WAS.search(facts.text, max(0, cue.start - NEAR), cue.start):
         return True
-    return lemma in FIGHTS and bool(FORCES.search(statement.name or "") or TARGET.search(first))
+    fighters = statement.actor_rule is ActorRule.GROUP or FORCES.search(statement.name or "")
+    return lemma in FIGHTS and bool(fighters or TARGET.search(first))
 
 
 def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
@@ -150,7 +161,10 @@ def _may_be_another(facts: Facts, statement: Statement) -> bool:
         return False
     if is_pronoun(facts, statement):  # "the minister held a conference at which she said"
         before = QUOTED.sub(" ", facts.text[sentence.start : statement.speaker.start])
-        if statement.name.split()[-1] in WORDS.findall(content(facts, statement)):  # nobody calls himself by name
+        surname = statement.name.split()[-1]
+        if {surname, surname.rsplit("-", 1)[-1]} & {
+            *WORDS.findall(content(facts, statement))
+        }:  # nobody calls himself so
             return True
         return OFFICE.search(before) is not None and not is_named_before(facts, statement, ())
     if statement.kind.source in (("according",), ("noun",)):
@@ -172,6 +186,13 @@ def _is_not_alone(facts: Facts, statement: Statement) -> bool:
     if not PARTICIPLE.isdisjoint(statement.kind.source[:2]):
         sentence = sentence_of(facts, statement.speaker)
         before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
-        if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before) or ANOTHER_NAME.search(between):
+        another = NAME_AT_END if _says(between) else ANOTHER_NAME
+        if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before) or another.search(between):
             return True
     return QUOTING.match(facts.text, statement.cue.start) is not None
+
+
+def _says(between: str) -> bool:
+    """Whether a clause begins with a saying: who "dismissed the Courier's report, saying" goes on to say."""
+    words = WORDS.findall(between)[:2]
+    return any(word in cues.forms() for word in words)
