@@ -288,7 +288,7 @@ class Point:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # it is itself and no other: what was chosen from it can be kept
 class Material:
     """All that the sections of one topic are made from.
 

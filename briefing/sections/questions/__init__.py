@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.corpus.similar import echoes, repeats, same
@@ -24,6 +25,7 @@ READ = 60  # doubts of a topic that are looked at more closely, the best of them
 MOST = 12  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3
 MOST_CUT = 60  # of a brief, for the record
+MOST_TOPICS = 64  # whose choice is kept
 FEW, SURE, LEAST = 2, 0.35, 0.2  # so many of the wide tier need the least worth only, what is beyond them the other
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
 LEAST_SHARED = 5  # distinct terms of two questions that are one in other words
@@ -50,8 +52,9 @@ def questions_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
     return tuple(one.cut for one in sorted(refused, key=lambda one: one.order)[:MOST_CUT])
 
 
+@lru_cache(maxsize=MOST_TOPICS)
 def chosen(material: Material) -> Chosen:
-    """The choice among the doubts of a topic."""
+    """The choice among the doubts of a topic, kept for the record that asks again."""
     doubted = weighed(material)
     looked_at = [asked_or_refused(material, one) for one in doubted[:READ]]
     asked = [one for one in looked_at if isinstance(one, Asked)]
