@@ -16,6 +16,9 @@ Stdin = Callable[[], Iterable[str]]
 Refusal = Callable[[str], str]
 OUTSIDE = "a link that leads out of the folder; --follow opens it"
 CLOSED = "the folder cannot be opened; check its permissions"
+# How browsers name the folder beside a page, in several languages, and how they name the page.
+PARTS = ("_files", ".files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
+PAGES = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
@@ -130,7 +133,7 @@ def _below(named: str, follow: bool) -> Iterator[Seen]:
             folders.clear()
             continue
         visited.add(here)
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_part(name, files)]
         # os.path, because pathlib would forget the "./" that the user wrote.
         links = [path for name in folders if Path(path := os.path.join(folder, name)).is_symlink()]  # noqa: PTH118
         yield from (Seen(path, OUTSIDE) for path in links if not follow and _leads_out(path, root))
@@ -142,6 +145,12 @@ def _below(named: str, follow: bool) -> Iterator[Seen]:
                 path = os.path.join(folder, name)  # noqa: PTH118
                 yield Seen(path, "" if follow else _refused_link(path, root))
     yield from (Seen(error.filename, CLOSED) for error in closed)
+
+
+def _is_part(folder: str, files: Sequence[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a web page that a browser saved beside it: "X_files"."""
+    pages = (folder.removesuffix(end) for end in PARTS if folder.endswith(end))
+    return any(f"{page}{suffix}" in files for page in pages for suffix in PAGES)
 
 
 def _refused_link(path: str, root: str) -> str:

@@ -22,6 +22,16 @@ NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 # Codecs of Python that are no encodings of pages: one only raises, others take backslashes or dots for signs.
 NO_ENCODINGS = ("undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7")
+# What may hide an element of a page, among it the class that SingleFile gives to what it found hidden.
+MAY_HIDE = "//template|//dialog|//*[@hidden or @style or @aria-hidden or contains(@class, 'sf-hidden')]"
+READ = "//text()[not(parent::script or parent::style or parent::noscript)]"
+HIDING, SHOWN_WHEN_FOUND = "sf-hidden", "until-found"
+HIDING_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b")
+DIALOGS = frozenset(("modal", "popup", "overlay", "lightbox", "tooltip", "drawer", "dialog"))
+ROLES = ("dialog", "alertdialog", "tooltip")
+PROSE = frozenset(("p", "li", "blockquote", "td", "h1", "h2", "h3", "h4", "template", "dialog"))
+HOLDS_PROSE = "boolean(.//p|.//li|.//blockquote|.//h1|.//h2|.//h3|.//h4)"
+LEAST_HIDDEN = 40  # letters
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 
@@ -75,6 +85,7 @@ def _extract(page: str) -> Document | None:
     if tree is None:
         return None
     _check(tree)
+    _drop_hidden(tree)
     found = trafilatura.bare_extraction(
         tree,
         with_metadata=True,
@@ -90,6 +101,42 @@ def _check(tree: HtmlElement) -> None:
     ELEMENTS.check(int(tree.xpath("count(//*)")))
     if tree.xpath(f"boolean(//*[count(ancestor::*) >= {NESTING.most}])"):
         NESTING.check(NESTING.most + 1)
+
+
+def _drop_hidden(tree: HtmlElement) -> None:
+    """Takes out what no reader of the page sees: templates, dialogs, paragraphs that an attribute or a style hides.
+
+    Short pieces stay, because pages hide days and authors for machines. So does what a style hides although it is most
+    of the page: a script had not shown it yet when it was saved, or it stood behind a dialog.
+    """
+    whole = len("".join(tree.xpath(READ)))
+    for element in tree.xpath(MAY_HIDE):
+        is_most = 2 * len(element.text_content()) >= whole
+        if is_most:  # trafilatura takes it for decoration
+            element.attrib.pop("aria-hidden", None)
+        hidden = _is_hidden(element) or (_has_hiding_style(element) and not is_most)
+        if hidden and _is_prose(element) and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.tag == "template" or (element.tag == "dialog" and element.get("open") is None):
+        return True
+    return HIDING in _classes(element) or element.get("hidden", SHOWN_WHEN_FOUND).lower() != SHOWN_WHEN_FOUND
+
+
+def _has_hiding_style(element: HtmlElement) -> bool:
+    if element.get("aria-hidden") == "true" and (_classes(element) & DIALOGS or element.get("role") in ROLES):
+        return True
+    return HIDING_STYLE.search(element.get("style") or "") is not None
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set((element.get("class") or "").lower().split())
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    return element.tag in PROSE or bool(element.xpath(HOLDS_PROSE)) or len(element.text_content()) >= LEAST_HIDDEN
 
 
 def _metadata(found: Document, page: str) -> Metadata:

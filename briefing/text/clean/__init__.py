@@ -69,11 +69,11 @@ class Line(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What datelines, sign-offs and glued bylines say, and the body without them."""
+    """What datelines, sign-offs and glued bylines say, and the body without them; `dated`: the day as it is written."""
 
     body: tuple[Span, ...]
     agency: str | None
-    day: str | None
+    dated: str
     author: str | None
 
 
@@ -140,6 +140,7 @@ def _lines(article: Article) -> list[Line]:
 
 MAX_TITLE_WORDS = 30
 LEAST_TITLE_WORDS = 4  # of one that runs into the text: "Supreme Court" may begin a sentence of its own
+COPYRIGHT_YEAR = re.compile(r"(?i:copyright|©|\(c\))[ ©(c)]{0,6}((?:19|20)\d\d)\b")
 # The label of a button that runs into the first sentence.
 BUTTON = re.compile(r"(?:CLOSE|SHARE|PRINT|LISTEN|WATCH|PLAY|ADVERTISEMENT)\s+(?=[\"“]?[A-Z][a-z])")
 SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
@@ -247,13 +248,13 @@ def _without_head(spans: Sequence[Span], text: str, title: str) -> list[Span]:
 
 def _framed(text: str, spans: Sequence[Span]) -> Frame:
     """The body without dateline and sign-off; the agency and the day that they state."""
-    body, agency, day = list(spans), None, None
+    body, agency, dated = list(spans), None, ""
     colon = colon_dateline([span.of(text) for span in spans])
     for index, span in enumerate(body[:2]):
         if match := dateline(span.of(text)) or colon:
             body[index] = Span(span.start + match.end(), span.end)
             agency = dateline_agency(match)
-            day = stated_day(match["date"] or "")
+            dated = match["date"] or ""
             break
     else:
         body, agency = _unglued(text, body)
@@ -262,7 +263,7 @@ def _framed(text: str, spans: Sequence[Span]) -> Frame:
         agency = agency or sign_off_agency(match)
         own = text[body[-1].start : body[-1].start + match.start()]
         body[-1:] = [Span(body[-1].start, body[-1].start + len(own.rstrip()))] if own.strip() else []
-    return Frame(tuple(body), agency, day, author)
+    return Frame(tuple(body), agency, dated, author)
 
 
 def _unglued(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
@@ -296,18 +297,25 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     named = (name for line in lines[first:] if (name := _line_agency(line)))
     stated = known.published if is_publication_day(known.published) else None
-    day = _stated_day(lines, first) or frame.day
+    day = _stated_day(lines, first) or stated_day(frame.dated)
+    likely = None if day else stated_day(f"{frame.dated} {_year_of_copyright(article.text)}")
     return replace(
         known,
         title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
         outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
         agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
         author=known.author or next(authors, None) or frame.author,
-        published=stated or day,
-        published_basis=known.published_basis if stated else ("text" if day else None),
+        published=stated or day or likely,
+        published_basis=known.published_basis if stated else "text" if day else "inferred" if likely else None,
         url=known.url or fields.get("url"),
         language="en",
     )
+
+
+def _year_of_copyright(text: str) -> str:
+    """The year of the copyright lines of a text; "" where they have none, or several."""
+    years = set(COPYRIGHT_YEAR.findall(text))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _line_agency(line: Line) -> str | None:

@@ -152,7 +152,9 @@ def is_outlet(line: str) -> bool:
 
 def dateline(paragraph: str) -> re.Match[str] | None:
     """The dateline that a paragraph begins with: a place in capitals or an agency in brackets, then a dash."""
-    found = rules("outlets")["dateline"].find(paragraph) or rules("outlets")["agency that leads"].find(paragraph)
+    known = rules("outlets")
+    names = ("dateline", "agency that leads", "capitals without a dash")
+    found = next((match for name in names if (match := known[name].find(paragraph))), None)
     if found is None:
         return None
     place = found["place"] or ""
