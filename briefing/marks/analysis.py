@@ -5,6 +5,7 @@ Everything here is a pure function of the bytes and the settings; what needs the
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from briefing.config import DateOrder
@@ -32,9 +33,29 @@ class Analysis:
 def analyse(file: File, date_order: DateOrder = "unknown") -> Analysis:
     """The facts of every article of a file."""
     try:
-        return Analysis(facts=tuple(understand(article, date_order) for article in read(file)))
+        articles = read(file)
     except Unreadable as error:
         return Analysis(unread=(Unread(file.path, error.reason, error.by),))
+    facts: list[Facts] = []
+    unread: list[Unread] = []
+    for article in articles:
+        try:
+            facts.append(_usable(understand(article, date_order)))
+        except Unreadable as error:
+            unread.append(Unread(article.id, error.reason, error.by))
+    return Analysis(tuple(facts), tuple(unread))
+
+
+def _usable(facts: Facts) -> Facts:
+    """The facts, where a page may be made of them. Raises Unreadable with the commonest reason where nothing can stand.
+
+    An article that was read must not vanish from page, sources and notes without a word.
+    """
+    reasons = [one.unfit for one in facts.sentences if one.unfit]
+    if facts.doubts or len(reasons) < len(facts.sentences) or any(reason.spares_statements for reason in reasons):
+        return facts
+    reason, _ = Counter(reasons).most_common(1)[0]
+    raise Unreadable(f"read, but no sentence of it can stand on a page ({reason.value})")
 
 
 def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:

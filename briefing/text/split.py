@@ -39,6 +39,7 @@ NO_LETTER = re.compile(r"\W")
 # nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
 # where a capital follows, what stands before the blanks tells that a sentence ends.
 STOP = re.compile(r"[.!?\"”’)\]]\s+(?=[\"“‘(\[]?[A-Z])")
+STOP_IN_SMALL = re.compile(r"[.!?\"”’)\]]\s+(?=[\"“‘(\[]?[a-z])")  # in a text without any capital
 PLAIN_END = re.compile(
     rf"(?:\b(?!(?:{alternatives(word_list('sentences', 'small'))})\.)[a-z]{{3,}}\."
     r"|\b\d+\.|%\.|[.!?…][\"”’)\]]{1,3}|[!?]"
@@ -116,7 +117,8 @@ def _with_words(flat: str, cuts: Sequence[int]) -> list[int]:
 
 def _after_plain_ends(flat: str) -> set[int]:
     """Where a capital follows a stop that ends a plain word, a quotation or a number."""
-    return {stop.end() for stop in STOP.finditer(flat) if _ends_plainly(flat, stop.start() + 1)}
+    pattern = STOP_IN_SMALL if flat.islower() else STOP
+    return {stop.end() for stop in pattern.finditer(flat) if _ends_plainly(flat, stop.start() + 1)}
 
 
 def _ends_plainly(flat: str, end: int) -> bool:
@@ -175,13 +177,18 @@ def _is_boundary(flat: str, cut: int) -> bool:
     if not tail.endswith("."):
         return True
     word = _word_before(tail, len(tail))
-    if word.lstrip(OPENING)[:-1] in BEFORE_NAME:
+    if _is_before_name(word.lstrip(OPENING)[:-1]):
         return False
     if INITIAL.search(tail[-3:]):
         begins = INITIALISM.fullmatch(word[-4:]) is not None and _begins_anew(word, bare)
         return begins or _starts(bare) or _is_letter(tail, len(tail))
     abbreviated = NO_LETTER.split(word)[-2] in INSIDE_OR_LAST or INITIALISM.fullmatch(word[-4:])
     return not abbreviated or _starts(bare) or after[:1] in QUOTES or _begins_anew(word, bare)
+
+
+def _is_before_name(word: str) -> bool:
+    """Whether only a name or a number follows an abbreviation; in a text in capitals "NO." may be the word."""
+    return word in BEFORE_NAME or (len(word) > 1 and word != "NO" and word.isupper() and word.title() in BEFORE_NAME)
 
 
 def _starts(after: str) -> bool:

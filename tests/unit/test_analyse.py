@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from briefing.marks.analysis import understand
+from briefing.marks.analysis import analyse, understand
 from briefing.model import Article
+from briefing.read import File
 
 TEXT = (
     "Norland votes on the dam\n\nPublished: March 18, 2016\n\n"
@@ -19,3 +20,12 @@ def test_a_blank_that_does_not_break_is_a_blank() -> None:
     assert found.article.text == joined
     assert found.text == TEXT
     assert plain.plain_text is None
+
+
+def test_an_article_of_which_nothing_can_be_printed_does_not_vanish_without_a_word() -> None:
+    words = "You and I left the dam.\n\nYou know it.\n\nI told you that we would not go there again before the summer."
+    found = analyse(File("a.txt", words.encode()))
+    assert found.facts == ()
+    assert [(one.path, one.reason.split(" (")[0]) for one in found.unread] == [
+        ("a.txt", "read, but no sentence of it can stand on a page")
+    ]

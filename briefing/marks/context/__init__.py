@@ -43,6 +43,7 @@ class Judge:
         self._signs = self._index.signs_in(text)
         self.is_quoting = may_quote(text)
         self._is_marked = is_marked(text)
+        self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > sum(map(str.islower, text)))
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 
     def judged(self, sentence: Sentence, *, inside_quotation: bool) -> Sentence:
@@ -51,9 +52,17 @@ class Judge:
         words, edits = span.of(self._text), connective(self._text, span)
         if self._is_marked and is_marked(words):
             edits += markup(self._text, span)
-        view = self._view(span, words, edits, inside_quotation)
+        if words.isupper() and self._is_in_capitals():
+            view = self._in_small_letters(span, edits, inside_quotation)
+        else:
+            view = self._view(span, words, edits, inside_quotation)
         reason, rule = verdict(view, self._index.possible(view.text, view.words, self._signs)) or (None, "")
         return Sentence(sentence.start, sentence.end, sentence.paragraph, sentence.terms, edits, reason, rule)
+
+    def _in_small_letters(self, span: Span, edits: tuple[Edit, ...], inside_quotation: bool) -> Printed:
+        """The view of a sentence of an article in capitals, which the rules could not tell from its names otherwise."""
+        text = printed(self._text, span, edits).capitalize()
+        return Printed(text, spaced(text), inside_quotation, self._names)
 
     def _view(self, span: Span, words: str, edits: tuple[Edit, ...], inside_quotation: bool) -> Printed:
         if edits:
