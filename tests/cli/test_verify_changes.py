@@ -297,6 +297,18 @@ def test_a_merged_and_an_invented_sentence_are_told_apart(brief: Path) -> None:
     assert kinds[invented].kind == "not from a source"
 
 
+def test_numbers_that_lead_to_each_other_s_sources_are_found(brief: Path) -> None:
+    """All sources stand in one paragraph: each is known by what stands behind its mark."""
+    file = brief.with_suffix(".docx")
+    parts = unpacked(file.read_bytes())
+    body = parts["word/document.xml"].decode().replace('w:name="source-1"', 'w:name="source-0"')
+    body = body.replace('w:name="source-2"', 'w:name="source-1"').replace('w:name="source-0"', 'w:name="source-2"')
+    parts["word/document.xml"] = body.encode()
+    file.write_bytes(packed(parts))
+    with pytest.raises(VerificationError, match="link to"):
+        verify(file)
+
+
 def test_the_report_is_of_word_files(brief: Path) -> None:
     with pytest.raises(UsageError):
         report(brief.with_suffix(".md"))

@@ -32,14 +32,28 @@ ITEM = ItemView(
     direct=False,
     via="",
     kind="",
+    aside="2 outlets",
 )
 PROSE = (
     "Opponents in both coastal provinces called it hasty, pointing to a survey from 2019 that put the cost of upkeep "
     "at 14.5 million crowns a year, while ferry companies welcomed the decision and asked for a start before winter."
 )
-EVENT = replace(ITEM, number=2, date="23 November 2021", day="2021-11-23", note="article undated")
+EVENT = replace(
+    ITEM,
+    number=2,
+    date="23 November 2021",
+    day="2021-11-23",
+    note="article undated",
+    aside="2 outlets; article undated",
+)
 POSITION = replace(
-    ITEM, number=3, actor="Harbour authority", speaker="Ruth Abernathy", direct=True, via="Northern Wire"
+    ITEM,
+    number=3,
+    actor="Harbour authority",
+    speaker="Ruth Abernathy",
+    direct=True,
+    via="Northern Wire",
+    aside="2 outlets; via Northern Wire",
 )
 QUESTION = replace(ITEM, number=4, kind="unresolved")
 ENTRIES: Mapping[Form, ItemView] = {"list": QUESTION, "dated": EVENT, "days": EVENT, "actors": POSITION}
