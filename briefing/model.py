@@ -260,12 +260,14 @@ class Story:
 class Topic:
     """What a brief is about: stories that belong together, the weightiest first.
 
-    `standing` is what counts beside its size, as a factor of its weight.
+    `standing` is what counts beside its size, as a factor of its weight. `round_ups` are those of its articles that are
+    about several events.
     """
 
     title: str
     stories: tuple[Story, ...]
     standing: float = 1.0
+    round_ups: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: 
 
 def topics(gathered: Gathered, config: Config) -> tuple[Topic, ...]:
     """What the articles are about, the weightiest topic first. Raises UsageError if none holds the words asked for."""
-    found = group(gathered.facts.values(), config.group)
+    found = group(gathered.facts.values(), config.group, config.rank.focus)
     if not found:
         there = group(gathered.facts.values(), GroupTable())
         listed = "\n".join(f"  {topic.title}" for topic in there[:TOPICS_LISTED])
@@ -249,7 +249,8 @@ def candidates_again(brief: Brief, articles: Mapping[str, Article]) -> Brief | N
     config = from_record(brief.settings)
     facts = shelved(packed(understand(article, config.brief.date_order)) for article in articles.values())
     gathered = Gathered(facts.redated(date_together(facts)), brief.unread)
-    found, copied = group(gathered.facts.values(), config.group), copies(gathered.facts.values())
+    found = group(gathered.facts.values(), config.group, config.rank.focus)
+    copied = copies(gathered.facts.values())
     if config.group.each_topic:
         own = {source.article.id for source in brief.sources}
         found = tuple(topic for topic in found if own.issuperset(topic.articles))
@@ -349,7 +350,7 @@ def _material(
     tell: Callable[[Unread], None],
 ) -> Material:
     own = {id: facts[id] for id in topic.articles}
-    originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own})
+    originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own}, topic.round_ups)
     whole = {**own, **originals}
     scores = rank(originals, config.rank, unfit=True)
     unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}

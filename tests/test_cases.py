@@ -7,12 +7,12 @@ A `[[case]]` holds what goes in, and what each stage that it names must make of 
     reader      the text is a file's, read so, and stands as it was found: it is cleaned first
     others      the other articles of the topic: texts, or tables of text, title, published …
     files       instead of `text`: files by name, read as `briefing make` reads them, the first is the article
-    day         of the brief (`sources`, `page`)
+    day         of the brief (`sources`, `page`, `topics`)
     why         what the case shows
 
     dates, doubts (wide: of the second tier; asked: of both), sentences, unfit, printed, quotes, statements, actor and
     name (of `speaker`, where he is named last),
-    body, captions, metadata, unreadable, sources, page: what must come out, see `STAGES`.
+    body, captions, metadata, unreadable, sources, page, topics: what must come out, see `STAGES`.
 
 A list is all that comes out, in order; a single value is a list of one; `{holds = […], lacks = […]}` is what must and
 must not be among it. A text stands for a row by its main field, a table for a row by the fields that it names; "" is
@@ -253,6 +253,12 @@ def page(case: Case) -> Iterator[Row]:
             yield {"text": item.text, "section": key, "source": Path(item.source).name, **detail}
 
 
+def topics(case: Case) -> Iterator[Row]:
+    """title and articles (the files' names) of each topic of the brief."""
+    for one in _brief(case).topics:
+        yield {"title": one.topic.title, "articles": sorted(Path(id).name for id in one.topic.articles)}
+
+
 def _brief(case: Case) -> Brief:
     (built,) = pipeline.build([_written(case)], CONFIG, day=case.given["day"])
     return built.brief
@@ -278,6 +284,7 @@ STAGES: Mapping[str, tuple[Stage, str]] = {
     "unreadable": (unreadable, "reason"),
     "sources": (sources, "outlet"),
     "page": (page, "text"),
+    "topics": (topics, "title"),
 }
 GIVEN = ("why", "text", "reader", "order", "others", "actors", "speaker", "files", "day", *KNOWN)
 

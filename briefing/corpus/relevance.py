@@ -14,7 +14,7 @@ FEWEST_ARTICLES = 3  # of a topic; fewer show nothing of what it is about
 
 def relevance(facts: Mapping[str, Facts]) -> Mapping[Ref, float]:
     """0 to 1 for each sentence with terms: the share of its information that other articles of the topic hold too."""
-    holders = Counter(term for one in facts.values() for term in _vocabulary(one))
+    holders = Counter(term for one in facts.values() for term in vocabulary(one))
     others = max(1, len(facts) - 1)
     weights = {term: information(term) for term in holders}
     held = {term: weights[term] * math.sqrt((count - 1) / others) for term, count in holders.items()}
@@ -31,5 +31,6 @@ def _relevance(sentence: Sentence, weights: Mapping[str, float], held: Mapping[s
     return sum([held[term] for term in terms]) / sum([weights[term] for term in terms])
 
 
-def _vocabulary(facts: Facts) -> frozenset[str]:
+def vocabulary(facts: Facts) -> frozenset[str]:
+    """The terms of an article."""
     return frozenset(facts.title_terms).union(*(sentence.terms for sentence in facts.sentences))

@@ -92,7 +92,7 @@ PARTS: Mapping[str, Part] = {
     "splitting": Part("splitting", ("sentences",)),
     "duplicates": Part("duplicates", ("duplicates",)),
     "reading": Part("reading", ("trafilatura",)),
-    "grouping": Part("grouping", ("giveme5w1h", "ecbplus")),
+    "grouping": Part("grouping", ("giveme5w1h", "ecbplus", "t17")),
     "questions": Part("questions", ("polnear",)),
     "attribution": Part("attribution", ("polnear",)),
     "coverage": Part(

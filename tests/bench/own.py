@@ -133,16 +133,21 @@ def _words(said: Statement, facts: Facts) -> tuple[str, str]:
 
 def grouped(known: list[Collection]) -> dict[str, float]:
     """BCubed F1 of topics and stories, all collections in one heap, and the share of copies that are found."""
-    facts = {f"{one.folder.name}/{name}": each for one in known for name, each in one.facts.items()}
-    facts = {id: _called(each, id) for id, each in facts.items()}
+    facts = heap(known)
     topics = group(list(facts.values()), GroupTable())
     wanted = {tuple(f"{one.folder.name}/{name}" for name in pair) for one in known for pair in one.truth["copies"]}
     found = {tuple(sorted(pair)) for pair in copies(facts.values()).items()}
     return {
-        "topics, F1": bcubed.bcubed(_parts(known, "topics"), _topics(topics))[2],
-        "stories, F1": bcubed.bcubed(_parts(known, "stories"), _stories(topics))[2],
+        "topics, F1": bcubed.bcubed(parts(known, "topics"), _topics(topics))[2],
+        "stories, F1": bcubed.bcubed(parts(known, "stories"), _stories(topics))[2],
         "copies, right": len(found & wanted) / max(1, len(found | wanted)),
     }
+
+
+def heap(known: list[Collection]) -> dict[str, Facts]:
+    """The articles of all collections by their ids in one heap."""
+    facts = {f"{one.folder.name}/{name}": each for one in known for name, each in one.facts.items()}
+    return {id: _called(each, id) for id, each in facts.items()}
 
 
 def _called(facts: Facts, id: str) -> Facts:
@@ -150,7 +155,7 @@ def _called(facts: Facts, id: str) -> Facts:
     return replace(facts, article=replace(facts.article, id=id))
 
 
-def _parts(known: list[Collection], what: str) -> dict[str, str]:
+def parts(known: list[Collection], what: str) -> dict[str, str]:
     return {
         f"{one.folder.name}/{name}": f"{one.folder.name} {number}"
         for one in known

@@ -50,6 +50,7 @@ ARTICLES_AN_EVENT = 4
 NEW_ARTICLES = 10
 SAMPLE_SECONDS = 0.25
 MOST_FOR_SKLEARN = 10_000
+SKLEARN_CUT = 0.17  # how alike two of its clusters are that it joins
 LARGE = 1000  # from here on growth tells, and not the start of the program
 DAY = "2024-06-30"
 COMMAND = "from briefing.cli import main; main()"  # older versions know no `python -m briefing`
@@ -170,7 +171,7 @@ def sklearn_seconds(facts: Collection[Facts]) -> float | None:
         rows = grouping.article_rows(facts)
         distances = 1 - (rows @ rows.T).toarray()
         AgglomerativeClustering(
-            n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - grouping.STORY_CUT
+            n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - SKLEARN_CUT
         ).fit(distances)
 
     return timed(cluster)[1]

@@ -1,28 +1,31 @@
 """Articles to stories (one event's coverage) and topics (what a brief is about), from one hierarchy.
 
 Articles are compared by the cosine of their sublinear TF-IDF vectors, whole text and lead, together with what their
-dates say, and joined by average link. Stories are one cut of the tree; the stories' centroids, joined further without
-dates, are the topics. Everything is sparse, pairs that are hardly alike are never looked at, and of each article only
-what is compared is held.
+dates say, and joined by average link. Stories are a cut of the tree, each branch by itself; the stories' centroids,
+joined further without dates, are the topics. Lines that glue are left out before, and articles about several events
+link nothing: they go where they fit best afterwards. Everything is sparse, pairs that are hardly alike are never looked
+at, and of each article only what is compared is held.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.config import GroupTable
-from briefing.corpus.group.bags import Bags, lead_bag, weighted, whole_bag
+from briefing.corpus.group.bags import Lines, Vectors, article_vectors, counted, counting
 from briefing.corpus.group.headline import best_headed
-from briefing.corpus.group.linkage import average_link
 from briefing.corpus.group.neighbours import alike, dated
-from briefing.corpus.vectors import ROWS, scaled
+from briefing.corpus.group.roundups import round_ups
+from briefing.corpus.group.shared import without_glue
+from briefing.corpus.group.standing import Public, public, standings
+from briefing.corpus.group.stories import STORY_FLOOR, centroids, stories_of, topics_of
+from briefing.corpus.vectors import ROWS
 from briefing.model import Facts, Story, Topic
 from briefing.text.terms import wanted as meanings
-from briefing.text.timex import WEEKDAYS, day
+from briefing.text.timex import day
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,50 +34,48 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-# Fixed, with the weights beside, on Giveme5W1H events and ECB+ subtopics, pooled, thinned out to threes and stripped of
-# dates and titles (tests/bench/grouping.py), and left alone since.
-STORY_CUT = 0.17
-TOPIC_CUT = 0.09
-WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})", re.IGNORECASE)
 MATCHING_SHARE = 0.25
 
 
 class Entry(NamedTuple):
-    """What is held of an article beside its bags of terms: `weekdays` are those that it names, as bits."""
+    """What is held of an article beside its terms."""
 
     id: str
     title: str | None
     beginning: str
     published: str | None
-    weekdays: int
 
 
 class Compared(NamedTuple):
-    """The articles in the order of their ids, and their rows.
-
-    `of_interest` are the numbers of those that hold a phrase of the topic that is wanted; None where any topic is.
-    """
+    """The articles in the order of their ids: their terms, which lines count, their vectors, and what is public."""
 
     entries: Sequence[Entry]
-    rows: csr_array
-    of_interest: frozenset[int] | None
+    lines: Lines
+    kept: Array
+    vectors: Vectors
+    public: Public
 
 
-def group(facts: Iterable[Facts], settings: GroupTable) -> tuple[Topic, ...]:
+def group(facts: Iterable[Facts], settings: GroupTable, focus: str = "") -> tuple[Topic, ...]:
     """The topics of a collection that match `settings.topic`, the weightiest first.
 
     Every article is in one story of one topic. The order of `facts` changes nothing; they are looked at one at a time.
+    What the reader wants (`focus`) comes before what is a public affair.
     """
-    found = _compared(facts, settings.topic)
+    found = _compared(facts)
     if not found.entries:
         return ()
-    story_of = average_link(_dated(alike(found.rows), found.entries), STORY_CUT)
-    centroids = _centroids(found.rows, story_of)
-    topic_of = average_link(alike(centroids), TOPIC_CUT)[story_of]
-    central = _central(found.rows, topic_of)
-    members = _matching(list(_members(topic_of)), found.of_interest)
-    topics = [_topic([found.entries[i] for i in own], story_of[own], central[own]) for own in members]
-    return tuple(sorted(topics, key=lambda topic: (-topic.weight, topic.articles)))
+    parted = _parted(found)
+    members = _matching(list(_members(parted.topic_of)), _holding(found, settings.topic))
+    standing = _standings(found, members, focus)
+    central = _central(found.vectors.rows, parted.topic_of)
+    whole = (_topic(found.entries, own, parted, central, factor) for own, factor in zip(members, standing, strict=True))
+    return tuple(sorted(whole, key=lambda topic: (-topic.weight, topic.articles)))
+
+
+def _standings(found: Compared, members: Sequence[Sequence[int]], focus: str) -> list[float]:
+    days = [day((one.published or "")[:10]) for one in found.entries]
+    return standings(members, days, found.public, _holding(found, focus))
 
 
 # --- what an article is compared by -----------------------------------------------------------------------------------
@@ -82,39 +83,38 @@ def group(facts: Iterable[Facts], settings: GroupTable) -> tuple[Topic, ...]:
 
 def article_rows(facts: Iterable[Facts]) -> csr_array:
     """One unit vector an article, in the order of their ids."""
-    return _compared(facts, "").rows
+    return _compared(facts).vectors.rows
 
 
-def _compared(facts: Iterable[Facts], wanted: str) -> Compared:
-    whole, lead = Bags(), Bags()
-    entries: list[Entry] = []
+def _compared(facts: Iterable[Facts]) -> Compared:
+    lines, entries = Lines(), []
     for one in facts:
-        whole.add(whole_bag(one))
-        lead.add(lead_bag(one))
+        lines.add(one)
         entries.append(_entry(one))
     places = sorted(range(len(entries)), key=lambda place: entries[place].id)
-    rows = weighted(whole, lead)
     if places != list(range(len(entries))):
-        rows = rows[places]
-    holding = _holding(whole, wanted)
-    of_interest = None if holding is None else frozenset(n for n, place in enumerate(places) if place in holding)
-    return Compared([entries[place] for place in places], rows, of_interest)
+        lines, entries = lines.ordered(places), [entries[place] for place in places]
+    kept = without_glue(lines)
+    whole, lead = (counted(lines, times, lines.articles) for times in counting(lines, kept))
+    return Compared(entries, lines, kept, article_vectors(lines, whole, lead), public(lines, whole))
 
 
-def _holding(bags: Bags, wanted: str) -> set[int] | None:
-    """The places of the bags that hold all terms of one of the phrases (parted by commas); None without phrases."""
+def _holding(found: Compared, wanted: str) -> set[int] | None:
+    """The numbers of the articles that hold all words of a phrase (parted by commas); None without phrases."""
     phrases = [meant for phrase in wanted.split(",") if (meant := meanings(phrase))]
-    return set[int]().union(*(_holding_all(bags, one) for one in phrases)) if phrases else None
+    return set[int]().union(*(_holding_all(found, one) for one in phrases)) if phrases else None
 
 
-def _holding_all(bags: Bags, words: Sequence[frozenset[str]]) -> set[int]:
-    """The places of the bags that hold each of the words, in one of its meanings."""
-    return set.intersection(*(set[int]().union(*map(bags.holding, sorted(meant))) for meant in words))
+def _holding_all(found: Compared, words: Sequence[frozenset[str]]) -> set[int]:
+    """The numbers of the articles that hold each of the words, in one of its meanings."""
+    return set.intersection(
+        *(set[int]().union(*(found.lines.holding(term, found.kept) for term in sorted(meant))) for meant in words)
+    )
 
 
 def _entry(facts: Facts) -> Entry:
-    title, published = facts.metadata.title, facts.metadata.published
-    return Entry(facts.id, title, "" if title else _beginning(facts), published, _weekdays(facts))
+    title = facts.metadata.title
+    return Entry(facts.id, title, "" if title else _beginning(facts), facts.metadata.published)
 
 
 def _beginning(facts: Facts, words: int = 10) -> str:
@@ -124,44 +124,80 @@ def _beginning(facts: Facts, words: int = 10) -> str:
     return " ".join(lead[:words]) + ("…" if len(lead) > words else "")
 
 
-def _weekdays(facts: Facts) -> int:
-    named = (match for one in facts.dates for match in WEEKDAY.finditer(one.span.of(facts.text)))
-    return sum({1 << WEEKDAYS.index(match.group(1).capitalize()) for match in named})
-
-
-def _dated(edges: csr_array, entries: Sequence[Entry]) -> csr_array:
+def _days(entries: Sequence[Entry]) -> Array:
+    """The day of each article as an ordinal, nan where it is not known."""
     import numpy as np
 
-    days = np.array([_day(one) for one in entries])
-    weekdays = np.array([one.weekdays for one in entries])
-    return dated(edges, days, weekdays, np.array([not one.title for one in entries]))
-
-
-def _day(entry: Entry) -> float:
-    published = day((entry.published or "")[:10])
-    return float(published.toordinal()) if published else math.nan
+    days = (day((one.published or "")[:10]) for one in entries)
+    return np.array([float(one.toordinal()) if one else math.nan for one in days])
 
 
 # --- topics and stories -----------------------------------------------------------------------------------------------
 
 
-def _centroids(rows: csr_array, cluster_of: Array) -> csr_array:
-    """The mean of each cluster's rows: their products are the average link of the cosines."""
+class Alike(NamedTuple):
+    """How alike every two articles are, which of them are about several events, and the numbers of all others.
+
+    `near` is how alike the others are, their dates counted in.
+    """
+
+    edges: csr_array
+    mixed: Array
+    single: Array
+    near: csr_array
+
+
+def _alike(found: Compared) -> Alike:
     import numpy as np
 
-    from briefing.corpus.sparse import csr_array
+    edges = alike(found.vectors.rows)
+    mixed = np.zeros(len(found.entries), bool)
+    mixed[round_ups(found.lines, found.kept, found.vectors, edges)] = True
+    single = np.flatnonzero(~mixed)
+    own = edges[single][:, single] if mixed.any() else edges
+    return Alike(edges, mixed, single, dated(own, _days(found.entries)[single]))
 
-    into = csr_array((np.ones(len(cluster_of)), (cluster_of, np.arange(len(cluster_of)))))
-    return scaled(csr_array(into @ rows), np.bincount(cluster_of).astype(float))
+
+class Parted(NamedTuple):
+    """The story and the topic of each article, and which are about several events."""
+
+    story_of: Array
+    topic_of: Array
+    mixed: Array
+
+
+def _parted(found: Compared) -> Parted:
+    """The articles parted. Those about several events come to the story that is most like them."""
+    import numpy as np
+
+    edges, mixed, single, near = _alike(found)
+    story_of, topic_of = np.full((2, len(mixed)), -1)
+    story_of[single] = stories_of(near)
+    topic_of[single] = topics_of(found.vectors.rows[single], story_of[single])[story_of[single]]
+    for article, other in zip(np.flatnonzero(mixed).tolist(), _most_alike(edges, mixed), strict=True):
+        story_of[article] = story_of[other] if other >= 0 else story_of.max() + 1
+        topic_of[article] = topic_of[other] if other >= 0 else topic_of.max() + 1
+    return Parted(story_of, topic_of, mixed)
+
+
+def _most_alike(edges: csr_array, mixed: Array) -> Iterator[int]:
+    """For each article about several events the one about one event that is most alike; -1 where none is alike."""
+    import numpy as np
+
+    for article in np.flatnonzero(mixed).tolist():
+        start, end = edges.indptr[article : article + 2]
+        value = np.where(mixed[edges.indices[start:end]], 0.0, edges.data[start:end])
+        best = int(value.argmax()) if len(value) else -1
+        yield int(edges.indices[start + best]) if best >= 0 and value[best] >= STORY_FLOOR else -1
 
 
 def _central(rows: csr_array, cluster_of: Array) -> Array:
     """How alike each row is to the centroid of its cluster."""
     import numpy as np
 
-    centroids = _centroids(rows, cluster_of)
+    middles = centroids(rows, cluster_of)
     starts = range(0, rows.shape[0], ROWS)
-    parts = (rows[at : at + ROWS].multiply(centroids[cluster_of[at : at + ROWS]]).sum(axis=1) for at in starts)
+    parts = (rows[at : at + ROWS].multiply(middles[cluster_of[at : at + ROWS]]).sum(axis=1) for at in starts)
     return np.round(np.concatenate([np.asarray(part).ravel() for part in parts]), 9)
 
 
@@ -172,29 +208,32 @@ def _members(labels: Array) -> Iterator[list[int]]:
     yield from members.values()
 
 
-def _topic(entries: Sequence[Entry], story_of: Array, central: Array) -> Topic:
-    stories = [_story([entries[i] for i in own], central[own]) for own in _members(story_of)]
-    stories.sort(key=lambda story: (-len(story.articles), story.articles))
-    return Topic(_title(entries, central), tuple(stories))
+def _topic(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array, standing: float) -> Topic:
+    """A topic from the numbers of its articles. One about several events heads it only where there is no other."""
+    found = [_story(entries, [own[i] for i in part], parted, central) for part in _members(parted.story_of[own])]
+    found.sort(key=lambda story: (-len(story.articles), story.articles))
+    several = tuple(entries[i].id for i in own if parted.mixed[i])
+    return Topic(_title(entries, own, parted, central), tuple(found), standing, several)
 
 
-def _story(entries: Sequence[Entry], central: Array) -> Story:
-    days = Counter(sorted(one.published[:10] for one in entries if one.published))
+def _story(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array) -> Story:
+    days = Counter(sorted(published[:10] for i in own if (published := entries[i].published)))
     return Story(
-        title=_title(entries, central),
+        title=_title(entries, own, parted, central),
         date=days.most_common(1)[0][0] if days else None,
-        articles=tuple(one.id for one in entries),
+        articles=tuple(entries[i].id for i in own),
     )
 
 
-def _title(entries: Sequence[Entry], central: Array) -> str:
+def _title(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array) -> str:
     """The best headline among the articles, or the beginning of the first sentence where none has one."""
-    days = [day(one.published) for one in entries]
-    best = entries[best_headed([one.title for one in entries], days, central.tolist())]
+    heading = [entries[i] for i in own if not parted.mixed[i]] or [entries[i] for i in own]
+    alike = [float(central[i]) for i in own if not parted.mixed[i]] or central[own].tolist()
+    best = heading[best_headed([one.title for one in heading], [day(one.published) for one in heading], alike)]
     return best.title or best.beginning
 
 
-def _matching(topics: Sequence[list[int]], of_interest: frozenset[int] | None) -> Sequence[list[int]]:
+def _matching(topics: Sequence[list[int]], of_interest: set[int] | None) -> Sequence[list[int]]:
     """The topics of which a fair share of the articles is of interest."""
     if of_interest is None:
         return topics

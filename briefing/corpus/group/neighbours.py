@@ -22,10 +22,6 @@ BLOCK = 256
 PAIRS_AT_ONCE = 10_000
 NEAR_IN_TIME = 0.4
 DAYS = 20.0
-OTHER_WEEKDAY = 0.5
-# Two articles on one event share less where neither has a headline.
-BARE = 1.13
-OTHER_WEEKDAY_BARE = 0.8
 
 
 class Pairs(NamedTuple):
@@ -52,24 +48,33 @@ def alike(rows: csr_array) -> csr_array:
     return _symmetric(_whole(pairs, common), rows.shape[0])
 
 
-def dated(edges: csr_array, day: Array, weekdays: Array, untitled: Array) -> csr_array:
-    """Raised where two articles appeared within days of each other.
+def dated(edges: csr_array, day: Array) -> csr_array:
+    """Raised where two articles appeared nearer in time than articles of the collection do, lowered where further.
 
-    Where that is unknown, lowered where the one speaks of other weekdays than the other, and raised where neither has
-    a title. `day` is an ordinal or nan, `weekdays` the weekdays that an article names, as bits.
+    `day` is an ordinal, or nan: such an article's pairs stay as they are. In the news of one day all are near, which
+    tells nothing; over years it tells much.
     """
     import numpy as np
 
     from briefing.corpus.sparse import csr_array
 
     pairs = edges.tocoo()
-    apart = np.abs(day[pairs.row] - day[pairs.col])
-    one, other = weekdays[pairs.row], weekdays[pairs.col]
-    disagree = (one > 0) & (other > 0) & (one & other == 0)
-    bare = untitled[pairs.row] & untitled[pairs.col]
-    unknown = np.where(bare, np.where(disagree, OTHER_WEEKDAY_BARE, BARE), np.where(disagree, OTHER_WEEKDAY, 1.0))
-    factor = np.where(np.isnan(apart), unknown, 1 + NEAR_IN_TIME * np.exp(-np.nan_to_num(apart) / DAYS))
+    near = np.exp(-np.abs(day[pairs.row] - day[pairs.col]) / DAYS)
+    factor = 1 + NEAR_IN_TIME * np.nan_to_num(near - _usually_near(day))
     return csr_array((np.round(pairs.data * factor, 9), (pairs.row, pairs.col)), shape=edges.shape)
+
+
+def _usually_near(day: Array) -> float:
+    """How near in time two articles that have a day are on average."""
+    import numpy as np
+
+    days, articles = np.unique(day[~np.isnan(day)], return_counts=True)
+    number = int(articles.sum())
+    if number < 2:
+        return 0.0
+    near = (float(np.exp(-np.abs(days - one) / DAYS) @ articles) for one in days)
+    pairs = sum(own * alike for own, alike in zip(articles.tolist(), near, strict=True)) - number
+    return round(float(pairs) / (number * (number - 1)), 9)
 
 
 def _parted(rows: csr_array) -> tuple[csr_array, csr_array]:
@@ -106,6 +111,18 @@ def _pairs(products: csr_array, start: int, most: int) -> Pairs:
     others = first != second
     first, second, value = first[others], second[others], value[others]
     return Pairs(np.minimum(first, second), np.maximum(first, second), value)
+
+
+def nearest(edges: csr_array, number: int) -> csr_array:
+    """The `number` largest values of each row, largest first."""
+    import numpy as np
+
+    from briefing.corpus.sparse import csr_array
+
+    pairs = edges.tocoo()
+    best = _best(pairs.row, pairs.data, number)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs.row[best], minlength=edges.shape[0]))])
+    return csr_array((pairs.data[best], pairs.col[best], starts), shape=edges.shape)
 
 
 def _best(first: Array, value: Array, number: int) -> Array:
