@@ -120,11 +120,13 @@ def fitted(judged: Sequence[Row]) -> dict[str, float]:
 def weighing(weights: Mapping[str, float]) -> Iterator[None]:
     """Questions are weighed with other weights than those that are shipped."""
     shipped = worth_of._weights
+    chosen.cache_clear()
     worth_of._weights = lambda: weights  # type: ignore[assignment]
     try:
         yield
     finally:
         worth_of._weights = shipped
+        chosen.cache_clear()
 
 
 def left_out(known: Mapping[str, Collection], judged: Sequence[Row]) -> Iterator[tuple[str, list[Item]]]:
