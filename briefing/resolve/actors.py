@@ -607,7 +607,8 @@ def _spoken_for(topic: Topic, words: str) -> tuple[str | None, ActorRule]:
         return actor, ActorRule.SPOKESPERSON
     if (named := _named_after(topic, words)) is not None:
         return named
-    return body(topic.bodies, words), ActorRule.ORGANISATION
+    known = body(topic.bodies, words)
+    return topic.names.actors.get(known or "", known), ActorRule.ORGANISATION
 
 
 def _holder(topic: Topic, facts: Facts, statement: Statement, at: Span) -> Statement | None:
@@ -658,7 +659,9 @@ def _said_before(topic: Topic, facts: Facts, statement: Statement, at: Span) -> 
 def _side(facts: Facts, statement: Statement, at: Span) -> Statement | None:
     """A group that is one side, by its own words: "opposition lawmakers"."""
     phrase = " ".join(at.of(facts.text).split())
-    label = group(phrase, is_name=_is_name(facts.text, phrase.split()[0]))
+    spokesman = SPOKES_FOR.search(phrase)
+    whom = phrase[spokesman.end() :] if spokesman is not None else phrase
+    label = group(whom, is_name=_is_name(facts.text, whom.split()[0])) if whom else None
     if label is None or OF_OTHERS.match(phrase) or SOME_OF.match(facts.text, at.end):
         return None
     name, name_at = phrase, Citation(facts.id, at)

@@ -54,7 +54,7 @@ OFFICER_OF = re.compile(
 )
 OFFICER_BEHIND = re.compile(
     rf"^(?P<who>.+?)(?:['’]s)? (?:(?:{NO_LINK}[a-z-]+ ){{0,2}})"
-    rf"(?:{OFFICERS}|officials|executives|leaders|leadership|bosses)$"
+    rf"(?:{OFFICERS}|officials?|executives?|leaders?|leadership|boss(?:es)?|negotiators?|representatives?)$"
 )
 STATEMENT = re.compile(
     r"^(?:joint |written |news |press )?(?:statement|press release) (?:from|by|of|issued by) (?:the )?(?P<who>.+)$"
@@ -62,7 +62,14 @@ STATEMENT = re.compile(
 STATEMENT_BEHIND = re.compile(r"^(?P<who>.+?)(?:['’]s)? (?:statement|press release)$")
 BASED = re.compile(r"^(?:[A-Z][\w-]*-based )?(?:[\w-]+ ){0,6}?$")
 PARENTHESIS = re.compile(r"\s?\([^()]{1,30}\)")
+LINK = re.compile(
+    r"\b(?:of|for|at|with|who|whose|in|from|to|and|or|by|on|the|an?|against|over|about|as|than|near|under)\b"
+)
+DESCRIBED = re.compile(
+    r"(?P<before>(?:[a-z][a-z-]+ ){1,3})(?P<name>[A-Z].*)$"
+)  # "the banned opposition Norl Brotherhood"
 MAX_PASSES = 2
+LONGEST_NAME = 5  # words
 MOST_TOGETHER = 2  # groups of one phrase
 
 
@@ -233,9 +240,16 @@ def _named(known: Bodies, words: str) -> str | None:
     label = known.label(plain) or organisation(plain) or house(plain)
     if label is not None:
         return known.labels.get(label, label)
+    named = DESCRIBED.match(plain)
+    if named is not None and not LINK.search(named["before"]):
+        label = known.label(named["name"]) or house(named["name"])
+        if label is not None:
+            return known.labels.get(label, label)
     described = re.search(rf"\b(?:{KINDS}|-based|party) (?P<name>[A-Z].*)$", plain)
-    if described is not None and (label := known.label(described["name"]) or house(described["name"])) is not None:
-        return label
+    if described is not None and not LINK.search(plain, 0, described.start()):
+        label = known.label(described["name"]) or house(described["name"])
+        if label is not None:
+            return known.labels.get(label, label)
     owned = re.match(r"^[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s (?P<name>[A-Z].*)$", plain)
     if owned is not None and (label := known.label(owned["name"])) is not None:
         return label
@@ -244,11 +258,13 @@ def _named(known: Bodies, words: str) -> str | None:
 
 
 def house(name: str) -> str | None:
-    """An organisation by the noun before "of" or "for": "Observatory for Rights", "Rail Office for Norland"."""
-    if rules("bodies")["house"].find(name) is None or is_outlet(name):
+    """An organisation by its noun: "Norl Brotherhood", "Observatory for Rights", "Rail Office for Norland"."""
+    words = name.split()
+    in_capitals = 1 < len(words) <= LONGEST_NAME and all(word[:1].isupper() for word in words)
+    if is_outlet(name) or not (in_capitals or rules("bodies")["house"].find(name)):
         return None
     head = re.split(r" (?:of|for|on) ", name)[0].split()[-1]
-    return name if head in HEADS and not any(is_given(word) for word in name.split()) else None
+    return name if head in HEADS and not any(is_given(word) or word in PERSONAL for word in words) else None
 
 
 # --- groups -----------------------------------------------------------------------------------------------------------
