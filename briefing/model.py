@@ -297,7 +297,7 @@ class Material:
     `facts` by article id (of this topic only); `scores` of every sentence that may be printed; `points` best first;
     `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO);
     `model` is the language model that reads what may be printed, `read_for_events` how many sentences it reads at most
-    for the events of the topic.
+    for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`).
     """
 
     topic: Topic
@@ -309,6 +309,7 @@ class Material:
     day: str
     model: str = DEFAULT_MODEL
     read_for_events: int = 200
+    features: Mapping[Ref, Mapping[str, float]] = field(default_factory=dict)
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -325,7 +326,10 @@ class DateHint:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """When an item happened (key events) or is to happen (watch)."""
+    """When an item happened (key events) or is to happen (watch).
+
+    `reported` is the ISO day of the article that tells it, where nothing dates it: what is new in it is of that day.
+    """
 
     date: str | None
     mod: Mod | None
@@ -333,6 +337,7 @@ class Event:
     date_basis: DateBasis
     date_span: Citation | None
     date_hint: DateHint | None = None
+    reported: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

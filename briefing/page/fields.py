@@ -122,6 +122,8 @@ def _of_event(item: Item, event: Event, texts: Texts) -> Iterator[str]:
         yield f"its date {event.date!r} is none"
     if event.date_span is not None and not _holds(event.date_span, texts):
         yield f"the words of its date are not in {event.date_span.source}"
+    if event.reported is not None and not _is_day(event.reported):
+        yield f"its day {event.reported!r} is none"
     hint = event.date_hint
     if hint is not None and (not _holds(Citation(hint.source, hint.span), texts) or bounds(hint.date) is None):
         yield f"the day that another article makes possible is not in {hint.source}"
@@ -199,11 +201,19 @@ def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
 
 
 def _entry(item: Item, possible: Sequence[Item]) -> Iterator[str]:
-    if _rounded(item) in map(_rounded, possible):
+    if any(_as_printed(other, item) == _rounded(item) for other in possible):
         return
     near = [other for other in possible if (other.source, other.span) == (item.source, item.span)]
     why = _first(item, near[0]) if near else "nothing there is printed in this section"
     yield f"“{item.text[:60]}” is not what the sources give: {why}"
+
+
+def _as_printed(item: Item, shown: Item) -> Item:
+    """An entry as it is printed where nobody whom it answers is."""
+    unanswered = isinstance(shown.detail, Position) and shown.detail.answers is None
+    if unanswered and isinstance(item.detail, Position):
+        item = replace(item, detail=replace(item.detail, answers=None))
+    return _rounded(item)
 
 
 def _rounded(item: Item) -> Item:

@@ -1,7 +1,8 @@
-"""The choice that fills one page: the best entries of each section, as many as there is room for, each with its reason.
+"""The choice that fills one page: the entries that tell most for their space, as many as there is room for.
 
-A greedy choice by value for the space it takes (the classic knapsack rule), with returns that diminish within a
-section, so that the space spreads over topics by their weight and over sections by their importance.
+A greedy choice by value for the space it takes (the classic knapsack rule). The value of an entry is its worth, less
+for what the chosen ones tell already (coverage of the topic's terms, weighed by their rarity: a submodular gain as in
+Lin and Bilmes 2011, section 4), for further entries of a section and for further positions of one side.
 """
 
 from __future__ import annotations
@@ -18,17 +19,21 @@ from briefing.model import Cut, Item, TopicBrief
 from briefing.page.layout import Laid
 from briefing.sections import kind_of
 from briefing.sections.order import position, side
+from briefing.text.background import information
 
 Identity = tuple[int, int, int]
 Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
 ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
-DECAY = 0.82  # what each further entry of a section is worth beside the one before
-ANSWER = 1.25  # what a position is worth more where it speaks on an actor who is printed, or that actor on its own
+DECAY = 0.75  # what each further entry of a section is worth beside the one before
+NOVELTY = 0.5  # the power of the share of an entry's terms, by information, that no chosen one has
+LEAST_WORTH = 0.12  # what is worth less is not printed, whatever room there is
+PAST_LINES = 0.8  # the power of the space that an entry takes
 DISPUTED = 0.5  # of the best other actor's worth, at least, has the other side of a dispute
 STATEMENTS = 3  # of one actor
 ENOUGH = 0.88  # of the page: with less, a topic more gets space
+MOST_HEADLINES = 12
 HEADLINE_ROOM = 0.2  # of the page at most, while there is anything else to print
 LETTERS_A_LINE = 95
 LOWEST = 9.0  # points: no template's line is lower, or holds more than 130 letters
@@ -36,6 +41,7 @@ FEWER = 0.93  # of the room at each step, where a word processor counts two page
 MORE = 1.5  # of the room at most at each step, where it leaves a third of the page empty
 EMPTY, FULL = 2 / 3, 0.95  # the share of the page at which entries are added, and that they should fill
 SMALLER = "use a smaller font, narrower margins or a template with less in it (page.font-size, page.margin-mm)"
+FIRST = 10.0  # what a bottom line is worth: it comes before any entry of its topic, and of most others
 BOTTOM_LINE = -1  # stands for the section of a topic's bottom line
 
 
@@ -57,15 +63,19 @@ class Candidate(NamedTuple):
     item: Item
     key: str
     gist: Gist
+    worth: float
     value: float  # for the space it takes
 
 
 class Selection(NamedTuple):
-    """The first `full` topics have the chosen entries, the next `headlines` a headline and a bottom line if chosen."""
+    """The first `shown` topics have at least a headline, and what is chosen of them below it."""
 
-    full: int
-    headlines: int
+    shown: int
     chosen: tuple[Candidate, ...]
+
+    def of(self, topic: int) -> list[Candidate]:
+        """What is chosen of one topic."""
+        return [entry for entry in self.chosen if entry.topic == topic]
 
 
 def fit(
@@ -91,23 +101,13 @@ def fit(
     ranked = [candidates[number] for number in order]
     page = _Page(ranked, height, room)
     entries = list(_candidates(ranked, drop))
-    selection = _skeleton(page, entries, max(1, min(topics, usual)))
-    choice = _choice(page, selection, entries, pin)
-    while page.height(choice[0]) < ENOUGH * room and choice[0].full < min(topics, len(ranked)):
-        wider = _smallest_of(page, entries, choice[0].full + 1)
-        if not page.fits(wider):
+    skeleton = _pinned(page, _skeleton(page, entries), entries, pin)
+    for spacious in range(max(1, min(topics, usual)), topics + 1):
+        selection, reasons = _filled(page, skeleton, [entry for entry in entries if entry.topic < spacious])
+        if page.height(selection) >= ENOUGH * room or spacious >= len(ranked):
             break
-        choice = _choice(page, wider, entries, pin)
-    selection = _with_bottom_lines(page, choice[0], entries)
-    return page.fitted(selection, entries, choice[1], drop)
-
-
-def _choice(
-    page: _Page, selection: Selection, entries: Sequence[Candidate], pin: Sequence[str]
-) -> tuple[Selection, Reasons]:
-    """A selection filled up, and why the rest of its topics' entries was left out."""
-    selection, reasons = _filled(page, _pinned(page, selection, entries, pin), entries)
-    return _more_headlines(page, selection), reasons
+    selection = _with_bottom_lines(page, _more_headlines(page, selection), entries)
+    return page.fitted(selection, entries, reasons, drop)
 
 
 def correct(fitted: Callable[[float], Fitted], room: float, lay_out: Callable[[Fitted], Laid]) -> tuple[Fitted, Laid]:
@@ -148,10 +148,10 @@ class _Page:
         self.topics = topics
         self.room = room
         self._height = height
-        self._known: dict[tuple[int, int, tuple[Identity, ...]], float] = {}
+        self._known: dict[tuple[int, tuple[Identity, ...]], float] = {}
 
     def height(self, selection: Selection) -> float:
-        key = selection.full, selection.headlines, tuple(map(_identity, selection.chosen))
+        key = selection.shown, tuple(map(_identity, selection.chosen))
         if key not in self._known:
             self._known[key] = self._height(self.printed(selection), self.further(selection))
         return self._known[key]
@@ -160,14 +160,13 @@ class _Page:
         return self.height(selection) <= self.room
 
     def further(self, selection: Selection) -> int:
-        return len(self.topics) - selection.full - selection.headlines
+        return len(self.topics) - selection.shown
 
     def printed(self, selection: Selection) -> tuple[TopicBrief, ...]:
         """The topics as they are printed: entries in their order, the rest as headlines."""
-        shown = selection.full + selection.headlines
         return tuple(
-            _printed(topic, number, selection.chosen, headline=number >= selection.full)
-            for number, topic in enumerate(self.topics[:shown])
+            _printed(topic, selection.of(number), first=number == 0)
+            for number, topic in enumerate(self.topics[: selection.shown])
         )
 
     def fitted(
@@ -205,19 +204,18 @@ def unmatched(candidates: Iterable[TopicBrief], words: Iterable[str]) -> tuple[s
 
 def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[Candidate]:
     for number, topic in enumerate(topics):
+        weight = math.sqrt(max(1.0, topic.topic.weight))
         if topic.bottom_line and not _holds(topic.bottom_line, drop):
             line = topic.bottom_line
-            yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0)
-        weight = math.sqrt(max(1.0, topic.topic.weight))
+            yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0, FIRST * weight)
         for place, section in enumerate(topic.sections):
             share = kind_of(section).share
             kept = [item for item in section.items if not _holds(item, drop)]
-            best = max((item.score for item in kept), default=0.0)
             for rank, item in enumerate(kept):
-                worth = 0.3 + 0.7 * max(item.score, 0.0) / best if best > 0 else 1.0 / (1 + rank)
+                worth = share * min(1.0, max(item.score, 0.0))
                 lines = 1.4 + len(item.text) / LETTERS_A_LINE
-                value = share * weight * worth / math.sqrt(lines)
-                yield Candidate(number, place, rank, item, section.key, gist(item.text), value)
+                value = weight * worth / lines**PAST_LINES
+                yield Candidate(number, place, rank, item, section.key, gist(item.text), worth, value)
 
 
 def _identity(entry: Candidate) -> Identity:
@@ -231,28 +229,11 @@ def _cut(item: Item, reason: str) -> Cut:
 # --- what must be there -----------------------------------------------------------------------------------------------
 
 
-def _skeleton(page: _Page, entries: Sequence[Candidate], topics: int) -> Selection:
-    """The smallest page with as many topics as have room for it, none of them out of proportion to its weight."""
-    for full in range(min(topics, len(page.topics)), 0, -1):
-        selection = _smallest_of(page, entries, full)
-        if page.fits(selection) and (full == 1 or _within_share(page, selection)):
-            return selection
-    return _smallest(page, entries)
-
-
-def _smallest_of(page: _Page, entries: Sequence[Candidate], full: int) -> Selection:
-    """The first topics with a bottom line and an entry of each section, the others as headlines."""
-    chosen = _without_repeats(entry for number in range(full) for entry in _least(number, entries))
-    return Selection(full, _headlines(page, full), tuple(chosen))
-
-
-def _within_share(page: _Page, selection: Selection) -> bool:
-    """Whether the lightest topic that has space takes no more of it than its weight gives."""
-    last = selection.full - 1
-    weights = [math.sqrt(max(1.0, topic.topic.weight)) for topic in page.topics[: selection.full]]
-    before = Selection(last, selection.headlines, tuple(entry for entry in selection.chosen if entry.topic != last))
-    need = page.height(selection) - page.height(before)
-    return need <= page.room * weights[last] / sum(weights) * 1.25
+def _skeleton(page: _Page, entries: Sequence[Candidate]) -> Selection:
+    """The first topic with its bottom line and the best of each section, the others as headlines."""
+    chosen = tuple(sorted(_least([entry for entry in entries if entry.topic == 0]), key=_identity))
+    selection = Selection(1 + _headlines(page), chosen)
+    return selection if page.fits(selection) else _smallest(page, entries)
 
 
 def _with(selection: Selection, entry: Candidate) -> Selection:
@@ -260,12 +241,11 @@ def _with(selection: Selection, entry: Candidate) -> Selection:
     return selection._replace(chosen=tuple(sorted((*selection.chosen, entry), key=_identity)))
 
 
-def _least(topic: int, entries: Sequence[Candidate]) -> list[Candidate]:
+def _least(own: Sequence[Candidate]) -> list[Candidate]:
     """A topic's bottom line, the best entry of each section and, among positions, the best of another actor."""
-    own = [entry for entry in entries if entry.topic == topic]
     chosen = [entry for entry in own if entry.section == BOTTOM_LINE]
     for section in sorted({entry.section for entry in own} - {BOTTOM_LINE}):
-        here = [entry for entry in own if entry.section == section]
+        here = [entry for entry in own if entry.section == section and entry.worth >= LEAST_WORTH]
         first = next((entry for entry in here if not _said(entry, chosen)), None)
         if first is None:
             continue
@@ -282,20 +262,11 @@ def _other_side(first: Candidate, others: Iterable[Candidate]) -> list[Candidate
     return (disputed or others)[:1]
 
 
-def _without_repeats(entries: Iterable[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for entry in entries:
-        if not _said(entry, kept):
-            kept.append(entry)
-    return sorted(kept, key=_identity)
-
-
-def _headlines(page: _Page, full: int) -> int:
-    """How many of the other topics have a headline within the room that headlines may take."""
-    rest = len(page.topics) - full
-    bare = page.height(Selection(full, 0, ()))
-    for count in range(min(rest, 12), 0, -1):
-        if page.height(Selection(full, count, ())) - bare <= HEADLINE_ROOM * page.room:
+def _headlines(page: _Page) -> int:
+    """How many topics beside the first have a headline within the room that headlines may take."""
+    bare = page.height(Selection(1, ()))
+    for count in range(min(len(page.topics) - 1, MOST_HEADLINES), 0, -1):
+        if page.height(Selection(1 + count, ())) - bare <= HEADLINE_ROOM * page.room:
             return count
     return 0
 
@@ -309,10 +280,10 @@ def _smallest(page: _Page, entries: Sequence[Candidate]) -> Selection:
             shortest.setdefault(entry.section, entry)
     chosen = sorted(shortest.values(), key=lambda entry: (entry.section == BOTTOM_LINE, entry.section))
     for count in range(len(chosen), 0, -1):
-        selection = Selection(1, 0, tuple(sorted(chosen[:count], key=_identity)))
+        selection = Selection(1, tuple(sorted(chosen[:count], key=_identity)))
         if page.fits(selection):
             return selection
-    selection = Selection(1, 0, ())
+    selection = Selection(1, ())
     if page.fits(selection):
         return selection
     over = page.height(selection) - page.room
@@ -322,7 +293,7 @@ def _smallest(page: _Page, entries: Sequence[Candidate]) -> Selection:
 def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin: Sequence[str]) -> Selection:
     """The selection with the entries that the analyst wants. Raises PageError if they do not fit."""
     for entry in entries:
-        if entry.topic >= selection.full or entry in selection.chosen or not _holds(entry.item, pin):
+        if entry.topic >= selection.shown or entry in selection.chosen or not _holds(entry.item, pin):
             continue
         if _said(entry, selection.chosen):
             continue
@@ -338,32 +309,40 @@ def _pinned(page: _Page, selection: Selection, entries: Sequence[Candidate], pin
 def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> tuple[Selection, Reasons]:
     """The selection with everything that is worth its space, and why the rest was left out."""
     chosen = set(map(_identity, selection.chosen))
-    queues: dict[tuple[int, int, str | None], list[Candidate]] = {}
-    for entry in sorted(entries, key=lambda entry: (round(entry.value, 9), [-part for part in _identity(entry)])):
-        if entry.topic < selection.full and _identity(entry) not in chosen:
-            queues.setdefault((entry.topic, entry.section, _actor(entry)), []).append(entry)
+    waiting = [entry for entry in entries if entry.topic < selection.shown and _identity(entry) not in chosen]
     reasons: Reasons = {}
     too_long: dict[tuple[int, int, bool], float] = {}
-    while any(queues.values()):
-        best = max((queue[-1] for queue in queues.values() if queue), key=lambda entry: _rank(entry, selection))
-        queues[best.topic, best.section, _actor(best)].pop()
+    told = {topic: _terms_told(selection, topic) for topic in range(selection.shown)}
+    while waiting:
+        best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
+        waiting.remove(best)
         reason = _unwanted(best, selection)
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
         if reason is None:
             selection = _with(selection, best)
+            told[best.topic] |= best.gist.term_bag
         else:
             reasons[_identity(best)] = reason
     return selection, reasons
 
 
-def _rank(entry: Candidate, selection: Selection) -> tuple[float, list[int]]:
+def _terms_told(selection: Selection, topic: int) -> frozenset[str]:
+    return frozenset().union(*(entry.gist.term_bag for entry in selection.chosen if entry.topic == topic))
+
+
+def _rank(entry: Candidate, selection: Selection, told: frozenset[str]) -> tuple[float, list[int]]:
     """What an entry is worth beside what is chosen already; ties go by its place."""
     beside = [other for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section)]
     own = sum(1 for other in beside if _side(entry) and _side(other) == _side(entry))
-    answer = ANSWER if any(_are_sides(entry, other) for other in beside) else 1.0
-    worth = entry.value * answer * DECAY ** len(beside) * ACTOR_DECAY**own
+    worth = entry.value * _novelty(entry.gist, told) ** NOVELTY * DECAY ** len(beside) * ACTOR_DECAY**own
     return round(worth, 9), [-part for part in _identity(entry)]
+
+
+def _novelty(told_by: Gist, told: frozenset[str]) -> float:
+    """The share of what the terms of a text tell by their rarity that is not told already, from 0 to 1."""
+    own = sum(information(term) for term in told_by.terms)
+    return sum(information(term) for term in told_by.terms if term not in told) / own if own else 0.0
 
 
 def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tuple[int, int, bool], float]) -> bool:
@@ -382,6 +361,8 @@ def _fits(page: _Page, selection: Selection, entry: Candidate, too_long: dict[tu
 
 def _unwanted(entry: Candidate, selection: Selection) -> str | None:
     """Why an entry is not printed even where there is room."""
+    if entry.worth < LEAST_WORTH:
+        return "not worth its place"
     if said := _said(entry, selection.chosen):
         return f"says what “{said.item.text[:60]}” says"
     actor = _actor(entry)
@@ -424,7 +405,7 @@ def _one_side(a: Candidate, b: Candidate) -> bool:
 def _more_headlines(page: _Page, selection: Selection) -> Selection:
     """Headlines for the topics that were only counted, while there is room."""
     while page.further(selection):
-        wider = selection._replace(headlines=selection.headlines + 1)
+        wider = selection._replace(shown=selection.shown + 1)
         if not page.fits(wider):
             break
         selection = wider
@@ -433,9 +414,10 @@ def _more_headlines(page: _Page, selection: Selection) -> Selection:
 
 def _with_bottom_lines(page: _Page, selection: Selection, entries: Iterable[Candidate]) -> Selection:
     """Bottom lines beside the headlines, while there is room."""
-    headlined = range(selection.full, selection.full + selection.headlines)
     for entry in entries:
-        if entry.section == BOTTOM_LINE and entry.topic in headlined and not _said(entry, selection.chosen):
+        if entry.section != BOTTOM_LINE or entry.topic >= selection.shown or entry in selection.chosen:
+            continue
+        if not _said(entry, selection.chosen):
             wider = _with(selection, entry)
             selection = wider if page.fits(wider) else selection
     return selection
@@ -444,16 +426,16 @@ def _with_bottom_lines(page: _Page, selection: Selection, entries: Iterable[Cand
 # --- printed order ----------------------------------------------------------------------------------------------------
 
 
-def _printed(topic: TopicBrief, number: int, chosen: Iterable[Candidate], *, headline: bool) -> TopicBrief:
-    own = [entry for entry in chosen if entry.topic == number]
+def _printed(topic: TopicBrief, own: Sequence[Candidate], *, first: bool) -> TopicBrief:
+    """A topic as it is printed: of the first one, also the sections that were looked for in vain."""
     line = next((entry.item for entry in own if entry.section == BOTTOM_LINE), None)
-    if headline:
-        return TopicBrief(topic.topic, line, ())
     chosen_of = [[entry.item for entry in own if entry.section == place] for place in range(len(topic.sections))]
     sections = tuple(
         replace(section, items=tuple(kind_of(section).order(items)))
         for section, items in zip(topic.sections, chosen_of, strict=True)
         # A section all of whose entries are said elsewhere is not printed as one that has none.
-        if items or not section.items
+        if items or (first and not section.items)
     )
-    return TopicBrief(topic.topic, line, sections or tuple(replace(section, items=()) for section in topic.sections))
+    if first and not sections:
+        sections = tuple(replace(section, items=()) for section in topic.sections)
+    return TopicBrief(topic.topic, line, sections)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
 from briefing.sections.entries import entry
-from briefing.sections.events.salience import relevance_to_median
 from briefing.sections.recency import article_day, now
+from briefing.sections.worth import worth
 from briefing.text.printed import printed
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day, freshness
@@ -29,10 +29,11 @@ FEW_NAMES = 0.75
 AS_BACKGROUND = 0.6
 AS_OVERTAKEN = 0.3
 AS_BACK = 0.35
+LINE = "bottom_line"  # what is weighed by `worth`
 HEADS = 1.15  # an article whose headline is the topic's
-LEAD, NEAR_LEAD = 1.5, 1.2  # the first sentence, the next two
+FORMER = 0.5  # what was told longer before the newest article than NEWS
+NEWS = timedelta(days=3)
 OLDEST = 0.125  # of the newest's weight, at least, and where no day is known
-ON_TOPIC = 0.7  # of the median sentence's relevance: what is new may use words that no other article has
 DUE_BY_NOW = 0.5  # an older article says that it is to come today
 HAPPENED = 1.25  # the sentence names the day, a past one, of what happened
 SUPPORT = 0.25  # for each doubling of the independent voices
@@ -41,38 +42,48 @@ SUPPORT = 0.25  # for each doubling of the independent voices
 def bottom_line(material: Material) -> Item | None:
     """The newest state of the matter in its most central sentence that stands alone; None where there is none.
 
-    Centrality is the point's score; it is weighted by how new the article is, by the sentence's place in it, by the
-    voices behind it and by its form: a full sentence of 18 to 45 words that names who does what, no quotation.
+    Its worth is the chance that it tells main news; that is weighted by how new the article is, by the voices behind it
+    and by its form: a full sentence of 18 to 45 words that names who does what, no quotation.
     """
     found = max(_weighted(material), default=None)
     return _item(material, found[2]) if found else None
 
 
+def weighed_lines(material: Material) -> Iterator[tuple[Mapping[str, float], Item]]:
+    """Every sentence that could be the bottom line, with the features that its worth is told by."""
+    for _, point, _ in _fitting(material):
+        yield material.features[point.best], _item(material, point)
+
+
 def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     """Weight, then the rank of the point (the better, the higher), for each point that can be the bottom line."""
-    weight_of_age, relevant = _weights_of_age(material), relevance_to_median(material)
+    weight_of_age = _weights_of_age(material)
+    for rank, point, form in _fitting(material):
+        facts = material.facts[point.best.article]
+        heads = HEADS if facts.metadata.title == material.topic.title else 1.0
+        voices = 1 + SUPPORT * math.log2(point.outlets)
+        weight = worth(LINE, material.features[point.best]) * form * weight_of_age[facts.id] * heads * voices
+        yield round(weight, 9), -rank, point
+
+
+def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:
+    """The points whose sentence has the form of a bottom line and is not out of date: rank, point, how well, 0 to 1."""
     today = date.fromisoformat(now(material))
     for rank, point in enumerate(material.points):
         facts = material.facts[point.best.article]
         sentence = facts.sentence(point.best.start)
         form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
-        if form:
-            on_topic = min(1.0, relevant.get(point.best, 1.0) / ON_TOPIC)
-            weight = form * weight_of_age[facts.id] * on_topic * _weight(material.topic.title, facts, sentence, point)
-            yield round(weight, 9), -rank, point
-
-
-def _weight(title: str, facts: Facts, sentence: Sentence, point: Point) -> float:
-    place = facts.sentences.index(sentence)
-    lead = LEAD if place == 0 else NEAR_LEAD if place < 3 else 1.0
-    heads = HEADS if facts.metadata.title == title else 1.0
-    return point.score * lead * heads * (1 + SUPPORT * math.log2(point.outlets))
+        if form and point.best in material.features:
+            yield rank, point, form
 
 
 def _weights_of_age(material: Material) -> Mapping[str, float]:
     """How fresh each article is: 1.0 on the newest day."""
     days = [day(article_day(facts)) for facts in material.facts.values()]
-    return dict(zip(material.facts, freshness(days, OLDEST), strict=True))
+    newest = max((when for when in days if when), default=None)
+    former = [FORMER if newest and when and newest - when > NEWS else 1.0 for when in days]
+    fresh = [weight * age for weight, age in zip(former, freshness(days, OLDEST), strict=True)]
+    return dict(zip(material.facts, fresh, strict=True))
 
 
 def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:

@@ -22,18 +22,17 @@ def as_ranked(items: Sequence[Item]) -> Sequence[Item]:
 
 
 def by_day(items: Iterable[Item]) -> list[Item]:
-    """Events by their day, the undated last."""
+    """Events by their day, those that nothing dates by the day of the report, before all those with neither."""
     return sorted(items, key=_day)
 
 
 def _day(item: Item) -> tuple[date, str, int]:
     """When an event happened, as far as anybody knows."""
     detail = item.detail
-    value = (
-        (detail.date or (detail.date_hint.date if detail.date_hint else None)) if isinstance(detail, Event) else None
-    )
+    hint = detail.date_hint.date if isinstance(detail, Event) and detail.date_hint else None
+    value = (detail.date or hint or detail.reported) if isinstance(detail, Event) else None
     days = bounds(value) if value else None
-    return (days[0] if days else date.max), item.source, item.span.start
+    return (days[0] if days else date.min), item.source, item.span.start
 
 
 # --- positions --------------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from briefing.config import Config, RunTable
 from briefing.corpus.dedupe import copies
 from briefing.model import Item, Material
 from briefing.sections.questions import chosen
-from briefing.sections.questions.candidates import by_itself, doubts
+from briefing.sections.questions.candidates import doubts
 from briefing.sections.questions.worth import Place, topical, traits
 from tests.bench.coverage.articles import Told, articles
 from tests.bench.coverage.score import gold, tells
@@ -90,8 +90,7 @@ def rows(name: str, collection: Collection) -> Iterator[Row]:
 
 
 def _can_stand(place: Place) -> bool:
-    sentence = by_itself(place.facts, place.sentence)
-    return sentence is None or sentence.unfit is None
+    return place.sentence is None or place.sentence.unfit is None
 
 
 def fitted(judged: Sequence[Row]) -> dict[str, float]:

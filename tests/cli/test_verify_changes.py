@@ -159,7 +159,7 @@ def test_another_actor_is_found(brief: Path) -> None:
 
 
 def test_what_an_uncited_source_says_is_open_where_it_is_gone(brief: Path) -> None:
-    settings = config.load({"page.font-size": 12.0, "brief.formats": ["json"]}, folder=Path()).config
+    settings = config.load({"page.font-size": 14.0, "brief.formats": ["json"]}, folder=Path()).config
     (built,) = pipeline.build(["seeds"], settings, day="2016-03-18")
     shutil.rmtree(brief.parent)
     write(brief.parent, publish.files(built, settings))

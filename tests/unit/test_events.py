@@ -7,9 +7,11 @@ from functools import partial
 import pytest
 from spacy.tokens import Doc
 
+from briefing.corpus.features import features
 from briefing.marks.events.anchoring import anchor
 from briefing.marks.parse import parse
 from briefing.model import Event, Facts, Item, Material, Ref, Span, Story, Topic, Unfit
+from briefing.page.fit import LEAST_WORTH
 from briefing.sections.events import key_events, watch
 from briefing.sections.events.salience import day_weights
 from tests import making
@@ -22,7 +24,13 @@ def material(*articles: Facts, day: str = FRIDAY, copies: dict[str, str] | None 
     facts = {one.id: one for one in articles}
     scores = {Ref(one.id, sentence.start): 1.0 for one in articles for sentence in one.sentences}
     topic = Topic("Canal", (Story("Canal", None, tuple(facts)),))
-    return Material(topic, facts, scores, (), {}, copies or {}, day)
+    known = features(topic.title, {id: one for id, one in facts.items() if id not in (copies or {})}, scores)
+    return Material(topic, facts, scores, (), {}, copies or {}, day, features=known)
+
+
+def days(known: Material) -> list[str | None]:
+    """The days of the events, best first; None for what stands under no day."""
+    return [event(item).date for item in key_events(known)]
 
 
 def event(item: Item) -> Event:
@@ -167,7 +175,7 @@ def test_news_goes_before_background() -> None:
         "Ministers of the two countries opened the river dam in the capital on Nov. 3.",
         "Ministers of the two countries closed the old river dam in the capital on March 3, 2009.",
     )
-    assert [event(item).date for item in key_events(material(told))] == ["2016-03-16", "2015-11-03"]
+    assert days(material(told)) == ["2016-03-16", "2015-11-03", "2009-03-03"]
 
 
 def test_what_digresses_is_no_event_of_the_topic() -> None:
@@ -272,7 +280,7 @@ def test_what_was_to_happen_weighs_less_than_what_happened() -> None:
         "The miners of Karthia blocked the railway to the harbour for hours on Tuesday.",
     )
     found = key_events(material(article("a", *lines, published="2016-03-16")))
-    assert [event(item).date for item in found] == ["2016-03-15", "2016-03-16"]
+    assert event(found[0]).date == "2016-03-15"
 
 
 @pytest.mark.parametrize(
@@ -297,8 +305,8 @@ def test_a_quotation_that_began_before_is_one() -> None:
 
 def test_joined_months_head_no_event() -> None:
     line = "According to the report, the ships transferred oil at sea at least three times during {}."
-    assert key_events(material(article("a", line.format("October and November")))) == ()
-    assert len(key_events(material(article("a", line.format("October"))))) == 1
+    assert days(material(article("a", line.format("October and November")))) == [None]
+    assert days(material(article("a", line.format("October")))) == ["2015-10"]
 
 
 def test_what_is_announced_in_a_quotation_is_watched() -> None:
@@ -319,12 +327,12 @@ def test_the_reported_day_goes_before_the_day_of_the_report() -> None:
 
 def test_what_lasted_a_month_tells_nothing_of_it_as_a_subject() -> None:
     line = "Last month's losses in the elections added urgency to the work of the ministers of Zubrania."
-    assert key_events(material(article("a", line))) == ()
+    assert days(material(article("a", line))) == []
 
 
 def test_what_one_was_warned_not_to_do_has_no_day() -> None:
     line = "Zubrania warned the council of Karthia not to launch a fleet against the harbour last week."
-    assert key_events(material(article("a", line))) == ()
+    assert days(material(article("a", line))) == [None]
 
 
 @pytest.mark.parametrize(
@@ -353,7 +361,7 @@ def test_a_sentence_stands_under_one_of_its_days() -> None:
 
 def test_the_present_perfect_takes_no_day_that_is_over() -> None:
     line = "The minister of Zubrania has pleaded not guilty to the killing of a clerk at the harbour in June."
-    assert key_events(material(article("a", line))) == ()
+    assert days(material(article("a", line))) == [None]
 
 
 def test_what_one_is_about_to_do_is_no_event_of_last_year() -> None:
@@ -419,8 +427,7 @@ def test_a_surname_alone_is_printed_with_the_full_name_in_brackets() -> None:
 )
 def test_a_surname_of_two_or_of_nobody_stays_as_it_is(before: str) -> None:
     told = "Feldmann closed the eastern lock of the canal to all ships from Karthia on Tuesday."
-    (item,) = key_events(material(article("a", before, told)))
-    assert item.text == told
+    assert told in [item.text for item in key_events(material(article("a", before, told)))]
 
 
 def test_what_a_sentence_opens_with_is_no_part_of_a_name() -> None:
@@ -433,7 +440,7 @@ def test_what_a_sentence_opens_with_is_no_part_of_a_name() -> None:
 def test_a_name_of_three_words_is_whole_in_brackets() -> None:
     told = "Feldmann closed the eastern lock of the canal to all ships from Karthia on Tuesday."
     before = "The engineer Juana Dora Feldmann has led the canal company of Zubrania for nine years."
-    (item,) = key_events(material(article("a", before, told)))
+    (item,) = [item for item in key_events(material(article("a", before, told))) if event(item).date]
     assert item.text.startswith("[Juana Dora Feldmann] closed")
 
 
@@ -444,7 +451,7 @@ def test_who_is_named_in_most_articles_of_a_topic_needs_no_first_name() -> None:
     assert told in [item.text for item in found]
 
 
-def test_an_article_beside_the_topic_tells_none_of_its_events() -> None:
+def test_an_article_beside_the_topic_tells_nothing_worth_a_place() -> None:
     canal = [
         article(name, f"Zubrania and Karthia {verb} the Merovan canal treaty in Oslo on {day}.")
         for name, verb, day in [
@@ -456,7 +463,7 @@ def test_an_article_beside_the_topic_tells_none_of_its_events() -> None:
     ]
     stray = article("e", "A bakery in Lisbon won the national pastry prize on Wednesday before cheering children.")
     found = key_events(material(*canal, stray))
-    assert "e" not in [item.source for item in found]
+    assert max(item.score for item in found if item.source == "e") < LEAST_WORTH
 
 
 def test_what_an_old_article_saw_coming_is_not_watched() -> None:

@@ -67,13 +67,13 @@ def test_what_fits_is_printed_and_what_does_not_is_listed_with_its_reason() -> N
 
 def test_each_section_that_has_entries_keeps_one() -> None:
     events = [happened(n, "2021-01-01", 9.0) for n in range(20)]
-    asked = [item(100, 0.001, words=30)]
+    asked = [item(100, 0.5, words=30)]
     fitted = fit([topic("T", *sections(("key_events", events), ("open_questions", asked)))], rows, 100)
     assert len(entries(fitted, "open_questions")) == 1
 
 
 def test_positions_show_two_actors_and_at_most_three_statements_of_each() -> None:
-    held = [said(n, "Union", 1 - n / 100) for n in range(10)] + [said(20, "Port", 0.01)]
+    held = [said(n, "Union", 1 - n / 100) for n in range(10)] + [said(20, "Port", 0.2)]
     small = fit([topic("T", *sections(("positions", held)))], rows, 50)
     assert {entry.detail.actor for entry in entries(small, "positions")} == {"Union", "Port"}  # type: ignore[union-attr]
     large = fit([topic("T", *sections(("positions", held)))], rows, 1000)
@@ -123,18 +123,32 @@ def test_a_section_all_said_elsewhere_is_not_printed_as_one_that_has_none() -> N
     assert [section.key for section in fitted.topics[0].sections] == ["positions", "open_questions"]
 
 
-def test_events_stand_in_the_order_of_their_days_the_undated_last() -> None:
+def test_events_stand_in_the_order_of_their_days_what_has_none_before_them() -> None:
     days = ["2021-03-01", None, "2021-02", "2021-W05", "2020-12-31"]
     items = [happened(n, day) for n, day in enumerate(days)]
     fitted = fit([topic("T", *sections(("key_events", items)))], rows, 1000)
     shown = [entry.detail.date for entry in entries(fitted, "key_events")]  # type: ignore[union-attr]
-    assert shown == ["2020-12-31", "2021-W05", "2021-02", "2021-03-01", None] or shown == [
-        "2020-12-31", "2021-02", "2021-W05", "2021-03-01", None,
-    ]  # fmt: skip
+    assert shown in (
+        [None, "2020-12-31", "2021-W05", "2021-02", "2021-03-01"],
+        [None, "2020-12-31", "2021-02", "2021-W05", "2021-03-01"],
+    )
+
+
+def test_what_nothing_dates_stands_at_the_day_of_its_report() -> None:
+    told = [happened(n, day) for n, day in enumerate(["2021-03-01", "2021-03-05"])]
+    undated = item(7, 1.0, Event(None, None, None, "undated", None, reported="2021-03-03"))
+    fitted = fit([topic("T", *sections(("key_events", [*told, undated])))], rows, 1000)
+    assert entries(fitted, "key_events") == [told[0], undated, told[1]]
+
+
+def test_what_is_not_worth_its_place_is_not_printed_and_listed() -> None:
+    fitted = fit([topic("T", *sections(("key_events", [happened(1, None, 0.9), happened(2, None, 0.01)])))], rows, 1000)
+    assert len(entries(fitted, "key_events")) == 1
+    assert [cut.reason for cut in fitted.cut] == ["not worth its place"]
 
 
 def test_positions_are_grouped_by_actor_the_heaviest_first() -> None:
-    held = [said(1, "Port", 0.9), said(2, "Union", 0.8), said(3, "Union", 0.7), said(4, "Port", 0.1)]
+    held = [said(1, "Port", 0.9), said(2, "Union", 0.8), said(3, "Union", 0.7), said(4, "Port", 0.2)]
     fitted = fit([topic("T", *sections(("positions", held)))], rows, 1000)
     actors = [entry.detail.actor for entry in entries(fitted, "positions")]  # type: ignore[union-attr]
     assert actors == ["Union", "Union", "Port", "Port"]

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from briefing.corpus.features import features
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import (
     Facts,
@@ -39,14 +40,16 @@ article = partial(making.article, unfit=pronoun)
 def material(*articles: Facts) -> Material:
     by_id = {each.id: each for each in articles}
     found = statements_of([(each, None) for each in articles])
+    scores = {Ref(each.id, s.start): 1 / (1 + i) for each in articles for i, s in enumerate(each.sentences)}
     return Material(
         topic=Topic("talks", ()),
         facts=by_id,
-        scores={Ref(each.id, s.start): 1 / (1 + i) for each in articles for i, s in enumerate(each.sentences)},
+        scores=scores,
         points=(),
         statements=about(by_id, resolve(by_id, dict(zip(by_id, found, strict=True)), {}), {}),
         copies={},
         day="2020-01-02",
+        features=features("talks", by_id, scores),
     )
 
 

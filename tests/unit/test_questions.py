@@ -2,6 +2,7 @@ from dataclasses import replace
 from functools import partial
 
 from briefing.corpus.dedupe import dedupe
+from briefing.corpus.features import features
 from briefing.model import (
     Date,
     Facts,
@@ -31,7 +32,8 @@ def material(*articles: Facts) -> Material:
     facts = {one.id: one for one in articles}
     scores = {Ref(one.id, s.start): 1.0 for one in articles for s in one.sentences}
     topic = Topic(TITLE, (Story(TITLE, None, tuple(facts)),))
-    return Material(topic, facts, scores, dedupe(facts, scores, {}), {}, {}, "2024-06-01")
+    known = features(topic.title, facts, scores)
+    return Material(topic, facts, scores, dedupe(facts, scores, {}), {}, {}, "2024-06-01", features=known)
 
 
 def dated(facts: Facts, words: str, value: str) -> Facts:

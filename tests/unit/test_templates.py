@@ -250,7 +250,8 @@ def test_a_list_of_word_is_measured_with_its_signs(own: Path) -> None:
     measure, brief = page_of(template, Config()), made()
     (laid,) = office.lay_out([render(brief, template, "docx", Config())], measure.sheet.top, measure.sheet.body)
     found = (laid.pages - 1 + laid.fill) * measure.sheet.body
-    assert found == pytest.approx(measure.height(brief), abs=6 * laid.pages)
+    widow = 14 * (laid.pages - 1)  # a page may end a line early
+    assert found == pytest.approx(measure.height(brief), abs=6 * laid.pages + widow)
 
 
 def test_a_template_that_cannot_be_measured_is_given_a_margin(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,10 +149,12 @@ def test_an_older_question_shows_on_which_day_it_was_open() -> None:
     assert [one.note for one in items] == ["as of 23 February", ""]
 
 
-def test_an_undated_event_without_any_hint() -> None:
+def test_an_event_that_nothing_dates_has_the_day_of_its_report() -> None:
     detail = replace(UNDATED, date_span=None, date_hint=None)
     (shown,) = seen(brief(events(event("a", detail)))).topics[0]["key_events"].items
-    assert (shown.date, shown.note) == ("Undated", "article undated")
+    assert (shown.date, shown.note) == ("", "")
+    (shown,) = seen(brief(events(event("a", replace(detail, reported="2021-03-04"))))).topics[0]["key_events"].items
+    assert (shown.date, shown.note) == ("", "reported 4 March")
 
 
 def test_a_section_with_nothing_says_what_was_looked_for() -> None:

@@ -102,6 +102,24 @@ def anchor(doc: Doc, at: Span) -> Anchor:
     return Anchor(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
 
 
+def happening(doc: Doc) -> Anchor:
+    """How the sentence `doc` tells what happened by its main verb, or by what that reports, whatever its day."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None or not root.tag_.startswith("VB"):
+        return UNANCHORED
+    verb = _reported(root)
+    if has_nobody(root) or has_nobody(verb) or is_undone(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
+        return UNANCHORED
+    fit = round(_place(verb) * _kind(verb) * clearness(doc), 9)
+    return Anchor(fit, " ".join(terms(verb.text)), _outlook(verb), verb.lower_ in SAYING)
+
+
+def _reported(verb: Token) -> Token:
+    """The verb of what a verb of saying reports, else the verb itself."""
+    found = next((child for child in verb.children if child.dep_ == "ccomp" and child.tag_.startswith("VB")), None)
+    return found if found is not None and verb.lower_ in SAYING else verb
+
+
 def _is_of_no_day(verb: Token, date: Words) -> bool:
     """Whether nothing was done on a date: one looks back on it from now, aimed at it, or sees a picture."""
     if verb.lower_ in PICTURED and any(child.lower_ in IS for child in verb.children):

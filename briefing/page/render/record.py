@@ -128,6 +128,7 @@ def _detail(detail: Event | Position | Question | None, text: str) -> Json:
             "date_basis": detail.date_basis,
             "date_span": _citation(detail.date_span) if detail.date_span else None,
             "date_hint": {"date": hint.date, "source": hint.source, "span": list(hint.span)} if hint else None,
+            "reported": detail.reported,
         }
     if isinstance(detail, Position):
         return {
@@ -301,6 +302,7 @@ def _read_detail(item: Json) -> Event | Position | Question | None:
             date_basis=item["date_basis"],
             date_span=_read_citation(item["date_span"]) if item["date_span"] else None,
             date_hint=DateHint(hint["date"], hint["source"], Span(*hint["span"])) if hint else None,
+            reported=item.get("reported"),
         )
     if "actor" in item:
         speaker, cue = item["speaker"], item["cue"]

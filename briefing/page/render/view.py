@@ -322,8 +322,10 @@ class _Entries:
             if event.date_basis == "inferred":
                 return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
             return _capital(self._short(event.date, event.mod, event.granularity)), ""
+        if event.date_span is None:
+            return "", f"reported {self._short(event.reported)}" if event.reported else ""
         label = _capital(self._as_written(event)) or "Undated"
-        source = self.sources.get(event.date_span.source) if event.date_span else None
+        source = self.sources.get(event.date_span.source)
         unsure = "day not certain" if source and source.metadata.published else "article undated"
         if not event.date_hint:
             return label, unsure

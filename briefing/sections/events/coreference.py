@@ -106,14 +106,22 @@ def _may_be_one_day(a: Mention, b: Mention) -> bool:
     """Whether they are told of one day, or the day of one lies in the week or month of the other."""
     if a.day == b.day:
         return True
-    ours, theirs = bounds(a.date.value or ""), bounds(b.date.value or "")
+    if not a.value or not b.value:
+        return _is_reported_near(*((a, b) if b.value else (b, a)))
+    ours, theirs = bounds(a.value), bounds(b.value)
     return ours is not None and theirs is not None and (_lies_in(ours, theirs) or _lies_in(theirs, ours))
+
+
+def _is_reported_near(undated: Mention, other: Mention) -> bool:
+    """Whether what is told without its day is told so soon after another's day that it may be of it."""
+    published, days = day(undated.facts.metadata.published), bounds(other.value)
+    return not published or not days or timedelta(-1) <= published - days[1] <= SINCE
 
 
 def _may_be_one_weekday(a: Mention, b: Mention) -> bool:
     """Whether one is told of its weekday alone, and the other of a day that this weekday may be."""
-    named, other = (a, b) if WEEKDAY.fullmatch(a.date.value or "") else (b, a)
-    weekday, when = WEEKDAY.fullmatch(named.date.value or ""), day(other.date.value)
+    named, other = (a, b) if WEEKDAY.fullmatch(a.value) else (b, a)
+    weekday, when = WEEKDAY.fullmatch(named.value), day(other.value)
     if not weekday or not when or when.isoweekday() != int(weekday[1]):
         return False
     published = day(named.facts.metadata.published)
@@ -145,20 +153,24 @@ def _is_remembered(mention: Mention) -> bool:
 
 def _are_days_of_one(a: Told, b: Told) -> bool:
     """Whether two articles tell one event under two days, of which one only follows from a day of publication."""
-    ours, theirs = day(a.mention.date.value), day(b.mention.date.value)
+    ours, theirs = day(a.mention.value), day(b.mention.value)
     if not ours or not theirs or abs(ours - theirs) > FORTNIGHT:
         return False
-    if a.mention.facts.id == b.mention.facts.id or "resolved" not in (a.mention.date.basis, b.mention.date.basis):
+    if a.mention.facts.id == b.mention.facts.id or "resolved" not in (_basis(a), _basis(b)):
         return False
     return (
         bool(_counts(a) & _counts(b)) and len(a.gist.names & b.gist.names) >= SHARED_NAMES and _weighed(a, b) >= WEIGHED
     )
 
 
+def _basis(event: Told) -> str:
+    return event.mention.date.basis if event.mention.date else "undated"
+
+
 def _is_reported_by(a: Told, b: Told) -> bool:
     """Whether one sentence tells under the day of a report what the other tells under its own, shortly before."""
     report, event = (a, b) if a.anchor.said else (b, a)
-    reported, happened = day(report.mention.date.value), day(event.mention.date.value)
+    reported, happened = day(report.mention.value), day(event.mention.value)
     if not report.anchor.said or not reported or not happened or not timedelta() < reported - happened <= SINCE:
         return False
     return _weighed(report, event) >= WEIGHED

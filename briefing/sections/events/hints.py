@@ -14,7 +14,7 @@ HINTING_NAMES = 3
 
 def hint(material: Material, mention: Mention) -> DateHint | None:
     """The day that another article gives to the same weekday and the same names, after all that this article dates."""
-    weekday = WEEKDAY.fullmatch(mention.date.value or "")
+    weekday = WEEKDAY.fullmatch(mention.value)
     if not weekday:
         return None
     own = own_days(mention.facts)

@@ -20,12 +20,17 @@ OPENED, CLOSED = re.compile(r"“|``"), re.compile(r"”|''")
 
 
 class Mention(NamedTuple):
-    """A date in a sentence that may be printed. `place` is the sentence's number in its article."""
+    """A date in a sentence that may be printed, or none. `place` is the sentence's number in its article."""
 
     facts: Facts
     sentence: Sentence
     place: int
-    date: Date
+    date: Date | None
+
+    @property
+    def value(self) -> str:
+        """The value of its date, "" where it has none."""
+        return (self.date.value or "") if self.date else ""
 
     @property
     def ref(self) -> Ref:
@@ -35,13 +40,13 @@ class Mention(NamedTuple):
     @property
     def ahead(self) -> int:
         """The days by which its date lies ahead of its article, 0 where it does not or where that is not known."""
-        published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
+        published, days = day(self.facts.metadata.published), bounds(self.value)
         return max(0, (days[0] - published).days) if published and days else 0
 
     @property
     def age(self) -> int:
         """The days by which its date lies behind its article, 0 where it does not or where that is not known."""
-        published, days = day(self.facts.metadata.published), bounds(self.date.value or "")
+        published, days = day(self.facts.metadata.published), bounds(self.value)
         return max(0, (published - days[1]).days) if published and days else 0
 
     @property
@@ -52,8 +57,7 @@ class Mention(NamedTuple):
     @property
     def day(self) -> str:
         """The value that its event is filed under; an undated weekday is a day of its article only."""
-        value = self.date.value or ""
-        return f"{self.facts.id} {value}" if value.startswith("XXXX-W") else value
+        return f"{self.facts.id} {self.value}" if self.value.startswith("XXXX-W") else self.value
 
 
 def originals(material: Material) -> Iterator[Facts]:
@@ -61,20 +65,29 @@ def originals(material: Material) -> Iterator[Facts]:
     return (material.facts[id] for id in sorted(material.facts) if id not in material.copies)
 
 
-def mentions_of(material: Material) -> Iterator[Mention]:
-    """Every date that can head an event, in a sentence that may be printed."""
+def tellings(material: Material) -> Iterator[Mention]:
+    """Every sentence that may be printed, without a date."""
     for facts in originals(material):
-        dates = [found for found in facts.dates if _can_head_event(found)]
         for place, sentence in enumerate(facts.sentences):
             words = sentence.span.of(facts.text)
             if sentence.unfit is None and word_count(words) in WORDS and not is_run_in(words):
-                yield from (
-                    Mention(facts, sentence, place, found)
-                    for found in dates
-                    if sentence.span.covers(found.span)
-                    and not dates_filing(facts.text, found.span)
-                    and not _is_joined(facts, found)
-                )
+                yield Mention(facts, sentence, place, None)
+
+
+def dated(telling: Mention) -> Iterator[Mention]:
+    """A sentence under each of its dates that can head an event."""
+    facts = telling.facts
+    for found in facts.dates:
+        if not telling.sentence.span.covers(found.span) or not _can_head_event(found):
+            continue
+        if not dates_filing(facts.text, found.span) and not _is_joined(facts, found):
+            yield telling._replace(date=found)
+
+
+def mentions_of(material: Material) -> Iterator[Mention]:
+    """Every date that can head an event, in a sentence that may be printed."""
+    for telling in tellings(material):
+        yield from dated(telling)
 
 
 def _can_head_event(found: Date) -> bool:
@@ -107,17 +120,17 @@ def is_quoted(mention: Mention, at: int) -> bool:
 
 def is_ahead(mention: Mention, today: str) -> bool:
     """Whether the date is yet to come on the brief's day; of that day itself, what is announced for it."""
-    days, now = bounds(mention.date.value or ""), date.fromisoformat(today)
+    days, now = bounds(mention.value), date.fromisoformat(today)
     if days is None:
         return False
-    if days == (now, now):
+    if days == (now, now) and mention.date is not None:
         return looks_ahead(mention.facts.text[mention.sentence.start : mention.date.span.start])
     return now < days[0]
 
 
 def is_near(mention: Mention, today: str) -> bool:
     """Whether the date lies within the horizon."""
-    days = bounds(mention.date.value or "")
+    days = bounds(mention.value)
     return days is not None and days[0] <= date.fromisoformat(today) + HORIZON
 
 

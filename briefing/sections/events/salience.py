@@ -1,7 +1,6 @@
-"""What a mention of a day is worth before its sentence is read: how much its day matters, how well the sentence fits.
+"""How much the days of a topic matter, and how well a sentence stands for one of them.
 
-A day counts by the distinct articles that mention it, and again by those that still do a day and a week later. The
-sentence for it is central to its topic (TextRank), to what is said of that day, and tells what other articles tell.
+A day counts by the distinct articles that mention it, and again by those that still do a day and a week later.
 """
 
 from __future__ import annotations
@@ -9,47 +8,55 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from statistics import fmean, median
+from typing import NamedTuple
 
 from briefing.corpus.relevance import FEWEST_ARTICLES, relevance
 from briefing.model import Material, Ref
-from briefing.sections.events.mentions import Mention, is_quoted, originals
+from briefing.sections.events.mentions import Mention, mentions_of, originals
 from briefing.sections.recency import now
-from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day
 
 LATER = (timedelta(days=1), timedelta(days=7))
-UNDATED = 0.7  # weight of a day that is not known, against one article's mention
-LEAD, LEAD_BONUS = 2, 1.4  # the first sentences of news tell its event
-EXACT = {"day": 1.0, "week": 0.85, "month": 0.8}
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-SHORT, LONG = 12, 45
-QUOTED_EVENT, ONLY_QUOTED = 0.75, 0.25  # told within a quotation; said on that day in one
 NEWS = timedelta(days=10)  # what happened so long before its article is news in it, the rest is background
-BACKGROUND, HISTORY = 0.5, 0.03
 LONG_AGO = timedelta(days=366)
-OLD = 0.6  # what an old event is worth on a brief
 FEWEST_KIN = 5  # articles that show which of them is beside their topic
 KIN = 0.6  # of the median article's relevance: what has less is no longer of its kin
 STRAY = 4  # the power by which it is left behind
 HALVED = timedelta(days=7)  # in which a newer one loses half of the rest
 
 
-def weigher(material: Material, mentions: Sequence[Mention]) -> Callable[[Mention], float]:
-    """What each of the mentions is worth."""
-    weights, central, today = day_weights(material), _centrality(mentions), date.fromisoformat(now(material))
-    relevant = relevance_to_median(material)
-    top = max(material.scores.values(), default=0.0) or 1.0
+class Salience(NamedTuple):
+    """What is known of the days of a topic: how much each matters, how much of what is said of it a sentence says."""
 
-    def worth(mention: Mention) -> float:
-        weight = weights.get(mention.day, math.log(2))
-        rank = material.scores.get(mention.ref, 0.0) / top
-        of_topic = (0.3 + rank) * relevant.get(mention.ref, 1.0)
-        return weight * of_topic * (0.5 + central[mention.ref, mention.day]) * _form(mention) * _recency(mention, today)
+    days: Mapping[str, float]
+    central: Mapping[tuple[Ref, str], float]
+    relevant: Mapping[Ref, float]
+    today: date
 
-    return worth
+    def of(self, mention: Mention) -> Mapping[str, float]:
+        """The features of a sentence under its date, each from 0 to 1; those of its day are 0 where it has none."""
+        top = max(self.days.values(), default=0.0) or 1.0
+        return {
+            "dated": float(mention.date is not None),
+            "day's weight": self.days.get(mention.value, 0.0) / top,
+            "day's words": self.central.get((mention.ref, mention.day), 0.0) if mention.date else 0.0,
+            "coarse day": float(mention.date is not None and mention.date.granularity != "day"),
+            "of the topic's kin": self.relevant.get(mention.ref, 1.0),
+            "recent": _recency(mention, self.today),
+            "background day": float(_lag(mention) > NEWS),
+            "history": float(_lag(mention) > LONG_AGO),
+            "told in a quotation": float(is_told_in_quotation(mention)),
+        }
+
+
+def salience(material: Material) -> Salience:
+    """What is known of the days of a topic."""
+    central = _centrality(list(mentions_of(material)))
+    return Salience(day_weights(material), central, relevance_to_median(material), date.fromisoformat(now(material)))
 
 
 def day_weights(material: Material) -> Mapping[str, float]:
@@ -101,31 +108,20 @@ def _cosine(said: set[str], counts: Mapping[str, int]) -> float:
     return sum(counts[term] for term in sorted(said)) / norm if norm else 0.0
 
 
-def _form(mention: Mention) -> float:
-    """What the sentence is worth by its form: its granularity, its place, its length, and how much of it is quoted."""
-    words = word_count(mention.words)
-    length = 1.0 if SHORT <= words <= LONG else 0.7
+def is_told_in_quotation(mention: Mention) -> bool:
+    """Whether a third of a sentence or more are somebody's words."""
     quoted = sum(len(match.group()) for match in QUOTED.finditer(mention.words))
-    own_words = 1.0 if 3 * quoted < len(mention.words) else _quoted_worth(mention)
-    lead = LEAD_BONUS if mention.place < LEAD else 1.0
-    undated = UNDATED if mention.date.basis == "undated" and mention.place >= LEAD else 1.0
-    return EXACT[mention.date.granularity or "month"] * length * own_words * lead * undated * _news(mention)
-
-
-def _quoted_worth(mention: Mention) -> float:
-    return QUOTED_EVENT if is_quoted(mention, mention.date.span.start) else ONLY_QUOTED
+    return 3 * quoted >= len(mention.words)
 
 
 def _recency(mention: Mention, today: date) -> float:
-    """What an event is worth by its age on the day from which the brief looks."""
-    days = bounds(mention.date.value or "")
+    """From 0 to 1: how new an event is on the day from which the brief looks, by its day or else by its article's."""
+    days = bounds(mention.value or mention.facts.metadata.published or "")
     age = max(0, (today - days[1]).days) if days else HALVED.days
-    return OLD + (1 - OLD) * math.pow(0.5, age / HALVED.days)
+    return math.pow(0.5, age / HALVED.days)
 
 
-def _news(mention: Mention) -> float:
-    """What an event is worth by its age when its article was published; where the day is not known, as much as news."""
-    published, days = day(mention.facts.metadata.published), bounds(mention.date.value or "")
-    if not published or not days or published - days[1] <= NEWS:
-        return 1.0
-    return HISTORY if published - days[1] > LONG_AGO else BACKGROUND
+def _lag(mention: Mention) -> timedelta:
+    """How long before its article an event happened; none where that is not known."""
+    published, days = day(mention.facts.metadata.published), bounds(mention.value)
+    return published - days[1] if published and days else timedelta()

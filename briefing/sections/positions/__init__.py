@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
-from briefing.model import ANALYSTS, Facts, Item, Material, Position, Ref, Statement
+from briefing.model import ANALYSTS, ActorRule, Facts, Item, Material, Position, Ref, Statement
 from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.days import day_reported, day_said
 from briefing.sections.positions.excerpts import place, sentences
 from briefing.sections.positions.merging import Candidate, different, once_each
 from briefing.sections.positions.selection import does_so, is_usable
 from briefing.sections.positions.wording import content, is_pronoun
+from briefing.sections.worth import worth
 from briefing.text.printed import fold, printed
 from briefing.text.terms import terms
 
 MOST_AN_ACTOR = 14
-DIRECT_BONUS = 1.15
-SUBORDINATE = 0.6
-JOINT = 0.6  # what two say together is common ground, and mostly told as an event too
+SECTION = "positions"
 
 
 def positions(material: Material) -> tuple[Item, ...]:
@@ -42,16 +43,24 @@ def positions(material: Material) -> tuple[Item, ...]:
     )
 
 
+def weighed_positions(material: Material) -> Iterator[tuple[Mapping[str, float], Item]]:
+    """Every position that could be printed with the features that its worth is told by, also those said twice."""
+    central, heard = _central_terms(material), _heard(material)
+    for each in _candidates(material):
+        yield _features(material, material.facts[each.item.source], each.statement, central, heard), each.item
+
+
 def _candidates(material: Material) -> Iterator[Candidate]:
-    central = _central_terms(material)
+    central, heard = _central_terms(material), _heard(material)
     for article in sorted(material.statements):
         if article in material.copies or article not in material.facts:
             continue
         facts = material.facts[article]
         for statement in material.statements[article]:
             others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
-            item = _item(material, facts, statement, others, central) if is_usable(facts, statement) else None
+            item = _item(material, facts, statement, others) if is_usable(facts, statement) else None
             if item is not None:
+                item = replace(item, score=worth(SECTION, _features(material, facts, statement, central, heard)))
                 said = content(facts, statement)
                 yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
 
@@ -65,9 +74,7 @@ def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> b
     return other.name != statement.name and other.actor != statement.actor
 
 
-def _item(
-    material: Material, facts: Facts, statement: Statement, others: Iterable[Statement], central: Mapping[str, float]
-) -> Item | None:
+def _item(material: Material, facts: Facts, statement: Statement, others: Iterable[Statement]) -> Item | None:
     assert statement.actor is not None
     assert statement.name is not None
     assert statement.speaker is not None
@@ -80,7 +87,6 @@ def _item(
         span=placed[0],
         edits=placed[1],
         outlets=voices([facts.id], material.facts, material.copies),
-        score=_score(material, facts, statement, central),
         detail=Position(
             actor=statement.actor,
             actor_rule=str(statement.actor_rule) if statement.actor_rule is not None else None,
@@ -95,12 +101,54 @@ def _item(
     )
 
 
-def _score(material: Material, facts: Facts, statement: Statement, central: Mapping[str, float]) -> float:
-    """How much a statement matters to the topic: by its sentence's TextRank and by what it speaks of."""
-    textrank = max(material.scores.get(Ref(facts.id, each.start), 0.0) for each in sentences(facts, statement))
-    kind = (DIRECT_BONUS if statement.direct else 1.0) * (SUBORDINATE if statement.kind.subordinate else 1.0)
-    kind *= JOINT if " and " in (statement.actor or "") and " and " in (statement.name or "") else 1.0
-    return round(textrank * (0.5 + _relevance(content(facts, statement), central)) * kind, 9)
+def _features(
+    material: Material, facts: Facts, statement: Statement, central: Mapping[str, float], heard: Mapping[str, float]
+) -> Mapping[str, float]:
+    """What the worth of a statement is told by: its sentence, its form, what it speaks of, who makes it."""
+    refs = [Ref(facts.id, each.start) for each in sentences(facts, statement)]
+    known = [material.features[ref] for ref in refs if ref in material.features]
+    best = max(known, key=lambda each: each["textrank"], default={})
+    said = content(facts, statement)
+    return {
+        **best,
+        "not ranked": float(not known),
+        "direct": float(statement.direct),
+        "subordinate": float(statement.kind.subordinate),
+        "joint": float(" and " in (statement.actor or "") and " and " in (statement.name or "")),
+        "on the matter": _relevance(said, central),
+        "said in words": math.log(1 + len(said.split())),
+        "side's share": heard.get(statement.actor or "", 0.0),
+        **{f"rule: {rule.name.lower()}": float(statement.actor_rule is rule) for rule in ActorRule},
+        "speaker in titles": float(not _name(statement).isdisjoint(_titles(material))),
+        "speaker's articles": _share_naming(material, _name(statement)),
+        "on another side": float(bool(statement.about)),
+        "through an outlet": float(statement.via is not None),
+    }
+
+
+def _name(statement: Statement) -> frozenset[str]:
+    """The term of a speaker's surname."""
+    return frozenset(terms((statement.name or "").rsplit(" ", 1)[-1]))
+
+
+def _titles(material: Material) -> frozenset[str]:
+    return frozenset(term for facts in material.facts.values() for term in facts.title_terms)
+
+
+def _share_naming(material: Material, name: frozenset[str]) -> float:
+    """The share of the topic's articles that name somebody."""
+    naming = sum(any(name & set(s.terms) for s in facts.sentences) for facts in material.facts.values())
+    return naming / max(1, len(material.facts))
+
+
+def _heard(material: Material) -> Mapping[str, float]:
+    """The share of the topic's articles in which each actor states something."""
+    articles = Counter(
+        actor
+        for found in material.statements.values()
+        for actor in sorted({each.actor for each in found if each.actor is not None})
+    )
+    return {actor: count / max(1, len(material.facts)) for actor, count in articles.items()}
 
 
 def _central_terms(material: Material) -> Mapping[str, float]:

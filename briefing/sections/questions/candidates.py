@@ -9,7 +9,6 @@ from statistics import mean
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
-from briefing.marks.context import Judge
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.events.wording import is_run_in
 from briefing.marks.issues.public_affairs import public_weight
@@ -120,8 +119,7 @@ def _is_public(material: Material) -> bool:
 
 def asked_or_refused(material: Material, doubted: Doubted) -> Asked | Refused:
     """The question of a doubt, if its sentence can stand alone once its matter is named."""
-    facts, doubt = doubted.facts, doubted.doubt
-    sentence = by_itself(facts, doubted.sentence)
+    facts, doubt, sentence = doubted.facts, doubted.doubt, doubted.sentence
     if _is_history(facts, doubt):
         return doubted.refused("was open at an earlier time")
     edits = _edits(material, facts, doubt, sentence)
@@ -131,13 +129,6 @@ def asked_or_refused(material: Material, doubted: Doubted) -> Asked | Refused:
     hangs = hangs and not _object_names_it(facts, doubt)
     asked = _asked(doubted, edits, hangs=hangs)
     return doubted.refused("other parts of its page run into it") if _is_glued(asked.item.text) else asked
-
-
-def by_itself(facts: Facts, sentence: Sentence | None) -> Sentence | None:
-    """A sentence with the verdict on it alone: what is far from its topic's words may be what the topic leaves open."""
-    if sentence is None or sentence.unfit is not Unfit.OFF_TOPIC:
-        return sentence
-    return Judge(facts.text).judged(sentence, inside_quotation=False)
 
 
 def _edits(material: Material, facts: Facts, doubt: Doubt, sentence: Sentence | None) -> tuple[Edit, ...] | None:

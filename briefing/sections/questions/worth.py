@@ -18,7 +18,7 @@ from briefing.lang.rules import rules, scan
 from briefing.marks.context.references import phrases
 from briefing.marks.issues.cues import families
 from briefing.marks.issues.public_affairs import is_public, states_in
-from briefing.model import Doubt, Facts, Material, Ref, Sentence, Span, Unfit
+from briefing.model import Doubt, Facts, Material, Ref, Sentence, Span
 from briefing.sections.recency import article_day, newest_day
 from briefing.text.terms import terms
 from briefing.text.timex import bounds
@@ -133,12 +133,7 @@ def _of_cue(place: Place) -> dict[str, float]:
 
 
 def _of_place(place: Place) -> dict[str, float]:
-    unfit = place.sentence.unfit if place.sentence else None
-    return {
-        "lead": float(place.number < LEAD),
-        "place": 1 / (1 + place.number / HALF_WAY),
-        "off topic": float(unfit is Unfit.OFF_TOPIC),
-    }
+    return {"lead": float(place.number < LEAD), "place": 1 / (1 + place.number / HALF_WAY)}
 
 
 def _of_topic(known: Known, place: Place) -> dict[str, float]:

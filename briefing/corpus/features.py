@@ -1,0 +1,263 @@
+"""What a sentence is in its set and by its form: one table of features, which every section weighs.
+
+Each feature is a number from 0 to about 1, known without a parser. `briefing.sections.worth` holds what they weigh;
+`python -m tests.bench.worth` fits it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from statistics import median
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing.corpus.relevance import relevance
+from briefing.corpus.vectors import unit_rows
+from briefing.lang import word_list
+from briefing.marks.discourse import is_background, is_overtaken, is_rhetoric, points_back
+from briefing.marks.events.wording import is_linked, looks_ahead
+from briefing.model import Facts, Ref, Sentence
+from briefing.text.background import information
+from briefing.text.printed import printed
+from briefing.text.terms import stems, terms, word_count
+from briefing.text.timex import bounds, day
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from briefing.corpus.sparse import csr_array
+
+    Array = np.ndarray[Any, Any]
+
+HALVED_DAYS = 2.0  # in which an article's newness is halved
+ALIKE = 0.5  # cosine from which another article tells the same
+LEADS = 3  # sentences with which an article tells its news
+TITLE_TERMS = 8  # the weightiest terms of the titles, which a sentence may share
+RECENT_DAYS = 7
+MOST_NAMES, MOST_OPEN = 4, 3
+QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w.]+")
+FIGURE = re.compile(r"\d")
+
+Features = Mapping[str, float]
+
+
+class Place(NamedTuple):
+    """A sentence in its article: the facts, the sentence, its number there, its text as printed."""
+
+    facts: Facts
+    sentence: Sentence
+    number: int
+    text: str
+
+    @property
+    def ref(self) -> Ref:
+        """What the sentence is known by."""
+        return Ref(self.facts.id, self.sentence.start)
+
+
+def features(title: str, facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Mapping[Ref, Features]:
+    """The features of each sentence that has a score, in the articles of one topic with that title.
+
+    `facts` are the articles that copy no other.
+    """
+    places = list(_places(facts, scores))
+    if not places:
+        return {}
+    in_set = zip(
+        _of_rank(places, scores),
+        _of_age(places, facts),
+        _of_set(places, facts),
+        _of_titles(places, facts, title),
+        strict=True,
+    )
+    return {
+        place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), *columns)
+        for place, columns in zip(places, in_set, strict=True)
+    }
+
+
+def _joined(*parts: Features) -> Features:
+    return {name: value for part in parts for name, value in part.items()}
+
+
+def _places(facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Iterator[Place]:
+    for id in sorted(facts):
+        for number, sentence in enumerate(facts[id].sentences):
+            if Ref(id, sentence.start) in scores:
+                yield Place(facts[id], sentence, number, printed(facts[id].text, sentence.span, sentence.edits))
+
+
+# --- in its article and its set ---------------------------------------------------------------------------------------
+
+
+def _of_place(place: Place) -> Features:
+    return {
+        "lead": float(place.number == 0),
+        "near lead": float(place.number in (1, 2)),
+        "early": (1 + place.number) ** -0.5,
+        "late": place.number / len(place.facts.sentences),
+        "cannot stand alone": float(place.sentence.unfit is not None),
+    }
+
+
+def _of_rank(places: Sequence[Place], scores: Mapping[Ref, float]) -> Iterator[Features]:
+    top = max(scores.values()) or 1.0
+    for place in places:
+        share = scores[place.ref] / top
+        yield {"textrank": share, "log textrank": math.log(share + 0.02)}
+
+
+def _of_age(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Features]:
+    days = {id: day(one.metadata.published) for id, one in facts.items()}
+    newest = max((when for when in days.values() if when), default=None)
+    for place in places:
+        yield _age(newest, days[place.facts.id])
+
+
+def _age(newest: date | None, published: date | None) -> Features:
+    age = (newest - published).days if newest and published else None
+    return {
+        "newness": 0.5 if age is None else 0.5 ** (age / HALVED_DAYS),
+        "newest day": float(age == 0),
+        "week old": float(age is not None and age > RECENT_DAYS),
+    }
+
+
+def _of_set(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Features]:
+    """How far other articles tell the same, and how far a sentence is about what they are about."""
+    import numpy as np
+
+    rows = _rows(places)
+    nearest, leads = _nearest(places, rows), _nearest_lead(places, rows)
+    newest = _newest(facts)
+    others = max(1, len(facts) - 1)
+    relevant = relevance(facts) if others > 1 else {}
+    middle = median(relevant.values()) if relevant else 1.0
+    alike = np.log2(1 + (nearest > ALIKE).sum(axis=1)) / math.log2(1 + others)
+    mean = nearest.sum(axis=1) / others
+    for row, place in enumerate(places):
+        yield {
+            "told alike by others": float(alike[row]),
+            "nearness to others": float(mean[row]),
+            "in others' leads": float(leads[row].sum()) / others,
+            "in newest leads": max((float(leads[row][n]) for n in newest), default=0.0),
+            "relevance": min(1.5, relevant.get(place.ref, middle) / (middle or 1.0)),
+        }
+
+
+def _rows(places: Sequence[Place]) -> csr_array:
+    held = Counter(term for place in places for term in set(place.sentence.terms))
+    rarity = {term: math.log(len(places) / count) for term, count in held.items()}
+    return unit_rows(
+        [{term: n * rarity[term] for term, n in Counter(place.sentence.terms).items()} for place in places]
+    )
+
+
+def _nearest(places: Sequence[Place], rows: csr_array) -> Array:
+    """Cosine of each sentence with the nearest one of each other article: sentences by articles, 0 in its own."""
+    return _nearest_of(places, rows, range(len(places)))
+
+
+def _nearest_lead(places: Sequence[Place], rows: csr_array) -> Array:
+    """The same, with the first sentences of each other article alone."""
+    return _nearest_of(places, rows, [row for row, place in enumerate(places) if place.number < LEADS])
+
+
+def _nearest_of(places: Sequence[Place], rows: csr_array, among: Sequence[int]) -> Array:
+    import numpy as np
+
+    articles = {id: column for column, id in enumerate(sorted({place.facts.id for place in places}))}
+    column = np.array([articles[place.facts.id] for place in places])
+    chosen = np.fromiter(among, dtype=int)
+    near = (rows @ rows[chosen].T).tocoo()
+    other = column[chosen][near.col]
+    apart = column[near.row] != other
+    found = np.zeros((len(places), len(articles)))
+    np.maximum.at(found, (near.row[apart], other[apart]), near.data[apart])
+    return found
+
+
+def _newest(facts: Mapping[str, Facts]) -> list[int]:
+    """The articles of the newest day, by their number in the order of ids; all where no day is known."""
+    days = [one.metadata.published or "" for _, one in sorted(facts.items())]
+    return [number for number, published in enumerate(days) if published == max(days)]
+
+
+def _of_titles(places: Sequence[Place], facts: Mapping[str, Facts], title: str) -> Iterator[Features]:
+    held = Counter(term for one in facts.values() for term in set(one.title_terms))
+    weights = {term: count * information(term) for term, count in held.items()}
+    most = sum(sorted(weights.values(), reverse=True)[:TITLE_TERMS]) or 1.0
+    heading = frozenset(terms(title))
+    for place in places:
+        own = frozenset(place.sentence.terms)
+        yield {
+            "titles' words": sum(weights.get(term, 0.0) for term in sorted(own)) / most,
+            "own title's words": _share(place.facts.title_terms, own),
+            "heading's words": _share(heading, own),
+        }
+
+
+def _share(of: Iterable[str], own: frozenset[str]) -> float:
+    distinct = frozenset(of)
+    return len(distinct & own) / len(distinct) if distinct else 0.0
+
+
+# --- by its form ------------------------------------------------------------------------------------------------------
+
+
+def _of_form(place: Place) -> Features:
+    text, words = place.text, word_count(place.text)
+    unquoted = QUOTED.sub("", text)
+    found = frozenset(stem.stem for stem in stems(text))
+    own = frozenset(stem.stem for stem in stems(unquoted))
+    return {
+        "quoted": 1 - len(unquoted) / max(1, len(text)),
+        "figure": float(bool(FIGURE.search(text)) or _has("figures", found)),
+        "names": min(MOST_NAMES, len(NAME.findall(text))) / MOST_NAMES,
+        "words": math.log(max(1, words)),
+        "result": float(_has("results", found)),
+        "saying": float(_has("sayings", found)),
+        "modal": float(_has("modals", found)),
+        "left open": min(MOST_OPEN, len(_words("left_open") & found)) / MOST_OPEN,
+        "asks": float(text.rstrip("\"”’'").endswith("?")),
+        "stance": float(_has("stances", found)),
+        "witness": float(_has("witnessing", found)),
+        "official": float(_has("officials", found)),
+        "denies": float(_has("denials", found)),
+        "speaker of himself": float(_has("first_person", found - own)),
+        "reader addressed": float(_has("second_person", found)),
+        "background": float(is_background(text)),
+        "overtaken": float(is_overtaken(text)),
+        "rhetoric": float(is_rhetoric(text)),
+        "points back": float(points_back(text)),
+        "joined to the one before": float(is_linked(text)),
+        "looks ahead": float(looks_ahead(text)),
+        "doubt": float(any(doubt.span.overlaps(place.sentence.span) for doubt in place.facts.doubts)),
+    }
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(stem.stem for word in word_list("worth", name) for stem in stems(word))
+
+
+def _has(name: str, found: frozenset[str]) -> bool:
+    return not _words(name).isdisjoint(found)
+
+
+def _of_dates(place: Place) -> Features:
+    """Whether a sentence dates something to the days before its article, long before, or after."""
+    published = day(place.facts.metadata.published)
+    own = [found for found in place.facts.dates if found.value and place.sentence.span.covers(found.span)]
+    days = [span[0] for found in own if found.granularity == "day" and (span := bounds(found.value or ""))]
+    offsets = [(when - published).days for when in days] if published else []
+    return {
+        "recent day": float(any(-RECENT_DAYS <= offset <= 0 for offset in offsets)),
+        "old date": float(any(offset < -RECENT_DAYS for offset in offsets) or any(d.granularity != "day" for d in own)),
+        "day to come": float(any(offset > 0 for offset in offsets)),
+    }

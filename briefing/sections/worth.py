@@ -1,0 +1,51 @@
+"""What an entry is worth: the chance that it tells something that belongs in its section.
+
+A small linear model a section (logistic regression) over the features of an entry's sentence
+(`briefing.corpus.features`) and what its section knows of it. Weights and their origin: `worth_weights.tsv`, written by
+`python -m tests.bench.worth --fit`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+
+from briefing.lang import rows
+
+CONSTANT = "constant"
+Weights = Mapping[str, float]
+_others: ContextVar[Mapping[str, Weights] | None] = ContextVar("other weights", default=None)
+
+
+def worth(section: str, features: Mapping[str, float]) -> float:
+    """From 0 to 1 for an entry of a section with these features; one that is not named counts as 0."""
+    return weigh((_others.get() or _weights())[section], features)
+
+
+def weigh(weights: Weights, features: Mapping[str, float]) -> float:
+    """From 0 to 1: the chance that the weights give to the features."""
+    logit = sum(weight * features.get(name, 0.0) for name, weight in weights.items()) + weights[CONSTANT]
+    return round(1 / (1 + math.exp(-logit)), 9)
+
+
+@contextmanager
+def using(weights: Mapping[str, Weights]) -> Iterator[None]:
+    """Other weights, by section, for as long as it lasts: to measure with those that were fitted elsewhere."""
+    token = _others.set(weights)
+    try:
+        yield
+    finally:
+        _others.reset(token)
+
+
+@cache
+def _weights() -> Mapping[str, Weights]:
+    """By section, the weight of each feature, in the order of the table."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for section, name, weight in rows("worth_weights"):
+        found[section][name] = float(weight)
+    return found

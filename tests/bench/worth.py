@@ -1,0 +1,221 @@
+"""What an entry is worth, learned on the coverage gold: python -m tests.bench.worth [--fit] [--pages].
+
+For each section a logistic regression (ridge) over the features of its candidates: does an entry tell a point that
+belongs in that section, and none that must not be printed? Prints, each collection left out in turn, the area under the
+ROC curve and the mean average precision of the ranking. `--fit` writes briefing/lang/en/worth_weights.tsv, fitted on
+all collections; `--pages` scores whole pages, each made with the weights of the other collections (those
+of open questions, `fit_questions`, too).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from briefing import pipeline
+from briefing.config import Config, RunTable
+from briefing.corpus.dedupe import copies
+from briefing.model import Material
+from briefing.sections import worth
+from briefing.sections.bottom_line import weighed_lines
+from briefing.sections.events import weighed_events
+from briefing.sections.positions import weighed_positions
+from briefing.text.printed import printed
+from tests.bench import fit_questions
+from tests.bench.coverage.articles import articles
+from tests.bench.coverage.score import SECTIONS, brief_of, gold, judged, line, page, tells, together
+
+TABLE = Path(pipeline.__file__).parent / "lang" / "en" / "worth_weights.tsv"
+HEAD = """\
+# What the features of an entry add to its worth, by what is weighed: section, feature, weight of a logistic regression.
+# Source: fitted on the points of tests/bench/coverage/gold.json by `python -m tests.bench.worth --fit`. Licence: MIT.
+"""
+RIDGE = 300.0  # chosen by the left-out precision of all sections
+ROUNDS = 50
+# Whose points an entry of a section should tell, and whether only vital ones.
+POINTS = {"sentences": SECTIONS, "bottom_line": ("events",), "key_events": ("events",), "positions": ("positions",)}
+VITAL = {"bottom_line"}
+Array = np.ndarray[Any, Any]
+
+
+class Seen(NamedTuple):
+    """A candidate of a collection: what is weighed, its features, and whether it tells what it should."""
+
+    collection: str
+    section: str
+    features: Mapping[str, float]
+    telling: bool
+
+
+def candidates(collections: Mapping[str, Any]) -> Iterator[Seen]:
+    """Everything that could be printed of the collections."""
+    known = articles(id for one in collections.values() for id in one["articles"])
+    for name, one in collections.items():
+        with tempfile.TemporaryDirectory() as folder:
+            for number, id in enumerate(one["articles"], 1):
+                Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+            for material in materials(folder, one["day"]):
+                for section, features, text in _weighed(material):
+                    yield Seen(name, section, features, is_telling(one, section, text))
+
+
+def materials(folder: str, day: str) -> list[Material]:
+    """The topics of a folder that have space on a page."""
+    config = Config(run=RunTable(cache=False, workers=1))
+    gathered = pipeline.gather([folder], config)
+    found = pipeline.topics(gathered, config)
+    every = pipeline.materials(gathered.facts, found, copies(gathered.facts.values()), config, day)
+    return [material for material in every if material.features]
+
+
+def _weighed(material: Material) -> Iterator[tuple[str, Mapping[str, float], str]]:
+    for ref, features in material.features.items():
+        facts = material.facts[ref.article]
+        sentence = facts.sentence(ref.start)
+        yield "sentences", features, printed(facts.text, sentence.span, sentence.edits)
+    for features, item in weighed_events(material):
+        yield "key_events", features, item.text
+    for features, item in weighed_lines(material):
+        yield "bottom_line", features, item.text
+    for features, item in weighed_positions(material):
+        yield "positions", features, item.text
+
+
+def is_telling(collection: Mapping[str, Any], weighed: str, text: str) -> bool:
+    """Whether a text tells a point that it should, and none that must not be printed."""
+    if any(tells(text, point) for point in collection.get("must_not", ())):
+        return False
+    points = (point for section in POINTS[weighed] for point in collection.get(section, ()))
+    return any(tells(text, point) for point in points if weighed not in VITAL or point.get("vital"))
+
+
+# --- the model --------------------------------------------------------------------------------------------------------
+
+
+def fitted(seen: Sequence[Seen]) -> dict[str, float]:
+    """The weights by feature, the constant among them, of one section's candidates.
+
+    Features count by how far they lie from the mean of their collection: what tells entries of one page apart is
+    learned, not what tells collections apart.
+    """
+    names = sorted({name for one in seen for name in one.features})
+    rows = np.array([[one.features.get(name, 0.0) for name in names] for one in seen])
+    mean = rows.mean(axis=0)
+    apart = rows - _means(rows, [one.collection for one in seen])
+    spread = apart.std(axis=0)
+    spread[spread < 1e-9] = np.inf  # what never differs weighs nothing
+    found = _logistic(apart / spread, np.array([one.telling for one in seen], float))
+    weights = found[:-1] / spread
+    return {worth.CONSTANT: float(found[-1] - weights @ mean), **dict(zip(names, weights.tolist(), strict=True))}
+
+
+def _means(rows: Array, collections: Sequence[str]) -> Array:
+    """For each row the mean of its collection's rows."""
+    names = np.array(collections)
+    found = np.zeros_like(rows)
+    for name in sorted(set(collections)):
+        found[names == name] = rows[names == name].mean(axis=0)
+    return found
+
+
+def _logistic(rows: Array, telling: Array) -> Array:
+    """Ridge logistic regression by Newton's method: the weights, then the constant, which is not drawn to 0."""
+    design = np.hstack([rows, np.ones((len(rows), 1))])
+    ridge = np.diag([*[RIDGE] * rows.shape[1], 1e-6])
+    weights = np.zeros(design.shape[1])
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        slope = design.T @ (chance - telling) + ridge @ weights
+        bend = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
+        step = np.linalg.solve(bend, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def tables(seen: Iterable[Seen]) -> dict[str, dict[str, float]]:
+    """The weights of every section."""
+    found: defaultdict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        found[one.section].append(one)
+    return {section: fitted(found[section]) for section in POINTS}
+
+
+def write(weights: Mapping[str, Mapping[str, float]]) -> None:
+    """The table that the program reads."""
+    rows = (f"{section}\t{name}\t{weight:.4f}\n" for section in weights for name, weight in weights[section].items())
+    TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+def ranked(seen: Sequence[Seen], chance: Array) -> tuple[float, float]:
+    """Area under the ROC curve over all candidates, mean average precision over the collections."""
+    telling = np.array([one.telling for one in seen])
+    place = np.argsort(np.argsort(chance)) + 1
+    right, wrong = telling.sum(), (~telling).sum()
+    area = (place[telling].sum() - right * (right + 1) / 2) / max(1, right * wrong)
+    names = np.array([one.collection for one in seen])
+    precisions = [_average_precision(chance[names == name], telling[names == name]) for name in sorted(set(names))]
+    return float(area), float(np.mean([each for each in precisions if each is not None]))
+
+
+def _average_precision(chance: Array, telling: Array) -> float | None:
+    if not telling.any():
+        return None
+    hits = telling[np.argsort(-chance, kind="stable")]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
+
+
+def left_out(seen: Sequence[Seen]) -> dict[str, dict[str, dict[str, float]]]:
+    """By collection, the weights that the others give."""
+    names = sorted({one.collection for one in seen})
+    return {name: tables(one for one in seen if one.collection != name) for name in names}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--pages", action="store_true")
+    given = parser.parse_args()
+    collections = gold()
+    seen = list(candidates(collections))
+    if given.fit:
+        write(tables(seen))
+    without = left_out(seen)
+    for section in POINTS:
+        own = [one for one in seen if one.section == section]
+        chance = np.array([worth.weigh(without[one.collection][section], one.features) for one in own])
+        area, precision = ranked(own, chance)
+        share = sum(one.telling for one in own) / len(own)
+        of = f"{len(own):5} candidates, {share:.3f} telling"
+        print(f"{section:12} {of}  AUC {area:.3f}  average precision {precision:.3f}")
+    if given.pages:
+        _score_pages(collections, without)
+
+
+def _score_pages(collections: Mapping[str, Any], without: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
+    known = articles(id for one in collections.values() for id in one["articles"])
+    gathered = fit_questions.collections()
+    questions = [row for name, one in gathered.items() for row in fit_questions.rows(name, one)]
+    found = {}
+    for name, one in collections.items():
+        asked = fit_questions.fitted([row for row in questions if row.collection != name])
+        with tempfile.TemporaryDirectory() as folder, worth.using(without[name]), fit_questions.weighing(asked):
+            for number, id in enumerate(one["articles"], 1):
+                Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+            found[name] = judged(one, page(brief_of(folder, one["day"])))
+        print(line(name, found[name]), flush=True)
+    print(line("together", together(found.values())))
+
+
+if __name__ == "__main__":
+    main()
