@@ -17,6 +17,7 @@ from typing import NamedTuple
 from briefing import read
 from briefing.config import Config, GroupTable, from_record, recorded
 from briefing.corpus.dedupe import copies, dedupe
+from briefing.corpus.digressions import keep_to_topic
 from briefing.corpus.features import features
 from briefing.corpus.group import group
 from briefing.corpus.rank import rank
@@ -350,11 +351,7 @@ def _material(
     tell: Callable[[Unread], None],
 ) -> Material:
     own = {id: facts[id] for id in topic.articles}
-<<<<<<< HEAD
     originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own}, topic.round_ups)
-=======
-    originals = {id: one for id, one in own.items() if copied.get(id) not in own}
->>>>>>> 75c5eb1 (x)
     whole = {**own, **originals}
     scores = rank(originals, config.rank, unfit=True)
     unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}

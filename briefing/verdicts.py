@@ -36,6 +36,7 @@ class Unfit(StrEnum):
     FRAGMENT = "fragment: no finite verb"
     UNATTRIBUTED = "quotation whose speaker is elsewhere"
     UNRESOLVED_PRONOUN = "pronoun: he/she subject"
+    OFF_TOPIC = "off the topic"
 
     @property
     def spares_statements(self) -> bool:

@@ -1,35 +1,21 @@
-"""Sentences that wander off the topic: articles digress, and a digression has no place on the page.
-
-A sentence is about the topic as far as its telling words are words of the *other* articles of the topic. What is
-normal differs from topic to topic, so a sentence is judged against the median of its topic.
-"""
+"""Sentences of round-ups that are about another topic than the one their article stands in."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from statistics import median
 
-from briefing.corpus.relevance import FEWEST_ARTICLES, relevance, vocabulary
+from briefing.corpus.relevance import vocabulary
 from briefing.model import Facts, Ref, Unfit
 from briefing.text.background import information
 
-SHARE_OF_MEDIAN = 0.45
 KNOWN = 0.45  # of the information of a round-up's sentence: so much the other articles hold where it is on their topic
-RULE = "far below the median of its topic"
+RULE = "little that another article of the topic knows"
 
 
-def keep_to_topic(facts: Mapping[str, Facts], round_ups: Collection[str] = ()) -> Mapping[str, Facts]:
-    """The articles of one topic, with `Sentence.unfit` set where a sentence is about something else.
-
-    Fewer than three articles show nothing about what is normal: only their `round_ups` (ids), of which most is about
-    something else, are looked at then.
-    """
+def keep_to_topic(facts: Mapping[str, Facts], round_ups: Collection[str]) -> Mapping[str, Facts]:
+    """The articles of one topic, with `Sentence.unfit` set where a sentence of a round-up (ids) is about something else."""
     strays = {ref for id in round_ups if id in facts for ref in _passing(facts, id, round_ups)}
-    if len(facts) >= FEWEST_ARTICLES:
-        found = relevance(facts)
-        least = SHARE_OF_MEDIAN * median(found.values()) if found else 0.0
-        strays |= {ref for ref in found if found[ref] < least}
     return {id: _marked(one, strays) for id, one in facts.items()} if strays else facts
 
 
