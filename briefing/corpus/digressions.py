@@ -14,7 +14,7 @@ RULE = "little that another article of the topic knows"
 
 
 def keep_to_topic(facts: Mapping[str, Facts], round_ups: Collection[str]) -> Mapping[str, Facts]:
-    """The articles of one topic, with `Sentence.unfit` set where a sentence of a round-up (ids) is about something else."""
+    """The articles of one topic, with `unfit` set where a sentence of a round-up (ids) is about something else."""
     strays = {ref for id in round_ups if id in facts for ref in _passing(facts, id, round_ups)}
     return {id: _marked(one, strays) for id, one in facts.items()} if strays else facts
 
