@@ -261,13 +261,13 @@ class Topic:
     """What a brief is about: stories that belong together, the weightiest first.
 
     `standing` is what counts beside its size, as a factor of its weight. `round_ups` are those of its articles that are
-    about several events.
+    about several events. Both show in what is printed, and are no part of the record.
     """
 
     title: str
     stories: tuple[Story, ...]
-    standing: float = 1.0
-    round_ups: tuple[str, ...] = ()
+    standing: float = field(default=1.0, compare=False)
+    round_ups: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def articles(self) -> tuple[str, ...]:
