@@ -16,8 +16,11 @@ from briefing.marks.context.pronouns import pattern
 from briefing.marks.context.quotations import leaves_open, may_quote
 from briefing.marks.context.sentence import Printed
 from briefing.marks.context.verdict import verdict
-from briefing.model import Edit, Sentence, Span
+from briefing.model import Edit, Sentence, Span, Unfit
+from briefing.text.clean.layout import begins_small, is_in_small_letters
 from briefing.text.printed import fold, printed
+
+MARKS = "\"“‘'(["
 
 
 def standalone(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
@@ -43,6 +46,7 @@ class Judge:
         self._signs = self._index.signs_in(text)
         self.is_quoting = may_quote(text)
         self._is_marked = is_marked(text)
+        self._is_in_small_letters = cache(lambda: is_in_small_letters(text))
         self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > sum(map(str.islower, text)))
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 
@@ -57,6 +61,8 @@ class Judge:
         else:
             view = self._view(span, words, edits, inside_quotation)
         reason, rule = verdict(view, self._index.possible(view.text, view.words, self._signs)) or (None, "")
+        if reason is None and begins_small(words.lstrip(MARKS)) and not self._is_in_small_letters():
+            reason, rule = Unfit.GARBLED, "begins in small letters"
         return Sentence(sentence.start, sentence.end, sentence.paragraph, sentence.terms, edits, reason, rule)
 
     def _in_small_letters(self, span: Span, edits: tuple[Edit, ...], inside_quotation: bool) -> Printed:

@@ -37,7 +37,7 @@ SAMPLE = 3000
 INDENT = 2
 BULLET = re.compile(r"(?:[-–—*•·▪◦>#]+|\d{1,2}[.)]|\(?[a-z][.)])\s")
 COLUMNS = re.compile(r"\S {4,}\S")
-NAME_IN_SMALL = re.compile(r"[a-z]+['’-]?[A-Z]|(?:de|del|della|der|di|du|la|van|von|bin|ibn|al|el)[ -][A-Z]")
+NAME_IN_SMALL = re.compile(r"[a-z]+['’-]?[A-Z\d]|(?:de|del|della|der|di|du|la|van|von|bin|ibn|al|el)[ -][A-Z]")
 WORD_AT_END = re.compile(r"[\w’'.]+$")
 ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 HALF_STOPS = (":", ";", "…", "...")
@@ -130,12 +130,11 @@ class Layout:
 
     def _begins_small(self, line: str) -> bool:
         """Whether a line begins in mid-sentence by its first letter."""
-        return line[:1].islower() and NAME_IN_SMALL.match(line) is None and not self._is_in_small_letters
+        return begins_small(line) and not self._is_in_small_letters
 
     @cached_property
     def _is_in_small_letters(self) -> bool:
-        sample = self._text[:SAMPLE]
-        return sum(map(str.isupper, sample)) < CAPITALS_OF_PROSE * len(sample)
+        return is_in_small_letters(self._text)
 
     def _is_enough(self, first: int, index: int) -> bool:
         """Whether two lines whose words say so are one: a label or a heading may seem to go on."""
@@ -243,6 +242,17 @@ class Layout:
         end = self._rows[index - 1].span.end
         so_far = Span(max(self._rows[first].span.start, end - SAMPLE), end)
         return INNER_END.search(so_far.of(self._text)) is not None
+
+
+def begins_small(line: str) -> bool:
+    """Whether a line begins in a small letter that no name has: not "iPhone", "al-Qaida", "de Vries"."""
+    return line[:1].islower() and NAME_IN_SMALL.match(line) is None
+
+
+def is_in_small_letters(text: str) -> bool:
+    """Whether a text is written without capitals."""
+    sample = text[:SAMPLE]
+    return sum(map(str.isupper, sample)) < CAPITALS_OF_PROSE * len(sample)
 
 
 def is_open(line: str) -> bool:
