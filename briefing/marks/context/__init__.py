@@ -20,6 +20,7 @@ from briefing.model import Edit, Sentence, Span, Unfit
 from briefing.text.clean.layout import begins_small, is_in_small_letters
 from briefing.text.printed import fold, printed
 
+CAPITALS = 100  # letters of an article in capitals: of less it may be a heading
 MARKS = "\"“‘'(["
 
 
@@ -47,7 +48,7 @@ class Judge:
         self.is_quoting = may_quote(text)
         self._is_marked = is_marked(text)
         self._is_in_small_letters = cache(lambda: is_in_small_letters(text))
-        self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > sum(map(str.islower, text)))
+        self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > max(CAPITALS, sum(map(str.islower, text))))
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 
     def judged(self, sentence: Sentence, *, inside_quotation: bool) -> Sentence:
