@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Edit, Sentence, Span
@@ -24,6 +24,7 @@ NUMBER = re.compile(
 )
 LINE = re.compile(r"\S[^\r\n\f]*")
 DIGITS = re.compile(r"\d+")
+LONGEST_GAP = 200
 LONGEST_HEAD = 100  # letters of the head or foot of a page
 
 
@@ -40,10 +41,8 @@ def plain(text: str) -> str:
 
 def unwrapped(text: str, paragraphs: Iterable[Span]) -> str:
     """The text with a blank for each line end, and for other white space, inside the paragraphs: every offset stays."""
-    for span in paragraphs:
-        if not (inside := span.of(text)).isprintable():
-            text = text[: span.start] + SPACE.sub(" ", inside) + text[span.end :]
-    return text
+    wrapped = [(span, inside) for span in paragraphs if not (inside := span.of(text)).isprintable()]
+    return _replaced(text, {span: SPACE.sub(" ", inside) for span, inside in sorted(wrapped)})
 
 
 def left_out(sentence: Sentence, marks: Sequence[Span]) -> Sentence:
@@ -54,14 +53,23 @@ def left_out(sentence: Sentence, marks: Sequence[Span]) -> Sentence:
 
 def without_marks(text: str, marks: Sequence[Span]) -> str:
     """The text with a form feed and blanks for each mark: every offset stays."""
-    for mark in marks:
-        text = text[: mark.start] + FORM_FEED.ljust(mark.end - mark.start) + text[mark.end :]
-    return text
+    return _replaced(text, {mark: FORM_FEED.ljust(mark.end - mark.start) for mark in marks})
+
+
+def _replaced(text: str, parts: Mapping[Span, str]) -> str:
+    """The text with other words, of the same length, at some spans, which are in order and apart."""
+    pieces: list[str] = []
+    at = 0
+    for span, words in parts.items():
+        pieces += (text[at : span.start], words)
+        at = span.end
+    return "".join((*pieces, text[at:])) if parts else text
 
 
 def _is_between(text: str, match: re.Match[str]) -> bool:
     """Whether a page may end here: a blank line or a form feed is above, or a form feed below."""
-    above, below = text[: match.start("mark")], text[match.end("mark") :]
+    start, end = match.span("mark")
+    above, below = text[max(0, start - LONGEST_GAP) : start], text[end : end + LONGEST_GAP]
     gap = above[len(above.rstrip()) :]
     return FORM_FEED in gap or gap.count("\n") > 1 or FORM_FEED in below[: len(below) - len(below.lstrip())]
 

@@ -135,9 +135,11 @@ def _glued(flat: str) -> Iterator[int]:
     """Where a sentence begins without a blank before it."""
     if flat.count(".") == flat.count(". ") + flat.endswith(".") and "!" not in flat and "?" not in flat:
         return
+    marks = at = 0
     for match in GLUED.finditer(flat):
+        marks, at = marks + flat.count('"', at, match.start()), match.start()
         if _may_be_glued(flat[max(0, match.start() - 24) : match.start()], flat[match.end() : match.end() + 40]):
-            opens = match["open"] != '"' or flat.count('"', 0, match.start()) % 2 == 0
+            opens = match["open"] != '"' or marks % 2 == 0
             yield match.start("open") if opens else match.end("open")
 
 
