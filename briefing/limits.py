@@ -27,7 +27,8 @@ class Limit(NamedTuple):
 
 FILE = Limit(32 << 20, "bytes in the file")
 ARTICLES = Limit(10_000, "articles in the file")
-LETTERS = Limit(2_000_000, "letters in an article")
+LETTERS = Limit(1_000_000, "letters in an article")
+SENTENCES = Limit(5_000, "sentences in an article")
 LINE = Limit(500_000, "letters in a line")
 ELEMENTS = Limit(20_000, "elements in the page")
 NESTING = Limit(250, "elements of the page one inside the other")
@@ -36,7 +37,7 @@ BLANKS = Limit(300, "blanks in a row", "the line is not taken for the article's 
 SECONDS = 60  # of a processor's work on one file; the only limit that depends on the machine
 
 GAP = re.compile(rf"\s{{{BLANKS.most + 1}}}")
-LIMITS = (FILE, ARTICLES, LETTERS, LINE, ELEMENTS, NESTING, WORD, BLANKS)
+LIMITS = (FILE, ARTICLES, LETTERS, SENTENCES, LINE, ELEMENTS, NESTING, WORD, BLANKS)
 
 
 def is_legible(line: str) -> bool:

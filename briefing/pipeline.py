@@ -388,7 +388,30 @@ def _statements(
     ids = sorted(wanted)
     found = _stated([(facts[id], wanted[id]) for id in ids], config.brief.model, tell)
     heard = facts if len(facts) <= NAMES_READ else {id: facts[id] for id in ids}
-    return about(facts, resolve(heard, dict(zip(ids, found, strict=True)), config.actors), config.actors)
+    return _resolved(facts, heard, dict(zip(ids, found, strict=True)), config.actors, tell)
+
+
+def _resolved(
+    facts: Mapping[str, Facts],
+    heard: Mapping[str, Facts],
+    stated: Mapping[str, tuple[Statement, ...]],
+    actors: Mapping[str, tuple[str, ...]],
+    tell: Callable[[Unread], None],
+) -> Mapping[str, tuple[Statement, ...]]:
+    """The statements with their speakers known; where that ends with a fault, without those of the articles that
+    are at fault."""
+
+    def known(some: Mapping[str, tuple[Statement, ...]]) -> Mapping[str, tuple[Statement, ...]]:
+        return about(facts, resolve(heard, some, actors), actors)
+
+    together = guarded("", partial(known, stated))
+    if not isinstance(together, Unread):
+        return together
+    faults = [one for id, own in stated.items() if isinstance(one := guarded(id, partial(known, {id: own})), Unread)]
+    for one in faults:
+        tell(replace(one, reason=f"only in part: {one.reason}"))
+    at_fault = {one.path for one in faults}
+    return known({id: own for id, own in stated.items() if id not in at_fault}) if faults else known(stated)
 
 
 def _stated(

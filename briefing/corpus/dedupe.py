@@ -20,6 +20,7 @@ LEAST_SHARED = 5
 HOLDERS = 8
 SUPPORT = 0.1
 MUCH_MORE = 0.6
+MOST_MEMBERS = 100  # of a cluster, best first, among whom the most complete wording is looked for
 
 
 class Sketch(NamedTuple):
@@ -125,7 +126,10 @@ def _best(members: Sequence[Candidate]) -> Candidate | None:
     fit = [member for member in members if member.sentence.unfit is None]
     if len(members) == 1:
         return fit[0] if fit else None
-    return max(fit, default=None, key=lambda one: sum(contains(one.gist, other.gist) for other in members))
+    others = members[:MOST_MEMBERS]
+    return max(
+        fit[:MOST_MEMBERS], default=None, key=lambda one: sum(contains(one.gist, other.gist) for other in others)
+    )
 
 
 def _point(members: Sequence[Candidate], facts: Mapping[str, Facts], copies: Mapping[str, str]) -> Point | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefing.config import DateOrder
 from briefing.errors import Unreadable
+from briefing.limits import SENTENCES
 from briefing.marks import issues
 from briefing.marks.context import standalone
 from briefing.marks.dates.recognition import find as find_dates
@@ -67,7 +68,9 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
     text = without_marks(with_plain_spaces(article.text), marks)
     own = clean(replace(article, text=text))
     text = unwrapped(text, (*own.body, *own.captions))
-    sentences = standalone(text, split(text, own.body))
+    found = split(text, own.body)
+    SENTENCES.check(len(found))
+    sentences = standalone(text, found)
     if marks:
         sentences = tuple(left_out(sentence, marks) for sentence in sentences)
     if not sentences:

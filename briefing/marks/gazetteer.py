@@ -94,7 +94,8 @@ def is_outlet(name: str) -> bool:
     words = ARTICLE.sub("", folded) or name
     if words in outlets["with_article"] and words == folded:  # "Guardian" is a man, "The Guardian" a newspaper
         return False
-    ends = words.split()[-1] in outlets["endings"] or words.endswith(tuple(outlets["long_endings"]))
     first, *rest = words.split() or [""]
+    last = rest[-1] if rest else first
+    ends = last in outlets["endings"] or words.endswith(tuple(outlets["long_endings"]))
     begins = bool(rest) and first in outlets["beginnings"] and rest[0][:1].isupper()
     return words in outlets["names"] or begins or (words[:1].isupper() and ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from briefing.lang import word_set
@@ -25,6 +25,7 @@ YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")
 # What ends the name of a place or of a thing, which takes no position; and what only a part of a state has.
 NO_BODY, LOCAL = word_set("actors", "offices.no_body"), word_set("actors", "offices.local")
 ELSE = "something else"
+REACH = 400  # letters before a name among which its title is
 WORDS_BEFORE = 9
 WORDS_BETWEEN = 4
 AGREED = 0.85  # of the titles and appositions of a name that give an actor
@@ -233,9 +234,15 @@ def _is_title_between(between: str, role: str) -> bool:
 # --- the phrases around a name ----------------------------------------------------------------------------------------
 
 
-def beside(text: str, span: Span) -> Iterator[str]:
+@lru_cache(maxsize=1 << 13)  # of an office is asked who holds it for every statement
+def beside(text: str, span: Span) -> tuple[str, ...]:
     """The title before a name, and the apposition behind it."""
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    return tuple(_beside(text, span))
+
+
+def _beside(text: str, span: Span) -> Iterator[str]:
+    near = max(0, span.start - REACH)
+    before = text[max(near, text.rfind("\n", near, span.start) + 1) : span.start]
     title = _title(before)
     if title:
         yield title

@@ -13,7 +13,8 @@ REACH = 400  # letters before or behind a name in which a rule may find what it 
 
 def reports(text: str, at: Span) -> bool:
     """Whether what stands around a name makes it a newspaper's or a reporter's."""
-    start = max(0, at.start - REACH, text.rfind("\n", 0, at.start) + 1)
+    near = max(0, at.start - REACH)
+    start = max(near, text.rfind("\n", near, at.start) + 1)
     around = {"before": text[start : at.start], "behind": text[at.end : at.end + REACH]}
     found = chain.from_iterable(rules("press").yielding(side, words) for side, words in around.items())
     return any(_begins_with_outlet(match.groupdict().get("employer")) for match in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import median_low
 
 from briefing.lang import word_list
@@ -37,6 +38,7 @@ def week_start(year: int, week: int, weekend: bool = False) -> date:
     return date.fromisocalendar(year, week, 6 if weekend else 1)
 
 
+@lru_cache(maxsize=1 << 12)
 def bounds(value: str) -> tuple[date, date] | None:
     """The first and the last day that a TIMEX3 value covers; None where its year is not known, or in no calendar."""
     try:

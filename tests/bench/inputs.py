@@ -319,9 +319,9 @@ def _marked_up(rng: random.Random, text: str) -> str:
 
 def _huge(rng: random.Random, text: str) -> str:
     """Seldom: a hundred thousand letters and more, in lines or in one."""
-    if rng.random() > 0.1 or not text:
+    if rng.random() > 0.05 or not text:
         return text
-    large = (text + "\n") * (rng.choice((100_000, 400_000, 700_000)) // len(text) + 1)
+    large = (text + "\n") * (rng.choice((100_000, 300_000, 1_100_000)) // len(text) + 1)
     return large.replace("\n", " ") if rng.random() < 0.5 else large
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,25 @@ def test_a_fault_of_the_program_in_one_article_costs_that_article(
     assert [(Path(one["path"]).name, one["by"]) for one in record["unread"]] == [("bad.txt", "fault")]
     assert len(record["sources"]) == 2
     assert run("verify", str(tmp_path / "out"))[0] == 0
+
+
+def test_a_fault_in_telling_who_is_who_costs_only_the_statements_of_one_article(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = pipeline.resolve
+
+    def fails(heard: object, stated: Mapping[str, object], actors: object) -> object:
+        if any("bad" in id for id in stated):
+            raise IndexError("of a rule")
+        return usual(heard, stated, actors)
+
+    monkeypatch.setattr(pipeline, "resolve", fails)
+    article(tmp_path / "good.txt")
+    article(tmp_path / "bad.txt", "River talks fail")
+    code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
+    assert code == 0
+    assert re.search(r"not read: \S+bad.txt: only in part: an internal fault \(IndexError", err)
+    assert "Aigerim Bektasova said" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("out", ["out", "."])

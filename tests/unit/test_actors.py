@@ -43,6 +43,7 @@ def test_outlets_report_and_take_no_part() -> None:
     assert is_outlet("The New York Times")
     assert is_outlet("Reuters")
     assert not is_outlet("the foreign ministry")
+    assert not is_outlet(" ")
 
 
 def test_a_surname_is_not_that_of_somebody_who_is_named_once_at_the_end() -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from briefing import limits
 from briefing.errors import Unreadable
-from briefing.limits import BLANKS, ELEMENTS, FILE, LETTERS, LINE, NESTING, WORD
-from briefing.marks.analysis import analyse
+from briefing.limits import BLANKS, ELEMENTS, FILE, LETTERS, LINE, NESTING, SENTENCES, WORD
+from briefing.marks.analysis import analyse, understand
 from briefing.model import Unread
 from briefing.read import File, load, read
 from briefing.run import guard
@@ -28,7 +28,7 @@ def page(body: str) -> bytes:
 
 def refused(file: File) -> str:
     with pytest.raises(Unreadable) as caught:
-        read(file)
+        tuple(map(understand, read(file)))
     assert caught.value.by == "limit"
     return caught.value.reason
 
@@ -38,10 +38,11 @@ def refused(file: File) -> str:
     [
         (File("a.txt", (NEWS + "\n").encode() * (LETTERS.most // len(NEWS))), LETTERS),
         (File("a.txt", (NEWS + " ").encode() * (LINE.most // len(NEWS))), LINE),
+        (File("a.txt", (NEWS + "\n\n").encode() * (SENTENCES.most + 1)), SENTENCES),
         (File("a.html", page(f"<p>{NEWS}</p>" + "<i>x</i>" * ELEMENTS.most)), ELEMENTS),
         (File("a.html", page("<div>" * NESTING.most + f"<p>{NEWS}</p>" + "</div>" * NESTING.most)), NESTING),
     ],
-    ids=["letters", "line", "elements", "nesting"],
+    ids=["letters", "line", "sentences", "elements", "nesting"],
 )
 def test_what_is_beyond_a_limit_is_not_read(file: File, limit: limits.Limit) -> None:
     assert refused(file) == f"more than {limit.most:,} {limit.of} (docs/limits.md)"

@@ -6,8 +6,10 @@ So it reads the saying and not the said. Sentences are joined where a quotation 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefing.lang.rules import rules
@@ -86,7 +88,12 @@ def _has_pronoun(text: str, span: Span, quotes: Sequence[Quotation]) -> bool:
 
 
 def _is_wanted(facts: Facts, wanted: Container[int] | None, span: Span) -> bool:
-    return wanted is None or any(each.start in wanted for each in facts.sentences if span.covers(each.span))
+    if wanted is None:
+        return True
+    first = bisect_left(facts.sentences, span.start, key=attrgetter("start"))
+    after = (facts.sentences[index] for index in range(first, len(facts.sentences)))
+    inside = takewhile(lambda each: each.start < span.end, after)
+    return any(each.start in wanted and span.covers(each.span) for each in inside)
 
 
 def _joined(facts: Facts, quotes: Sequence[Quotation]) -> Iterator[Span]:
