@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from briefing.errors import VerificationError
 from briefing.marks.context.edits import connective, markup
 from briefing.model import Brief, Edit, Item, Position, Question, Span
-from briefing.text.pages import page_marks, plain
+from briefing.text.pages import page_marks, plain, unwrapped
 from briefing.text.printed import UNPRINTABLE, printed
 
 NEGATION = re.compile(
@@ -69,7 +69,7 @@ def fault_of(item: Item, texts: Mapping[str, str]) -> str | None:
 
 def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:
     """What is wrong with one edit. Allowed are those that docs/record.md lists, each by its rule, and nothing else."""
-    text = plain(texts[item.source])
+    text = unwrapped(plain(texts[item.source]), (item.span,))  # as the sentence was understood
     before = edit.at.of(text)
     if _joins_digits(edit, item, text):
         return f"“{edit.to or before}” is changed beside a figure, which may make another number"

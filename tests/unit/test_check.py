@@ -40,6 +40,15 @@ def test_a_leading_connective_may_be_dropped() -> None:
     assert fault_of(item(0, 49, Edit(Span(0, 4), "")), TEXTS) is None
 
 
+@pytest.mark.parametrize("blank", ["\t", "\n", "\u2028"])
+def test_a_connective_is_one_with_any_white_space_between_its_words(blank: str) -> None:
+    text = f"For{blank}his{blank}part,{blank}he said that the price had been agreed."
+    start = len("For his part, ")
+    edits = (Edit(Span(0, start + 1), "H"),)
+    words = Item(printed(text, Span(0, len(text)), edits), "a", Span(0, len(text)), edits)
+    assert fault_of(words, {"a": text}) is None
+
+
 def test_a_name_in_brackets_must_be_the_words_of_its_source() -> None:
     start = TEXT.index("Aigerim")
     name = Citation("a", Span(start, start + len("Aigerim Bektasova")))
