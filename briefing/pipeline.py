@@ -355,16 +355,27 @@ def _material(
     whole = {**own, **originals}
     scores = rank(originals, config.rank, unfit=True)
     unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}
+    statements = _statements(originals, scores, config, budget, tell) if budget else {}
     return Material(
         topic=topic,
         facts=whole,
         scores=scores,
         points=dedupe(whole, {ref: score for ref, score in scores.items() if ref not in unfit}, copied),
-        statements=_statements(originals, scores, config, budget, tell) if budget else {},
+        statements=statements,
         copies={id: copied[id] for id in own if id in copied},
         day=day,
         model=config.brief.model,
-        features=features(topic.title, originals, scores),
+        features=features(topic.title, originals, scores, _stating(originals, statements)),
+    )
+
+
+def _stating(facts: Mapping[str, Facts], statements: Mapping[str, Sequence[Statement]]) -> frozenset[Ref]:
+    """The sentences that hold a cue of a statement."""
+    return frozenset(
+        Ref(id, sentence.start)
+        for id, found in statements.items()
+        for sentence in facts[id].sentences
+        if any(sentence.span.overlaps(statement.cue) for statement in found)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from statistics import median
@@ -47,12 +47,11 @@ Features = Mapping[str, float]
 
 
 class Place(NamedTuple):
-    """A sentence in its article: the facts, the sentence, its number there, its text as printed."""
+    """A sentence in its article: the facts, the sentence, its number there."""
 
     facts: Facts
     sentence: Sentence
     number: int
-    text: str
 
     @property
     def ref(self) -> Ref:
@@ -60,10 +59,12 @@ class Place(NamedTuple):
         return Ref(self.facts.id, self.sentence.start)
 
 
-def features(title: str, facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Mapping[Ref, Features]:
-    """The features of each sentence that has a score, in the articles of one topic with that title.
+def features(
+    title: str, facts: Mapping[str, Facts], scores: Mapping[Ref, float], stating: Collection[Ref] = ()
+) -> Mapping[Ref, Features]:
+    """The features of each sentence that has a score and may be printed, in the articles of one topic with that title.
 
-    `facts` are the articles that copy no other.
+    `facts` are the articles that copy no other; of what cannot stand alone, the sentences of `stating` are told too.
     """
     places = list(_places(facts, scores))
     if not places:
@@ -78,6 +79,7 @@ def features(title: str, facts: Mapping[str, Facts], scores: Mapping[Ref, float]
     return {
         place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), *columns)
         for place, columns in zip(places, in_set, strict=True)
+        if place.sentence.unfit is None or place.ref in stating
     }
 
 
@@ -89,7 +91,7 @@ def _places(facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Iterator
     for id in sorted(facts):
         for number, sentence in enumerate(facts[id].sentences):
             if Ref(id, sentence.start) in scores:
-                yield Place(facts[id], sentence, number, printed(facts[id].text, sentence.span, sentence.edits))
+                yield Place(facts[id], sentence, number)
 
 
 # --- in its article and its set ---------------------------------------------------------------------------------------
@@ -211,15 +213,15 @@ def _share(of: Iterable[str], own: frozenset[str]) -> float:
 
 
 def _of_form(place: Place) -> Features:
-    text, words = place.text, word_count(place.text)
+    text = printed(place.facts.text, place.sentence.span, place.sentence.edits)
     unquoted = QUOTED.sub("", text)
     found = frozenset(stem.stem for stem in stems(text))
-    own = frozenset(stem.stem for stem in stems(unquoted))
+    own = found if unquoted == text else frozenset(stem.stem for stem in stems(unquoted))
     return {
         "quoted": 1 - len(unquoted) / max(1, len(text)),
         "figure": float(bool(FIGURE.search(text)) or _has("figures", found)),
         "names": min(MOST_NAMES, len(NAME.findall(text))) / MOST_NAMES,
-        "words": math.log(max(1, words)),
+        "words": math.log(max(1, word_count(text))),
         "result": float(_has("results", found)),
         "saying": float(_has("sayings", found)),
         "modal": float(_has("modals", found)),

@@ -49,7 +49,7 @@ def material(*articles: Facts) -> Material:
         statements=about(by_id, resolve(by_id, dict(zip(by_id, found, strict=True)), {}), {}),
         copies={},
         day="2020-01-02",
-        features=features("talks", by_id, scores),
+        features=features("talks", by_id, scores, scores),
     )
 
 
