@@ -28,7 +28,8 @@ Height = Callable[[tuple[TopicBrief, ...], int], float]
 ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
 DECAY = 0.75  # what each further entry of a section is worth beside the one before
 NOVELTY = 0.5  # the power of the share of an entry's terms, by information, that no chosen one has
-LEAST_WORTH = 0.12  # what is worth less is not printed, whatever room there is
+LEAST_NEW = 0.3  # of that share, an entry must have
+LEAST_WORTH = 0.16  # what is worth less is not printed, whatever room there is
 PAST_LINES = 0.8  # the power of the space that an entry takes
 DISPUTED = 0.5  # of the best other actor's worth, at least, has the other side of a dispute
 STATEMENTS = 3  # of one actor
@@ -212,9 +213,9 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
             share = kind_of(section).share
             kept = [item for item in section.items if not _holds(item, drop)]
             for rank, item in enumerate(kept):
-                worth = share * min(1.0, max(item.score, 0.0))
+                worth = min(1.0, max(item.score, 0.0))
                 lines = 1.4 + len(item.text) / LETTERS_A_LINE
-                value = weight * worth / lines**PAST_LINES
+                value = weight * share * worth / lines**PAST_LINES
                 yield Candidate(number, place, rank, item, section.key, gist(item.text), worth, value)
 
 
@@ -317,6 +318,8 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
         best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
         waiting.remove(best)
         reason = _unwanted(best, selection)
+        if reason is None and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
+            reason = "most of it is told already"
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
         if reason is None:
