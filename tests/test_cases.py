@@ -224,7 +224,7 @@ def _cleaned(case: Case) -> tuple[str, Facts | Cleaned]:
         first = next(iter(articles(case).values()))
         return first.text, first
     article = _article(case.given, "a")
-    return article.text, clean(article)
+    return article.text, clean(article, case.given.get("order", "unknown"))
 
 
 def unreadable(case: Case) -> Iterator[Row]:

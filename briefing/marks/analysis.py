@@ -66,7 +66,7 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
     """
     marks = page_marks(article.text)
     text = without_marks(with_plain_spaces(article.text), marks)
-    own = clean(replace(article, text=text))
+    own = clean(replace(article, text=text), date_order)
     text = unwrapped(text, (*own.body, *own.captions))
     found = split(text, own.body)
     SENTENCES.check(len(found))

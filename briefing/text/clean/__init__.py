@@ -22,6 +22,7 @@ from briefing.text.clean.boilerplate import (
 from briefing.text.clean.language import foreign
 from briefing.text.clean.layout import paragraphs
 from briefing.text.clean.publication import (
+    Order,
     agencies,
     byline,
     colon_dateline,
@@ -34,6 +35,7 @@ from briefing.text.clean.publication import (
     is_outlet,
     is_publication_day,
     lone_agency,
+    numeric_order,
     preamble,
     publication_day,
     says_published,
@@ -77,9 +79,10 @@ class Frame(NamedTuple):
     author: str | None
 
 
-def clean(article: Article) -> Cleaned:
+def clean(article: Article, order: Order = "unknown") -> Cleaned:
     """The article's own paragraphs, and its metadata completed from the lines around them.
 
+    `order` is that of days in digits, where the article does not show it itself.
     Raises Unreadable where there is no text of an article, or where it is not in English.
     """
     lines = _lines(article)
@@ -102,7 +105,8 @@ def clean(article: Article) -> Cleaned:
         raise Unreadable("no article text found in it")
     known = article.metadata.title or (title.of(article.text) if title else "")
     frame = _framed(article.text, _without_head([line.span for line in own], article.text, known))
-    return Cleaned(_completed(article, lines, first, title, frame), frame.body, tuple(sorted(captions)), title)
+    order = order if order != "unknown" else numeric_order(article.text)
+    return Cleaned(_completed(article, lines, first, title, frame, order), frame.body, tuple(sorted(captions)), title)
 
 
 def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
@@ -288,7 +292,9 @@ def _without_preamble(text: str, body: list[Span]) -> tuple[list[Span], str | No
     return body, author
 
 
-def _completed(article: Article, lines: Sequence[Line], first: int, title: Span | None, frame: Frame) -> Metadata:
+def _completed(
+    article: Article, lines: Sequence[Line], first: int, title: Span | None, frame: Frame, order: Order
+) -> Metadata:
     """The metadata of the file; what it does not state is taken from the lines around the body."""
     known, head = article.metadata, lines[:first]
     fields = dict(pair for line in reversed(head) if line.kind is Kind.FIELD and (pair := field(line.text)))
@@ -297,7 +303,7 @@ def _completed(article: Article, lines: Sequence[Line], first: int, title: Span 
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     named = (name for line in lines[first:] if (name := _line_agency(line)))
     stated = known.published if is_publication_day(known.published) else None
-    day = _stated_day(lines, first) or stated_day(frame.dated)
+    day = _stated_day(lines, first, order) or stated_day(frame.dated)
     likely = None if day else stated_day(f"{frame.dated} {_year_of_copyright(article.text)}")
     return replace(
         known,
@@ -323,9 +329,9 @@ def _line_agency(line: Line) -> str | None:
     return desk_agency(line.text) if line.kind is Kind.NOTICE else lone_agency(line.text)
 
 
-def _stated_day(lines: Sequence[Line], first: int) -> str | None:
+def _stated_day(lines: Sequence[Line], first: int, order: Order) -> str | None:
     """The day of a line that says "published", else of a line above the article; None where such lines differ."""
     said = [line for line in lines if line.kind is Kind.DATE and says_published(line.text)]
     above = [line for line in lines[:first] if line.kind in (Kind.DATE, Kind.BYLINE)]
-    days = {day for line in said or above if (day := publication_day(line.text))}
+    days = {day for line in said or above if (day := publication_day(line.text, order))}
     return days.pop() if len(days) == 1 else None

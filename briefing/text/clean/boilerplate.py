@@ -12,7 +12,7 @@ from enum import Enum, auto
 from briefing.lang import word_set
 from briefing.lang.rules import rules, scan
 from briefing.model import Span
-from briefing.text.clean.publication import byline, field, is_byline, publication_day, sign_off
+from briefing.text.clean.publication import byline, field, is_byline, is_date_line, sign_off
 
 
 class Kind(Enum):
@@ -120,7 +120,7 @@ def _short_kind(text: str, words: Sequence[str]) -> Kind | None:
     """The kinds of which no line is long."""
     if len(words) <= MAX_MARKER_WORDS and rules("headings").first(_bare(text)):
         return Kind.MARKER
-    if len(words) <= MAX_DATE_WORDS and publication_day(text):
+    if len(words) <= MAX_DATE_WORDS and is_date_line(text):
         return Kind.BYLINE if is_byline(text) else Kind.DATE
     if all(_is_share_word(word) for word in words):
         return Kind.SHARE

@@ -6,9 +6,11 @@ The rules are the tables publication, outlets and signoffs of `lang/en/rules/`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from briefing.lang import table, word_list
 from briefing.lang.rules import rules
@@ -40,26 +42,59 @@ def _pattern(name: str, file: str = "publication") -> re.Pattern[str]:
 # --- the day ----------------------------------------------------------------------------------------------------------
 
 
-def stated_day(text: str) -> str | None:
+Order = Literal["day-first", "month-first", "unknown"]
+
+
+def stated_day(text: str, order: Order = "unknown") -> str | None:
     """The ISO day of the first full date of a text; None where there is none, or no such day."""
     match = _pattern("full date").search(text)
-    return iso_day(match) if match else None
+    return iso_day(match, order) if match else None
 
 
-def iso_day(match: re.Match[str]) -> str | None:
-    """The ISO day of a match of a full date; None where no such day exists or its weekday disagrees."""
+def iso_day(match: re.Match[str], order: Order = "unknown") -> str | None:
+    """The ISO day of a match of a full date; None where no such day exists or its weekday disagrees.
+
+    None also for a day in digits alone that may be read in two ways (03/04/2016), unless the order is known or only one
+    of them falls on the weekday that stands beside it.
+    """
+    days = {one.isoformat(): one.isoweekday() for one in _readings(match, order)}
+    if weekday := match["weekday"] or match["after"]:
+        days = {day: number for day, number in days.items() if number == _place(weekday, WEEKDAYS)}
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _readings(match: re.Match[str], order: Order) -> Iterator[date]:
+    """The days that a match of a full date may mean."""
+    if match["one"]:
+        first, second, year = int(match["one"]), int(match["two"]), int(match["year4"])
+        if order != "month-first" or match["between"] == "." or first > 12:
+            yield from _days(year, second, first)
+        if match["between"] != "." and (order != "day-first" or second > 12):
+            yield from _days(year, first, second)
+        return
     month = match["month"] or match["month2"]
-    number = int(match["month3"]) if month is None else _place(month, MONTHS)
-    try:
-        found = date(
-            int(match["year"] or match["year2"] or match["year3"]),
-            number,
-            int(match["day"] or match["day2"] or match["day3"]),
-        )
-    except ValueError:
-        return None
-    weekday = match["weekday"] or match["after"]
-    return found.isoformat() if weekday is None or found.isoweekday() == _place(weekday, WEEKDAYS) else None
+    yield from _days(
+        int(match["year"] or match["year2"] or match["year3"]),
+        int(match["month3"]) if month is None else _place(month, MONTHS),
+        int(match["day"] or match["day2"] or match["day3"]),
+    )
+
+
+def _days(year: int, month: int, number: int) -> Iterator[date]:
+    with suppress(ValueError):
+        yield date(year, month, number)
+
+
+def numeric_order(text: str) -> Order:
+    """The order that a text shows in its own days in digits: "29/11/2026" somewhere in it."""
+    found = [
+        (int(match["one"]), int(match["two"]))
+        for match in _pattern("full date").finditer(text)
+        if match["one"] and match["between"] != "."
+    ]
+    day_first = any(first > 12 >= second for first, second in found)
+    month_first = any(second > 12 >= first for first, second in found)
+    return "unknown" if day_first == month_first else "day-first" if day_first else "month-first"
 
 
 def _place(name: str, names: Sequence[str]) -> int:
@@ -72,21 +107,26 @@ def is_publication_day(value: str | None) -> bool:
     return day(value) is not None and YEAR.match(value or "") is not None
 
 
-def publication_day(line: str) -> str | None:
+def publication_day(line: str, order: Order = "unknown") -> str | None:
     """The ISO day of a line that states when the article was published, and nothing else.
 
-    None where two days differ, for a day of revision, a copyright year, a numeric date like 03/04/2016, and where
-    other words leave it open whose day it is.
+    None where two days differ, for a day of revision, a copyright year, a day in digits whose order is not known, and
+    where other words leave it open whose day it is.
     """
     if not YEAR.search(line) or HANDLE.search(line):
         return None
     stated = _pattern("other day").sub("", line)
-    days = [(match, iso_day(match)) for match in _pattern("full date").finditer(stated)]
+    days = [(match, iso_day(match, order)) for match in _pattern("full date").finditer(stated)]
     if not days or len({found for _, found in days}) > 1:
         return None
     match, found = days[0]
     beside = f"{stated[: match.start()]} {stated[match.end() :]}".strip()
     return found if _says_published(beside) else None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line states a day of publication, be it one that may be read in two ways."""
+    return publication_day(line) is not None or publication_day(line, "day-first") is not None
 
 
 def _says_published(beside: str) -> bool:
