@@ -15,6 +15,14 @@ CLOSERS = "”»"
 # everything else is an apostrophe.
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[A-Z])[^\n]{8,600}?[,.?!][’'](?!\w)")
 MAX_CHARACTERS = 3000
+# What a paragraph ends with that gives the next one to its speaker, marks or not: "In a statement the union said:".
+ANNOUNCES = re.compile(
+    r"\b(?:said|says|wrote|writes|added|adds|replied|tweeted|posted|stated|declared|continued|answered|warned|reads?)"
+    r"(?: (?:on|in|to|at) [^:.\n]{1,40})?:\s*\Z"
+)
+SET_OFF = re.compile(r"(?:[ \t]{2,}|\t|[ \t]*>[ \t>]*)\Z")  # before a paragraph: indented, or with the marks of a mail
+LONGEST_ANNOUNCEMENT = 300
+SENTENCE = re.compile(r"[A-Z][^\n]*[a-z][^\n]*[.?!…]['’\")]*\Z", re.DOTALL)
 
 
 class Quotation(NamedTuple):
@@ -34,11 +42,20 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
 
     A quotation that is not closed in its paragraph runs to the paragraph's end if the next paragraph opens with a mark
     (the convention for long quotations) or if it is all that stands behind the start of a sentence; else it is
-    dropped, because nobody can say where it ends.
+    dropped, because nobody can say where it ends. A paragraph without marks behind one that ends with "said:" is a
+    quotation too, and so are those set off like it that follow.
     """
     found: list[Quotation] = []
-    is_open = False
+    is_open = is_announced = False
     for index, paragraph in enumerate(paragraphs):
+        follows_one = is_announced and _is_set_off(text, paragraph) and _is_set_off(text, paragraphs[index - 1])
+        is_announced = (follows_one or _announces(text, paragraphs[:index][-1:])) and _is_said(text, paragraph)
+        if is_announced:
+            if follows_one:
+                found[-1] = found[-1]._replace(goes_on=True)
+            found.append(Quotation(paragraph, paragraph, continues=follows_one))
+            is_open = False
+            continue
         closed, unclosed = _doubles(text, paragraph)
         follows = index + 1 < len(paragraphs) and _opens(text, paragraphs[index + 1])
         here = closed or _singles(text, paragraph)
@@ -49,6 +66,23 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
         is_open = bool(here) and here[-1].goes_on
         found += here
     return tuple(quote for quote in found if quote.span.end - quote.span.start <= MAX_CHARACTERS)
+
+
+def _announces(text: str, before: Sequence[Span]) -> bool:
+    """Whether the paragraph before ends with a saying whose words are still to come."""
+    return any(
+        ANNOUNCES.search(text, max(one.start, one.end - LONGEST_ANNOUNCEMENT), one.end) is not None for one in before
+    )
+
+
+def _is_set_off(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is indented, or marked as a mail marks what it quotes."""
+    return SET_OFF.search(text[text.rfind("\n", 0, paragraph.start) + 1 : paragraph.start]) is not None
+
+
+def _is_said(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is made of sentences, without a quotation mark of its own."""
+    return MARK.search(text, *paragraph) is None and SENTENCE.match(text, *paragraph) is not None
 
 
 def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], re.Match[str] | None]:

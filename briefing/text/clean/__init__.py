@@ -106,7 +106,18 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     known = article.metadata.title or (title.of(article.text) if title else "")
     frame = _framed(article.text, _without_head([line.span for line in own], article.text, known))
     order = order if order != "unknown" else numeric_order(article.text)
-    return Cleaned(_completed(article, lines, first, title, frame, order), frame.body, tuple(sorted(captions)), title)
+    return Cleaned(
+        _completed(article, lines, first, title, frame, order),
+        tuple(_unmarked(article.text, one) for one in frame.body),
+        tuple(sorted(captions)),
+        title,
+    )
+
+
+def _unmarked(text: str, paragraph: Span) -> Span:
+    """A paragraph without the mark that says it is quoted: "> We will go to court."."""
+    mark = QUOTED.match(text, *paragraph)
+    return Span(mark.end(), paragraph.end) if mark and "\n" not in paragraph.of(text) else paragraph
 
 
 def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
@@ -117,6 +128,7 @@ def _sample(own: Sequence[Line], lines: Sequence[Line]) -> str:
 
 # --- layout -----------------------------------------------------------------------------------------------------------
 
+QUOTED = re.compile(r"(?:>[ \t]?)+(?=\S)")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
 HEAD = frozenset((Kind.BYLINE, Kind.DATE, Kind.FIELD, Kind.SHARE, Kind.MARKER, Kind.CREDIT))
