@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from email import policy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,6 +174,19 @@ def test_a_missing_password_names_the_variable(server: Server) -> None:
     with pytest.raises(ConfigError) as caught:
         send(LETTER, settings(server.port, user="ada"), {}, NOW)
     assert "BRIEFING_MAIL_PASSWORD" in caught.value.hint
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", "folder"], ids=["missing", "not UTF-8", "a folder"])
+def test_a_password_file_that_cannot_be_read_is_one_line(server: Server, tmp_path: Path, content: object) -> None:
+    file = tmp_path / "password"
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+    elif content:
+        file.mkdir()
+    with pytest.raises(ConfigError, match="cannot be read") as caught:
+        send(LETTER, settings(server.port, user="ada", password_file=str(file)), {}, NOW)
+    assert caught.value.where == "mail.password-file"
+    assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize("host", ["a..b", "x" * 70, "nul\x00.example"])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefing.config import Config
+from briefing.errors import ConfigError
 from briefing.marks import parse as parser
 from briefing.marks.parse import parse
 from briefing.model import DEFAULT_MODEL
@@ -87,3 +88,22 @@ def test_what_is_left_out_of_the_model_changes_no_tree() -> None:
         "“Don't,” Gov. O'Shea-Brandt wrote to the Zubranian envoy, who'd gone — at 9.30 a.m. — to e.g. www.zub.example."
     ]
     assert told(texts) == [_told(doc) for doc in whole.pipe(texts)]
+
+
+def test_a_model_that_is_not_there_says_how_to_get_it() -> None:
+    with pytest.raises(ConfigError, match="is not installed") as caught:
+        parser.load("zz_no_such_model")
+    assert caught.value.hint == "pip install zz_no_such_model"
+
+
+def test_a_model_that_fails_for_another_reason_is_not_called_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken_model"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('libfoo.so: cannot open\\nshared object')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(parser, "_loaded", lambda model: __import__(model))
+    with pytest.raises(ConfigError, match=r"libfoo\.so: cannot open shared object") as caught:
+        parser.load("broken_model")
+    assert "not installed" not in str(caught.value)
