@@ -136,7 +136,7 @@ def _of_set(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Fea
 
     rows = _rows(places)
     nearest, leads = _nearest(places, rows), _nearest_lead(places, rows)
-    newest = _newest(facts)
+    newest = _newest({place.facts.id: place.facts for place in places})
     others = max(1, len(facts) - 1)
     relevant = relevance(facts) if others > 1 else {}
     middle = median(relevant.values()) if relevant else 1.0
