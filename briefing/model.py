@@ -297,7 +297,8 @@ class Material:
     `facts` by article id (of this topic only); `scores` of every sentence that may be printed; `points` best first;
     `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO);
     `model` is the language model that reads what may be printed, `read_for_events` how many sentences it reads at most
-    for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`).
+    for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`);
+    `overtaken` are sentences that newer ones overtake, and by what: they are no candidates, and have no features.
     """
 
     topic: Topic
@@ -310,6 +311,7 @@ class Material:
     model: str = DEFAULT_MODEL
     read_for_events: int = 200
     features: Mapping[Ref, Mapping[str, float]] = field(default_factory=dict)
+    overtaken: Mapping[Ref, str] = field(default_factory=dict)
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ from briefing.run.shelf import Packed, packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
+from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
 from briefing.text.printed import drop_unprintable, printed, visible
 
@@ -158,7 +159,7 @@ def materials(
         progress("choosing sentences", number, len(found))
         budget = SENTENCES_PARSED // spacious if number < spacious else 0
         material = _material(topic, facts, copied, config, day, budget, tell)
-        yield replace(material, read_for_events=min(material.read_for_events, EVENTS_PARSED // spacious))
+        yield current(replace(material, read_for_events=min(material.read_for_events, EVENTS_PARSED // spacious)))
 
 
 def candidates(material: Material) -> TopicBrief:
@@ -302,7 +303,7 @@ def _drafted(
         topics=(),
         sources=listing.sources,
         unread=unread,
-        cut=questions_cut(known[:spacious]),
+        cut=(*questions_cut(known[:spacious]), *overtaken_cut(known[:spacious])),
         counts=_counts(listing, unread, found, known),
     )
     return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}

@@ -1,0 +1,75 @@
+"""What newer articles overtake is not printed as the state of things: an older toll, a plan that was carried out.
+
+The one place where such sentences leave a topic's material, before any section looks at it. Open questions are settled
+by their own rules (`briefing.sections.questions.settled`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.model import Cut, Facts, Material, Ref, Statement
+from briefing.resolve.quantities import Overtaken, overtaken
+from briefing.sections.recency import article_day
+from briefing.text.printed import fold
+
+STAGE = "state_of_play"
+LEAST_SHARED = 3  # terms of another sentence that tells the same event
+LEAST_SHARE = 0.6  # of the terms of a sentence that counts in passing
+MOST_CUT = 30  # of a brief, for the record
+
+
+def current(material: Material) -> Material:
+    """The material without the sentences that newer ones overtake, as far as others tell their events."""
+    days = {article: article_day(facts) for article, facts in material.facts.items()}
+    found = overtaken({id: one for id, one in material.facts.items() if id not in material.copies}, days)
+    reasons = {ref: _reason(material, one) for ref, one in found.items() if _is_told(material, one, found)}
+    if not reasons:
+        return material
+    return replace(
+        material,
+        points=tuple(point for point in material.points if point.best not in reasons),
+        features={ref: known for ref, known in material.features.items() if ref not in reasons},
+        statements={id: _others(material.facts[id], own, reasons) for id, own in material.statements.items()},
+        overtaken=reasons,
+    )
+
+
+def overtaken_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
+    """What was overtaken, for the record, and by what."""
+    found = [
+        Cut(fold(span.of(facts.text)), ref.article, span, STAGE, reason)
+        for material in materials
+        for ref, reason in sorted(material.overtaken.items())
+        if (facts := material.facts[ref.article]) and (span := facts.sentence(ref.start).span)
+    ]
+    return tuple(found[:MOST_CUT])
+
+
+def _reason(material: Material, found: Overtaken) -> str:
+    source = found.newer.ref.article
+    return f"overtaken by {source}: {fold(found.newer.sentence.span.of(material.facts[source].text))}"
+
+
+def _is_told(material: Material, found: Overtaken, others: Mapping[Ref, Overtaken]) -> bool:
+    """Whether another sentence that may be printed tells the event: the one with the newer count, or one much like it.
+
+    Of a count in passing the newer one does not tell what its sentence tells.
+    """
+    if found.newer.sentence.unfit is None and not found.older.in_passing:
+        return True
+    own = found.older.own
+    least = max(LEAST_SHARED, LEAST_SHARE * len(own) if found.older.in_passing else 0)
+    return any(
+        sentence.unfit is None and len(own.intersection(sentence.terms)) >= least
+        for facts in material.facts.values()
+        for sentence in facts.sentences
+        if (ref := Ref(facts.id, sentence.start)) != found.older.ref and ref not in others
+    )
+
+
+def _others(facts: Facts, stated: Sequence[Statement], reasons: Mapping[Ref, str]) -> tuple[Statement, ...]:
+    """The statements that stand in no overtaken sentence."""
+    spans = [facts.sentence(ref.start).span for ref in reasons if ref.article == facts.id]
+    return tuple(one for one in stated if not any(span.covers(one.cue) for span in spans))

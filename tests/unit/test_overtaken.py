@@ -1,0 +1,44 @@
+"""What newer articles overtake leaves a topic's material, and the record says why."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from briefing.corpus.dedupe import dedupe
+from briefing.corpus.features import features
+from briefing.model import Facts, Material, Ref, Story, Topic, Unfit
+from briefing.sections.bottom_line import bottom_line
+from briefing.sections.overtaken import current, overtaken_cut
+from tests import making
+
+TITLE = "Ferry sinks off Norl in the Valdorian strait"
+FIVE = "At least five people are dead after a ferry sank off Norl in the Valdorian strait, the coast guard said."
+NINE = "Nine people have been killed after the ferry sank off Norl in the Valdorian strait, the coast guard said."
+article = partial(making.article, title=TITLE)
+
+
+def material(*articles: Facts) -> Material:
+    facts = {one.id: one for one in articles}
+    scores = {Ref(one.id, s.start): 1.0 for one in articles for s in one.sentences}
+    fit = {Ref(one.id, s.start): 1.0 for one in articles for s in one.sentences if not s.unfit}
+    topic = Topic(TITLE, (Story(TITLE, None, tuple(facts)),))
+    known = features(TITLE, facts, scores)
+    return Material(topic, facts, scores, dedupe(facts, fit, {}), {}, {}, "2026-11-25", features=known)
+
+
+def test_an_overtaken_toll_is_no_candidate_and_the_record_says_by_what() -> None:
+    known = current(material(article("a", FIVE, published="2026-11-23"), article("b", NINE, published="2026-11-24")))
+    line = bottom_line(known)
+    assert line is not None
+    assert line.text == NINE
+    assert Ref("a", 0) not in known.features
+    (cut,) = overtaken_cut([known])
+    assert (cut.text, cut.source) == (FIVE, "a")
+    assert cut.reason == f"overtaken by b: {NINE}"
+
+
+def test_an_overtaken_toll_stays_where_nothing_else_tells_the_event() -> None:
+    newer = article("b", NINE, published="2026-11-24", unfit=Unfit.BACK_REFERENCE)
+    known = current(material(article("a", FIVE, published="2026-11-23"), newer))
+    assert Ref("a", 0) in known.features
+    assert overtaken_cut([known]) == ()
