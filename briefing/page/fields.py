@@ -191,6 +191,8 @@ def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
     if one.bottom_line:
         yield from _entry(one.bottom_line, line)
     for section in one.sections:
+        if section.key not in made and section.heading in {kind.heading for kind in sections()}:
+            yield f"the section {section.key} has the heading of another"
         if section.key in made and section.heading != made[section.key].heading:
             yield f"the section {section.key} is headed “{section.heading}”"
         if section.key in {kind.key for kind in sections()}:
@@ -201,19 +203,11 @@ def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
 
 
 def _entry(item: Item, possible: Sequence[Item]) -> Iterator[str]:
-    if any(_as_printed(other, item) == _rounded(item) for other in possible):
+    if _rounded(item) in map(_rounded, possible):
         return
     near = [other for other in possible if (other.source, other.span) == (item.source, item.span)]
     why = _first(item, near[0]) if near else "nothing there is printed in this section"
     yield f"“{item.text[:60]}” is not what the sources give: {why}"
-
-
-def _as_printed(item: Item, shown: Item) -> Item:
-    """An entry as it is printed where nobody whom it answers is."""
-    unanswered = isinstance(shown.detail, Position) and shown.detail.answers is None
-    if unanswered and isinstance(item.detail, Position):
-        item = replace(item, detail=replace(item.detail, answers=None))
-    return _rounded(item)
 
 
 def _rounded(item: Item) -> Item:
