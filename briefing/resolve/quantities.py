@@ -195,6 +195,11 @@ def _set(name: str) -> frozenset[str]:
     return word_set("quantities", f"words.{name}")
 
 
+def asks_for_a_toll(text: str) -> bool:
+    """Whether a sentence says that it is too early to know how many are dead or hurt."""
+    return rules("quantities")["asks for a count"].find(text) is not None
+
+
 # --- a topic ----------------------------------------------------------------------------------------------------------
 
 
@@ -212,6 +217,15 @@ def overtaken(facts: Mapping[str, Facts], days: Mapping[str, str]) -> Mapping[Re
             if newer and older.ref not in found and _is_later(newer, older, group):
                 found[older.ref] = Overtaken(older, max(newer, key=lambda one: (one.day, one.quantity.value)))
     return found
+
+
+def tolls(facts: Mapping[str, Facts], days: Mapping[str, str]) -> Mapping[str, Sequence[Counted]]:
+    """By day, the certain tolls of a topic that more than one article of that day gives, by article and place."""
+    by_day: defaultdict[str, list[Counted]] = defaultdict(list)
+    for one in counted(facts, days):
+        if one.is_certain and one.quantity.kind == "dead" and not one.quantity.who and not one.in_passing:
+            by_day[one.day].append(one)
+    return {day: found for day, found in by_day.items() if day and len({one.ref.article for one in found}) > 1}
 
 
 def counted(facts: Mapping[str, Facts], days: Mapping[str, str]) -> Iterator[Counted]:

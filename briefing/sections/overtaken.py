@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from briefing.model import Cut, Facts, Material, Ref, Statement
 from briefing.resolve.quantities import Overtaken, overtaken
+from briefing.sections.carried_out import carried_out
 from briefing.sections.recency import article_day
 from briefing.text.printed import fold
 
@@ -23,8 +24,10 @@ MOST_CUT = 30  # of a brief, for the record
 def current(material: Material) -> Material:
     """The material without the sentences that newer ones overtake, as far as others tell their events."""
     days = {article: article_day(facts) for article, facts in material.facts.items()}
-    found = overtaken({id: one for id, one in material.facts.items() if id not in material.copies}, days)
-    reasons = {ref: _reason(material, one) for ref, one in found.items() if _is_told(material, one, found)}
+    own = {id: one for id, one in material.facts.items() if id not in material.copies}
+    counts = overtaken(own, days)
+    reasons = {one.older: _reason(material, one.newer) for one in carried_out(own, days)}
+    reasons |= {ref: _reason(material, one.newer.ref) for ref, one in counts.items() if _is_told(material, one, counts)}
     if not reasons:
         return material
     return replace(
@@ -47,9 +50,9 @@ def overtaken_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
     return tuple(found[:MOST_CUT])
 
 
-def _reason(material: Material, found: Overtaken) -> str:
-    source = found.newer.ref.article
-    return f"overtaken by {source}: {fold(found.newer.sentence.span.of(material.facts[source].text))}"
+def _reason(material: Material, newer: Ref) -> str:
+    facts = material.facts[newer.article]
+    return f"overtaken by {facts.id}: {fold(facts.sentence(newer.start).span.of(facts.text))}"
 
 
 def _is_told(material: Material, found: Overtaken, others: Mapping[Ref, Overtaken]) -> bool:

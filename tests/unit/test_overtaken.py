@@ -42,3 +42,20 @@ def test_an_overtaken_toll_stays_where_nothing_else_tells_the_event() -> None:
     known = current(material(article("a", FIVE, published="2026-11-23"), newer))
     assert Ref("a", 0) in known.features
     assert overtaken_cut([known]) == ()
+
+
+WILL = "The League of Ports is expected to formally suspend Norl from its council on Thursday."
+DID = "The League of Ports suspended Norl from its council and gave it a week to open the strait."
+OTHER = "The League of Ports suspended Istria from its fisheries fund and gave it a week to answer."
+
+
+def days_of(newer: str) -> set[Ref]:
+    found = current(material(article("a", WILL, published="2026-11-23"), article("b", newer, published="2026-11-24")))
+    return set(found.overtaken)
+
+
+def test_a_plan_is_none_once_a_newer_article_reports_it_as_done() -> None:
+    assert days_of(DID) == {Ref("a", 0)}
+    assert days_of(OTHER) == set()
+    assert days_of(WILL.replace("expected to", "still expected to")) == set()
+    assert days_of(DID.replace("suspended", "has not suspended")) == set()

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from briefing.model import Facts, Ref
-from briefing.resolve.quantities import overtaken, quantities
+from briefing.resolve.quantities import asks_for_a_toll, overtaken, quantities, tolls
 from tests import making
 
 TITLE = "Ferry sinks off Norl in the Valdorian strait"
@@ -81,3 +81,13 @@ def test_of_one_day_the_toll_that_more_articles_tell_is_the_newer_one() -> None:
     days = dict.fromkeys("012", "2026-11-23")
     assert set(overtaken(of_one_day(FIVE, NINE, NINE), days)) == {Ref("0", 0)}
     assert not overtaken(of_one_day(FIVE, FIVE, NINE), days)
+
+
+def test_how_many_died_is_told_where_several_articles_of_a_day_tell_it() -> None:
+    assert asks_for_a_toll("It was not immediately clear how many people had died after the ferry sank off Norl.")
+    assert asks_for_a_toll("“It is too early for us to confirm numbers,” the coast guard said.")
+    assert not asks_for_a_toll("How many people died in the camps is disputed.")
+    days = dict.fromkeys("012", "2026-11-23")
+    found = tolls(of_one_day(FIVE, NINE, NINE), days)
+    assert [one.quantity.value for one in found["2026-11-23"]] == [5, 9, 9]
+    assert not tolls(of_one_day(FIVE), days)

@@ -49,6 +49,25 @@ def action_in(question: str) -> Action | None:
     return Action(stem, frozenset(terms(aim)) - GENERIC)
 
 
+class Plan(NamedTuple):
+    """What a sentence says is to be done, the terms of who is to do it, and where that is said."""
+
+    action: Action
+    doers: frozenset[str]
+    at: int
+
+
+def plan_in(sentence: str) -> Plan | None:
+    """The first thing that a sentence says is to be done: a league that is to suspend a member."""
+    found = _table()["what is to be done"].find(sentence)
+    stem = next(iter(terms(found["verb"])), "") if found else ""
+    if not found or not stem or stem in ANY_ACTION:
+        return None
+    aim = _table()["behind what it is done to"].regex.split(sentence[found.end() :])[0]
+    before = _table()["between clauses"].regex.split(sentence[: found.start()])[-1]
+    return Plan(Action(stem, frozenset(terms(aim)) - GENERIC), frozenset(terms(before)), found.start())
+
+
 def done_terms(stem: str) -> frozenset[str]:
     """The terms by which a sentence may tell that such a thing was done."""
     return frozenset((stem, *terms(_irregular_pasts().get(stem, ""))))

@@ -21,6 +21,7 @@ from briefing.marks.issues.settlement import (
 )
 from briefing.marks.issues.wording import GENERIC
 from briefing.model import Date, Facts, Material, Sentence, Span
+from briefing.resolve.quantities import Counted, asks_for_a_toll, tolls
 from briefing.sections.questions.candidates import Asked
 from briefing.sections.recency import article_day, now
 from briefing.text.printed import fold
@@ -44,6 +45,7 @@ def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
     days = {article: article_day(facts) for article, facts in material.facts.items()}
     reports = tuple(_reports(material))
     same_thing = _same_instruments(material)
+    tolled = tolls(material.facts, days) if any(asks_for_a_toll(asked.item.text) for asked in found) else {}
     today = now(material)
     actions = [_action(material, asked) for asked in found]
     deeds = _deeds(material, {action.stem for action in actions if action})
@@ -57,14 +59,26 @@ def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
         told = ((source, sentence) for source, sentence, _ in decided)
         alike = deeds.get(action.stem, ()) if action else ()
         done = (one for one in alike if one[0] in later and action and _is_done(asked, action, one[1]))
-        for source, sentence in chain(told, done):
+        counts = _tolls(material, asked, asked_on, tolled) if asks_for_a_toll(asked.item.text) else ()
+        for source, sentence in chain(told, done, counts):
             facts = material.facts[source]
-            if _is_news(facts, sentence, asked_on):
+            if is_news(facts, sentence, asked_on):
                 yield Settled(asked, f"settled by {source}: {fold(sentence.span.of(facts.text))}")
                 break
 
 
-def _is_news(facts: Facts, sentence: Sentence, asked_on: str) -> bool:
+def _tolls(
+    material: Material, asked: Asked, asked_on: str, tolled: Mapping[str, Sequence[Counted]]
+) -> Iterator[tuple[str, Sentence]]:
+    """The counts of the dead that several other articles give, of the question's day or a later one."""
+    around = asked.whole.term_bag | opening(material.facts[asked.item.source])
+    for day, found in sorted(tolled.items()):
+        for one in found if asked_on and day >= asked_on else ():
+            if one.ref.article != asked.item.source and len(around & one.around - GENERIC) >= OVERTAKEN:
+                yield one.ref.article, one.sentence
+
+
+def is_news(facts: Facts, sentence: Sentence, asked_on: str) -> bool:
     """Whether the day that a report names, if it names one, comes after the question: it may tell an old decision."""
     dates = (found for found in facts.dates if sentence.span.covers(found.span))
     ends = (span[1] for found in dates if found.value and (span := bounds(found.value)))
