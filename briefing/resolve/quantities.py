@@ -31,6 +31,7 @@ ROUNDED = 1.1  # a figure that is no exact one is overtaken by one higher than t
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that
 LEAST_SHARED = 4  # terms of two counts' sentences with their articles' openings
 LEAST_OWN = 2  # terms of the sentences themselves, where the newer one is no running total and names no day
+MOST_COMPARED = 500  # counts of one kind
 COUNT, LEVEL = "count", "level"
 
 
@@ -211,7 +212,8 @@ def overtaken(facts: Mapping[str, Facts], days: Mapping[str, str]) -> Mapping[Re
     for one in counted(facts, days):
         alike[one.quantity.kind, one.quantity.who].append(one)
     found: dict[Ref, Overtaken] = {}
-    for group in alike.values():
+    for told in alike.values():
+        group = sorted(told, key=lambda one: one.day)[-MOST_COMPARED:]  # the newest, in the order of their articles
         for older in group:
             newer = [one for one in group if _overtakes(one, older)]
             if newer and older.ref not in found and _is_later(newer, older, group):
@@ -295,8 +297,13 @@ def _days_told(facts: Facts, sentence: Sentence) -> frozenset[str]:
 
 def _overtakes(newer: Counted, older: Counted) -> bool:
     """Whether a count takes the place of an older one of the same kind."""
-    if newer.ref.article == older.ref.article or not newer.is_certain or not _is_same_event(newer, older):
+    if newer.ref.article == older.ref.article or not newer.is_certain or not _is_other_value(newer, older):
         return False
+    return _is_same_event(newer, older)
+
+
+def _is_other_value(newer: Counted, older: Counted) -> bool:
+    """Whether a newer count of the same thing is another one: higher, or any where it says that it corrects."""
     new, old = newer.quantity, older.quantity
     if new.kind == LEVEL:
         return new.value != old.value

@@ -51,13 +51,17 @@ def _planned(facts: Facts) -> Iterator[Planned]:
 
 def _deeds(facts: Mapping[str, Facts], stems: Sequence[str]) -> Mapping[str, Sequence[tuple[Facts, Sentence]]]:
     """By stem, the sentences that can be printed and report such a thing as done, article by article."""
-    forms = {stem: done_terms(stem) for stem in stems}
+    told_by: defaultdict[str, set[str]] = defaultdict(set)
+    for stem in stems:
+        for term in done_terms(stem):
+            told_by[term].add(stem)
     found: defaultdict[str, list[tuple[Facts, Sentence]]] = defaultdict(list)
     for article in sorted(facts):
         for sentence in facts[article].sentences:
-            told = frozenset(sentence.terms)
-            for stem in stems if sentence.unfit is None else ():
-                if not told.isdisjoint(forms[stem]) and tells_done(sentence.span.of(facts[article].text), stem):
+            if sentence.unfit is not None:
+                continue
+            for stem in sorted({stem for term in sentence.terms for stem in told_by.get(term, ())}):
+                if tells_done(sentence.span.of(facts[article].text), stem):
                     found[stem].append((facts[article], sentence))
     return found
 
