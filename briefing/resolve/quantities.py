@@ -30,9 +30,11 @@ OLD = timedelta(days=10)  # a day that far behind its article is another event's
 ROUNDED = 1.1  # a figure that is no exact one is overtaken by one higher than that
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that
 LEAST_SHARED = 4  # terms of two counts' sentences with their articles' openings
-LEAST_OWN = 2  # terms of the sentences themselves, where the newer one is no running total and names no day
+LEAST_OWN = 2  # terms of the sentences themselves; one where a running total, or one with a day, comes soon
+SOON = timedelta(days=2)
 MOST_COMPARED = 500  # counts of one kind
 COUNT, LEVEL = "count", "level"
+TOLL = "toll"  # the term
 
 
 class Quantity(NamedTuple):
@@ -108,6 +110,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     bound, begins = _bound(text[:start])
     kind = _kind(text[:start], text[:begins], text[end:])
     if kind is None or (kind[0] == COUNT and value < LEAST_COUNT):
+        return None
+    if kind[0] != LEVEL and rules("quantities")["range"].find(text[:begins].rstrip() + " "):
         return None
     return Quantity(*kind, value, bound, Span(start, end))
 
@@ -246,7 +250,7 @@ def _counted(facts: Facts, number: int, sentence: Sentence, opening: frozenset[s
         return
     before = facts.sentences[number - 1].terms if number else ()
     places = [name for found in rules("quantities")["place"].regex.findall(text) for name in found if name]
-    for quantity in found:
+    for quantity in _wholes(found):
         own = frozenset(sentence.terms) - quantity.who - _counting()
         yield Counted(
             ref=Ref(facts.id, sentence.start),
@@ -262,6 +266,12 @@ def _counted(facts: Facts, number: int, sentence: Sentence, opening: frozenset[s
             is_certain=rules("quantities")["not certain"].find(text) is None,
             in_passing=rules("quantities")["in passing"].find(text[: quantity.span.start]) is not None,
         )
+
+
+def _wholes(found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Of several counts of the same people in a sentence the highest: the others are parts of it."""
+    highest = {(one.kind, one.who): one for one in sorted(found, key=lambda one: one.value)}
+    return [one for one in found if highest[one.kind, one.who] is one]
 
 
 @cache
@@ -286,7 +296,7 @@ def _is_of_another_time(facts: Facts, sentence: Sentence, text: str, day: str) -
 
 def _days_told(facts: Facts, sentence: Sentence) -> frozenset[str]:
     """The days of the event that a sentence names, ISO: of a toll that rises on a day none."""
-    if "toll" in sentence.terms:
+    if TOLL in sentence.terms:
         return frozenset()
     return frozenset(
         span[0].isoformat()
@@ -335,6 +345,9 @@ def _is_same_event(a: Counted, b: Counted) -> bool:
         return False
     if a.places and b.places and a.places.isdisjoint(b.places):
         return False
-    if not a.runs and not a.days_told and len(a.own & b.own) < LEAST_OWN:  # of many things one more, perhaps
+    is_soon = a.day and b.day and date.fromisoformat(a.day) - date.fromisoformat(b.day) <= SOON
+    both_tolls = TOLL in a.sentence.terms and TOLL in b.sentence.terms
+    sure = both_tolls or (is_soon and (a.runs or a.days_told))  # else it counts one more of many things, perhaps
+    if len(a.own & b.own) < (1 if sure else LEAST_OWN):
         return False
     return len(a.around & b.around) >= LEAST_SHARED

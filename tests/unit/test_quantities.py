@@ -33,6 +33,7 @@ def told(sentence: str) -> list[tuple[str, float, str]]:
         ("Three men killed five people.", [("dead", 5, "")]),
         ("The 42-year-old was killed 12 days ago.", []),
         ("Two others were killed.", []),
+        ("The death toll was put at between 100 and 200.", []),
     ],
 )
 def test_a_count_is_known_by_what_it_counts(sentence: str, found: list[tuple[str, float, str]]) -> None:
@@ -55,6 +56,8 @@ def test_a_higher_toll_of_a_newer_article_overtakes_an_older_one() -> None:
         "Nine people have been killed in Istria after the ferry sank, the coast guard said.",  # another place
         "Nine people may have been killed after the ferry sank off Norl, the coast guard said.",  # only feared
         "Three people have been killed after the ferry sank off Norl, the coast guard said.",  # a part, perhaps
+        "Nine of 900 people who live there have been killed off Norl, the coast guard said.",  # a part
+        "Between six and nine people have been killed after the ferry sank off Norl, the coast guard said.",  # a range
         "Nine soldiers have been killed after the ferry sank off Norl, the coast guard said.",  # others are counted
         "Nine people were killed off Norl on Tuesday after a ferry of the coast guard burned.",  # another day
         "Five people have been killed after the ferry sank off Norl, the coast guard said.",  # the same
@@ -62,6 +65,12 @@ def test_a_higher_toll_of_a_newer_article_overtakes_an_older_one() -> None:
 )
 def test_what_counts_something_else_is_no_newer_count(newer: str) -> None:
     assert older(FIVE, newer) == set()
+
+
+def test_of_many_attacks_a_later_one_is_no_update() -> None:
+    first = "Two people were killed when shells hit a market in the port of Norl, a doctor said."
+    later = "So far five have been killed and ambulances are on their way."
+    assert older(first, later, ("2026-11-14", "2026-11-24")) == set()
 
 
 def test_a_rounded_figure_is_not_overtaken_by_the_exact_one() -> None:
