@@ -59,7 +59,7 @@ from briefing.text.printed import drop_unprintable, printed, visible
 
 # Of all topics together; a page never prints more than some dozens.
 SENTENCES_PARSED = 560  # for statements
-EVENTS_PARSED = 840  # for events
+EVENTS_PARSED = 480  # for events
 NAMES_READ = 60  # articles of a topic; in a larger one only those that state something tell who is who
 TOPICS_LISTED = 10  # where none of them is what was asked for
 LEFT_OUT_NAMED = 5  # briefs

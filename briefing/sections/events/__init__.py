@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import islice
 
 from briefing.corpus.similar import gist
@@ -84,13 +85,14 @@ def weighed_events(material: Material) -> Iterator[tuple[Mapping[str, float], It
         yield features_of(material, known, event), _item(material, event)
 
 
-def _told(material: Material, most: int) -> list[Told]:
+@lru_cache(maxsize=1)  # what happened and what to watch are looked for one behind the other
+def _told(material: Material, most: int) -> tuple[Told, ...]:
     """What the sentences worth reading tell, best first."""
     known = salience(material)
     best = {each.ref: each for each in islice(_worth_reading(material), min(most * PARSED, material.read_for_events))}
     docs = parse((re.sub(r"\s", " ", each.words) for each in best.values()), material.model)
     read = (_best_told(each, doc) for each, doc in zip(best.values(), docs, strict=True))
-    return sorted((_weighed(material, known, event) for event in read if event is not None), key=_order)
+    return tuple(sorted((_weighed(material, known, event) for event in read if event is not None), key=_order))
 
 
 def _worth_reading(material: Material) -> list[Mention]:

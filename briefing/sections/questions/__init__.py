@@ -26,7 +26,7 @@ MOST = 12  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3
 MOST_CUT = 60  # of a brief, for the record
 MOST_TOPICS = 64  # whose choice is kept
-FEW, SURE, LEAST = 2, 0.4, 0.2  # so many of the wide tier need the least worth only, what is beyond them the other
+FEW, SURE, LEAST = 2, 0.5, 0.2  # so many of the wide tier need the least worth only, what is beyond them the other
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
 LEAST_SHARED = 5  # distinct terms of two questions that are one in other words
 
