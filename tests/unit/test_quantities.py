@@ -33,6 +33,7 @@ def told(sentence: str) -> list[tuple[str, float, str]]:
         ("Three men killed five people.", [("dead", 5, "")]),
         ("The 42-year-old was killed 12 days ago.", []),
         ("Two others were killed.", []),
+        ("The official death toll from the quake rose to 110,000.", [("dead", 110_000, "")]),
         ("The death toll was put at between 100 and 200.", []),
     ],
 )
