@@ -152,9 +152,9 @@ def test_an_older_question_shows_on_which_day_it_was_open() -> None:
 def test_an_event_that_nothing_dates_has_the_day_of_its_report() -> None:
     detail = replace(UNDATED, date_span=None, date_hint=None)
     (shown,) = seen(brief(events(event("a", detail)))).topics[0]["key_events"].items
-    assert (shown.date, shown.note) == ("", "")
+    assert (shown.date, shown.note) == ("Undated", "")
     (shown,) = seen(brief(events(event("a", replace(detail, reported="2021-03-04"))))).topics[0]["key_events"].items
-    assert (shown.date, shown.note) == ("", "reported 4 March")
+    assert (shown.date, shown.note) == ("Reported 4 March", "")
 
 
 def test_a_section_with_nothing_says_what_was_looked_for() -> None:

@@ -323,7 +323,7 @@ class _Entries:
                 return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
             return _capital(self._short(event.date, event.mod, event.granularity)), ""
         if event.date_span is None:
-            return "", f"reported {self._short(event.reported)}" if event.reported else ""
+            return f"Reported {self._short(event.reported)}" if event.reported else "Undated", ""
         label = _capital(self._as_written(event)) or "Undated"
         source = self.sources.get(event.date_span.source)
         unsure = "day not certain" if source and source.metadata.published else "article undated"
