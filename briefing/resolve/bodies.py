@@ -60,7 +60,6 @@ STATEMENT = re.compile(
     r"^(?:joint |written |news |press )?(?:statement|press release) (?:from|by|of|issued by) (?:the )?(?P<who>.+)$"
 )
 STATEMENT_BEHIND = re.compile(r"^(?P<who>.+?)(?:['’]s)? (?:statement|press release)$")
-BASED = re.compile(r"^(?:[A-Z][\w-]*-based )?(?:[\w-]+ ){0,6}?$")
 PARENTHESIS = re.compile(r"\s?\([^()]{1,30}\)")
 LINK = re.compile(
     r"\b(?:of|for|at|with|who|whose|in|from|to|and|or|by|on|the|an?|against|over|about|as|than|near|under)\b"

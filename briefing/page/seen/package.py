@@ -16,7 +16,6 @@ from briefing.errors import VerificationError
 
 LARGEST = 64 * 1024 * 1024  # bytes that a brief may unpack to; ours have half a megabyte
 ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-TRANSITIONAL = "http://schemas.openxmlformats.org/"
 STRICT = {  # the names that "Strict Open XML" has for the same things
     b"http://purl.oclc.org/ooxml/officeDocument/relationships/metadata/coreProperties": (
         b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
