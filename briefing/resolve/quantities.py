@@ -22,6 +22,7 @@ from briefing.text.terms import STOP_WORDS, WORD, terms
 from briefing.text.timex import bounds
 
 BEHIND, BEFORE = 8, 3  # words in which the word for what is counted stands
+LONGEST = 1000  # letters of a sentence: what is longer is a list or no prose, and each number looks at all of it
 LEAST_COUNT = 100  # of things that are no tolls
 NOUNS = 4  # words of what is counted
 REACH = timedelta(days=14)  # between two tolls of one event
@@ -240,7 +241,8 @@ def counted(facts: Mapping[str, Facts], days: Mapping[str, str]) -> Iterator[Cou
         one = facts[article]
         opening = frozenset((*one.title_terms, *(one.sentences[0].terms if one.sentences else ())))
         for number, sentence in enumerate(one.sentences):
-            yield from _counted(one, number, sentence, opening, days.get(article, ""))
+            if sentence.end - sentence.start <= LONGEST:
+                yield from _counted(one, number, sentence, opening, days.get(article, ""))
 
 
 def _counted(facts: Facts, number: int, sentence: Sentence, opening: frozenset[str], day: str) -> Iterator[Counted]:

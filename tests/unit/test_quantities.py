@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from briefing.model import Facts, Ref
-from briefing.resolve.quantities import asks_for_a_toll, overtaken, quantities, tolls
+from briefing.resolve.quantities import asks_for_a_toll, counted, overtaken, quantities, tolls
 from tests import making
 
 TITLE = "Ferry sinks off Norl in the Valdorian strait"
@@ -101,3 +101,9 @@ def test_how_many_died_is_told_where_several_articles_of_a_day_tell_it() -> None
     found = tolls(of_one_day(FIVE, NINE, NINE), days)
     assert [one.quantity.value for one in found["2026-11-23"]] == [5, 9, 9]
     assert not tolls(of_one_day(FIVE), days)
+
+
+def test_what_is_longer_than_any_sentence_of_prose_counts_nothing() -> None:
+    endless = "The coast guard said that " + "9 people were killed and " * 100 + "more were missing."
+    facts = article("a", FIVE, endless, published="2031-03-10")
+    assert {each.ref.start for each in counted({"a": facts}, {"a": "2031-03-10"})} == {facts.sentences[0].start}
