@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
@@ -45,13 +46,13 @@ def positions(material: Material) -> tuple[Item, ...]:
 
 def weighed_positions(material: Material) -> Iterator[tuple[Mapping[str, float], Item]]:
     """Every position that could be printed with the features that its worth is told by, also those said twice."""
-    central, heard = _central_terms(material), _heard(material)
+    known = _known(material)
     for each in _candidates(material):
-        yield _features(material, material.facts[each.item.source], each.statement, central, heard), each.item
+        yield _features(material, known, material.facts[each.item.source], each.statement), each.item
 
 
 def _candidates(material: Material) -> Iterator[Candidate]:
-    central, heard = _central_terms(material), _heard(material)
+    known = _known(material)
     for article in sorted(material.statements):
         if article in material.copies or article not in material.facts:
             continue
@@ -60,7 +61,7 @@ def _candidates(material: Material) -> Iterator[Candidate]:
             others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
             item = _item(material, facts, statement, others) if is_usable(facts, statement) else None
             if item is not None:
-                item = replace(item, score=worth(SECTION, _features(material, facts, statement, central, heard)))
+                item = replace(item, score=worth(SECTION, _features(material, known, facts, statement)))
                 said = content(facts, statement)
                 yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
 
@@ -101,44 +102,59 @@ def _item(material: Material, facts: Facts, statement: Statement, others: Iterab
     )
 
 
-def _features(
-    material: Material, facts: Facts, statement: Statement, central: Mapping[str, float], heard: Mapping[str, float]
-) -> Mapping[str, float]:
+class Known(NamedTuple):
+    """What is known of a topic before its statements are weighed.
+
+    `central` is how much each term is what the topic is about, `heard` the share of the articles in which each actor
+    states something, `titles` the terms of all titles, `naming` the articles that hold each term.
+    """
+
+    central: Mapping[str, float]
+    heard: Mapping[str, float]
+    titles: frozenset[str]
+    naming: Mapping[str, frozenset[str]]
+
+
+def _known(material: Material) -> Known:
+    every = material.facts.values()
+    return Known(
+        _central_terms(material),
+        _heard(material),
+        frozenset(term for facts in every for term in facts.title_terms),
+        _naming(material),
+    )
+
+
+def _naming(material: Material) -> Mapping[str, frozenset[str]]:
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for article, facts in material.facts.items():
+        for term in {term for sentence in facts.sentences for term in sentence.terms}:
+            holders[term].add(article)
+    return {term: frozenset(articles) for term, articles in holders.items()}
+
+
+def _features(material: Material, known: Known, facts: Facts, statement: Statement) -> Mapping[str, float]:
     """What the worth of a statement is told by: its sentence, its form, what it speaks of, who makes it."""
     refs = [Ref(facts.id, each.start) for each in sentences(facts, statement)]
-    known = [material.features[ref] for ref in refs if ref in material.features]
-    best = max(known, key=lambda each: each["textrank"], default={})
-    said = content(facts, statement)
+    ranked = [material.features[ref] for ref in refs if ref in material.features]
+    best = max(ranked, key=lambda each: each["textrank"], default={})
+    said, surname = content(facts, statement), terms((statement.name or "").rsplit(" ", 1)[-1])
+    naming = frozenset[str]().union(*(known.naming.get(term, ()) for term in surname))
     return {
         **best,
-        "not ranked": float(not known),
+        "not ranked": float(not ranked),
         "direct": float(statement.direct),
         "subordinate": float(statement.kind.subordinate),
         "joint": float(" and " in (statement.actor or "") and " and " in (statement.name or "")),
-        "on the matter": _relevance(said, central),
+        "on the matter": _relevance(said, known.central),
         "said in words": math.log(1 + len(said.split())),
-        "side's share": heard.get(statement.actor or "", 0.0),
+        "side's share": known.heard.get(statement.actor or "", 0.0),
         **{f"rule: {rule.name.lower()}": float(statement.actor_rule is rule) for rule in ActorRule},
-        "speaker in titles": float(not _name(statement).isdisjoint(_titles(material))),
-        "speaker's articles": _share_naming(material, _name(statement)),
+        "speaker in titles": float(not known.titles.isdisjoint(surname)),
+        "speaker's articles": len(naming) / max(1, len(material.facts)),
         "on another side": float(bool(statement.about)),
         "through an outlet": float(statement.via is not None),
     }
-
-
-def _name(statement: Statement) -> frozenset[str]:
-    """The term of a speaker's surname."""
-    return frozenset(terms((statement.name or "").rsplit(" ", 1)[-1]))
-
-
-def _titles(material: Material) -> frozenset[str]:
-    return frozenset(term for facts in material.facts.values() for term in facts.title_terms)
-
-
-def _share_naming(material: Material, name: frozenset[str]) -> float:
-    """The share of the topic's articles that name somebody."""
-    naming = sum(any(name & set(s.terms) for s in facts.sentences) for facts in material.facts.values())
-    return naming / max(1, len(material.facts))
 
 
 def _heard(material: Material) -> Mapping[str, float]:
