@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from briefing.corpus.features import NAME, QUOTED
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
@@ -21,9 +21,7 @@ from briefing.text.timex import bounds, day, freshness
 WORDS = range(14, 49)
 BEST_WORDS = range(18, 46)
 OTHER_LENGTH = 0.7
-QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 MOST_QUOTED = 0.25  # of the characters
-NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w.]+")
 NAMES = 2
 FEW_NAMES = 0.75
 AS_BACKGROUND = 0.6
