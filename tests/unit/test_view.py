@@ -134,6 +134,14 @@ def test_a_weekday_of_an_undated_position_is_said_to_be_undated() -> None:
     assert [one.note for one in shown] == ["article undated", ""]
 
 
+def test_a_bottom_line_that_says_its_day_says_when_it_was_reported() -> None:
+    for words, note in [("on 23 February.", "reported 23 February"), ("on 123 February.", "23 February")]:
+        line = replace(event("b", DATED), text=f"The union will meet {words}")
+        shown = seen(brief(events(), bottom_line=line)).topics[0].bottom_line
+        assert shown is not None
+        assert shown.note == note
+
+
 def test_a_bottom_line_without_a_day_says_when_it_was_reported() -> None:
     told = [Item("Dredging began.", id, Span(26, 41)) for id in ("a", "b")]
     lines = [seen(brief(events(), bottom_line=item)).topics[0].bottom_line for item in told]

@@ -250,11 +250,13 @@ class _Entries:
         self.count = 0
 
     def bottom_line(self, item: Item | None) -> ItemView | None:
-        """A bottom line has no date in front: the day that its words mean, or that it was reported, is a note."""
+        """A bottom line has no date in front: the day that its words mean, if they do not say it, or that
+        it was reported, is a note."""
         if item is None:
             return None
         made = self.make(item)
-        when = ", ".join(filter(None, (made.date, made.note)))
+        said = made.day and re.search(rf"\b{re.escape(made.date)}\b", made.text)
+        when = ", ".join(filter(None, ("" if said else made.date, made.note)))
         published = self.sources[item.source].metadata.published if item.source in self.sources else None
         note = when or (f"reported {self._short(published)}" if published else "")
         return replace(made, date="", note=note, aside=note)
