@@ -2,7 +2,7 @@
 
 A small linear model a section (logistic regression) over the features of an entry's sentence
 (`briefing.corpus.features`) and what its section knows of it. Weights and their origin: `worth_weights.tsv`, written by
-`python -m tests.bench.worth --fit`.
+`python -m tests.bench.worth --fit`, those of open questions by `python -m tests.bench.fit_questions --fit`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def weigh(weights: Weights, features: Mapping[str, float]) -> float:
 
 @contextmanager
 def using(weights: Mapping[str, Weights]) -> Iterator[None]:
-    """Other weights, by section, for as long as it lasts: to measure with those that were fitted elsewhere."""
-    token = _others.set(weights)
+    """Other weights for some sections, as long as it lasts: to measure with those that were fitted elsewhere."""
+    token = _others.set({**_weights(), **weights})
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """What an open question is worth, fitted on the questions of the coverage gold.
 
     BRIEFING_DATA=… python -m tests.bench.fit_questions          the figures, each collection left out of its own fit
-    BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes questions_weights.tsv of briefing/lang/en
+    BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes their part of worth_weights.tsv
 
 A doubt whose sentence can stand alone is right if it matches a pattern of a question of its collection
 (coverage/gold.json). Printed are the share of the gold's questions that any candidate tells, that the best three and
@@ -13,33 +13,25 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-import briefing.sections.questions.worth as worth_of
 from briefing import pipeline
 from briefing.config import Config, RunTable
 from briefing.corpus.dedupe import copies
 from briefing.model import Item, Material
 from briefing.sections.questions import chosen
-from briefing.sections.questions.candidates import doubts
+from briefing.sections.questions.candidates import SECTION, doubts
 from briefing.sections.questions.worth import Place, topical, traits
+from briefing.sections.worth import CONSTANT, using
 from tests.bench.coverage.articles import Told, articles
 from tests.bench.coverage.score import gold, tells
+from tests.bench.weights import logistic, write
 
-WEIGHTS = Path(worth_of.__file__).parents[2] / "lang" / "en" / "questions_weights.tsv"
-HEAD = """# What traits of an open question add to or take from its worth: trait, weight of a ridge
-# logistic regression.
-# Source: fitted on the questions of tests/bench/coverage/gold.json by `python -m tests.bench.fit_questions --fit`.
-# Licence: MIT.
-"""
 RIDGE = 10.0  # on weights of traits of unit variance
-ROUNDS = 30
-ALWAYS = "always"
 
 
 class Collection(NamedTuple):
@@ -94,44 +86,19 @@ def _can_stand(place: Place) -> bool:
 
 
 def fitted(judged: Sequence[Row]) -> dict[str, float]:
-    """The weights by trait: logistic regression with a ridge on standardized traits, by Newton's method."""
+    """The weights by trait, the constant among them, of traits of unit variance."""
     names = sorted({name for row in judged for name in row.traits})
     table = np.array([[row.traits.get(name, 0.0) for name in names] for row in judged])
-    right = np.array([float(row.right) for row in judged])
-    always = names.index(ALWAYS)
-    middle, spread = table.mean(0), table.std(0) + 1e-9
-    middle[always], spread[always] = 0.0, 1.0
-    table = (table - middle) / spread
-    ridge = np.full(len(names), RIDGE)
-    ridge[always] = 1e-3
-    weights = np.zeros(len(names))
-    for _ in range(ROUNDS):
-        share = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (share - right) + ridge * weights
-        curve = (table.T * (share * (1 - share))) @ table + np.diag(ridge)
-        weights = weights - np.linalg.solve(curve, slope)
-    plain = weights / spread
-    plain[always] = weights[always] - float((plain * middle).sum())
-    return dict(zip(names, plain.tolist(), strict=True))
-
-
-@contextmanager
-def weighing(weights: Mapping[str, float]) -> Iterator[None]:
-    """Questions are weighed with other weights than those that are shipped."""
-    shipped = worth_of._weights
-    chosen.cache_clear()
-    worth_of._weights = lambda: weights  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        worth_of._weights = shipped
-        chosen.cache_clear()
+    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    found = logistic((table - middle) / spread, [row.right for row in judged], RIDGE)
+    weights = found[:-1] / spread
+    return {CONSTANT: float(found[-1] - weights @ middle), **dict(zip(names, weights.tolist(), strict=True))}
 
 
 def left_out(known: Mapping[str, Collection], judged: Sequence[Row]) -> Iterator[tuple[str, list[Item]]]:
     """The candidates of each collection, best first, by weights that were fitted on the others."""
     for name, collection in known.items():
-        with weighing(fitted([row for row in judged if row.collection != name])):
+        with using({SECTION: fitted([row for row in judged if row.collection != name])}):
             found = [item for material in collection.materials for item in chosen(material).items]
         yield name, sorted(found, key=lambda item: (-item.score, item.source, item.span))
 
@@ -174,8 +141,7 @@ def main() -> None:
     known = collections()
     if given.fit:
         weights = fitted([row for name, one in known.items() for row in rows(name, one)])
-        lines = (f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))
-        WEIGHTS.write_text(HEAD + "".join(lines), encoding="utf-8")
+        write({SECTION: weights})
     for name, share in figures(known, verbose=given.v).items():
         print(f"{name}: {share:.3f}")
 

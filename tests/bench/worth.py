@@ -2,9 +2,9 @@
 
 For each section a logistic regression (ridge) over the features of its candidates: does an entry tell a point that
 belongs in that section, and none that must not be printed? Prints, each collection left out in turn, the area under the
-ROC curve and the mean average precision of the ranking. `--fit` writes briefing/lang/en/worth_weights.tsv, fitted on
-all collections; `--pages` scores whole pages, each made with the weights of the other collections (those
-of open questions, `fit_questions`, too).
+ROC curve and the mean average precision of the ranking. `--fit` writes their part of worth_weights.tsv, fitted on all
+collections; `--pages` scores whole pages, each made with the weights of the other collections (those of open questions,
+`fit_questions`, too).
 """
 
 from __future__ import annotations
@@ -30,18 +30,12 @@ from briefing.text.printed import printed
 from tests.bench import fit_questions
 from tests.bench.coverage.articles import articles
 from tests.bench.coverage.score import SECTIONS, brief_of, gold, judged, line, page, tells, together
+from tests.bench.weights import Array, logistic, write
 
-TABLE = Path(pipeline.__file__).parent / "lang" / "en" / "worth_weights.tsv"
-HEAD = """\
-# What the features of an entry add to its worth, by what is weighed: section, feature, weight of a logistic regression.
-# Source: fitted on the points of tests/bench/coverage/gold.json by `python -m tests.bench.worth --fit`. Licence: MIT.
-"""
 RIDGE = 300.0  # chosen by the left-out precision of all sections
-ROUNDS = 50
 # Whose points an entry of a section should tell, and whether only vital ones.
 POINTS = {"sentences": SECTIONS, "bottom_line": ("events",), "key_events": ("events",), "positions": ("positions",)}
 VITAL = {"bottom_line"}
-Array = np.ndarray[Any, Any]
 
 
 class Seen(NamedTuple):
@@ -110,7 +104,7 @@ def fitted(seen: Sequence[Seen]) -> dict[str, float]:
     apart = rows - _means(rows, [one.collection for one in seen])
     spread = apart.std(axis=0)
     spread[spread < 1e-9] = np.inf  # what never differs weighs nothing
-    found = _logistic(apart / spread, np.array([one.telling for one in seen], float))
+    found = logistic(apart / spread, [one.telling for one in seen], RIDGE)
     weights = found[:-1] / spread
     return {worth.CONSTANT: float(found[-1] - weights @ mean), **dict(zip(names, weights.tolist(), strict=True))}
 
@@ -124,34 +118,12 @@ def _means(rows: Array, collections: Sequence[str]) -> Array:
     return found
 
 
-def _logistic(rows: Array, telling: Array) -> Array:
-    """Ridge logistic regression by Newton's method: the weights, then the constant, which is not drawn to 0."""
-    design = np.hstack([rows, np.ones((len(rows), 1))])
-    ridge = np.diag([*[RIDGE] * rows.shape[1], 1e-6])
-    weights = np.zeros(design.shape[1])
-    for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
-        slope = design.T @ (chance - telling) + ridge @ weights
-        bend = (design * (chance * (1 - chance))[:, None]).T @ design + ridge
-        step = np.linalg.solve(bend, slope)
-        weights = weights - step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
-
-
 def tables(seen: Iterable[Seen]) -> dict[str, dict[str, float]]:
     """The weights of every section."""
     found: defaultdict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         found[one.section].append(one)
     return {section: fitted(found[section]) for section in POINTS}
-
-
-def write(weights: Mapping[str, Mapping[str, float]]) -> None:
-    """The table that the program reads."""
-    rows = (f"{section}\t{name}\t{weight:.4f}\n" for section in weights for name, weight in weights[section].items())
-    TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------
@@ -209,7 +181,8 @@ def _score_pages(collections: Mapping[str, Any], without: Mapping[str, Mapping[s
     found = {}
     for name, one in collections.items():
         asked = fit_questions.fitted([row for row in questions if row.collection != name])
-        with tempfile.TemporaryDirectory() as folder, worth.using(without[name]), fit_questions.weighing(asked):
+        weights = {**without[name], fit_questions.SECTION: asked}
+        with tempfile.TemporaryDirectory() as folder, worth.using(weights):
             for number, id in enumerate(one["articles"], 1):
                 Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
             found[name] = judged(one, page(brief_of(folder, one["day"])))

@@ -26,12 +26,14 @@ from briefing.model import (
     Span,
     Unfit,
 )
-from briefing.sections.questions.worth import Place, topical, traits, worth
+from briefing.sections.questions.worth import Place, topical, traits
 from briefing.sections.recency import article_day
+from briefing.sections.worth import worth
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import terms
 from briefing.text.timex import bounds
 
+SECTION = "open_questions"
 OPENS = 30  # characters: a date with which a sentence opens is that of all it tells
 LONG_AGO = timedelta(days=45)
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
@@ -93,7 +95,7 @@ def weighed(material: Material) -> list[Doubted]:
     """The doubts of a topic with their worth, the best first."""
     known = topical(material)
     found = [
-        Doubted(place.facts, place.doubt, place.sentence, round(worth(traits(known, place)), 9))
+        Doubted(place.facts, place.doubt, place.sentence, worth(SECTION, traits(known, place)))
         for place in doubts(material)
     ]
     return sorted(found, key=lambda one: one.order)

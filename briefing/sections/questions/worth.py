@@ -1,7 +1,7 @@
-"""What an open question is worth: how likely it is one that a reader would miss on the page.
+"""By which traits of its sentence an open question is weighed: how likely a reader would miss it on the page.
 
-A logistic regression over traits of its sentence, fitted on the questions that readers of collections wrote down
-(`python -m tests.bench.fit_questions`); its weights are `questions_weights.tsv`.
+Their weights are those of `open_questions` in `worth_weights.tsv` (`briefing.sections.worth`), fitted on the questions
+that readers of collections wrote down (`python -m tests.bench.fit_questions`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from math import exp, log, log1p
+from math import log, log1p
 from typing import NamedTuple
 
-from briefing.lang import rows
 from briefing.lang.rules import rules, scan
 from briefing.marks.context.references import phrases
 from briefing.marks.issues.cues import families
@@ -67,12 +65,6 @@ class Place(NamedTuple):
         return frozenset(self.sentence.terms if self.sentence else self.facts.title_terms)
 
 
-def worth(traits: Mapping[str, float]) -> float:
-    """The probability (0 to 1) that a reader would miss a question of these traits."""
-    weights = _weights()
-    return 1 / (1 + exp(-sum([weights.get(trait, 0.0) * value for trait, value in traits.items()])))
-
-
 def topical(material: Material) -> Known:
     """What is known of a topic before its questions are weighed."""
     articles = [frozenset(term for s in facts.sentences for term in s.terms) for facts in material.facts.values()]
@@ -86,7 +78,6 @@ def topical(material: Material) -> Known:
 def traits(known: Known, place: Place) -> dict[str, float]:
     """The traits of a question by name, each about 0 to 1; those that are 0 are left out."""
     found = {
-        "always": 1.0,
         "strict": float(place.doubt.tier == 1),
         **{f"says {name}": 1.0 for name in _families(place)},
         **_of_wording(place.words),
@@ -161,8 +152,3 @@ def _names_day_ahead(place: Place) -> bool:
     day = article_day(place.facts)
     values = (found.value for found in place.facts.dates if found.value and place.doubt.span.covers(found.span))
     return bool(day) and any(span[1] > date.fromisoformat(day) for value in values if (span := bounds(value)))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {trait: float(weight) for trait, weight in rows("questions_weights")}
