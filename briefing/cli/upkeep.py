@@ -1,14 +1,17 @@
-"""The commands that look after what lies beside the briefs: templates of one's own, and the cache."""
+"""The commands that look after what lies beside the briefs: settings, templates of one's own, and the cache."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from briefing import config
+from briefing.cli.options import ConfigFile, Json, print_json
 from briefing.errors import OutputError
-from briefing.terminal import say
+from briefing.terminal import say, show
 
 template_app = typer.Typer(help="Templates of one's own.", rich_markup_mode=None, no_args_is_help=True)
 cache_app = typer.Typer(help="What is kept between runs.", rich_markup_mode=None, no_args_is_help=True)
@@ -76,3 +79,22 @@ def clear_cache() -> None:
         print(f"{clear(folder) if folder else 0:,} bytes removed from {folder}")
     except OSError as error:
         raise OutputError(f"cannot be removed: {error.strerror}", where=str(error.filename or folder)) from error
+
+
+def show_config(as_json: Json = False, config_file: ConfigFile = None) -> None:
+    """Show the settings in force and where each comes from.
+
+    Example: briefing config --json
+    """
+    effective = config.load({}, file=config_file)
+    rows = {
+        key: {"value": value, "from": effective.origins.get(key, "default")}
+        for key, value in config.flat(effective.config).items()
+    }
+    if as_json:
+        print_json(rows)
+    else:
+        for key, row in rows.items():
+            show(f"{key} = {json.dumps(row['value'], ensure_ascii=False)}  ({row['from']})")
+    for one in effective.ignored:
+        say(f"ignored: {one}")

@@ -1,0 +1,188 @@
+"""The commands that make a brief and send it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing import config
+from briefing.cli.options import (
+    Cluster,
+    ConfigFile,
+    Follow,
+    Formats,
+    NoCache,
+    Null,
+    Paths,
+    Workers,
+    assigned,
+    day_of,
+    many,
+    paths_on_stdin,
+    refuse_unknown,
+    run_options,
+    settings_of,
+)
+from briefing.errors import UnreadFiles
+from briefing.terminal import Progress, report_unread, say, show, warn
+
+if TYPE_CHECKING:
+    from briefing.model import Unread
+
+
+def make(
+    paths: Paths,
+    null: Null = False,
+    follow: Follow = False,
+    out: Annotated[Path | None, typer.Option(help="Folder of the brief; default: out/DAY.")] = None,
+    formats: Formats = None,
+    template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
+    variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="Day of the brief; else today.")] = None,
+    paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
+    marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="WORDS", help="Only topics that hold these words.")] = None,
+    focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
+    max_topics: Annotated[int | None, typer.Option(min=1, help="Most topics on the page.")] = None,
+    each_topic: Annotated[
+        bool, typer.Option("--each-topic", help="One brief a topic, each in its own folder.")
+    ] = False,
+    pin: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")] = None,
+    drop: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")] = None,
+    ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
+    measure: Annotated[str | None, typer.Option(metavar="estimate|libreoffice")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 9 if any file could not be read.")] = False,
+    no_cache: NoCache = False,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    config_file: ConfigFile = None,
+) -> None:
+    """Make the brief: one page in Word and Markdown, and its record.
+
+    Example: briefing make articles --out out/today --title "Sanctions brief"
+    """
+    from briefing.deliver.files import stale, write
+    from briefing.deliver.publish import files, old_news
+    from briefing.pipeline import build
+
+    options = {
+        "brief.title": title,
+        "brief.template": template,
+        "brief.formats": formats.split(",") if formats else None,
+        "brief.marking": marking,
+        "group.topic": topic,
+        "group.max-topics": max_topics,
+        "group.each-topic": each_topic or None,
+        "rank.focus": focus,
+        "rank.ranker": ranker,
+        "page.paper": paper,
+        "page.measure": measure,
+        "sections.pin": pin or None,
+        "sections.drop": drop or None,
+        "run.strict": strict or None,
+        "run.follow": follow or None,
+        **run_options(no_cache, workers, cluster),
+        **assigned(variables),
+    }
+    settings = settings_of(options, config_file)
+    day = day_of(date)
+    folder = out or Path("out", day)
+    unread: tuple[Unread, ...] = ()
+    refuse_unknown(variables, settings)
+    with Progress() as progress:
+        for number, built in enumerate(
+            build(paths, settings, day=day, stdin=paths_on_stdin(null), progress=progress), 1
+        ):
+            here = folder / f"topic-{number}" if settings.group.each_topic else folder
+            written = write(here, files(built, settings), force=force)
+            progress.clear()
+            for path in written:
+                show(path)
+            unread = built.brief.unread
+            warn((*built.warnings, None if date else old_news(built.brief), *stale(here, written)))
+    report_unread(unread)
+    if unread and settings.run.strict:
+        raise UnreadFiles(f"{many(len(unread), 'file')} could not be read", where="--strict")
+
+
+def render_again(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
+    template: Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")] = None,
+    formats: Formats = None,
+    variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
+    paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
+    marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    pin: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")] = None,
+    drop: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; default: a folder beside the record.")] = None,
+    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+) -> None:
+    """Make the same brief in another template or format, from its record and its sources.
+
+    Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
+    """
+    from briefing.deliver.files import stale, write
+    from briefing.deliver.publish import files, rendered
+    from briefing.page.render.record import load
+    from briefing.page.sources import texts_of
+
+    brief = load(file)
+    options = {
+        "brief.template": template,
+        "brief.formats": formats.split(",") if formats else None,
+        "brief.marking": marking,
+        "page.paper": paper,
+        "sections.pin": pin or None,
+        "sections.drop": drop or None,
+        **assigned(variables),
+    }
+    settings = config.overlaid(config.from_record(brief.settings), options)
+    refuse_unknown(variables, settings)
+    built = rendered(brief, texts_of(brief, sources, file.parent), settings)
+    folder = out or file.parent / built.template.name
+    written = write(folder, files(built, settings), force=force)
+    for path in written:
+        show(path)
+    warn(stale(folder, written))
+
+
+def mail(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
+    to: Annotated[list[str], typer.Option(metavar="ADDRESS", help="Recipient; may be repeated.")],
+    cc: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Copy to; may be repeated.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Subject; default: title and day of the brief.")] = None,
+    deliver: Annotated[
+        bool, typer.Option("--send", help="Send it over SMTP as well ([mail] in briefing.toml).")
+    ] = False,
+    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    config_file: ConfigFile = None,
+) -> None:
+    """Write a mail draft (.eml) with the Word file attached as it lies there, and the brief as its body.
+
+    Example: briefing mail out/today/briefing.json --to desk@example.org
+    """
+    from briefing.deliver.files import is_changed, write
+    from briefing.deliver.mail import send
+    from briefing.deliver.publish import letter
+    from briefing.page.render.eml import draft
+
+    settings = settings_of({}, config_file)
+    mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
+    for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
+        show(path)
+    edited = [name for name in mailed.attached if is_changed(file.parent / name)]
+    warn(f"{name} was changed since it was written: the body of the mail is not what it says" for name in edited)
+    if deliver:
+        refused = send(mailed, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
+        for one in refused:
+            say(f"refused: {one.address}: {one.reason}")
+        print(f"sent to {many(len(to) + len(cc or []) - len(refused), 'recipient')}")
+        if refused:
+            raise typer.Exit(7)
