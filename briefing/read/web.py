@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+# Read as blanks: trafilatura would drop them, and join two words.
 SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
 TITLE_PART = re.compile(r"(?<!\s)(\s+[|–—-]\s+)")
 NO_AUTHOR = re.compile(r"^(?:(?:article|no author|admin\w*|editor|staff)(?: by)?$|view all posts by )", re.IGNORECASE)
@@ -37,17 +39,23 @@ DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 
 def read_web(file: File) -> tuple[Text, ...]:
     """The one article of a saved web page. Raises Unreadable."""
-    page = _decoded(file.data)
+    return (article(_characters(file.data)),)
+
+
+def article(page: str, url: str | None = None) -> Text:
+    """The article of a web page that is given as HTML, decoded: its text, a line a paragraph, and what the page states.
+
+    `url` is where the page was got, if that is known (a feed's link, an archive's record); what the page says of its
+    own address goes before it. The same function reads the pages in mails, feeds and archives. Raises Unreadable where
+    no article is found.
+    """
+    page = SPACE_BETWEEN.sub(" ", page)
     found = _extract(REFERENCE.sub(_harmless, page))
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():
         raise Unreadable("no article text found on this page")
-    return (Text(text, _metadata(found, page)),)
-
-
-def _decoded(data: bytes) -> str:
-    """The page, with a blank for each vertical tab and form feed, which trafilatura would drop between two words."""
-    return SPACE_BETWEEN.sub(" ", _characters(data))
+    known = _metadata(found, page)
+    return Text(text, known if known.url else replace(known, url=url))
 
 
 def _characters(data: bytes) -> str:
