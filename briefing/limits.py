@@ -26,6 +26,10 @@ class Limit(NamedTuple):
 
 
 FILE = Limit(32 << 20, "bytes in the file")
+CONTAINER = Limit(256 << 20, "bytes in a file that holds several articles")
+DEPTH = Limit(3, "files one inside the other", "what lies deeper is not read")
+FILES_WITHIN = Limit(20_000, "files in the file")
+UNPACKED = Limit(512 << 20, "bytes in all that is unpacked of the file")
 ARTICLES = Limit(10_000, "articles in the file")
 LETTERS = Limit(1_000_000, "letters in an article")
 SENTENCES = Limit(5_000, "sentences in an article")
@@ -37,7 +41,21 @@ BLANKS = Limit(300, "blanks in a row", "the line is not taken for the article's 
 SECONDS = 60  # of a processor's work on one file; the only limit that depends on the machine
 
 GAP = re.compile(rf"\s{{{BLANKS.most + 1}}}")
-LIMITS = (FILE, ARTICLES, LETTERS, SENTENCES, LINE, ELEMENTS, NESTING, WORD, BLANKS)
+LIMITS = (
+    FILE,
+    CONTAINER,
+    DEPTH,
+    FILES_WITHIN,
+    UNPACKED,
+    ARTICLES,
+    LETTERS,
+    SENTENCES,
+    LINE,
+    ELEMENTS,
+    NESTING,
+    WORD,
+    BLANKS,
+)
 
 
 def is_legible(line: str) -> bool:

@@ -94,7 +94,8 @@ class Article:
     `metadata` is what the file itself states beside its text (HTML meta tags, a title element);
     what stands in the text (bylines, datelines) is added by `clean`, in `Facts.metadata`.
     `sha256` is of the file, `text_sha256` of the text (UTF-8, lone surrogates passed). `markdown` says that signs of
-    Markdown are no words of the article, `by_line` that each line is a paragraph: as its reader knows.
+    Markdown are no words of the article, `by_line` that each line is a paragraph, `is_teaser` that it is only the
+    beginning or a summary of one that stands elsewhere: as its reader knows.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Article:
     text_sha256: str = ""
     markdown: bool = False
     by_line: bool = False
+    is_teaser: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,11 @@ class Analysis:
 def analyse(file: File, date_order: DateOrder = "unknown") -> Analysis:
     """The facts of every article of a file."""
     try:
-        articles = read(file)
+        articles, within = read(file)
     except Unreadable as error:
         return Analysis(unread=(Unread(file.path, error.reason, error.by),))
     facts: list[Facts] = []
-    unread: list[Unread] = []
+    unread = list(within)
     for article in articles:
         try:
             facts.append(_usable(understand(article, date_order)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing import read
@@ -116,9 +116,15 @@ class _Files:
                 where=str((self.sources or Path()) / article.path),
                 hint="--sources DIR says where the files are now",
             )
-        if file is not None and hashlib.sha256(file.data).hexdigest() != article.sha256:
+        if file is not None and not self._is_as_it_was(file, article):
             raise VerificationError("the file has changed since the brief was made", where=file.path)
         return file
+
+    def _is_as_it_was(self, file: File, article: Article) -> bool:
+        """Whether it is the same file, or one of several articles that still holds this one, as a mailbox that grew."""
+        if hashlib.sha256(file.data).hexdigest() == article.sha256:
+            return True
+        return "#" in article.id and self._again(file, article) is not None
 
     def _unchanged(self, article: Article) -> File | None:
         """The first file under the recorded path that is the same; else the first that is there."""
@@ -145,14 +151,14 @@ class _Files:
     def readable(self, file: File, source: Source) -> bool:
         """Whether a file can be read here: the reader of another package may not be installed."""
         try:
-            return bool(self._articles(file, source))
+            return bool(self._articles(file, source.article.path))
         except VerificationError:
             return False
 
     def article(self, file: File, source: Source) -> Article:
         """The article of a source as it is read now. Raises VerificationError if its text is another though nothing
         of the reader is."""
-        article = next((one for one in self._articles(file, source) if one.id == source.article.id), None)
+        article = self._again(file, source.article)
         if article is None:
             raise VerificationError(f"holds no article {source.article.id}", where=file.path)
         then = source.article
@@ -161,11 +167,22 @@ class _Files:
             raise VerificationError("its text is not the one that the record was made from", where=file.path)
         return article
 
-    def _articles(self, file: File, source: Source) -> tuple[Article, ...]:
-        path = source.article.path
+    def _again(self, file: File, then: Article) -> Article | None:
+        """The article of then: the one with the same text, wherever it now stands in its file, else the one that has
+        its place in the unchanged file."""
+        articles = self._articles(file, then.path)
+        same = [one for one in articles if one.text_sha256 == then.text_sha256]
+        placed = [one for one in same if one.id == then.id] or same
+        if placed:
+            return replace(placed[0], id=then.id, sha256=then.sha256)
+        if hashlib.sha256(file.data).hexdigest() != then.sha256:
+            return None
+        return next((one for one in articles if one.id == then.id), None)
+
+    def _articles(self, file: File, path: str) -> tuple[Article, ...]:
         if path not in self.read:
             try:
-                self.read[path] = read.read(file._replace(path=path))
+                self.read[path] = read.read(file._replace(path=path)).articles
             except Unreadable as error:
                 raise VerificationError(error.reason, where=file.path) from error
         return self.read[path]

@@ -1,62 +1,37 @@
-"""From what the user names to articles: files are found, loaded one at a time, and read by the table of readers.
-
-Another package adds a reader by an entry point in the group `briefing.readers` that names its record
-(docs/extending.md).
-"""
+"""From what the user names to articles: files are found, loaded one at a time, and read by the table of readers."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.extensions import added
-from briefing.limits import ARTICLES, FILE, LETTERS, LINE
-from briefing.model import Article, Metadata
+from briefing.faults import told
+from briefing.limits import ARTICLES, DEPTH, FILE, FILES_WITHIN, LETTERS, LINE, UNPACKED
+from briefing.model import Article, Metadata, Unread
 from briefing.read import files
-from briefing.read.file import File, Text
+from briefing.read.file import HEAD_BYTES, File, Text
 from briefing.read.files import Found, Stdin, cannot_be_opened, oddity
-from briefing.read.text import read_markdown, read_text
-from briefing.read.web import read_web
+from briefing.read.readers import READERS, Reader, made_by, reader_of, version_of
 
 PATIENCE = getattr(os, "O_NONBLOCK", 0)  # none
-__all__ = ["READERS", "File", "Found", "Reader", "Text", "find", "load", "made_by", "read"]
+__all__ = ["READERS", "File", "Found", "Reader", "Reading", "Text", "find", "load", "made_by", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """All that is to be known of a reader.
+class Reading(NamedTuple):
+    """What a file gave: its articles, and what of it could not be read."""
 
-    Its `name` and its version (that of the `library` that does the work, where one does) are recorded with each
-    article, because another version may find another text. `read` gives the texts of a file whose name ends in one of
-    the `suffixes` (small letters), or raises Unreadable. `markdown` says that signs of Markdown are no words,
-    `by_line` that each line is a paragraph; else a blank line ends one.
-    """
-
-    name: str
-    suffixes: tuple[str, ...]
-    read: Callable[[File], Sequence[Text]]
-    version: str = "1"
-    library: str = ""
-    markdown: bool = False
-    by_line: bool = False
-
-
-READERS = (
-    Reader(name="text", suffixes=(".txt",), read=read_text),
-    Reader(name="markdown", suffixes=(".md", ".markdown"), read=read_markdown, markdown=True),
-    Reader(name="web", suffixes=(".html", ".htm"), read=read_web, library="trafilatura", by_line=True),
-)
+    articles: tuple[Article, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 def find(paths: Sequence[str], stdin: Stdin | None = None, *, follow: bool = False) -> Found:
     """All files that the paths mean, as `briefing.read.files` has it."""
-    return files.find(paths, stdin, _refusal, follow=follow)
+    return files.find(paths, stdin, follow=follow)
 
 
 def load(path: str) -> File:
@@ -68,12 +43,15 @@ def load(path: str) -> File:
 
 
 def _bytes(path: str) -> bytes:
-    """What is no regular file is not even opened; and where it has become one since, nothing waits for it."""
+    """What is no regular file is not even opened; and where it has become one since, nothing waits for it. Of a file
+    that no reader takes no more is read than its beginning."""
     _refuse_odd(Path(path).stat())
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | PATIENCE)) as file:
         _refuse_odd(os.fstat(file.fileno()))
-        data = file.read(FILE.most + 1)
-    FILE.check(len(data))
+        head = file.read(HEAD_BYTES)
+        most = reader_of(File(path, head)).most if head.strip() else FILE
+        data = head + file.read(most.most + 1 - len(head))
+    most.check(len(data))
     return data
 
 
@@ -82,20 +60,74 @@ def _refuse_odd(status: os.stat_result) -> None:
         raise Unreadable(reason)
 
 
-def read(file: File) -> tuple[Article, ...]:
-    """The articles of a file. Raises Unreadable, with one clear line for the reader of the brief."""
-    reader = _reader(file.path)
-    if reader is None:
-        raise Unreadable(_unknown(file.path))
+def read(file: File) -> Reading:
+    """The articles of a file, also of the files in it. Raises Unreadable where there is nothing else to be said of it
+    than one clear line."""
+    digest = hashlib.sha256(file.data).hexdigest()
+    budget = _Budget()
+    parts = tuple(_parts(file, budget, depth=0))
+    texts = [part for part in parts if isinstance(part, _Read)]
+    ARTICLES.check(len(texts))
+    ids = [file.path] if len(texts) == 1 else [f"{file.path}#{number}" for number in range(1, len(texts) + 1)]
+    articles = (_article(file.path, digest, id, one) for id, one in zip(ids, texts, strict=True))
+    return Reading(tuple(articles), tuple(part for part in parts if isinstance(part, Unread)))
+
+
+class _Read(NamedTuple):
+    """A text, and who read it."""
+
+    reader: Reader
+    text: Text
+
+
+@dataclass
+class _Budget:
+    """What the files within a file may come to, all together."""
+
+    files: int = 0
+    size: int = 0
+
+    def take(self, file: File) -> None:
+        """Raises Unreadable where it is too much."""
+        self.files += 1
+        self.size += len(file.data)
+        FILES_WITHIN.check(self.files)
+        UNPACKED.check(self.size)
+
+
+def _parts(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
     if not file.data.strip():
         raise Unreadable("the file is empty")
-    digest = hashlib.sha256(file.data).hexdigest()
-    found = reader.read(file)
-    ARTICLES.check(len(found))
-    for one in found:
-        _check(one.text)
-    ids = [file.path] if len(found) == 1 else [f"{file.path}#{number}" for number in range(1, len(found) + 1)]
-    return tuple(_article(file, digest, reader, id, one) for id, one in zip(ids, found, strict=True))
+    reader = reader_of(file)
+    reader.most.check(len(file.data))
+    for part in reader.read(file):
+        if isinstance(part, File):
+            budget.take(part)
+            yield from _within(part, budget, depth + 1)
+        elif isinstance(part, Unread):
+            yield part
+        else:
+            _check(part.text)
+            yield _Read(reader, part)
+
+
+def _within(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
+    """A file in a file: whatever is wrong with it, the others are read, unless all of them together are too much."""
+    try:
+        DEPTH.check(depth)
+        yield from _parts(file, budget, depth)
+    except Unreadable as error:
+        if error.by == "limit" and depth and _is_spent(budget):
+            raise
+        yield Unread(file.path, error.reason, error.by)
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever it is: one of many never costs the others
+        yield Unread(file.path, told(error), "fault")
+
+
+def _is_spent(budget: _Budget) -> bool:
+    return budget.files > FILES_WITHIN.most or budget.size > UNPACKED.most
 
 
 def _check(text: str) -> None:
@@ -104,24 +136,20 @@ def _check(text: str) -> None:
         LINE.check(max(map(len, text.splitlines()), default=0))
 
 
-def made_by(path: str) -> str:
-    """The name and version of the reader of a file, empty if there is none."""
-    reader = _reader(path)
-    return f"{reader.name} {_version(reader)}" if reader else ""
-
-
-def _article(file: File, digest: str, reader: Reader, id: str, found: Text) -> Article:
+def _article(path: str, digest: str, id: str, found: _Read) -> Article:
+    reader, text = found
     return Article(
         id=id,
-        path=file.path,
-        text=str(found.text),
+        path=path,
+        text=str(text.text),
         sha256=digest,
         reader=reader.name,
-        reader_version=_version(reader),
-        metadata=_plain(found.metadata),
-        text_sha256=hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        markdown=reader.markdown,
-        by_line=reader.by_line,
+        reader_version=version_of(reader),
+        metadata=_plain(text.metadata),
+        text_sha256=hashlib.sha256(text.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        markdown=reader.markdown or text.markdown,
+        by_line=reader.by_line or text.by_line,
+        is_teaser=text.is_teaser,
     )
 
 
@@ -130,37 +158,3 @@ def _plain(known: Metadata) -> Metadata:
     stated = ((field.name, getattr(known, field.name)) for field in fields(known))
     texts: dict[str, Any] = {name: str(value) for name, value in stated if value is not None}
     return Metadata(**texts)
-
-
-@cache
-def _version(reader: Reader) -> str:
-    from importlib.metadata import version
-
-    return f"{reader.library} {version(reader.library)}" if reader.library else reader.version
-
-
-@cache
-def _ours() -> dict[str, Reader]:
-    return {suffix: reader for reader in READERS for suffix in reader.suffixes}
-
-
-@cache
-def _others() -> dict[str, Reader]:
-    """The readers of other packages by suffix, which are looked for at the first file that is none of ours."""
-    return {suffix: reader for reader in added("briefing.readers", Reader) for suffix in reader.suffixes}
-
-
-def _reader(path: str) -> Reader | None:
-    suffix = PurePath(path).suffix.lower()
-    return _ours().get(suffix) or _others().get(suffix)
-
-
-def _refusal(path: str) -> str:
-    """Why no reader takes a path, or an empty text."""
-    return "" if _reader(path) else _unknown(path)
-
-
-def _unknown(path: str) -> str:
-    suffix = PurePath(path).suffix
-    kind = f"{suffix} files" if suffix else "files without a suffix"
-    return f"{kind} cannot be read; give {', '.join([*_ours(), *_others()])}"

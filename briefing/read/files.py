@@ -13,7 +13,6 @@ from briefing.model import Unread
 from briefing.read import own
 
 Stdin = Callable[[], Iterable[str]]
-Refusal = Callable[[str], str]
 OUTSIDE = "a link that leads out of the folder; --follow opens it"
 CLOSED = "the folder cannot be opened; check its permissions"
 # How browsers name the folder beside a page, in several languages, and how they name the page.
@@ -45,13 +44,13 @@ class Seen(NamedTuple):
     is_own: bool = False
 
 
-def find(paths: Sequence[str], stdin: Stdin | None, refusal: Refusal, *, follow: bool = False) -> Found:
+def find(paths: Sequence[str], stdin: Stdin | None, *, follow: bool = False) -> Found:
     """All files that the paths mean: files, folders (recursive, hidden files left out), "-" for a list on stdin.
 
     Paths stay as they were given, with "/" between folders on every system. A file that has several of them (spellings,
     links) is found once, by the shortest that is no link. Links that lead out of the folder that was named are opened
-    only with `follow`. Briefs are left out: a folder below that holds one, a file that is of one. `refusal` says why no
-    reader takes a path, or "". Only names are held, never contents: a hundred thousand files are a list.
+    only with `follow`. Briefs are left out: a folder below that holds one, a file that is of one. Only names are held,
+    never contents: a hundred thousand files are a list.
     """
     good: dict[object, str] = {}
     bad: dict[str, str] = {}
@@ -63,8 +62,8 @@ def find(paths: Sequence[str], stdin: Stdin | None, refusal: Refusal, *, follow:
             known = seen.reason or _known(seen.path)
             if seen.is_own or own.is_of_brief(seen.path, listed):
                 ours[path] = seen.reason or own.FILE
-            elif reason := known if isinstance(known, str) else refusal(path):
-                bad[path] = reason
+            elif isinstance(known, str):
+                bad[path] = known
             else:
                 good[known] = min(good[known], path, key=_plainness) if known in good else path
     return Found(tuple(sorted(good.values())), _sorted(bad), _sorted(ours))

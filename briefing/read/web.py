@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
+BEGINNING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<!--[^>]{0,2000}-->\s{0,200})?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 # Read as blanks: trafilatura would drop them, and join two words.
 SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
@@ -35,6 +38,11 @@ PROSE = frozenset(("p", "li", "blockquote", "td", "h1", "h2", "h3", "h4", "templ
 HOLDS_PROSE = "boolean(.//p|.//li|.//blockquote|.//h1|.//h2|.//h3|.//h4)"
 LEAST_HIDDEN = 40  # letters
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+
+
+def is_page(file: File) -> bool:
+    """Whether a file begins as a page does, whatever its name."""
+    return BEGINNING.match(file.head) is not None
 
 
 def read_web(file: File) -> tuple[Text, ...]:

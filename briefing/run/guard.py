@@ -10,17 +10,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from traceback import walk_tb
 from typing import NoReturn, TypeVar
 
-from briefing import __version__
 from briefing.errors import BriefingError
+from briefing.faults import told
 from briefing.limits import SECONDS
 from briefing.model import Unread
 
 T = TypeVar("T")
-PACKAGE = Path(__file__).parents[1]
 AGAIN = 1.0  # second: where the first stop was lost, in a callback that ignores what it raises
 STOPPED = f"stopped by the clock after {SECONDS} seconds of work on it; another machine may read it (docs/limits.md)"
 MEMORY = "needs more memory than there is here"
@@ -38,7 +35,7 @@ def guarded(path: str, work: Callable[[], T]) -> T | Unread:
     except MemoryError:
         return Unread(path, MEMORY, "fault")
     except Exception as error:  # whatever it is: one file never stops the run
-        return Unread(path, _told(error), "fault")
+        return Unread(path, told(error), "fault")
 
 
 class _Stopped(BaseException):
@@ -71,16 +68,3 @@ def _has_signals() -> bool:
 
 def _stop(*_: object) -> NoReturn:
     raise _Stopped
-
-
-def _told(error: Exception) -> str:
-    return f"an internal fault ({_place(error)}, briefing {__version__}); please report it, with the file if you may"
-
-
-def _place(error: Exception) -> str:
-    """What was raised, and by which line of the package: what a report needs, and the same wherever it is installed."""
-    lines = [(Path(frame.f_code.co_filename), number) for frame, number in walk_tb(error.__traceback__)]
-    own = [(path, number) for path, number in lines if path.is_relative_to(PACKAGE) and path != Path(__file__)]
-    path, number = own[-1] if own else lines[-1]
-    name = path.relative_to(PACKAGE.parent).as_posix() if own else path.name
-    return f"{type(error).__name__} in {name}, line {number}"

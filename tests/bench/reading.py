@@ -26,7 +26,7 @@ def plain(page: bytes) -> str:
 
 def ours(page: bytes) -> str:
     try:
-        (article,) = read(File("page.html", page))
+        (article,) = read(File("page.html", page)).articles
         return "\n".join(span.of(article.text) for span in clean(article).body)
     except Unreadable as error:
         return "" if "not English" not in error.reason else "\0"

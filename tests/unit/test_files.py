@@ -136,4 +136,4 @@ def test_a_file_of_a_brief_is_left_out_wherever_it_is_named(folder: Path) -> Non
 def test_another_json_is_no_record(folder: Path, other: str) -> None:
     Path("in/a.json").write_text(other, encoding="latin-1")
     Path("in/briefing.json").write_text(other, encoding="latin-1")
-    assert find(["."]).paths == ("./elsewhere/c.txt", "./elsewhere/d.txt", "./in/a.txt", "./in/sub/b.txt")
+    assert {"./in/a.json", "./in/briefing.json"} <= set(find(["."]).paths)

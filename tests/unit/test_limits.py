@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from briefing.errors import Unreadable
 from briefing.limits import BLANKS, ELEMENTS, FILE, LETTERS, LINE, NESTING, SENTENCES, WORD
 from briefing.marks.analysis import analyse, understand
 from briefing.model import Unread
-from briefing.read import File, load, read
+from briefing.read import READERS, File, load, read
 from briefing.run import guard
 from briefing.run.guard import guarded
 
@@ -28,7 +29,7 @@ def page(body: str) -> bytes:
 
 def refused(file: File) -> str:
     with pytest.raises(Unreadable) as caught:
-        tuple(map(understand, read(file)))
+        tuple(map(understand, read(file).articles))
     assert caught.value.by == "limit"
     return caught.value.reason
 
@@ -48,11 +49,16 @@ def test_what_is_beyond_a_limit_is_not_read(file: File, limit: limits.Limit) -> 
     assert refused(file) == f"more than {limit.most:,} {limit.of} (docs/limits.md)"
 
 
+def most(bytes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    readers = [replace(one, most=FILE._replace(most=bytes)) for one in READERS]
+    monkeypatch.setattr("briefing.read.readers._ours", lambda: {end: one for one in readers for end in one.suffixes})
+
+
 def test_a_file_of_too_many_bytes_is_not_even_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(NEWS)
-    monkeypatch.setattr("briefing.read.FILE", FILE._replace(most=len(NEWS)))
+    most(len(NEWS), monkeypatch)
     assert load(str(tmp_path / "a.txt")).data == NEWS.encode()
-    monkeypatch.setattr("briefing.read.FILE", FILE._replace(most=len(NEWS) - 1))
+    most(len(NEWS) - 1, monkeypatch)
     with pytest.raises(Unreadable, match="more than 94 bytes in the file"):
         load(str(tmp_path / "a.txt"))
 
@@ -60,7 +66,7 @@ def test_a_file_of_too_many_bytes_is_not_even_loaded(tmp_path: Path, monkeypatch
 def test_a_nested_page_below_the_limit_loses_nothing() -> None:
     deep = NESTING.most - 10
     body = "<div>" * deep + f"<p>{NEWS}</p><p>{MORE}</p>" * 4 + "</div>" * deep
-    (article,) = read(File("a.html", page(body)))
+    (article,) = read(File("a.html", page(body))).articles
     assert MORE in article.text
 
 

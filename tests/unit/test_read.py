@@ -7,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from briefing import limits
 from briefing.errors import Unreadable
 from briefing.read import File, Reader, Text, find, load, read
 
@@ -30,19 +31,18 @@ def reason(data: bytes, path: str = "a.txt") -> str:
 
 
 def text(data: bytes, path: str = "a.txt") -> str:
-    (article,) = read(File(path, data))
+    (article,) = read(File(path, data)).articles
     return article.text
 
 
 def test_a_folder_is_searched_without_hidden_files_and_paths_stay_as_given(folder: Path) -> None:
     found = find(["in"])
-    assert found.paths == ("in/a.md", "in/b.txt", "in/sub/c.html")
-    assert [unread.path for unread in found.unread] == ["in/sub/e.xyz"]
-    assert ".xyz files cannot be read" in found.unread[0].reason
+    assert found.paths == ("in/a.md", "in/b.txt", "in/sub/c.html", "in/sub/e.xyz")
+    assert not found.unread
 
 
 def test_a_leading_dot_slash_is_kept(folder: Path) -> None:
-    assert find(["./in/b.txt", "./in/sub"]).paths == ("./in/b.txt", "./in/sub/c.html")
+    assert find(["./in/b.txt", "./in/sub"]).paths == ("./in/b.txt", "./in/sub/c.html", "./in/sub/e.xyz")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names")
@@ -50,7 +50,7 @@ def test_ids_have_slashes_on_windows(folder: Path, monkeypatch: pytest.MonkeyPat
     """Windows joins and lists paths with its own separator; here a name that holds one stands for such a path."""
     (folder / "in" / "deep\\f.txt").write_text("text", encoding="utf-8")
     monkeypatch.setattr("briefing.read.os.sep", "\\")
-    assert find(["in"]).paths == ("in/a.md", "in/b.txt", "in/deep/f.txt", "in/sub/c.html")
+    assert find(["in"]).paths == ("in/a.md", "in/b.txt", "in/deep/f.txt", "in/sub/c.html", "in/sub/e.xyz")
     assert find(["in\\b.txt", "in/b.txt"]).paths == ("in/b.txt",)
     assert PureWindowsPath("in/deep/f.txt") == PureWindowsPath("in\\deep\\f.txt")
 
@@ -70,7 +70,11 @@ def test_a_missing_path_is_unread_and_the_others_are_found(folder: Path) -> None
 
 
 def test_a_list_of_paths_comes_from_stdin(folder: Path) -> None:
-    assert find(["-"], lambda: ["in/b.txt\n", "\n", "in/sub\r\n"]).paths == ("in/b.txt", "in/sub/c.html")
+    assert find(["-"], lambda: ["in/b.txt\n", "\n", "in/sub\r\n"]).paths == (
+        "in/b.txt",
+        "in/sub/c.html",
+        "in/sub/e.xyz",
+    )
 
 
 def test_a_path_given_twice_is_read_once(folder: Path) -> None:
@@ -85,7 +89,7 @@ def test_a_file_that_may_not_be_opened(folder: Path) -> None:
 
 
 def test_an_article_knows_its_path_and_the_hash_of_its_file() -> None:
-    (article,) = read(File("x/a.txt", b"News.\n"))
+    (article,) = read(File("x/a.txt", b"News.\n")).articles
     assert (article.id, article.path, article.reader) == ("x/a.txt", "x/a.txt", "text")
     assert article.sha256 == hashlib.sha256(b"News.\n").hexdigest()
 
@@ -124,7 +128,7 @@ def test_a_few_broken_bytes_do_not_lose_the_article() -> None:
         (bytes(range(256)) * 20, "not text"),
         (b"%PDF-1.7 ...", "a PDF file"),
         (b"PK\x03\x04rest", "Office"),
-        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "not text"),
+        (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "a program"),
     ],
 )
 def test_what_is_no_text_is_unreadable_for_a_clear_reason(data: bytes, words: str) -> None:
@@ -143,7 +147,7 @@ def test_suffixes_are_read_in_any_case() -> None:
 def test_front_matter_is_metadata_and_the_text_is_not_rewritten() -> None:
     front = '---\ntitle: "Talks open"\ndate: 2024-05-06T10:00\nauthor: Ann Lee\ntags: [a, b]\n---\n'
     source = front + "\n# Talks open\n\nText.\n"
-    (article,) = read(File("a.md", source.encode()))
+    (article,) = read(File("a.md", source.encode())).articles
     assert article.text == source
     known = article.metadata
     assert (known.title, known.author, known.published, known.published_basis) == (
@@ -169,7 +173,9 @@ def page(meta: str = "", url: str = "https://example.org/news/talks.html") -> by
 
 
 def test_a_web_page_gives_its_text_and_metadata() -> None:
-    (article,) = read(File("a.html", page('<meta property="article:published_time" content="2024-05-06T08:00:00Z">')))
+    (article,) = read(
+        File("a.html", page('<meta property="article:published_time" content="2024-05-06T08:00:00Z">'))
+    ).articles
     assert "Negotiators from both countries" in article.text
     assert "All rights reserved" not in article.text
     known = article.metadata
@@ -178,12 +184,12 @@ def test_a_web_page_gives_its_text_and_metadata() -> None:
 
 
 def test_a_copyright_year_is_no_publication_date() -> None:
-    (article,) = read(File("a.html", page()))
+    (article,) = read(File("a.html", page())).articles
     assert (article.metadata.published, article.metadata.published_basis) == (None, None)
 
 
 def test_a_day_in_the_address_only_is_said_to_be_from_there() -> None:
-    (article,) = read(File("a.html", page(url="https://example.org/2024/05/06/talks.html")))
+    (article,) = read(File("a.html", page(url="https://example.org/2024/05/06/talks.html"))).articles
     assert (article.metadata.published, article.metadata.published_basis) == ("2024-05-06", "url")
 
 
@@ -191,7 +197,7 @@ def test_a_page_in_a_declared_encoding() -> None:
     data = page('<meta charset="iso-8859-2">').replace(
         b"Negotiators", "Wałęsa’s".replace("’", "'").encode("iso-8859-2")
     )
-    (article,) = read(File("a.html", data))
+    (article,) = read(File("a.html", data)).articles
     assert "Wałęsa" in article.text
 
 
@@ -212,10 +218,60 @@ def test_a_page_without_an_article_is_unreadable() -> None:
 
 def test_the_articles_of_a_file_that_holds_several_are_numbered(monkeypatch: pytest.MonkeyPatch) -> None:
     notes = Reader("notes", (".notes",), lambda file: [Text(part) for part in file.data.decode().split("--")])
-    monkeypatch.setattr("briefing.read._others", lambda: {".notes": notes})
-    first, second = read(File("in/a.notes", b"One.--Two."))
+    monkeypatch.setattr("briefing.read.readers._others", lambda: {".notes": notes})
+    first, second = read(File("in/a.notes", b"One.--Two.")).articles
     assert (first.id, first.text, second.id, second.text) == ("in/a.notes#1", "One.", "in/a.notes#2", "Two.")
     assert first.path == second.path == "in/a.notes"
     assert (first.sha256, first.reader) == (second.sha256, "notes")
-    (alone,) = read(File("in/b.notes", b"One."))
+    (alone,) = read(File("in/b.notes", b"One.")).articles
     assert alone.id == "in/b.notes"
+
+
+def test_files_within_a_file_are_read_in_turn_and_cost_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(file: File) -> list[File | Text]:
+        return [file.within("a.txt", b"One."), file.within("b.xyz", b"Two."), file.within("c", page()), Text("Four.")]
+
+    monkeypatch.setattr("briefing.read.readers._others", lambda: {".box": Reader("box", (".box",), opened)})
+    found = read(File("in/x.box", b"box"))
+    assert [(one.id, one.path, one.reader) for one in found.articles] == [
+        ("in/x.box#1", "in/x.box", "text"),
+        ("in/x.box#2", "in/x.box", "web"),
+        ("in/x.box#3", "in/x.box", "box"),
+    ]
+    assert [one.path for one in found.unread] == ["in/x.box/b.xyz"]
+
+
+def test_files_one_inside_the_other_end_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = Reader("box", (".box",), lambda file: [file.within("y.box", b"box"), Text("One.")])
+    monkeypatch.setattr("briefing.read.readers._others", lambda: {".box": box})
+    found = read(File("x.box", b"box"))
+    assert len(found.articles) == limits.DEPTH.most + 1
+    (deep,) = found.unread
+    assert (deep.path, deep.by) == ("x.box" + "/y.box" * (limits.DEPTH.most + 1), "limit")
+
+
+def test_a_fault_in_one_of_many_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(file: File) -> list[Text]:
+        raise ZeroDivisionError
+
+    box = Reader("box", (".box",), lambda file: [file.within("y.bad", b"bad"), Text("One.")])
+    monkeypatch.setattr(
+        "briefing.read.readers._others", lambda: {".box": box, ".bad": Reader("bad", (".bad",), faulty)}
+    )
+    found = read(File("x.box", b"box"))
+    assert [one.text for one in found.articles] == ["One."]
+    assert "an internal fault (ZeroDivisionError" in found.unread[0].reason
+
+
+def test_what_no_reader_knows_is_not_read_further_than_its_beginning(folder: Path) -> None:
+    with pytest.raises(Unreadable, match=r"\.xyz files cannot be read, and its content is of no kind that can"):
+        load("in/sub/e.xyz")
+
+
+def test_a_page_is_known_whatever_its_name() -> None:
+    (article,) = read(File("saved", page())).articles
+    assert article.reader == "web"
+
+
+def test_a_picture_is_refused_by_what_it_is() -> None:
+    assert reason(b"\x89PNG\r\n\x1a\n", "a.txt") == "a picture, which holds no article"

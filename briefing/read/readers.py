@@ -1,0 +1,125 @@
+"""The table of readers, and which of them takes a file: it is recognised by its content, its name only helps.
+
+Another package adds a reader by an entry point in the group `briefing.readers` that names its record
+(docs/extending.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from briefing.errors import Unreadable
+from briefing.extensions import added
+from briefing.limits import FILE, Limit
+from briefing.read.file import File, Part
+from briefing.read.text import read_markdown, read_text
+from briefing.read.web import is_page, read_web
+
+
+def never(file: File) -> bool:
+    """For a kind that has no mark of its own: only its name tells."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that is to be known of a reader.
+
+    Its `name` and its version (that of the `library` that does the work, where one does) are recorded with each
+    article, because another version may find another text. `recognises` tells a file by its content, cheaply: it is
+    asked of every file. Where nothing recognises a file, the reader takes it that has the end of its name among its
+    `suffixes` (small letters). `read` gives the texts of a file, the files that stand in it (they are read in turn),
+    and what of it cannot be read; or it raises Unreadable. `markdown` and `by_line` are for all its texts
+    (`file.Text`). A file may have `most` bytes.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[File], Iterable[Part]]
+    version: str = "1"
+    library: str = ""
+    markdown: bool = False
+    by_line: bool = False
+    recognises: Callable[[File], bool] = never
+    most: Limit = FILE
+
+
+# The first that recognises a file has it: what is special stands before what is general.
+READERS = (
+    Reader(
+        name="web",
+        suffixes=(".html", ".htm", ".xhtml"),
+        read=read_web,
+        library="trafilatura",
+        by_line=True,
+        recognises=is_page,
+    ),
+    Reader(name="markdown", suffixes=(".md", ".markdown"), read=read_markdown, markdown=True),
+    Reader(name="text", suffixes=(".txt", ".text"), read=read_text),
+)
+# What is nobody's article, by its first bytes.
+REFUSED = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Office file or an Outlook message; save it as .docx or .eml",
+    ),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+def reader_of(file: File) -> Reader:
+    """The reader that takes a file. Raises Unreadable, which names the kind of the file."""
+    for signature, kind in REFUSED:
+        if file.data.startswith(signature):
+            raise Unreadable(f"{kind}, which holds no article")
+    found = next((reader for reader in READERS if reader.recognises(file)), None) or named(file.path)
+    if found is None:
+        raise Unreadable(_unknown(file.path))
+    return found
+
+
+def named(path: str) -> Reader | None:
+    """The reader that takes a file by the end of its name."""
+    suffix = PurePath(path).suffix.lower()
+    return _ours().get(suffix) or _others().get(suffix)
+
+
+def made_by(path: str) -> str:
+    """The name and version of another package's reader that may take a file, empty if there is none. Of our own the
+    cache knows."""
+    suffix = PurePath(path).suffix.lower()
+    reader = None if suffix in _ours() else _others().get(suffix)
+    return f"{reader.name} {version_of(reader)}" if reader else ""
+
+
+@cache
+def version_of(reader: Reader) -> str:
+    """The version that is recorded: of the library that does the work, else the reader's own."""
+    from importlib.metadata import version
+
+    return f"{reader.library} {version(reader.library)}" if reader.library else reader.version
+
+
+@cache
+def _ours() -> dict[str, Reader]:
+    return {suffix: reader for reader in READERS for suffix in reader.suffixes}
+
+
+@cache
+def _others() -> dict[str, Reader]:
+    """The readers of other packages by suffix, which are looked for at the first file that is none of ours."""
+    return {suffix: reader for reader in added("briefing.readers", Reader) for suffix in reader.suffixes}
+
+
+def _unknown(path: str) -> str:
+    suffix = PurePath(path).suffix
+    kind = f"{suffix} files" if suffix else "files without a suffix"
+    return f"{kind} cannot be read, and its content is of no kind that can (docs/reading.md)"
