@@ -80,9 +80,11 @@ class Brief:
         return self.render("json").decode("utf-8")
 
     def render(self, format: str = "md") -> bytes:
-        """The page in one format: "docx", "md", "html", "txt", "eml", its record, "json", or one of another package.
+        """The page in one format: "docx", "md", "html", "txt", "eml", "pdf", its record, "json", or one of another
+        package.
 
-        Raises ConfigError for a format that is none, TemplateError where the template lacks it.
+        Raises ConfigError for a format that is none, TemplateError where the template lacks it, PageError where "pdf"
+        is asked for and there is no LibreOffice.
         """
         (data,) = self._files([format]).values()
         return data
@@ -91,7 +93,7 @@ class Brief:
         """Writes `briefing.docx`, `briefing.md`, `briefing.json` (or the `formats` named) into a folder; all or none.
 
         The folder is made if need be. A file there that somebody has edited is not overwritten without `force`.
-        Returns the paths in the order of the formats. Raises OutputError, ConfigError or TemplateError.
+        Returns the paths in the order of the formats. Raises OutputError, ConfigError, TemplateError or PageError.
         """
         return output.write(Path(folder), self._files(formats), force=force)
 

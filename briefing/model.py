@@ -440,7 +440,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Brief:
     """One brief, whole: every format is a view of it. `version` is that of the program that made it, `template` the
-    SHA-256 of the template's files ("" where it is not known)."""
+    SHA-256 of the template's files ("" where it is not known), `digests` the SHA-256 of those of its files that cannot
+    be made again everywhere, by format."""
 
     title: str
     date: str
@@ -454,3 +455,4 @@ class Brief:
     counts: Mapping[str, int] = field(default_factory=dict)
     version: str = __version__
     template: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict)

@@ -68,7 +68,7 @@ def make(
     Example: briefing make articles --out out/today --title "Sanctions brief"
     """
     from briefing.deliver.files import stale, write
-    from briefing.deliver.publish import files, old_news
+    from briefing.deliver.publish import files, old_news, overlong
     from briefing.pipeline import build
 
     options = {
@@ -100,12 +100,14 @@ def make(
             build(paths, settings, day=day, stdin=paths_on_stdin(null), progress=progress), 1
         ):
             here = folder / f"topic-{number}" if settings.group.each_topic else folder
-            written = write(here, files(built, settings), force=force)
+            made = files(built, settings)
+            written = write(here, made, force=force)
             progress.clear()
             for path in written:
                 show(path)
             unread = built.brief.unread
-            warn((*built.warnings, None if date else old_news(built.brief), *stale(here, written)))
+            dated = None if date else old_news(built.brief)
+            warn((*built.warnings, *overlong(made), dated, *stale(here, written)))
     report_unread(unread)
     if unread and settings.run.strict:
         raise UnreadFiles(f"{many(len(unread), 'file')} could not be read", where="--strict")
@@ -129,7 +131,7 @@ def render_again(
     Example: briefing render out/today/briefing.json --template minister --set to="The Minister"
     """
     from briefing.deliver.files import stale, write
-    from briefing.deliver.publish import files, rendered
+    from briefing.deliver.publish import files, overlong, rendered
     from briefing.page.render.record import load
     from briefing.page.sources import texts_of
 
@@ -147,10 +149,11 @@ def render_again(
     refuse_unknown(variables, settings)
     built = rendered(brief, texts_of(brief, sources, file.parent), settings)
     folder = out or file.parent / built.template.name
-    written = write(folder, files(built, settings), force=force)
+    made = files(built, settings)
+    written = write(folder, made, force=force)
     for path in written:
         show(path)
-    warn(stale(folder, written))
+    warn((*overlong(made), *stale(folder, written)))
 
 
 def mail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from briefing.page.office import lay_out
 from briefing.page.render import NAME, named, render, templates
 from briefing.page.render.eml import Letter
 from briefing.page.render.eml import letter as letter_of
+from briefing.page.render.pdf import pages
 from briefing.page.render.record import load, with_texts
 from briefing.page.render.templates import Template
 from briefing.page.render.view import LONGEST_TITLE, clean, numbered, plural
@@ -38,10 +40,11 @@ class Built(NamedTuple):
 
 
 def page_for(config: Config) -> PageMeasure:
-    """The page of the settings' template. Raises TemplateError, PageError, or ConfigError for a format that there is
-    not: before any article is read."""
-    for name in config.brief.formats:
-        named(name)
+    """The page of the settings' template. Raises TemplateError, PageError (also where a format needs what this machine
+    lacks), or ConfigError for a format that there is not: before any article is read."""
+    for format in map(named, config.brief.formats):
+        if format.ready:
+            format.ready()
     return page_of(templates.find(config.brief.template), config)
 
 
@@ -113,9 +116,24 @@ def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple
 
 
 def files(built: Built, config: Config) -> Mapping[str, bytes]:
-    """The files of a brief by name, in the formats that the settings ask for."""
-    asked = map(named, config.brief.formats)
-    return {f"{NAME}{format.suffix}": format.render(built.brief, built.template, config) for format in asked}
+    """The files of a brief by name, in the formats that the settings ask for; the record holds digests of some.
+
+    Raises TemplateError, PageError.
+    """
+    asked = {name: named(name) for name in config.brief.formats}
+    first = {name: format for name, format in asked.items() if format.by_digest}
+    made = {name: format.render(built.brief, built.template, config) for name, format in first.items()}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
+    brief = replace(built.brief, digests=digests)
+    made |= {name: asked[name].render(brief, built.template, config) for name in asked if name not in first}
+    return {f"{NAME}{format.suffix}": made[name] for name, format in asked.items()}
+
+
+def overlong(made: Mapping[str, bytes]) -> Iterator[str]:
+    """That LibreOffice needs a second page for what was estimated to fill one."""
+    for name, data in made.items():
+        if name.endswith(".pdf") and (many := pages(data)) > 1:
+            yield f"{name} has {many} pages as LibreOffice sets it; --measure libreoffice corrects the page"
 
 
 def on_one_page(draft: Brief, found: Sequence[TopicBrief], page: PageMeasure) -> Brief:

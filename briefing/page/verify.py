@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,12 +13,12 @@ from pathlib import Path
 
 from briefing import __version__, config
 from briefing.config import Config
-from briefing.errors import BriefingError, ConfigError, OutputError, VerificationError
+from briefing.errors import BriefingError, ConfigError, OutputError, PageError, VerificationError
 from briefing.marks.analysis import understand
 from briefing.model import Article, Brief, Item
 from briefing.page.check import check, items
 from briefing.page.fields import check_borders, check_derived, check_fields, unknown_sections
-from briefing.page.render import Format, formats, lines, record, templates
+from briefing.page.render import Format, formats, lines, named, record, templates
 from briefing.page.render.templates import Template
 from briefing.page.render.view import plural
 from briefing.page.seen.word import readable
@@ -78,7 +79,7 @@ def verify(file: Path, sources: Path | None = None, derive: Derive | None = None
     there, by path and then by name. `derive` makes the brief's candidates again from its sources.
     Raises VerificationError at the first thing that does not hold, OutputError where there is no record.
     """
-    provable = {format.suffix: format for format in formats() if format.paragraphs}
+    provable = {format.suffix: format for format in formats() if format.paragraphs or format.by_digest}
     if file.suffix not in (*provable, ".json"):
         raise VerificationError(
             f"{file.suffix or 'such'} files cannot be read and so not be proved",
@@ -172,6 +173,8 @@ def _is_whole(brief: Brief) -> bool:
 
 def _prove_file(path: Path, brief: Brief, format: Format, found: Reread, proof: Proof) -> None:
     """Raises VerificationError unless a rendered file says, word for word, what the record says."""
+    if format.by_digest:
+        return _prove_digest(path, brief, format, proof)
     settings = config.from_record(brief.settings)
     template = _template(settings, path)
     paragraphs = format.paragraphs or lines
@@ -192,6 +195,32 @@ def _prove_file(path: Path, brief: Brief, format: Format, found: Reread, proof: 
     proof.open.append(f"the words of {path.name} beside the printed sentences: {fault} ({why})")
 
 
+def _prove_digest(path: Path, brief: Brief, format: Format, proof: Proof) -> None:
+    """Raises VerificationError unless a file is the one that was made; its words are proved where it can be made again.
+
+    It is made of the Word page, so that its words, and the template's own sentences, are those of that page.
+    """
+    data, held = _read(path), brief.digests.get(format.name)
+    if held != hashlib.sha256(data).hexdigest():
+        fault = "is not the file that was made with the record" if held else "the record holds no digest of it"
+        raise VerificationError(fault, where=str(path), hint=f"make it again with --format {format.name},json")
+    settings, word = config.from_record(brief.settings), named("docx")
+    template = _template(settings, path)
+    shown = (word.paragraphs or lines)(word.render(brief, template, settings))
+    proof.own += [one for one in _own_sentences(template, word, settings) if one not in proof.own]
+    proof.sentences = min(proof.sentences, _printed(brief, shown))
+    try:
+        again = format.render(brief, template, settings)
+    except PageError as error:
+        proof.open.append(f"the words of {path.name}, which is the file that was made: {error.message}")
+        return
+    if again == data:
+        proof.rendered += (path,)
+    else:
+        why = _newer(brief, template) or f"its program or its fonts make another {format.name} here"
+        proof.open.append(f"the words of {path.name}, which is the file that was made: {why}")
+
+
 def _template(settings: Config, path: Path) -> Template:
     """The template of the settings; one of one's own is looked for from here, then from where the brief lies."""
     name = settings.brief.template
@@ -209,13 +238,19 @@ def _template(settings: Config, path: Path) -> Template:
 
 
 def _shown(path: Path, paragraphs: Callable[[bytes], Sequence[str]]) -> Sequence[str]:
+    data = _read(path)
     try:
-        return paragraphs(path.read_bytes())
-    except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+        return paragraphs(data)
     except VerificationError as error:
         error.where = error.where or str(path)
         raise
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def _first_difference(shown: Sequence[str], again: Sequence[str]) -> str | None:

@@ -114,7 +114,7 @@ def test_what_cannot_be_is_an_error_of_one_kind(folder: Path) -> None:
     with pytest.raises(BriefingError, match="there is no record"):
         verify("articles/briefing.json")
     with pytest.raises(ConfigError, match="formats"):
-        build("articles", day=DAY).render("pdf")
+        build("articles", day=DAY).render("rtf")
 
 
 def test_a_format_that_the_settings_do_not_name_can_be_had(folder: Path) -> None:

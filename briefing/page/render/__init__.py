@@ -33,7 +33,9 @@ class Format:
     Settings call it by its `name`; its files end in its `suffix`, which no other format has. `render` makes one of a
     numbered brief, a template and the settings. Where it fills a file of the template, that is `file`, and
     `environment` is the Jinja that fills it. `paragraphs` reads a rendered file, a text a paragraph, for `verify`,
-    which cannot prove the file without it.
+    which cannot prove the file without it. What only some machines can make again is proved `by_digest`, which the
+    record holds. `ready` raises PageError where this machine lacks what the format needs; it is asked before any
+    article is read.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Format:
     file: str = ""
     environment: Callable[[], jinja2.Environment] = UNESCAPED
     paragraphs: Callable[[bytes], Sequence[str]] | None = None
+    by_digest: bool = False
+    ready: Callable[[], None] | None = None
 
 
 def lines(data: bytes) -> list[str]:
@@ -99,6 +103,13 @@ FORMATS = (
         suffix=".eml",
         render=late("briefing.page.render.eml:render"),
         paragraphs=late("briefing.page.seen.mail:paragraphs"),
+    ),
+    Format(
+        name="pdf",
+        suffix=".pdf",
+        render=late("briefing.page.render.pdf:render"),
+        by_digest=True,
+        ready=late("briefing.page.render.pdf:ready"),
     ),
 )
 

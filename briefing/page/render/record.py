@@ -61,6 +61,7 @@ def to_json(brief: Brief) -> bytes:
             "fill": round(brief.page.fill, 4),
             "measured_by": brief.page.measured_by,
         },
+        **({"digests": dict(sorted(brief.digests.items()))} if brief.digests else {}),
         "topics": [_topic(topic, texts) for topic in brief.topics],
         "sources": [_source(source) for source in brief.sources],
         "unread": [{"path": one.path, "reason": one.reason, "by": one.by} for one in brief.unread],
@@ -255,6 +256,7 @@ def _brief(record: Json) -> Brief:
         counts=record["counts"],
         version=record["tool"]["version"],
         template=(record.get("template") or {}).get("sha256") or "",
+        digests=record.get("digests", {}),
     )
 
 

@@ -188,6 +188,7 @@ class Record(Struct):
     cut: list[Cut]
     counts: dict[str, Count]
     template: Template | None = None
+    digests: dict[str, str] = {}
 
 
 def parsed(data: bytes) -> dict[str, Any]:
