@@ -408,12 +408,14 @@ class TopicBrief:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as it is listed. `number` is None when nothing printed cites it."""
+    """A source as it is listed. `number` is None when nothing printed cites it; `voice` is the newsroom or the agency
+    that speaks in it, None where nobody knows, "" in the record of a program that did not tell."""
 
     number: int | None
     article: Article
     metadata: Metadata
     copy_of: str | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

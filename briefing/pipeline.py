@@ -22,6 +22,7 @@ from briefing.corpus.features import features
 from briefing.corpus.group import group
 from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
+from briefing.corpus.voices import Voices
 from briefing.deliver.publish import Built, page_for, published
 from briefing.errors import NothingReadable, UsageError
 from briefing.folders import cache_folder
@@ -321,7 +322,14 @@ def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence
         sources.append(Source(None, article, one.metadata, copied.get(id)))
         sentences += len(one.sentences)
         unfit += sum(bool(sentence.unfit) for sentence in one.sentences)
-    return Listing(tuple(sources), sentences, unfit)
+    return Listing(_spoken(sources, copied), sentences, unfit)
+
+
+def _spoken(sources: Sequence[Source], copied: Mapping[str, str]) -> tuple[Source, ...]:
+    """The sources with the voice that speaks in each, by one name for all of them."""
+    known = {source.article.id: source.metadata for source in sources}
+    names = Voices(known.get, copied).names(known)
+    return tuple(replace(source, voice=names.get(source.article.id)) for source in sources)
 
 
 def _counts(

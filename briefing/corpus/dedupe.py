@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, contains, gist, pairs, quotes_alike, same
-from briefing.corpus.voices import voices
+from briefing.corpus.voices import Voices, spoken_in
 from briefing.model import Facts, Point, Ref, Sentence
 
 COPIED = 0.5  # share of an article's own shingles that make it a copy
@@ -86,7 +86,8 @@ def dedupe(facts: Mapping[str, Facts], scores: Mapping[Ref, float], copies: Mapp
     doubling of the independent voices behind it.
     """
     clusters = _clusters(_candidates(facts, scores))
-    points = (_point(members, facts, copies) for members in clusters)
+    spoken = spoken_in(facts, copies)
+    points = (_point(members, spoken) for members in clusters)
     return tuple(sorted(filter(None, points), key=lambda point: (-point.score, point.best)))
 
 
@@ -132,12 +133,12 @@ def _best(members: Sequence[Candidate]) -> Candidate | None:
     )
 
 
-def _point(members: Sequence[Candidate], facts: Mapping[str, Facts], copies: Mapping[str, str]) -> Point | None:
+def _point(members: Sequence[Candidate], spoken: Voices) -> Point | None:
     """The point that a cluster makes; None where none of its sentences can stand alone."""
     best = _best(members)
     if best is None:
         return None
-    outlets = voices((member.ref.article for member in members), facts, copies)
+    outlets = spoken.count(member.ref.article for member in members)
     return Point(
         best=best.ref,
         also=tuple(sorted(member.ref for member in members if member is not best)),

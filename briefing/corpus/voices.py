@@ -1,50 +1,77 @@
-"""How many independent voices stand behind something: an agency and an outlet count once each, a copy not at all."""
+"""How many independent voices stand behind something: a newsroom counts once, under all its names, a copy not at all.
+
+An article speaks with the agency that it names, else with its outlet; a copy with the article that it copies; where a
+copy names the agency that the original leaves out, both speak with that. An article of which nobody knows who speaks is
+a voice of its own.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 
-from briefing.model import Facts
+from briefing.corpus.outlets import Newsroom, agency, newsroom
+from briefing.model import Facts, Metadata
 
-# The same agency under the names that outlets give it.
-AGENCIES = {
-    "ap": "associated press",
-    "afp": "agence france presse",
-    "dpa": "deutsche presse agentur",
-    "upi": "united press international",
-    "ani": "asian news international",
-    "pti": "press trust of india",
-    "thomson reuters": "reuters",
-    "reuters news agency": "reuters",
-    "xinhua news agency": "xinhua",
-    "yonhap news agency": "yonhap",
-    "kyodo news": "kyodo",
-    "tass news agency": "tass",
-}
-PUNCTUATION = re.compile(r"[\W_]+")
-DECORATION = re.compile(r"^(?:www|the) | (?:com|online)$")
+Known = Callable[[str], Metadata | None]
 
 
 def voices(articles: Iterable[str], facts: Mapping[str, Facts], copies: Mapping[str, str]) -> int:
     """The number of independent voices among articles (ids); `copies` maps an article to the one it copies."""
-    return len({voice(article, facts, copies) for article in articles})
+    return spoken_in(facts, copies).count(articles)
 
 
-def voice(article: str, facts: Mapping[str, Facts], copies: Mapping[str, str]) -> str:
-    """Who speaks in an article: the agency, else the outlet, else nobody but the article itself.
-
-    A copy speaks with the voice of the article that it copies.
-    """
-    original = copies.get(article, article)
-    if original not in facts:
-        return original
-    metadata = facts[original].metadata
-    return _name(metadata.agency) or _name(metadata.outlet) or original
+def spoken_in(facts: Mapping[str, Facts], copies: Mapping[str, str]) -> Voices:
+    """Who speaks in the articles of a topic; `copies` maps an article to the one it copies."""
+    return Voices(lambda id: facts[id].metadata if id in facts else None, copies)
 
 
-def _name(name: str | None) -> str:
-    """A name without what differs between two spellings of it."""
-    words = PUNCTUATION.sub(" ", (name or "").casefold()).strip()
-    bare = DECORATION.sub("", words)
-    return AGENCIES.get(bare, bare)
+class Voices:
+    """Who speaks in each of some articles."""
+
+    def __init__(self, known: Known, copies: Mapping[str, str]) -> None:
+        """`known` gives the metadata of an article by its id; `copies` maps an article to the one it copies."""
+        self._known, self._copies = known, copies
+        self._found: dict[str, Newsroom | None] = {}
+        self._copied: defaultdict[str, list[str]] = defaultdict(list)
+        for copy in sorted(copies):
+            self._copied[copies[copy]].append(copy)
+
+    def of(self, article: str) -> Newsroom | None:
+        """The newsroom or agency that speaks in an article; None where nobody knows."""
+        original = self._copies.get(article, article)
+        if original not in self._found:
+            self._found[original] = self._speaker(original)
+        return self._found[original]
+
+    def _speaker(self, original: str) -> Newsroom | None:
+        known = [told for id in (original, *self._copied.get(original, ())) if (told := self._known(id))]
+        agencies = (found for one in known if (found := agency(one.agency)))
+        outlets = (found for one in known if (found := newsroom(one.outlet)))
+        return next(agencies, next(outlets, None))
+
+    def names(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """What the voice of each article (id) is called, where anybody knows it: one name for all its spellings."""
+        found = {article: one for article in articles if (one := self.of(article))}
+        called: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in found.values():
+            called[one.core, one.country].add(one.name)
+        return {id: min(called[one.core, one.country], key=_plainness) for id, one in found.items()}
+
+    def count(self, articles: Iterable[str]) -> int:
+        """How many independent voices speak in articles (ids).
+
+        Of newsrooms of one name those from different countries are several; one of which nobody knows where it is
+        from is any of them.
+        """
+        countries: defaultdict[str, set[str]] = defaultdict(set)
+        for article in articles:
+            found = self.of(article)
+            core, country = (found.core, found.country) if found else (f"//{self._copies.get(article, article)}", "")
+            countries[core].add(country)
+        return sum(len(several - {""}) or 1 for several in countries.values())
+
+
+def _plainness(name: str) -> tuple[bool, int, str]:
+    """By which one of several spellings is chosen: no address, then the shortest."""
+    return ("." in name and " " not in name, len(name), name)

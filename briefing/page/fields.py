@@ -12,7 +12,19 @@ from datetime import date
 
 from briefing.config import from_record
 from briefing.errors import VerificationError
-from briefing.model import Brief, Citation, DateHint, Event, Facts, Item, Position, Question, Span, TopicBrief
+from briefing.model import (
+    Brief,
+    Citation,
+    DateHint,
+    Event,
+    Facts,
+    Item,
+    Position,
+    Question,
+    Source,
+    Span,
+    TopicBrief,
+)
 from briefing.page.check import items
 from briefing.page.render.view import FURTHER, numbered
 from briefing.sections import sections
@@ -220,9 +232,17 @@ def _sources(brief: Brief, again: Brief) -> Iterator[str]:
         other = made.get(source.article.id)
         if other is None:
             yield f"{source.article.id} is of none of the topics"
-        elif (source.metadata, source.copy_of) != (other.metadata, other.copy_of):
-            told = _first(source.metadata, other.metadata) or f"it copies {other.copy_of}, not {source.copy_of}"
+        elif told := _source(source, other):
             yield f"the source {source.article.id} is not what its file gives: {told}"
+
+
+def _source(source: Source, other: Source) -> str:
+    """What of a source is not as it was made again; a record of an older program names no voice."""
+    if source.copy_of != other.copy_of:
+        return f"it copies {other.copy_of}, not {source.copy_of}"
+    if source.voice not in ("", other.voice):
+        return f"the voice is {other.voice}, not {source.voice}"
+    return _first(source.metadata, other.metadata)
 
 
 def _counts(brief: Brief, again: Brief) -> Iterator[str]:

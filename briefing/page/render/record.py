@@ -165,6 +165,7 @@ def _source(source: Source) -> Json:
         "reader": article.reader,
         "reader_version": article.reader_version,
         "copy_of": source.copy_of,
+        "voice": source.voice or None,
     }
 
 
@@ -337,4 +338,5 @@ def _read_source(source: Json) -> Source:
             language=source["language"],
         ),
         copy_of=source["copy_of"],
+        voice=source.get("voice", ""),
     )

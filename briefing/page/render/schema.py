@@ -130,6 +130,7 @@ class Source(Struct):
     reader: str
     reader_version: str
     copy_of: str | None
+    voice: Annotated[str, Meta(min_length=1)] | None = None
 
 
 class Unread(Struct):

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.corpus.similar import gist
-from briefing.corpus.voices import voices
 from briefing.model import ANALYSTS, ActorRule, Facts, Item, Material, Position, Ref, Statement
 from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.days import day_reported, day_said
@@ -87,7 +86,6 @@ def _item(material: Material, facts: Facts, statement: Statement, others: Iterab
         source=facts.id,
         span=placed[0],
         edits=placed[1],
-        outlets=voices([facts.id], material.facts, material.copies),
         detail=Position(
             actor=statement.actor,
             actor_rule=str(statement.actor_rule) if statement.actor_rule is not None else None,
