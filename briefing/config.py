@@ -113,6 +113,8 @@ class MailTable(Table, frozen=True):
     )
     password_file: Annotated[str, Meta(description="File that holds the password instead.")] = ""
     sender: Annotated[str, Meta(description="Address that the mail comes from.")] = ""
+    to: Annotated[tuple[str, ...], Meta(description="Who gets the mail of `briefing make --mail` and `--send`.")] = ()
+    cc: Annotated[tuple[str, ...], Meta(description="Who gets a copy of it.")] = ()
 
 
 class TemplateTable(Table, frozen=True):

@@ -69,6 +69,12 @@ class UnreadFiles(BriefingError):
     code = 9
 
 
+class MailError(BriefingError):
+    """The files are made and stay, but a mail could not be sent, or not to everybody."""
+
+    code = 10
+
+
 class Unreadable(Exception):
     """One file cannot be read as articles. The run goes on; the file is listed as unread with this reason.
 

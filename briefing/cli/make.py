@@ -1,15 +1,14 @@
-"""The commands that make a brief and send it."""
+"""The commands that make a brief, and make it again in another form."""
 
 from __future__ import annotations
 
-import datetime
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing import config
+from briefing.cli.mail import MakeMail, MakeSend, mailing, report_unsent, send_made
 from briefing.cli.options import (
     Cluster,
     ConfigFile,
@@ -27,8 +26,8 @@ from briefing.cli.options import (
     run_options,
     settings_of,
 )
-from briefing.errors import UnreadFiles
-from briefing.terminal import Progress, report_unread, say, show, warn
+from briefing.errors import BriefingError, MailError, UnreadFiles, VerificationError
+from briefing.terminal import Progress, report_unread, show, warn
 
 if TYPE_CHECKING:
     from briefing.model import Unread
@@ -58,6 +57,8 @@ def make(
     measure: Annotated[str | None, typer.Option(metavar="estimate|libreoffice")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 9 if any file could not be read.")] = False,
+    draft_mail: MakeMail = False,
+    send_mail: MakeSend = False,
     no_cache: NoCache = False,
     workers: Workers = None,
     cluster: Cluster = None,
@@ -94,6 +95,9 @@ def make(
     day = day_of(date)
     folder = out or Path("out", day)
     unread: tuple[Unread, ...] = ()
+    unsent: list[BriefingError] = []
+    if draft_mail or send_mail:
+        settings = mailing(settings, sending=send_mail)
     refuse_unknown(variables, settings)
     with Progress() as progress:
         for number, built in enumerate(
@@ -108,7 +112,13 @@ def make(
             unread = built.brief.unread
             dated = None if date else old_news(built.brief)
             warn((*built.warnings, *overlong(made), dated, *stale(here, written)))
+            if send_mail:
+                try:
+                    send_made(built, made, written, settings)
+                except (MailError, VerificationError) as error:
+                    unsent.append(error)
     report_unread(unread)
+    report_unsent(unsent)
     if unread and settings.run.strict:
         raise UnreadFiles(f"{many(len(unread), 'file')} could not be read", where="--strict")
 
@@ -154,38 +164,3 @@ def render_again(
     for path in written:
         show(path)
     warn((*overlong(made), *stale(folder, written)))
-
-
-def mail(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
-    to: Annotated[list[str], typer.Option(metavar="ADDRESS", help="Recipient; may be repeated.")],
-    cc: Annotated[list[str] | None, typer.Option(metavar="ADDRESS", help="Copy to; may be repeated.")] = None,
-    subject: Annotated[str | None, typer.Option(help="Subject; default: title and day of the brief.")] = None,
-    deliver: Annotated[
-        bool, typer.Option("--send", help="Send it over SMTP as well ([mail] in briefing.toml).")
-    ] = False,
-    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
-    config_file: ConfigFile = None,
-) -> None:
-    """Write a mail draft (.eml) with the Word file attached as it lies there, and the brief as its body.
-
-    Example: briefing mail out/today/briefing.json --to desk@example.org
-    """
-    from briefing.deliver.files import is_changed, write
-    from briefing.deliver.mail import send
-    from briefing.deliver.publish import letter
-    from briefing.page.render.eml import draft
-
-    settings = settings_of({}, config_file)
-    mailed = letter(file, sources, to=to, cc=cc or [], subject=subject, sender=settings.mail.sender)
-    for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
-        show(path)
-    edited = [name for name in mailed.attached if is_changed(file.parent / name)]
-    warn(f"{name} was changed since it was written: the body of the mail is not what it says" for name in edited)
-    if deliver:
-        refused = send(mailed, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
-        for one in refused:
-            say(f"refused: {one.address}: {one.reason}")
-        print(f"sent to {many(len(to) + len(cc or []) - len(refused), 'recipient')}")
-        if refused:
-            raise typer.Exit(7)

@@ -8,16 +8,16 @@ import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from email.policy import SMTP
 from email.utils import format_datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.config import MailTable
-from briefing.errors import ConfigError, OutputError
+from briefing.errors import ConfigError, MailError, UsageError
 from briefing.page.render.eml import Letter, addresses, message_of
 
 SECONDS = 30
+IN_FILE = "under [mail] in the file of --config, or in your own settings file"
 
 
 class Refused(NamedTuple):
@@ -30,15 +30,12 @@ class Refused(NamedTuple):
 def send(letter: Letter, settings: MailTable, environ: Mapping[str, str], now: datetime) -> tuple[Refused, ...]:
     """Hands the letter to the SMTP server of the settings, once; the recipients it refused come back, one by one.
 
-    Raises ConfigError where the settings do not tell how to send, OutputError where the server does not take it.
+    Raises ConfigError where the settings do not tell how to send, MailError where the server does not take it.
     """
-    if not settings.host:
-        raise ConfigError("no server to send by", where="mail.host", hint="set host and sender under [mail]")
+    _check_server(settings, environ, letter.sender)
     message = message_of(letter._replace(sender=letter.sender or settings.sender))
-    if not message["From"]:
-        raise ConfigError("no sender", where="mail.sender", hint='sender = "Desk <desk@example.org>" under [mail]')
     message["Date"] = format_datetime(now)
-    digest = hashlib.sha256(message.as_bytes(policy=SMTP)).hexdigest()[:32]
+    digest = hashlib.sha256(message.as_bytes()).hexdigest()[:32]
     message["Message-ID"] = f"<{digest}@{message['From'].addresses[0].domain}>"
     with _reported(settings), _connected(settings, environ) as server:
         try:
@@ -47,8 +44,31 @@ def send(letter: Letter, settings: MailTable, environ: Mapping[str, str], now: d
             refused = error.recipients
             if len(refused) == len(addresses([*letter.to, *letter.cc])):
                 listed = "; ".join(f"{one.address}: {one.reason}" for one in _refusals(refused))
-                raise OutputError(f"every recipient was refused: {listed}", where=settings.host) from error
+                raise MailError(f"every recipient was refused: {listed}", where=settings.host) from error
     return _refusals(refused)
+
+
+def check(settings: MailTable, environ: Mapping[str, str], *, sending: bool) -> None:
+    """Raises ConfigError where the settings lack what a mail to those they name needs, and what sending it needs."""
+    if not settings.to:
+        raise ConfigError("nobody to mail the brief to", where="mail.to", hint=f'to = ["desk@example.org"] {IN_FILE}')
+    try:
+        addresses([*settings.to, *settings.cc, *filter(None, [settings.sender])])
+    except UsageError as error:
+        raise ConfigError(error.message, where="[mail]", hint=error.hint) from error
+    if sending:
+        _check_server(settings, environ, "")
+
+
+def _check_server(settings: MailTable, environ: Mapping[str, str], sender: str) -> None:
+    if not settings.host:
+        raise ConfigError("no server to send by", where="mail.host", hint=f"set host and sender {IN_FILE}")
+    if not (sender or settings.sender):
+        raise ConfigError("no sender", where="mail.sender", hint=f'sender = "Desk <desk@example.org>" {IN_FILE}')
+    if settings.user:
+        password(settings, environ)
+        if settings.security == "none":
+            raise ConfigError("a password is never sent in the clear", where="mail.security", hint="use starttls")
 
 
 def password(settings: MailTable, environ: Mapping[str, str]) -> str:
@@ -81,8 +101,6 @@ def _connected(settings: MailTable, environ: Mapping[str, str]) -> Iterator[smtp
         if settings.security == "starttls":
             server.starttls(context=context)
         if settings.user:
-            if settings.security == "none":
-                raise ConfigError("a password is never sent in the clear", where="mail.security", hint="use starttls")
             server.login(settings.user, secret)
         yield server
     finally:
@@ -93,21 +111,20 @@ def _connected(settings: MailTable, environ: Mapping[str, str]) -> Iterator[smtp
 
 @contextlib.contextmanager
 def _reported(settings: MailTable) -> Iterator[None]:
-    """What goes wrong with the server, as an OutputError that says what the server said."""
+    """What goes wrong with the server, as a MailError that says what the server said."""
     where = f"{settings.host}:{settings.port}"
     try:
         yield
     except smtplib.SMTPAuthenticationError as error:
-        raise OutputError(f"the server does not accept user and password ({_said(error)})", where=where) from error
+        raise MailError(f"the server does not accept user and password ({_said(error)})", where=where) from error
     except smtplib.SMTPResponseException as error:
-        raise OutputError(f"the server refused the mail: {_said(error)}", where=where) from error
+        raise MailError(f"the server refused the mail: {_said(error)}", where=where) from error
     except ValueError as error:  # UnicodeError too
-        raise ConfigError(
-            f"host, user or password has letters that SMTP cannot carry: {error}", where="mail"
-        ) from error
+        reason = f"host, user or password has letters that SMTP cannot carry: {error}"
+        raise MailError(reason, where="[mail]") from error
     except (smtplib.SMTPException, OSError) as error:
         hint = "nothing may have been delivered; the draft is there to be sent by hand"
-        raise OutputError(f"the mail could not be sent: {error}", where=where, hint=hint) from error
+        raise MailError(f"the mail could not be sent: {error}", where=where, hint=hint) from error
 
 
 def _said(error: smtplib.SMTPResponseException) -> str:

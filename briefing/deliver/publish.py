@@ -187,10 +187,10 @@ def letter(
     whole = with_texts(brief, texts_of(brief, sources, file.parent))
     word = file.with_suffix(".docx")
     try:
-        attached = {word.name: word.read_bytes()}
+        attached = word.read_bytes()
     except OSError as error:
         raise OutputError(
             "there is no Word file to attach", where=str(word), hint="make it with --format docx,json"
         ) from error
-    found = letter_of(whole, templates.find(config.brief.template), config, attached=attached, sender=sender)
-    return found._replace(to=to, cc=cc, subject=subject or found.subject)
+    found = letter_of(whole, templates.find(config.brief.template), config, word=attached)
+    return found._replace(to=to, cc=cc, subject=subject or found.subject, sender=sender)

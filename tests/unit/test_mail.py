@@ -14,7 +14,7 @@ import pytest
 
 from briefing.config import MailTable
 from briefing.deliver.mail import send
-from briefing.errors import ConfigError, OutputError, UsageError
+from briefing.errors import ConfigError, MailError, UsageError
 from briefing.page.render.eml import Letter, draft
 
 LETTER = Letter(
@@ -47,6 +47,13 @@ def test_a_draft_opens_for_sending_with_both_bodies_and_the_word_file() -> None:
 
 def test_a_draft_is_always_the_same_bytes() -> None:
     assert draft(LETTER) == draft(LETTER)
+
+
+@pytest.mark.parametrize("letters", [40, 70, 77, 100, 400])
+def test_a_subject_of_any_length_comes_out_as_it_went_in(letters: int) -> None:
+    subject = ("[OFFICIAL] " + "strike " * 100)[:letters].strip()
+    assert parsed(draft(LETTER._replace(subject=subject)))["Subject"] == subject
+    assert max(map(len, draft(LETTER).splitlines())) <= 998
 
 
 def test_a_title_injects_no_header() -> None:
@@ -152,14 +159,14 @@ def test_refused_recipients_are_named_and_the_others_get_it(server: Server) -> N
 
 
 def test_a_letter_that_everybody_refuses_is_an_error(server: Server) -> None:
-    with pytest.raises(OutputError, match="550 no such user"):
+    with pytest.raises(MailError, match="550 no such user"):
         send(LETTER._replace(to=["eve@example.org"]), settings(server.port), {}, NOW)
 
 
 def test_a_server_that_dies_in_the_middle_is_an_error_that_says_so() -> None:
     dying = Server(dies=True)
     dying.start()
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(MailError) as caught:
         send(LETTER, settings(dying.port), {}, NOW)
     assert "draft" in caught.value.hint
     dying.stop()
@@ -191,5 +198,5 @@ def test_a_password_file_that_cannot_be_read_is_one_line(server: Server, tmp_pat
 
 @pytest.mark.parametrize("host", ["a..b", "x" * 70, "nul\x00.example"])
 def test_an_odd_host_is_one_line(host: str) -> None:
-    with pytest.raises((ConfigError, OutputError)):
+    with pytest.raises(MailError):
         send(LETTER, MailTable(host=host), {}, NOW)

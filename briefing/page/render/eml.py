@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -14,11 +15,16 @@ from typing import NamedTuple
 from briefing.config import Config
 from briefing.errors import UsageError
 from briefing.model import Brief
-from briefing.page.render import NAME, html, word
+from briefing.page.render import NAME, html
 from briefing.page.render import text as plain_text
+from briefing.page.render import word as word_page
 from briefing.page.render.templates import Template
 from briefing.text.printed import UNPRINTABLE, fold
+from briefing.text.timex import long_form
 
+NO_FILE = re.compile(r'[\\/:*?"<>|\s]+')  # what some system takes in no name of a file
+LONGEST_NAME = 80
+LONG_LINES = SMTP.clone(max_line_length=990)  # Python folds a subject that is a little too long before its first word
 WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
@@ -35,15 +41,31 @@ class Letter(NamedTuple):
 
 
 def render(brief: Brief, template: Template, config: Config) -> bytes:
-    """The brief as a draft to nobody yet, with its Word file."""
-    attached = {f"{NAME}.docx": word.render(brief, template, config)}
-    return draft(letter(brief, template, config, attached=attached, sender=config.mail.sender))
+    """The brief as a draft to those of the settings, if there are any, with its Word file."""
+    return draft(letter(brief, template, config, word=word_page.render(brief, template, config)))
 
 
-def letter(brief: Brief, template: Template, config: Config, *, attached: Mapping[str, bytes], sender: str) -> Letter:
-    """The letter of a brief, to nobody yet."""
+def letter(brief: Brief, template: Template, config: Config, *, word: bytes) -> Letter:
+    """The letter of a brief to those of the settings, with a Word file."""
     plain, marked_up = (made.render(brief, template, config).decode("utf-8") for made in (plain_text, html))
-    return Letter(f"{brief.title}, {brief.date}", (), (), sender, plain, marked_up, attached)
+    mail, attached = config.mail, {f"{file_name(brief, config)}.docx": word}
+    return Letter(subject_of(brief, config), mail.to, mail.cc, mail.sender, plain, marked_up, attached)
+
+
+def subject_of(brief: Brief, config: Config) -> str:
+    """Marking, title and day in long form; of a brief a topic also what it is about."""
+    marking = fold(config.brief.marking)
+    return f"{f'[{marking}] ' if marking else ''}{_title(brief, config)}, {long_form(brief.date)}"
+
+
+def file_name(brief: Brief, config: Config) -> str:
+    """Title and day (ISO) as the name of a file on any system, without its suffix."""
+    title = fold(NO_FILE.sub(" ", UNPRINTABLE.sub("", _title(brief, config)))).strip(". ")
+    return f"{title[:LONGEST_NAME].strip() or NAME} {brief.date}"
+
+
+def _title(brief: Brief, config: Config) -> str:
+    return ": ".join([brief.title, *(one.topic.title for one in brief.topics if config.group.each_topic)])
 
 
 def draft(letter: Letter) -> bytes:
@@ -53,7 +75,7 @@ def draft(letter: Letter) -> bytes:
     """
     message = message_of(letter)
     message["X-Unsent"] = "1"
-    return message.as_bytes(policy=SMTP)
+    return message.as_bytes()
 
 
 def message_of(letter: Letter) -> EmailMessage:
@@ -70,6 +92,7 @@ def message_of(letter: Letter) -> EmailMessage:
     for name, data in sorted(letter.attached.items()):
         message.add_attachment(data, maintype=WORD[0], subtype=WORD[1], filename=name)
     _bound(message, letter)
+    message.policy = LONG_LINES  # for the headers: the bodies are encoded by now
     return message
 
 
