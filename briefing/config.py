@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
@@ -86,7 +86,7 @@ class SectionsTable(Table, frozen=True):
 
 
 class RunTable(Table, frozen=True):
-    """How the work is done; it changes no byte of a brief and is never recorded."""
+    """How the work is done; never recorded. Of these only `follow` may change a brief: by which files are read."""
 
     cache: Annotated[bool, Meta(description="Keep what was understood of each article for the next run.")] = True
     strict: Annotated[
@@ -120,18 +120,26 @@ class MailTable(Table, frozen=True):
 class TemplateTable(Table, frozen=True):
     """What a template of one's own needs."""
 
-    vars: Annotated[dict[str, str], Meta(description="Variables of the template's own.")] = {}
+    vars: Annotated[
+        dict[str, str], Meta(description="Variables of the template's own.", examples=[{"to": "The Minister"}])
+    ] = {}
 
 
 class Config(Table, frozen=True):
-    """All settings. `actors` maps an actor of the user's own to the names that mean it."""
+    """All settings."""
 
     brief: BriefTable = BriefTable()
     group: GroupTable = GroupTable()
     rank: RankTable = RankTable()
     page: PageTable = PageTable()
     sections: SectionsTable = SectionsTable()
-    actors: dict[str, tuple[str, ...]] = {}
+    actors: Annotated[
+        dict[str, tuple[str, ...]],
+        Meta(
+            description="Actors of your own: whose position it is, when one of these names speaks.",
+            examples=[{"Sirdan Commission": ["Sirdan Commission", "river commission"]}],
+        ),
+    ] = {}
     template: TemplateTable = TemplateTable()
     run: RunTable = RunTable()
     mail: MailTable = MailTable()
@@ -253,6 +261,41 @@ def choices() -> dict[str, tuple[str, ...]]:
 def descriptions() -> dict[str, str]:
     """What each setting is for, under its dotted key."""
     return {key: _description(annotated) for key, annotated in _types().items()}
+
+
+class Part(NamedTuple):
+    """A table of the settings file: what it is for and its dotted keys; of one whose rows are the user's own an example
+    instead. `several`: the file may hold it more than once."""
+
+    name: str
+    about: str
+    keys: tuple[str, ...] = ()
+    example: Mapping[str, object] = {}
+    several: bool = False
+
+
+def parts() -> Iterator[Part]:
+    """The tables of the settings file, in its order."""
+    for table in msgspec.structs.fields(Config):
+        if isinstance(table.type, type) and issubclass(table.type, Table):
+            fields = msgspec.structs.fields(table.type)
+            keys = tuple(f"{table.encode_name}.{field.encode_name}" for field in fields if not _is_free(field.type))
+            if keys:
+                yield Part(table.encode_name, (table.type.__doc__ or "").strip(), keys)
+            free = (field for field in fields if _is_free(field.type))
+            yield from (_free_part(f"{table.encode_name}.{field.encode_name}", field.type) for field in free)
+        else:
+            yield _free_part(table.encode_name, table.type)
+
+
+def _is_free(annotated: Any) -> bool:
+    """Whether a setting is a table whose rows are the user's own."""
+    return get_origin(get_args(annotated)[0]) is dict
+
+
+def _free_part(name: str, annotated: Any) -> Part:
+    kind, meta = get_args(annotated)[:2]
+    return Part(name, meta.description, example=meta.examples[0], several=get_origin(kind) is not dict)
 
 
 def _types() -> dict[str, Any]:

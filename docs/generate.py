@@ -64,6 +64,9 @@ elsewhere or reads secrets: `run.cluster`, `brief.model`, `run.follow`, all of `
 folder. Those come from your own
 file, from `--config FILE` (`--config briefing.toml` says that you trust it) or from the command line.
 
+`briefing init desk.toml` writes a file of all settings with their defaults, as comments. What is under `[run]` changes
+no byte of a brief but for `run.follow`, which decides what is read; neither `[run]` nor `[mail]` is recorded.
+
 ```toml
 [brief]
 title = "Korea desk, morning brief"
