@@ -31,6 +31,7 @@ DEPTH = Limit(3, "files one inside the other", "what lies deeper is not read")
 FILES_WITHIN = Limit(20_000, "files in the file")
 UNPACKED = Limit(512 << 20, "bytes in all that is unpacked of the file")
 ARTICLES = Limit(10_000, "articles in the file")
+PAGES = Limit(2_000, "pages in the file")
 LETTERS = Limit(1_000_000, "letters in an article")
 SENTENCES = Limit(5_000, "sentences in an article")
 LINE = Limit(500_000, "letters in a line")
@@ -48,6 +49,7 @@ LIMITS = (
     FILES_WITHIN,
     UNPACKED,
     ARTICLES,
+    PAGES,
     LETTERS,
     SENTENCES,
     LINE,

@@ -1,0 +1,71 @@
+"""RTF files: striprtf takes the text out of the control words; what it does not know is settled before and after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefing.errors import Unreadable
+from briefing.read.file import File
+
+SIGNATURE = b"{\\rtf"
+BROKEN = "a damaged RTF file, which cannot be read"
+# Deleted and hidden runs are no text: "\*" makes striprtf pass over the rest of their group.
+NO_TEXT = re.compile(r"(?<!\\)\\(deleted|v)(?![a-z0-9-])")
+# A cell ends with a tab instead of "|", which may be a sign of the text.
+CELL = re.compile(r"(?<!\\)\\(?:nest)?cell(?![a-z])")
+# striprtf writes a link's address into the text, by a pattern that takes square time; this keeps it from matching.
+FIELD = re.compile(r"\\fldinst\s{0,9}\{")
+HIGH = re.compile("[\x80-\U0010ffff]")
+
+
+def is_rtf(file: File) -> bool:
+    """Whether a file begins as RTF does."""
+    return file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(SIGNATURE)
+
+
+def text(data: bytes) -> str:
+    """The text of an RTF file: a line a paragraph, an empty line for an empty one.
+
+    The cells of a table row end with tabs, the row with a line end, so that a row is one line unless a cell has several
+    paragraphs. No-break blanks stand as they are; fields give what they show; deleted and hidden text, notes, headers
+    and pictures are left out. A byte that is no letter in its code page becomes U+FFFD. Raises Unreadable.
+    """
+    code = FIELD.sub(r"\\fldinst {", _ascii(data))
+    code = CELL.sub(r"\\tab", NO_TEXT.sub(r"\\*\\\1", code))
+    try:
+        found: str = _library().rtf_to_text(code, errors="replace")
+    except (ValueError, TypeError, LookupError, OverflowError):
+        raise Unreadable(BROKEN) from None
+    whole = found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.replace("\r\n", "\n").replace("\r", "\n").replace("\xad", "")
+
+
+def _ascii(data: bytes) -> str:
+    """The code of a file with escapes for what is no ASCII: some programs write letters as they are, in UTF-8 or in the
+    code page of the file."""
+    if data.isascii():
+        return data.decode("ascii")
+    try:
+        return HIGH.sub(_unicode, _without_pictures(data.decode("utf-8-sig")))
+    except UnicodeDecodeError:
+        return HIGH.sub(lambda sign: f"\\'{ord(sign[0]):02x}", _without_pictures(data.decode("latin-1")))
+
+
+def _unicode(sign: re.Match[str]) -> str:
+    """The escape of a sign, as UTF-16 has it; the group keeps the number of signs to skip after it."""
+    units = sign[0].encode("utf-16-be")
+    numbers = (int.from_bytes(units[at : at + 2]) for at in range(0, len(units), 2))
+    return "{\\uc0" + "".join(f"\\u{number} " for number in numbers) + "}"
+
+
+def _without_pictures(code: str) -> str:
+    """striprtf counts the bytes of pictures: these must go before anything is written with more letters."""
+    without: str = _library().remove_pict_groups(code)
+    return without
+
+
+def _library() -> Any:
+    from striprtf import striprtf
+
+    return striprtf

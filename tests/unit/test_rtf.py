@@ -1,0 +1,49 @@
+"""RTF: letters of all code pages, and only those that are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.errors import Unreadable
+from briefing.read import rtf
+from briefing.read.file import File
+
+HEAD = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset238 Times CE;}}"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (rb"caf\'e9 \'93now\'94", "café “now”"),
+        (rb"{\f1 \'b3\'f3d\'9f}", "łódź"),
+        (rb"\u8364?340 m", "€340 m"),
+        (rb"\u-10179?\u-8704?", "\U0001f600"),
+        (rb"\u-10179? alone", "� alone"),
+        (rb"it is {\deleted not }shut", "it is shut"),
+        (rb"a{\v hidden}b{\*\annotation note}c", "abc"),
+        (rb'{\field{\*\fldinst{HYPERLINK "https://a.example"}}{\fldrslt{a link}}}', "a link"),
+        (rb"one\par two\line three", "one\ntwo\nthree"),
+        (rb"\trowd a\cell b|c\cell\row d", "a\tb|c\t\nd"),
+        (rb"cable\-lay\~ing", "cablelay\xa0ing"),
+        ("“raw” é".encode(), "“raw” é"),
+        ("“raw” é".encode("cp1252"), "“raw” é"),
+        (rb"{\header Page 2}{\footnote no}text", "text"),
+    ],
+)
+def test_text(code: bytes, text: str) -> None:
+    assert rtf.text(HEAD + code + b"}") == text
+
+
+def test_a_word_of_control_that_is_no_number_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="damaged RTF"):
+        rtf.text(HEAD + rb"\uc text}")
+
+
+def test_many_links_take_no_square_time() -> None:
+    link = rb'{\field{\*\fldinst{HYPERLINK "https://a.example"}}{\fldrslt{b}}} '
+    assert len(rtf.text(HEAD + 5000 * link + b"}")) == 10_000
+
+
+def test_it_is_known_by_its_content() -> None:
+    assert rtf.is_rtf(File("a.doc", HEAD))
+    assert not rtf.is_rtf(File("a.rtf", b"plain"))
