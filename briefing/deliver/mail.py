@@ -48,6 +48,15 @@ def send(letter: Letter, settings: MailTable, environ: Mapping[str, str], now: d
     return _refusals(refused)
 
 
+def reach(settings: MailTable, environ: Mapping[str, str]) -> None:
+    """Asks the server whether it takes the connection, and user and password where there are any; sends nothing else.
+
+    Raises ConfigError, MailError.
+    """
+    with _reported(settings, "no connection"), _connected(settings, environ) as server:
+        server.noop()
+
+
 def check(settings: MailTable, environ: Mapping[str, str], *, sending: bool) -> None:
     """Raises ConfigError where the settings lack what a mail to those they name needs, and what sending it needs."""
     if not settings.to:
@@ -110,7 +119,7 @@ def _connected(settings: MailTable, environ: Mapping[str, str]) -> Iterator[smtp
 
 
 @contextlib.contextmanager
-def _reported(settings: MailTable) -> Iterator[None]:
+def _reported(settings: MailTable, failed: str = "the mail could not be sent") -> Iterator[None]:
     """What goes wrong with the server, as a MailError that says what the server said."""
     where = f"{settings.host}:{settings.port}"
     try:
@@ -124,7 +133,7 @@ def _reported(settings: MailTable) -> Iterator[None]:
         raise MailError(reason, where="[mail]") from error
     except (smtplib.SMTPException, OSError) as error:
         hint = "nothing may have been delivered; the draft is there to be sent by hand"
-        raise MailError(f"the mail could not be sent: {error}", where=where, hint=hint) from error
+        raise MailError(f"{failed}: {error}", where=where, hint=hint) from error
 
 
 def _said(error: smtplib.SMTPResponseException) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from briefing.config import Config
+from briefing.config import Config, PageTable
 from briefing.errors import PageError
 from briefing.folders import cache_folder
 from briefing.model import Brief
@@ -23,7 +23,7 @@ from briefing.page.render import sample
 from briefing.page.render.templates import Template
 from briefing.page.render.view import View, numbered, view
 from briefing.page.render.word import BODY, Package, filled, load, part, w
-from briefing.page.sheet import Sheet, exactly_measured, sheet_of
+from briefing.page.sheet import Sheet, exactly_measured, fonts, sheet_of
 
 SLACK = 12.5  # points kept free at the bottom: one line, should another program break a paragraph differently
 MARGIN = 0.94  # the share of the body that is filled where nobody has measured the template
@@ -70,6 +70,12 @@ def page_of(template: Template, config: Config) -> PageMeasure:
     tree = etree.fromstring(package.parts[BODY])
     page = PageMeasure(package, template, config, sheet_of(tree, package))
     return page if exactly_measured(tree, package) else _corrected(page)
+
+
+def fonts_of(template: Template, page: PageTable) -> set[str]:
+    """The names of the fonts that the body of a template's Word file is set in."""
+    package = load(template.file("docx"), page)
+    return fonts(etree.fromstring(package.parts[BODY]), package)
 
 
 # --- templates that cannot be measured exactly ------------------------------------------------------------------------

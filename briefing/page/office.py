@@ -24,6 +24,7 @@ PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.com",
 )
 INSTALL = "install LibreOffice (Debian, Ubuntu: apt install libreoffice-writer-nogui)"
+INSTALL_READER = "install poppler (Debian, Ubuntu: apt install poppler-utils)"
 ACCESSIBLE = {"PDFUACompliance": True, "UseTaggedPDF": True}  # PDF/UA: tags, language, title; every font embedded
 LINE = re.compile(r'<line xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">')
 SHEET = re.compile(r"<page .*?</page>", re.DOTALL)
@@ -33,6 +34,11 @@ NEAR = 6.0  # points by which the box of a letter may be higher than its line
 def program() -> str | None:
     """The LibreOffice of this machine, if it has one."""
     return next(filter(None, map(shutil.which, PLACES)), None)
+
+
+def version(program: str) -> str:
+    """What a LibreOffice says that it is. Raises PageError if it does not start."""
+    return _call([program, "--version"]).strip()
 
 
 def pdf_of(document: bytes, environment: Mapping[str, str]) -> bytes:

@@ -73,19 +73,19 @@ def exactly_measured(tree: etree._Element, package: Package) -> bool:
     odd = any(True for _ in tree.iter(*map(w, INEXACT)))
     columns = any(element.get(w("num"), "1") != "1" for element in tree.iter(w("cols")))
     turned = any(element.get(w("val")) not in (None, "lrTb", "lr") for element in tree.iter(w("textDirection")))
-    return not odd and not columns and not turned and all(map(is_exact, _fonts(tree, package)))
+    return not odd and not columns and not turned and all(map(is_exact, fonts(tree, package)))
 
 
-def _fonts(tree: etree._Element, package: Package) -> set[str]:
+def fonts(tree: etree._Element, package: Package) -> set[str]:
     """The names of the fonts that the body is set in."""
     styles = etree.fromstring(package.parts[STYLES])
     found = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
     default = next((name for name, style in found.items() if style.get(w("default")) == "1"), "")
     used = {element.get(w("val"), "") for element in tree.iter(w("pStyle"), w("rStyle"))} | {default}
-    fonts = {_last_font(_chain(name, found)) for name in used}
+    names = {_last_font(_chain(name, found)) for name in used}
     if not _last_font(_chain(default, found)):
-        fonts.add(_last_font([styles.find(w("docDefaults"))]))
-    return (fonts | {element.get(w("ascii"), "") for element in tree.iter(w("rFonts"))}) - {""}
+        names.add(_last_font([styles.find(w("docDefaults"))]))
+    return (names | {element.get(w("ascii"), "") for element in tree.iter(w("rFonts"))}) - {""}
 
 
 def _last_font(chain: Iterable[etree._Element | None]) -> str:
