@@ -13,8 +13,11 @@ from pathlib import PurePath
 
 from briefing.errors import Unreadable
 from briefing.extensions import added
-from briefing.limits import FILE, Limit
+from briefing.limits import CONTAINER, FILE, Limit
+from briefing.read.europresse import is_europresse, read_europresse
+from briefing.read.factiva import is_factiva_html, read_factiva_html
 from briefing.read.file import File, Part
+from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
 
@@ -49,6 +52,41 @@ class Reader:
 
 # The first that recognises a file has it: what is special stands before what is general.
 READERS = (
+    Reader(
+        name="europresse",
+        suffixes=(),
+        read=read_europresse,
+        library="lxml",
+        by_line=True,
+        recognises=is_europresse,
+        most=CONTAINER,
+    ),
+    Reader(
+        name="factiva html",
+        suffixes=(),
+        read=read_factiva_html,
+        library="lxml",
+        by_line=True,
+        recognises=is_factiva_html,
+        most=CONTAINER,
+    ),
+    Reader(
+        name="lexisnexis html",
+        suffixes=(),
+        read=read_lexis_html,
+        library="lxml",
+        by_line=True,
+        recognises=is_lexis_html,
+        most=CONTAINER,
+    ),
+    Reader(
+        name="lexisnexis text",
+        suffixes=(),
+        read=read_lexis_text,
+        by_line=True,
+        recognises=is_lexis_text,
+        most=CONTAINER,
+    ),
     Reader(
         name="web",
         suffixes=(".html", ".htm", ".xhtml"),

@@ -1,0 +1,234 @@
+"""What the exports of all databases have in common: how they write days, authors and languages, and what they lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefing.errors import Unreadable
+from briefing.lang import table
+from briefing.model import Metadata, Unread
+from briefing.read.decode import decode
+from briefing.read.file import File, Text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NAME = r"[^\W\d_]{3,12}"
+YEAR = r"(?:1[89]|20)\d\d"
+BETWEEN = r"[\s-]{1,3}"
+# The day, the month and the year, in the orders in which they stand; a month by its name may stand without a day.
+DAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<y>(?:1[89]|20)\d\d)\s?[年년]\s?(?P<n>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?{BETWEEN}(?:de )?(?P<m>{NAME})\.?,?{BETWEEN}"
+        rf"(?:de )?(?P<y>{YEAR})(?!\d)",
+        rf"(?<![^\W_])(?P<m>{NAME})\.?\s{{1,3}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<y>{YEAR})(?!\d)",
+        rf"(?<!\d)(?P<y>{YEAR})\s{{1,3}}(?P<m>{NAME})\.?\s{{1,3}}(?P<d>\d{{1,2}})(?!\d)",
+    )
+)
+MONTH = re.compile(
+    rf"(?<![^\W_])(?P<m>{NAME})\.?,?\s{{1,3}}(?P<y>{YEAR})(?!\d)|(?<!\d)(?P<y2>{YEAR})[-/](?P<n>\d\d)(?!\d)"
+)
+MOST_BESIDE = 60  # letters behind the day in a line that states it: a weekday, a time, an edition
+WORD = re.compile(r"[^\W\d_]+")
+AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
+FAMILY_FIRST = re.compile(r"([^,]{1,60}),\s*([^,]{1,60}?)(?:,\s*(Jr|Sr|I{1,3}|IV)\.?)?")
+NO_NAME = re.compile(r"[@\d()]|--|https?:|\w\.(?:com?|org|net|uk|de|fr)\b", re.IGNORECASE)
+PLACE = re.compile(r"\s+in(?:\s+[A-Z][\w.'-]*){1,3}$")
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+BLANKS = re.compile(r"\s+")
+PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
+FEW = 3
+
+
+# --- days -------------------------------------------------------------------------------------------------------------
+
+
+def day(text: str) -> str:
+    """The first day that a text states, as an ISO day; "" where it states none, or one that never was."""
+    found = [match for pattern in DAYS if (match := _dated(pattern, text))]
+    first = min(found, key=re.Match.start, default=None)
+    return _iso(first) if first else ""
+
+
+def day_or_month(text: str) -> str:
+    """The same, or the month (2026-11) where no more than that is stated."""
+    if found := day(text):
+        return found
+    for match in MONTH.finditer(text):
+        number = int(match["n"] or 0) or month(match["m"] or "")
+        if 1 <= number <= 12:
+            return f"{match['y'] or match['y2']}-{number:02}"
+    return ""
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line states a day (or a month alone) and little else: a weekday; a time, an edition behind it."""
+    if MONTH.fullmatch(line) and day_or_month(line):
+        return True
+    for pattern in DAYS:
+        if (match := _dated(pattern, line)) and len(line) - match.end() <= MOST_BESIDE:
+            before = WORD.findall(line[: match.start()].lower())
+            return all(word in _weekdays() for word in before)
+    return False
+
+
+def month(name: str) -> int:
+    """The number of a month by its name or the beginning of it; 0 for any other word."""
+    return _months().get(name.casefold().rstrip("."), 0)
+
+
+def _dated(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next((match for match in pattern.finditer(text) if _iso(match)), None)
+
+
+def _iso(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    number = int(parts["n"]) if parts.get("n") else month(parts.get("m") or "")
+    with suppress(ValueError):
+        return date(int(parts["y"]), number, int(parts["d"])).isoformat()
+    return ""
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Each name and each beginning of one (three letters at least) by its number, where they do not differ."""
+    found: dict[str, int] = {}
+    for names in table("exports")["months"].values():
+        for number, name in enumerate(names.split(), 1):
+            for end in range(3, len(name) + 1):
+                found[name[:end]] = number if found.get(name[:end], number) == number else 0
+    return {**found, **table("exports")["months_short"]}
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    names = {name for words in table("exports")["weekdays"].values() for name in words.split()}
+    return frozenset(names | {name[:3] for name in names} | {name[:2] for name in names})
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def authors(text: str, *, family_first: bool = False) -> str:
+    """The authors that a field names, given names first, joined by commas; "" where it names nobody.
+
+    `family_first`: each is written "Szalay, Réka", as catalogues do. What stands behind a name and is none (an address,
+    a role in small letters) is left out.
+    """
+    bare = PLACE.sub("", _without_by(line(text)).strip(" ,;."))
+    parts = [part.strip(" ,") for part in AND.split(bare) if part.strip(" ,")]
+    found = [name for part in parts for name in ([_turned(part)] if family_first else _apart(part))]
+    return ", ".join(dict.fromkeys(_cased(name) for name in found if _is_name(name)))
+
+
+def _apart(part: str) -> list[str]:
+    """The names between commas; one word behind a comma is a place."""
+    first, *rest = (name.strip() for name in part.split(","))
+    return [first, *(name for name in rest if " " in name)]
+
+
+def _without_by(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest.strip() if first.lower().rstrip(":") in table("exports")["authors"]["before"] and rest else text
+
+
+def _turned(name: str) -> str:
+    match = FAMILY_FIRST.fullmatch(name)
+    return " ".join(filter(None, (match[2], match[1], match[3]))) if match else name
+
+
+def _is_name(name: str) -> bool:
+    words = WORD.findall(name.casefold())
+    if not words or NO_NAME.search(name) or not any(map(str.isupper, name)):
+        return False
+    return not _roles().intersection(words)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(table("exports")["authors"]["roles"].split())
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 else name
+
+
+def language(name: str) -> str | None:
+    """The code of a language by its name in an interface, or by its code; None for any other word."""
+    first = (WORD.findall(name) or [""])[0].casefold()
+    known = table("exports")["languages"]
+    return first if first in known else next((code for code, names in known.items() if first in names), None)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------
+
+
+def line(text: str) -> str:
+    """A text in one line, with single blanks."""
+    return BLANKS.sub(" ", text).strip()
+
+
+def characters(data: bytes) -> str:
+    """The text of an export, whose lines end with "\\n". Raises Unreadable."""
+    return decode(data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tree(text: str) -> HtmlElement:
+    """The page, or a part of one, that some HTML is; signs that no XML may hold are left out. Raises Unreadable."""
+    from lxml import etree, html
+
+    bare = NO_XML.sub("", text)
+    try:
+        return html.document_fromstring(f"<html><body>{bare}".encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(f"broken HTML: {error}") from None
+
+
+def parts(text: str, starts: Sequence[int]) -> list[str]:
+    """A text parted where its articles start, without what stands above the first."""
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def article(paragraphs: Sequence[str], known: Metadata, *, is_teaser: bool = False) -> Text:
+    """An article of paragraphs, each of which is a line."""
+    return Text("\n".join(filter(None, map(line, paragraphs))), known, by_line=True, is_teaser=is_teaser)
+
+
+def metadata(
+    title: str = "", outlet: str = "", author: str = "", published: str = "", url: str = "", language: str | None = None
+) -> Metadata:
+    """What a record states; "" is not stated."""
+    return Metadata(
+        title=line(title) or None,
+        outlet=line(outlet) or None,
+        author=author or None,
+        published=published or None,
+        published_basis="metadata" if published else None,
+        url=target(url) or None,
+        language=language,
+    )
+
+
+def target(url: str) -> str:
+    """An address without the proxy of a library that it goes through."""
+    return PROXY.sub("", url.strip())
+
+
+def without_text(file: File, titles: Sequence[str], total: int, what: str = "records") -> Iterator[Unread]:
+    """One line for the records of a file that hold no text; the titles of a few."""
+    if titles:
+        named = (
+            ": " + "; ".join(f"“{title}”" for title in titles if title) if len(titles) <= FEW and any(titles) else ""
+        )
+        yield Unread(
+            file.path, f"{len(titles)} of {total} {what} {'holds' if len(titles) == 1 else 'hold'} no text{named}"
+        )

@@ -1,0 +1,180 @@
+"""The downloads of Factiva as HTML and as RTF, in both layouts: field codes in a table, or plain lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.errors import Unreadable
+from briefing.model import Unread
+from briefing.read.exports import (
+    article,
+    authors,
+    characters,
+    day,
+    is_dated,
+    language,
+    line,
+    metadata,
+    tree,
+    without_text,
+)
+from briefing.read.file import File, Text
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+KIND = "a Factiva export"
+TITLED = re.compile(rb"<title>\s*Factiva\s*</title>", re.IGNORECASE)
+CLASSED = re.compile(rb"class=[\"']?article [a-z]{2}Article\b|class=[\"']articleParagraph\b")
+ARTICLE = re.compile(r"[a-z]{2}Article")
+CODE = re.compile(r"[A-Z][A-Z0-9]{1,3}")
+# The number that ends each article; its first letters, a code of the outlet, may hold signs.
+NUMBER = re.compile(r"(?:Document|Dokument|Documento|Документ|文件|文書)\s+(\S{15,40})")
+WORDS = re.compile(
+    r"[\d.,\s]+(?:words?|W[öo]rter|mots?|palabras|parole|palavras|woorden|ord|слов\w*|字|語)\b|[\d,]+ ?(?:字|語)",
+    re.IGNORECASE,
+)
+TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d+)?)?")
+DELETED = re.compile(
+    r"\b(?:this is a deletion|deletion notice|this document has been deleted|document (?:has been )?deleted)\b",
+    re.IGNORECASE,
+)
+LEAST_TEXT = 200  # letters of an article that only mentions a deletion
+
+
+class Head(NamedTuple):
+    """What the lines above a text say: of the plain layout, where none has a label."""
+
+    author: str = ""
+    published: str = ""
+    outlet: str = ""
+    language: str = ""
+
+
+# --- HTML -------------------------------------------------------------------------------------------------------------
+
+
+def is_factiva_html(file: File) -> bool:
+    """Whether a file is an HTML download: by its title, or by the classes of its articles."""
+    head = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head.startswith(b"<"):
+        return False
+    return TITLED.search(head) is not None or (
+        b"articleParagraph" in file.data and CLASSED.search(file.data) is not None
+    )
+
+
+def read_factiva_html(file: File) -> Iterator[Text | Unread]:
+    """The articles of an HTML download. Raises Unreadable."""
+    root = tree(characters(file.data))
+    elements = [one for one in root.iter("div") if any(map(ARTICLE.fullmatch, (one.get("class") or "").split()))]
+    return _given(file, [_of_element(element) for element in elements])
+
+
+def _given(file: File, found: Sequence[Text | None]) -> Iterator[Text | Unread]:
+    """The articles that hold text; what holds none, and what was deleted, in one line each."""
+    if not any(one is not None for one in found):
+        raise Unreadable(f"{KIND} of which no article can be told")
+    known = [one for one in found if one is not None]
+    deleted = [
+        one for one in known if len(one.text) < LEAST_TEXT and DELETED.search(f"{one.metadata.title}\n{one.text}")
+    ]
+    kept = [one for one in known if one not in deleted]
+    yield from (one for one in kept if one.text)
+    yield from without_text(file, [one.metadata.title or "" for one in kept if not one.text], len(found), "articles")
+    if deleted:
+        yield Unread(
+            file.path, f"{len(deleted)} of {len(found)} articles {'was' if len(deleted) == 1 else 'were'} deleted"
+        )
+
+
+def _of_element(element: HtmlElement) -> Text | None:
+    rows = _rows(element)
+    return _of_rows(rows) if "HD" in rows and element.find(".//*[@id='hd']") is None else _of_lines(element)
+
+
+def _rows(element: HtmlElement) -> dict[str, HtmlElement]:
+    """The rows of the table of codes: each code, and the cell behind it."""
+    found: dict[str, HtmlElement] = {}
+    for cell in element.iter("td"):
+        code, value = line(cell.text_content()), cell.getnext()
+        if "index" in (cell.get("class") or "").split() and CODE.fullmatch(code) and value is not None:
+            found.setdefault(code, value)
+    return found
+
+
+def _of_rows(rows: dict[str, HtmlElement]) -> Text:
+    def value(code: str) -> str:
+        return line(rows[code].text_content()) if code in rows else ""
+
+    return article(
+        [one for code in ("LP", "TD") if code in rows for one in _paragraphs(rows[code])],
+        metadata(
+            title=value("HD"),
+            outlet=value("SN"),
+            author=authors(value("BY")),
+            published=day(value("PD")),
+            language=language(value("LA")),
+        ),
+    )
+
+
+def _of_lines(element: HtmlElement) -> Text | None:
+    """An article of the plain layout: the headline, then a division for each field, then the paragraphs."""
+    headline = element.find(".//*[@id='hd']")
+    title = headline if headline is not None else _headline(element)
+    if title is None:
+        return None
+    behind = [one for one in title.itersiblings("div") if "articleParagraph" not in (one.get("class") or "")]
+    author = next((line(one.text_content()) for one in behind if "author" in (one.get("class") or "").split()), "")
+    said = _head([line(one.text_content()) for one in behind if "author" not in (one.get("class") or "").split()])
+    known = metadata(
+        title=title.text_content(),
+        outlet=said.outlet,
+        author=authors(author or said.author),
+        published=day(said.published),
+        language=language(said.language),
+    )
+    return article(_paragraphs(element), known)
+
+
+def _headline(element: HtmlElement) -> HtmlElement | None:
+    spans = (
+        one
+        for one in element.iter("span", "b")
+        if (one.get("class") or "").split()[:1] and "Headline" in one.get("class")
+    )
+    found = next(spans, None)
+    if found is None:
+        return None
+    parent = found.getparent()
+    return parent if parent is not None and parent.tag == "div" and parent is not element else found
+
+
+def _paragraphs(element: HtmlElement) -> list[str]:
+    """The paragraphs of a text; where none is marked as one, its lines."""
+    marked = [one for one in element.iter("p") if "articleParagraph" in (one.get("class") or "").split()]
+    if marked:
+        return [one.text_content() for one in marked]
+    if element.tag != "td":
+        return []
+    for one in element.iter("br", "p"):
+        one.tail = "\n" + (one.tail or "")
+    return str(element.text_content()).split("\n")
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _head(lines: Sequence[str]) -> Head:
+    """What the lines below a headline say: the author, how many words, the day, perhaps the time, the outlet, its code,
+    perhaps the page, the language, the copyright. All but the day may lack: the day tells the rest."""
+    at = next((i for i, one in enumerate(lines) if is_dated(one)), None)
+    if at is None:
+        return Head()
+    above = [one for one in lines[:at] if not WORDS.fullmatch(one)]
+    below = [one for one in lines[at + 1 :] if not TIME.fullmatch(one)]
+    spoken = next((one for one in below[1:] if " " not in one and language(one)), "")
+    return Head(above[-1] if above else "", lines[at], below[0] if below else "", spoken)
