@@ -25,9 +25,9 @@ Identity = tuple[int, int, int]
 Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
-ACTOR_DECAY = 0.6  # the same for each further position of one actor: a page of positions holds more than one side
-DECAY = 0.75  # what each further entry of a section is worth beside the one before
-NOVELTY = 0.5  # the power of the share of an entry's terms, by information, that no chosen one has
+ACTOR_DECAY = 0.7  # the same for each further position of one actor: a page of positions holds more than one side
+DECAY = 0.8  # what each further entry of a section is worth beside the one before
+NOVELTY = 0.7  # the power of the share of an entry's terms, by information, that no chosen one has
 LEAST_NEW = 0.3  # of that share, an entry must have
 LEAST_WORTH = 0.16  # what is worth less is not printed, whatever room there is
 PAST_LINES = 0.8  # the power of the space that an entry takes
