@@ -18,7 +18,7 @@ from briefing.page.render import FORMATS
 from briefing.terminal import say
 from briefing.text.printed import escaped
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files or folders; '-' reads a list from stdin.")]
+Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders or patterns; '-' reads a list from stdin.")]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from briefing.model import Unread
@@ -14,6 +16,7 @@ from briefing.read import own
 
 Stdin = Callable[[], Iterable[str]]
 OUTSIDE = "a link that leads out of the folder; --follow opens it"
+UNFIT = "no file fits this pattern; check the spelling"
 CLOSED = "the folder cannot be opened; check its permissions"
 # How browsers name the folder beside a page, in several languages, and how they name the page.
 PARTS = ("_files", ".files", "_Dateien", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
@@ -45,7 +48,11 @@ class Seen(NamedTuple):
 
 
 def find(paths: Sequence[str], stdin: Stdin | None, *, follow: bool = False) -> Found:
-    """All files that the paths mean: files, folders (recursive, hidden files left out), "-" for a list on stdin.
+    """All files that the paths mean: files, folders (recursive, hidden files left out), patterns, "-" for a list on
+    stdin.
+
+    A pattern is "articles/*.txt" where no file is called so: shells expand it, but not between quotation marks, and not
+    at all on Windows. "**" means folders at any depth.
 
     Paths stay as they were given, with "/" between folders on every system. A file that has several of them (spellings,
     links) is found once, by the shortest that is no link. Links that lead out of the folder that was named are opened
@@ -56,16 +63,15 @@ def find(paths: Sequence[str], stdin: Stdin | None, *, follow: bool = False) -> 
     bad: dict[str, str] = {}
     ours: dict[str, str] = {}
     listed = cache(own.listed)
-    for named in map(_slashed, _spread(paths, stdin)):
-        for seen in _files(named, follow):
-            path = _slashed(seen.path)
-            known = seen.reason or _known(seen.path)
-            if seen.is_own or own.is_of_brief(seen.path, listed):
-                ours[path] = seen.reason or own.FILE
-            elif isinstance(known, str):
-                bad[path] = known
-            else:
-                good[known] = min(good[known], path, key=_plainness) if known in good else path
+    for seen in _meant(paths, stdin, follow):
+        path = _slashed(seen.path)
+        known = seen.reason or _known(seen.path)
+        if seen.is_own or own.is_of_brief(seen.path, listed):
+            ours[path] = seen.reason or own.FILE
+        elif isinstance(known, str):
+            bad[path] = known
+        else:
+            good[known] = min(good[known], path, key=_plainness) if known in good else path
     return Found(tuple(sorted(good.values())), _sorted(bad), _sorted(ours))
 
 
@@ -100,12 +106,38 @@ def _plainness(path: str) -> tuple[bool, int, str]:
     return Path(path).is_symlink(), len(path), path
 
 
-def _spread(paths: Sequence[str], stdin: Stdin | None) -> Iterator[str]:
+def _meant(paths: Sequence[str], stdin: Stdin | None, follow: bool) -> Iterator[Seen]:
+    """Every file that is named, or that is below a folder or fits a pattern that is; names on stdin are no patterns."""
     for path in paths:
         if path == "-" and stdin is not None:
-            yield from (line.rstrip("\r\n") for line in stdin() if line.strip())
+            for line in stdin():
+                if line.strip():
+                    yield from _files(_slashed(line.rstrip("\r\n")), follow)
+        elif glob.has_magic(path) and not os.path.lexists(path):
+            yield from _fitting(_slashed(path), follow)
         else:
-            yield path
+            yield from _files(_slashed(path), follow)
+
+
+def _fitting(pattern: str, follow: bool) -> Iterator[Seen]:
+    """The files that fit a pattern, and those below the folders that do, out of what its plain part names."""
+    plain = takewhile(lambda part: not glob.has_magic(part), PurePath(pattern).parts)
+    root = os.path.realpath(PurePath(*plain))
+    found = sorted(_glob(pattern))
+    for path in found:
+        if follow or not _leads_out(path, root):
+            yield from _files(_slashed(path), follow)
+        else:
+            yield Seen(path, OUTSIDE)
+    if not found:
+        yield Seen(pattern, UNFIT)
+
+
+def _glob(pattern: str) -> list[str]:
+    try:
+        return glob.glob(pattern, recursive=True)  # noqa: PTH207 - pathlib would forget "./", and finds hidden files
+    except ValueError:  # a pattern that no name of a file can fit
+        return []
 
 
 def _slashed(path: str) -> str:

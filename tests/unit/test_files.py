@@ -137,3 +137,53 @@ def test_another_json_is_no_record(folder: Path, other: str) -> None:
     Path("in/a.json").write_text(other, encoding="latin-1")
     Path("in/briefing.json").write_text(other, encoding="latin-1")
     assert {"./in/a.json", "./in/briefing.json"} <= set(find(["."]).paths)
+
+
+# --- patterns ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pattern", "paths"),
+    [
+        ("in/*.txt", ("in/a.txt",)),
+        ("./in/?.txt", ("./in/a.txt",)),
+        ("in/**/*.txt", ("in/a.txt", "in/sub/b.txt")),
+        ("in/*", ("in/a.txt", "in/sub/b.txt")),
+        ("[ie]*/[!d]*.txt", ("elsewhere/c.txt", "in/a.txt")),
+    ],
+)
+def test_a_pattern_between_quotation_marks_means_the_files_that_fit_it(
+    folder: Path, pattern: str, paths: tuple[str, ...]
+) -> None:
+    Path("in/.hidden.txt").write_text("hidden")
+    assert find([pattern]) == (paths, (), ())
+
+
+def test_a_file_that_is_called_like_a_pattern_is_that_file(folder: Path) -> None:
+    Path("in/[a].txt").write_text("a list")
+    assert find(["in/[a].txt"]).paths == ("in/[a].txt",)
+    Path("in/[a].txt").unlink()
+    assert find(["in/[a].txt"]).paths == ("in/a.txt",)
+
+
+def test_a_pattern_that_nothing_fits_is_one_line_that_says_so(folder: Path) -> None:
+    assert unread("in/*.docx") == {"in/*.docx": "no file fits this pattern; check the spelling"}
+    assert unread("in/\0*") == {"in/\0*": "no file fits this pattern; check the spelling"}
+    assert find(["in", "in/*.docx"]).paths == ("in/a.txt", "in/sub/b.txt")
+
+
+def test_names_in_a_list_are_no_patterns(folder: Path) -> None:
+    found = find(["-"], lambda: ["in/*.txt", "in/sub/b.txt"])
+    assert found.paths == ("in/sub/b.txt",)
+    assert [one.path for one in found.unread] == ["in/*.txt"]
+
+
+@posix
+def test_a_pattern_brings_in_nothing_from_elsewhere(folder: Path) -> None:
+    Path("in/c.txt").symlink_to("../elsewhere/c.txt")
+    Path("in/more").symlink_to("../elsewhere")
+    for pattern in ("in/*", "in/*.txt", "in/**/*.txt", "in/more*/*.txt"):
+        found = find([pattern])
+        assert not any(path.endswith(("c.txt", "d.txt")) for path in found.paths)
+        assert any("--follow" in one.reason for one in found.unread)
+    assert "in/more/d.txt" in find(["in/*/*.txt"], follow=True).paths
