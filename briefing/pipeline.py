@@ -113,6 +113,7 @@ def build(
 
 def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: Progress = silent) -> Gathered:
     """Reads and understands every article, then dates them together. Raises NothingReadable if there is none."""
+    progress("finding files", 0, 1)
     found = read.find(paths, stdin, follow=config.run.follow)
     unread = list(found.unread)
 

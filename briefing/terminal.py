@@ -41,6 +41,28 @@ def give_up_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_quiet = False  # what -q asks for, for as long as one command runs
+
+
+def hush(quiet: bool) -> bool:
+    """From now on only results and errors are printed, or all again. Gives back what it is given."""
+    global _quiet
+    _quiet = quiet
+    return quiet
+
+
+def note(line: str) -> None:
+    """A line on stderr that is no error: -q leaves it out."""
+    if not _quiet:
+        say(line)
+
+
+def done(line: object) -> None:
+    """A line on stdout that tells of work which left its results elsewhere: -q leaves it out."""
+    if not _quiet:
+        show(line)
+
+
 def say(line: str) -> None:
     """A line on stderr, if it takes one; names of files that a terminal would obey are spelled out."""
     with contextlib.suppress(OSError):
@@ -54,23 +76,41 @@ def show(line: object) -> None:
 
 class Progress:
     """Tells a person who watches what is being done, once it takes over a second; gone again before anything else is
-    printed. A context manager, and called with the stage, what is done of it, and of how much."""
+    printed. A context manager, and called with the stage, what is done of it, and of how much.
 
-    def __init__(self) -> None:
-        self._started, self._watched, self._shown = time.monotonic(), sys.stderr.isatty(), 0
+    If `verbose`, a line on stderr stays of each stage: how much there was, and how long it took.
+    """
+
+    def __init__(self, *, verbose: bool = False) -> None:
+        self._started, self._watched, self._shown = time.monotonic(), sys.stderr.isatty() and not _quiet, 0
+        self._verbose, self._stage, self._since, self._total = verbose, "starting", self._started, 0
 
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._turn("")
         self.clear()
+        if self._verbose:
+            note(f"in all: {time.monotonic() - self._started:.2f} s")
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """A counter is shown only where it moves."""
+        if stage != self._stage:
+            self._turn(stage)
+        self._total = total
         if self._watched and time.monotonic() - self._started > PATIENCE_SECONDS:
             line = f"{stage}: {done:,} of {total:,}" if total > 1 else f"{stage} …"
             print(f"\r{line:<{self._shown}}", end="", file=sys.stderr, flush=True)
             self._shown = len(line)
+
+    def _turn(self, stage: str) -> None:
+        """One stage ends, another begins."""
+        now = time.monotonic()
+        if self._verbose and self._stage:
+            self.clear()
+            note(f"{self._stage}: {f'{self._total:,} in ' if self._total > 1 else ''}{now - self._since:.2f} s")
+        self._stage, self._since = stage, now
 
     def clear(self) -> None:
         """Takes the line away."""
@@ -82,13 +122,13 @@ class Progress:
 def report_unread(unread: Iterable[Unread]) -> None:
     """Which files could not be read, and why."""
     for one in unread:
-        say(f"not read: {one.path}: {one.reason}")
+        note(f"not read: {one.path}: {one.reason}")
 
 
 def warn(warnings: Iterable[str | None]) -> None:
     """What a user should know of a result, a line each."""
     for warning in filter(None, warnings):
-        say(f"warning: {warning}")
+        note(f"warning: {warning}")
 
 
 def report(error: BriefingError) -> None:

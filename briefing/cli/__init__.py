@@ -13,7 +13,7 @@ import typer
 from briefing import __version__
 from briefing.cli import collection, doctor, init, mail, make, proof, upkeep
 from briefing.errors import BriefingError, OutputError
-from briefing.terminal import give_up_stdout, is_full, open_streams, report
+from briefing.terminal import give_up_stdout, hush, is_full, open_streams, report
 
 NEW_OBJECTS = 50_000
 
@@ -45,6 +45,7 @@ app.add_typer(upkeep.cache_app, name="cache")
 def main() -> None:
     """The command. Every error that a user can mend ends here, in one line and a hint."""
     open_streams()
+    hush(False)
     _sparing()
     try:
         code = _code()

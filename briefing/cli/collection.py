@@ -12,6 +12,8 @@ from briefing.cli.options import (
     Json,
     Null,
     Paths,
+    Quiet,
+    Verbose,
     many,
     paths_on_stdin,
     print_json,
@@ -29,6 +31,8 @@ def topics(
     follow: Follow = False,
     as_json: Json = False,
     topic: Annotated[str, typer.Option(metavar="WORDS")] = "",
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     config_file: ConfigFile = None,
 ) -> None:
     """List the topics, their stories and articles.
@@ -38,7 +42,7 @@ def topics(
     from briefing import pipeline
 
     settings = settings_of({"group.topic": topic or None, "run.follow": follow or None}, config_file)
-    with Progress() as progress:
+    with Progress(verbose=verbose) as progress:
         gathered = pipeline.gather(paths, settings, paths_on_stdin(null), progress)
         progress("grouping articles", 0, 1)
         found = pipeline.topics(gathered, settings)
@@ -63,6 +67,8 @@ def summary(
     as_json: Json = False,
     focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
     ranker: Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     config_file: ConfigFile = None,
 ) -> None:
     """Summarize the whole collection: its best sentences first, to a word budget.
@@ -72,7 +78,7 @@ def summary(
     from briefing import pipeline
 
     settings = settings_of({"rank.focus": focus, "rank.ranker": ranker, "run.follow": follow or None}, config_file)
-    with Progress() as progress:
+    with Progress(verbose=verbose) as progress:
         gathered = pipeline.gather(paths, settings, paths_on_stdin(null), progress)
         chosen = pipeline.summarize(gathered, settings, words)
     if as_json:
@@ -84,7 +90,13 @@ def summary(
     report_unread(gathered.unread)
 
 
-def annotate(paths: Paths, null: Null = False, follow: Follow = False, config_file: ConfigFile = None) -> None:
+def annotate(
+    paths: Paths,
+    null: Null = False,
+    follow: Follow = False,
+    quiet: Quiet = False,
+    config_file: ConfigFile = None,
+) -> None:
     """Print what was understood of each article, as JSON lines.
 
     Example: briefing annotate articles > articles.jsonl

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.options import ConfigFile, many, settings_of
+from briefing.cli.options import ConfigFile, Quiet, many, settings_of
 from briefing.config import Config, overlaid
 from briefing.errors import BriefingError, MailError, UsageError, VerificationError
-from briefing.terminal import say, show, warn
+from briefing.terminal import done, say, warn
 
 if TYPE_CHECKING:
     from briefing.deliver.publish import Built
@@ -38,6 +38,7 @@ def mail(
         bool, typer.Option("--send", help="Send it over SMTP as well ([mail] in briefing.toml).")
     ] = False,
     sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    quiet: Quiet = False,
     config_file: ConfigFile = None,
 ) -> None:
     """Write a mail draft (.eml) with the Word file attached as it lies there, and the brief as its body.
@@ -54,7 +55,7 @@ def mail(
         raise UsageError("nobody to mail it to", where="--to", hint="name somebody, here or as to under [mail]")
     mailed = letter(file, sources, to=to, cc=cc, subject=subject, sender=settings.mail.sender)
     for path in write(file.parent, {f"{file.stem}.eml": draft(mailed)}, force=True):
-        show(path)
+        done(path)
     word = file.with_suffix(".docx")
     if is_changed(word):
         warn([f"{word.name} was changed since it was written: the body of the mail is not what it says"])
@@ -95,7 +96,7 @@ def send(letter: Letter, settings: Config) -> None:
 
     refused = send(letter, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
     asked = len(addresses([*letter.to, *letter.cc]))
-    print(f"sent to {many(asked - len(refused), 'recipient')}")
+    done(f"sent to {many(asked - len(refused), 'recipient')}")
     for one in refused:
         say(f"refused: {one.address}: {one.reason}")
     if refused:

@@ -17,6 +17,8 @@ from briefing.cli.options import (
     NoCache,
     Null,
     Paths,
+    Quiet,
+    Verbose,
     Workers,
     assigned,
     day_of,
@@ -27,10 +29,10 @@ from briefing.cli.options import (
     settings_of,
 )
 from briefing.errors import BriefingError, MailError, UnreadFiles, VerificationError
-from briefing.terminal import Progress, report_unread, show, warn
+from briefing.terminal import Progress, done, hush, note, report_unread, warn
 
 if TYPE_CHECKING:
-    from briefing.model import Unread
+    from briefing.model import Brief, Unread
 
 
 def make(
@@ -62,6 +64,8 @@ def make(
     no_cache: NoCache = False,
     workers: Workers = None,
     cluster: Cluster = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
     config_file: ConfigFile = None,
 ) -> None:
     """Make the brief: one page in Word and Markdown, and its record.
@@ -99,28 +103,38 @@ def make(
     if draft_mail or send_mail:
         settings = mailing(settings, sending=send_mail)
     refuse_unknown(variables, settings)
-    with Progress() as progress:
+    with Progress(verbose=verbose) as progress:
         for number, built in enumerate(
             build(paths, settings, day=day, stdin=paths_on_stdin(null), progress=progress), 1
         ):
+            progress("writing files", 0, 1)
             here = folder / f"topic-{number}" if settings.group.each_topic else folder
             made = files(built, settings)
             written = write(here, made, force=force)
             progress.clear()
             for path in written:
-                show(path)
+                done(path)
+            if verbose:
+                note(counted(built.brief))
             unread = built.brief.unread
             dated = None if date else old_news(built.brief)
             warn((*built.warnings, *overlong(made), dated, *stale(here, written)))
             if send_mail:
+                progress("sending the mail", 0, 1)
                 try:
                     send_made(built, made, written, settings)
                 except (MailError, VerificationError) as error:
                     unsent.append(error)
+    hush(quiet and not settings.run.strict)  # which files were not read is then part of an error
     report_unread(unread)
     report_unsent(unsent)
     if unread and settings.run.strict:
         raise UnreadFiles(f"{many(len(unread), 'file')} could not be read", where="--strict")
+
+
+def counted(brief: Brief) -> str:
+    """How much of everything there was, in words."""
+    return "counts: " + ", ".join(f"{name.replace('_', ' ')} {number:,}" for name, number in brief.counts.items())
 
 
 def render_again(
@@ -135,6 +149,7 @@ def render_again(
     out: Annotated[Path | None, typer.Option(help="Folder to write to; default: a folder beside the record.")] = None,
     sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the same brief in another template or format, from its record and its sources.
 
@@ -162,5 +177,5 @@ def render_again(
     made = files(built, settings)
     written = write(folder, made, force=force)
     for path in written:
-        show(path)
+        done(path)
     warn((*overlong(made), *stale(folder, written)))

@@ -15,10 +15,12 @@ import typer
 from briefing import config
 from briefing.errors import UsageError
 from briefing.page.render import FORMATS
-from briefing.terminal import say
+from briefing.terminal import hush, note
 from briefing.text.printed import escaped
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATHS", help="Files, folders or patterns; '-' reads a list from stdin.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATHS", help="Files, folders or patterns; '-' reads a list from stdin.")
+]
 ConfigFile = Annotated[
     Path | None, typer.Option("--config", help="Settings file, instead of the nearest briefing.toml.")
 ]
@@ -31,6 +33,8 @@ Formats = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME,…", help=f"Of {','.join(known.name for known in FORMATS)}."),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=hush, help="Print nothing but results and errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how long each stage takes, and of how much.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -39,7 +43,7 @@ def settings_of(options: dict[str, object], file: Path | None) -> config.Config:
     effective = config.load(options, file=file)
     for path in dict.fromkeys(one.file for one in effective.ignored):
         what = ", ".join(one.setting for one in effective.ignored if one.file == path and one.setting)
-        say(f"ignored: {what or 'all'} of {path}, which was only found (briefing config says why)")
+        note(f"ignored: {what or 'all'} of {path}, which was only found (briefing config says why)")
     return effective.config
 
 

@@ -287,6 +287,46 @@ def test_progress_is_gone_before_anything_else_is_printed(monkeypatch: pytest.Mo
     ]
 
 
+def test_quiet_prints_errors_alone(run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    article(tmp_path / "in" / "article.txt")
+    (tmp_path / "in" / "empty.txt").write_text("")
+    words = ("make", str(tmp_path / "in"), "--date", "2025-05-14", "--out", str(tmp_path / "out"))
+    code, out, err = run(*words)
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert "not read: " in err
+    assert run(*words, "--quiet") == (0, "", "")
+    code, out, err = run(*words, "-q", "--strict")
+    assert (code, out) == (9, "")
+    assert [line.partition(":")[0] for line in err.splitlines()] == ["not read", "error"]
+    code, out, err = run("topics", str(tmp_path / "in"), "-q")
+    assert (code, err) == (0, "")
+    assert "River talks end" in out
+    assert run(*words)[2] != "", "the next command is no longer quiet"
+
+
+def test_verbose_tells_the_stages_and_the_counts(run, tmp_path: Path) -> None:
+    article(tmp_path / "article.txt")
+    words = ("--date", "2025-05-14", "--out", str(tmp_path / "out"), "--verbose")
+    code, out, err = run("make", str(tmp_path / "article.txt"), *words)
+    lines = err.splitlines()
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert all(re.fullmatch(r"[a-z ]+: (\d+ in )?\d+\.\d\d s", line) for line in lines if "counts" not in line)
+    assert [line.partition(":")[0] for line in lines] == [
+        "starting",
+        "finding files",
+        "reading articles",
+        "dating articles",
+        "grouping articles",
+        "choosing sentences",
+        "laying out the page",
+        "counts",
+        "writing files",
+        "in all",
+    ]
+    assert "counts: articles 1, unread 0, topics 1" in err
+
+
 def test_topics_lists_every_article_once(run, in_root: Path) -> None:
     _, out, _ = run("topics", SEEDS, "--json")
     (topic,) = json.loads(out)["topics"]
