@@ -99,6 +99,26 @@ class RunTable(Table, frozen=True):
     cluster: Annotated[str, Meta(description="Address of a Dask scheduler that does the work on each article.")] = ""
 
 
+class FetchTable(Table, frozen=True):
+    """How `briefing fetch` asks the network; never recorded in a brief."""
+
+    feeds: Annotated[
+        tuple[str, ...], Meta(description="Addresses, OPML and TOML files that are meant where none is named.")
+    ] = ()
+    per_second: Annotated[
+        float, Meta(description="Most requests a second to one host; robots.txt may ask for fewer.", gt=0, le=10)
+    ] = 1.0
+    contact: Annotated[
+        str, Meta(description="Address of a page or mailbox that the User-Agent names.", pattern=r"^[!-'*-~]*$")
+    ] = ""
+    proxy: Annotated[
+        str,
+        Meta(description="Proxy instead of HTTPS_PROXY and HTTP_PROXY, which alone hold passwords.", pattern="^[^@]*$"),
+    ] = ""
+    ca: Annotated[str, Meta(description="File or folder of certificates (PEM) that are trusted too.")] = ""
+    allow_hosts: Annotated[tuple[str, ...], Meta(description="Hosts that may be at a private address.")] = ()
+
+
 class MailTable(Table, frozen=True):
     """How mail is sent; never recorded in a brief."""
 
@@ -142,6 +162,7 @@ class Config(Table, frozen=True):
     ] = {}
     template: TemplateTable = TemplateTable()
     run: RunTable = RunTable()
+    fetch: FetchTable = FetchTable()
     mail: MailTable = MailTable()
 
 
@@ -239,7 +260,7 @@ def flat(config: Config) -> dict[str, object]:
 
 def recorded(config: Config) -> dict[str, object]:
     """The settings that a brief records: all that may change it, nothing that is private."""
-    return {key: value for key, value in msgspec.to_builtins(config).items() if key not in ("run", "mail")}
+    return {key: value for key, value in msgspec.to_builtins(config).items() if key not in ("run", "fetch", "mail")}
 
 
 def from_record(settings: Mapping[str, object]) -> Config:

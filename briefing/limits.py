@@ -39,7 +39,12 @@ ELEMENTS = Limit(20_000, "elements in the page")
 NESTING = Limit(250, "elements of the page one inside the other")
 WORD = Limit(500, "letters in a row without a blank", "the line is not taken for the article's own")
 BLANKS = Limit(300, "blanks in a row", "the line is not taken for the article's own")
-SECONDS = 60  # of a processor's work on one file; the only limit that depends on the machine
+ITEMS = Limit(200, "items of a feed that `briefing fetch` follows", "the first are followed, and the rest is said")
+REDIRECTS = Limit(5, "redirects of an address that is fetched", "it is not fetched")
+SECONDS = 60  # of a processor's work on one file; the only limit of reading that depends on the machine
+SILENT_SECONDS = 20  # without a byte from a server; this and the next bound `briefing fetch`
+ANSWER_SECONDS = 60  # for the head of an answer, and again for its body
+PAUSE_SECONDS = 60  # that a server may ask for between two requests; for more it is left in peace until another run
 
 GAP = re.compile(rf"\s{{{BLANKS.most + 1}}}")
 LIMITS = (
@@ -57,6 +62,8 @@ LIMITS = (
     NESTING,
     WORD,
     BLANKS,
+    ITEMS,
+    REDIRECTS,
 )
 
 

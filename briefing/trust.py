@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 FILE = "briefing.toml"
-# Sends data; is imported as code; opens what lies elsewhere; sends data and reads secrets.
-MATTERS = ("run.cluster", "brief.model", "run.follow", "mail")
+# Sends data; is imported as code; opens what lies elsewhere; asks the network; sends data and reads secrets.
+MATTERS = ("run.cluster", "brief.model", "run.follow", "fetch", "mail")
 UNASKED = "only --config, the command line or your own settings file decide this"
 
 

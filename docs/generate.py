@@ -11,7 +11,7 @@ import typer
 from briefing import config
 from briefing.cli import app
 from briefing.errors import BriefingError
-from briefing.limits import LIMITS, SECONDS
+from briefing.limits import ANSWER_SECONDS, LIMITS, PAUSE_SECONDS, SECONDS, SILENT_SECONDS
 
 HERE = Path(__file__).parent
 WRITTEN = "<!-- Written by docs/generate.py. -->\n"
@@ -60,12 +60,12 @@ Your own file is `briefing.toml` in `~/.config/briefing` (Linux), `~/Library/App
 The nearest `briefing.toml` is looked for from the working folder upward, to the root of a repository (`.git`), your
 home folder or the border of a file system, whichever comes first; on Windows in the working folder alone. As anybody
 may have put it there, it must belong to you or to root, and it does not decide what sends data, runs code, opens files
-elsewhere or reads secrets: `run.cluster`, `brief.model`, `run.follow`, all of `[mail]`, and a template outside of its
-folder. Those come from your own
+elsewhere or reads secrets: `run.cluster`, `brief.model`, `run.follow`, all of `[fetch]` and `[mail]`, and a template
+outside of its folder. Those come from your own
 file, from `--config FILE` (`--config briefing.toml` says that you trust it) or from the command line.
 
 `briefing init desk.toml` writes a file of all settings with their defaults, as comments. What is under `[run]` changes
-no byte of a brief but for `run.follow`, which decides what is read; neither `[run]` nor `[mail]` is recorded.
+no byte of a brief but for `run.follow`, which decides what is read; `[run]`, `[fetch]` and `[mail]` are not recorded.
 
 ```toml
 [brief]
@@ -109,6 +109,10 @@ the threads of a Dask cluster.
 **Only regular files are opened.** A named pipe, a device or a socket is listed as unread, and nothing waits for it. A
 link that leads out of the folder that you named is opened with `--follow` only. A file that has several names
 (spellings of its path, links) is read once.
+
+**A server** from which `briefing fetch` hears nothing for {SILENT_SECONDS} seconds is given up, and one that takes more
+than {ANSWER_SECONDS} seconds for the head of an answer, or again for its body. One that asks for more than
+{PAUSE_SECONDS} seconds between two requests is asked once a run, or not before the time that it names.
 
 **A brief is no article.** A file that the program wrote as part of a brief, and a folder below yours that holds a
 `briefing.json`, are left out, and a warning says so.

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli import collection, doctor, init, mail, make, proof, upkeep
+from briefing.cli import collection, doctor, fetch, init, mail, make, proof, upkeep
 from briefing.errors import BriefingError, OutputError
 from briefing.terminal import give_up_stdout, hush, is_full, open_streams, report
 
@@ -35,6 +35,7 @@ app.command()(proof.explain)
 app.command()(proof.verify)
 app.command("render")(make.render_again)
 app.command()(mail.mail)
+app.command()(fetch.fetch)
 app.command()(init.init)
 app.command()(doctor.doctor)
 app.command("config")(upkeep.show_config)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import urljoin
 
 from briefing.errors import Unreadable
+from briefing.limits import ARTICLES
 from briefing.read.decode import decode
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w-]{2,
 DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));")
 XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
@@ -91,7 +93,7 @@ def kind(data: bytes) -> Kind:
 def parse(data: bytes, url: str = "") -> Feed:
     """The feed that a file holds; links are made whole by `xml:base`, else by `url`, where the feed is from.
 
-    Raises Unreadable for what is no feed (ask `kind` first), or declares entities.
+    Raises Unreadable for what is no feed (ask `kind` first), declares entities, or has more items than the limit.
     """
     found = kind(data)
     if found == "json":
@@ -133,7 +135,7 @@ def _text(data: bytes) -> str:
     start = root.start() if root else 0
     if ENTITIES.search(text, 0, start):
         raise Unreadable("a feed that declares entities of its own; such are not expanded")
-    return ENTITY.sub(_numbered, NO_XML.sub("", text[start:]))
+    return ENTITY.sub(_numbered, REFERENCE.sub(_harmless, NO_XML.sub("", text[start:])))
 
 
 def _characters(data: bytes) -> str:
@@ -146,6 +148,13 @@ def _characters(data: bytes) -> str:
         return data.decode(declared[1].decode("ascii")) if declared else decode(data)
     except (LookupError, UnicodeError):
         return decode(data)
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A letter by its number, or nothing where no XML may hold it: the parser would choke on what it makes of it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_letter = code < 0x110000 and not 0xD800 <= code < 0xE000 and not NO_XML.match(chr(code))
+    return reference[0] if is_letter else ""
 
 
 def _numbered(entity: re.Match[str]) -> str:
@@ -161,8 +170,14 @@ def _rss(root: Element, url: str) -> Feed:
     channel = root.find("{*}channel")
     head = root if channel is None else channel
     language = _first(head, "language", f"{{{DUBLIN}}}language")
-    items = tuple(_rss_item(item, url) for item in root.iter("{*}item"))
+    items = tuple(_rss_item(item, url) for item in _all(root, "{*}item"))
     return Feed(_plain(_first(head, "title")), _link(head, "link", url), language, items)
+
+
+def _all(root: Element, name: str) -> list[Element]:
+    found = list(root.iter(name))
+    ARTICLES.check(len(found))
+    return found
 
 
 def _rss_item(item: Element, url: str) -> Item:
@@ -187,7 +202,7 @@ def _permalink(item: Element) -> str:
 def _atom(root: Element, url: str) -> Feed:
     author = _atom_author(root)
     language = root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    items = tuple(_entry(entry, url, author) for entry in root.iter("{*}entry"))
+    items = tuple(_entry(entry, url, author) for entry in _all(root, "{*}entry"))
     return Feed(_construct(root.find("{*}title"), plain=True), _atom_link(root, url), language, items)
 
 
@@ -313,6 +328,7 @@ def _json_feed(data: bytes, url: str) -> Feed:
         raise Unreadable("a broken JSON Feed") from None
     if not isinstance(read, dict) or not isinstance(read.get("items"), list):
         raise Unreadable("a JSON Feed without items")
+    ARTICLES.check(len(read["items"]))
     author = _names(read)
     items = tuple(_json_item(item, url, author) for item in read["items"] if isinstance(item, dict))
     return Feed(_plain(_said(read, "title")), _said(read, "home_page_url"), _said(read, "language"), items)

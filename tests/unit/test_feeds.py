@@ -101,6 +101,10 @@ def test_a_broken_feed_still_says_what_it_holds(data: bytes) -> None:
     assert parse(data).items[0].title.startswith("A")
 
 
+def test_numbers_of_letters_that_do_not_exist_are_left_out() -> None:
+    assert the_item(rss("<title>A&#xD800;&#0;&#11;&#x110000;&#233;</title>")).title == "Aé"
+
+
 def test_what_a_feed_declares_is_not_expanded() -> None:
     bomb = b'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>' + rss(
         "<title>&a;</title>"
