@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 import typer
 
+from briefing import config
 from briefing.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,25 @@ def test_the_page_is_up_to_date(generate: ModuleType, page: str) -> None:
 def test_the_readme_names_every_command_and_no_other() -> None:
     named = set(re.findall(r"^\| `briefing (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
     assert named == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+PAGES = (ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_and_options_that_a_page_shows_are_ones_that_there_are(page: Path, tmp_path: Path) -> None:
+    text = page.read_text("utf-8")
+    tables = "|".join(part.name.partition(".")[0] for part in config.parts())
+    for number, shown in enumerate(re.findall(r"^```toml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)):
+        if re.match(rf"\[({tables})\b", shown):
+            (tmp_path / f"{number}.toml").write_text(shown, "utf-8")
+            config.load({}, file=tmp_path / f"{number}.toml")
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    for name, words in re.findall(r"\bbriefing(?:\.exe)? (\w+)((?: [^`|\n]*)?)", text):
+        if name in commands and not hasattr(commands[name], "commands"):
+            known = {option for one in commands[name].params for option in one.opts}
+            used = re.findall(r"(?<= )--[a-z-]+", words)
+            assert set(used) <= {*known, "--help", "--install-completion"}, f"{name}: {used}"
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
