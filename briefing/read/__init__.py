@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
+from zipfile import BadZipFile
 
 from briefing.errors import Unreadable
 from briefing.faults import told
-from briefing.limits import ARTICLES, DEPTH, FILE, FILES_WITHIN, LETTERS, LINE, UNPACKED
+from briefing.limits import ARTICLES, DEPTH, FILE, FILES_WITHIN, LETTERS, LINE, UNPACKED, Limit
 from briefing.model import Article, Metadata, Unread
 from briefing.read import files
-from briefing.read.file import HEAD_BYTES, File, Text
+from briefing.read.file import HEAD_BYTES, File, Packed, Text
 from briefing.read.files import Found, Stdin, cannot_be_opened, oddity
 from briefing.read.readers import READERS, Reader, made_by, reader_of, version_of
 
+CHUNK = 1 << 16  # bytes that are unpacked at once
+# What the libraries raise that unpack: RuntimeError is of a file that asks for a password.
+BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, BadZipFile, zlib.error, lzma.LZMAError)
 PATIENCE = getattr(os, "O_NONBLOCK", 0)  # none
 __all__ = ["READERS", "File", "Found", "Reader", "Reading", "Text", "find", "load", "made_by", "read"]
 
@@ -49,10 +55,15 @@ def _bytes(path: str) -> bytes:
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | PATIENCE)) as file:
         _refuse_odd(os.fstat(file.fileno()))
         head = file.read(HEAD_BYTES)
-        most = reader_of(File(path, head)).most if head.strip() else FILE
+        most = _most(path, head)
         data = head + file.read(most.most + 1 - len(head))
     most.check(len(data))
     return data
+
+
+def _most(path: str, head: bytes) -> Limit:
+    """How much is read of a file that begins so. Raises Unreadable where no reader takes it."""
+    return reader_of(File(path, head)).most if head.strip() else FILE
 
 
 def _refuse_odd(status: os.stat_result) -> None:
@@ -87,6 +98,11 @@ class _Budget:
     files: int = 0
     size: int = 0
 
+    @property
+    def left(self) -> int:
+        """How many bytes more may be unpacked."""
+        return max(0, UNPACKED.most - self.size)
+
     def take(self, file: File) -> None:
         """Raises Unreadable where it is too much."""
         self.files += 1
@@ -101,8 +117,7 @@ def _parts(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
     reader = reader_of(file)
     reader.most.check(len(file.data))
     for part in reader.read(file):
-        if isinstance(part, File):
-            budget.take(part)
+        if isinstance(part, (File, Packed)):
             yield from _within(part, budget, depth + 1)
         elif isinstance(part, Unread):
             yield part
@@ -111,10 +126,13 @@ def _parts(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
             yield _Read(reader, part)
 
 
-def _within(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
+def _within(file: File | Packed, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
     """A file in a file: whatever is wrong with it, the others are read, unless all of them together are too much."""
     try:
         DEPTH.check(depth)
+        if isinstance(file, Packed):
+            file = yield from _unpacked(file, budget)
+        budget.take(file)
         yield from _parts(file, budget, depth)
     except Unreadable as error:
         if error.by == "limit" and depth and _is_spent(budget):
@@ -124,6 +142,44 @@ def _within(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]
         raise
     except Exception as error:  # whatever it is: one of many never costs the others
         yield Unread(file.path, told(error), "fault")
+
+
+def _unpacked(packed: Packed, budget: _Budget) -> Generator[Unread, None, File]:
+    """A file that was packed, as far as it can be unpacked. No more of it is than may be read, so that nothing which
+    grows without end is ever held."""
+    broken: list[Exception] = []
+    with _opened(packed) as stream:
+        head = b"".join(_chunks(stream, HEAD_BYTES, broken))
+        most = _most(packed.path, head)
+        left = min(most.most, budget.left) + 1 - len(head)
+        data = head + b"".join(_chunks(stream, left, broken))
+    most.check(len(data))
+    if broken:
+        if not data:
+            raise Unreadable(f"cannot be unpacked ({broken[0]})")
+        yield Unread(packed.path, "its end is broken or missing; read as far as it goes")
+    return File(packed.path, data)
+
+
+def _opened(packed: Packed) -> IO[bytes]:
+    try:
+        return packed.open()
+    except BROKEN as error:
+        raise Unreadable(f"cannot be unpacked ({error})") from None
+
+
+def _chunks(stream: IO[bytes], many: int, broken: list[Exception]) -> Iterator[bytes]:
+    """So many bytes of a stream, or fewer where it ends or is broken; what is wrong is added to `broken`."""
+    while many > 0 and not broken:
+        try:
+            chunk = stream.read(min(many, CHUNK))
+        except BROKEN as error:
+            broken.append(error)
+            return
+        if not chunk:
+            return
+        many -= len(chunk)
+        yield chunk
 
 
 def _is_spent(budget: _Budget) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import IO, NamedTuple, TypeAlias
 
 from briefing.model import Metadata, Unread
 
@@ -21,10 +22,21 @@ class File(NamedTuple):
         """A file that stands in this one, under a name of its own."""
         return File(f"{self.path}/{name}", data)
 
+    def packed(self, name: str, open: Callable[[], IO[bytes]]) -> Packed:
+        """A file that stands in this one and is to be unpacked first; `open` gives its bytes as a stream."""
+        return Packed(f"{self.path}/{name}", open)
+
     @property
     def head(self) -> bytes:
         """The beginning, by which most kinds are recognised."""
         return self.data[:HEAD_BYTES]
+
+
+class Packed(NamedTuple):
+    """A file that stands in another, still packed: so much of it is unpacked as the limits allow, and no more."""
+
+    path: str
+    open: Callable[[], IO[bytes]]
 
 
 class Text(NamedTuple):
@@ -42,4 +54,4 @@ class Text(NamedTuple):
 
 
 HEAD_BYTES = 4096
-Part: TypeAlias = Text | File | Unread
+Part: TypeAlias = Text | File | Packed | Unread

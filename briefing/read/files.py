@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 from pathlib import Path, PurePath
@@ -164,7 +164,7 @@ def _below(named: str, follow: bool) -> Iterator[Seen]:
             folders.clear()
             continue
         visited.add(here)
-        folders[:] = [name for name in folders if not name.startswith(".") and not _is_part(name, files)]
+        folders[:] = [name for name in folders if not name.startswith(".") and not is_part(name, files)]
         # os.path, because pathlib would forget the "./" that the user wrote.
         links = [path for name in folders if Path(path := os.path.join(folder, name)).is_symlink()]  # noqa: PTH118
         yield from (Seen(path, OUTSIDE) for path in links if not follow and _leads_out(path, root))
@@ -178,7 +178,7 @@ def _below(named: str, follow: bool) -> Iterator[Seen]:
     yield from (Seen(error.filename, CLOSED) for error in closed)
 
 
-def _is_part(folder: str, files: Sequence[str]) -> bool:
+def is_part(folder: str, files: Collection[str]) -> bool:
     """Whether a folder holds the pictures and frames of a web page that a browser saved beside it: "X_files"."""
     pages = (folder.removesuffix(end) for end in PARTS if folder.endswith(end))
     return any(f"{page}{suffix}" in files for page in pages for suffix in PAGES)

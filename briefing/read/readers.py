@@ -14,6 +14,7 @@ from pathlib import PurePath
 from briefing.errors import Unreadable
 from briefing.extensions import added
 from briefing.limits import CONTAINER, FILE, Limit
+from briefing.read.archives import is_compressed, is_tar, is_zip, read_compressed, read_tar, read_zip
 from briefing.read.europresse import is_europresse, read_europresse
 from briefing.read.factiva import is_factiva_html, read_factiva_html
 from briefing.read.file import File, Part
@@ -52,6 +53,15 @@ class Reader:
 
 # The first that recognises a file has it: what is special stands before what is general.
 READERS = (
+    Reader(name="zip", suffixes=(".zip",), read=read_zip, recognises=is_zip, most=CONTAINER),
+    Reader(
+        name="compressed",
+        suffixes=(".gz", ".bz2", ".xz", ".tgz"),
+        read=read_compressed,
+        recognises=is_compressed,
+        most=CONTAINER,
+    ),
+    Reader(name="tar", suffixes=(".tar",), read=read_tar, recognises=is_tar, most=CONTAINER),
     Reader(
         name="europresse",
         suffixes=(),
