@@ -18,6 +18,7 @@ from briefing.read.archives import is_compressed, is_tar, is_zip, read_compresse
 from briefing.read.europresse import is_europresse, read_europresse
 from briefing.read.factiva import is_factiva_html, read_factiva_html
 from briefing.read.file import File, Part
+from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
@@ -62,6 +63,7 @@ READERS = (
         most=CONTAINER,
     ),
     Reader(name="tar", suffixes=(".tar",), read=read_tar, recognises=is_tar, most=CONTAINER),
+    Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
     Reader(
         name="europresse",
         suffixes=(),
