@@ -20,6 +20,8 @@ from briefing.read.factiva import is_factiva_html, read_factiva_html
 from briefing.read.file import File, Part
 from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
+from briefing.read.mail import is_mbox, read_mail, read_mbox
+from briefing.read.message import is_mail
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
 
@@ -63,6 +65,8 @@ READERS = (
         most=CONTAINER,
     ),
     Reader(name="tar", suffixes=(".tar",), read=read_tar, recognises=is_tar, most=CONTAINER),
+    Reader(name="mailbox", suffixes=(".mbox",), read=read_mbox, recognises=is_mbox, most=CONTAINER),
+    Reader(name="mail", suffixes=(".eml",), read=read_mail, recognises=is_mail),
     Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
     Reader(
         name="europresse",

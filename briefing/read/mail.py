@@ -1,0 +1,268 @@
+"""Mail: newsletters, what colleagues pass on, attached articles, alerts. What people write to each other is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from briefing.errors import Unreadable
+from briefing.lang import word_list
+from briefing.limits import DEPTH
+from briefing.model import Metadata
+from briefing.read import alerts, forwarded, newsletters
+from briefing.read.blocks import Line, lines_of, tree_of
+from briefing.read.file import File, Part, Text
+from briefing.read.lines import ADDRESS, authored, bare, day_in, host, is_named_after, is_only_address, is_own, merged
+from briefing.read.message import (
+    Sender,
+    content,
+    day_of,
+    has_head,
+    header,
+    is_attached,
+    name_of,
+    parsed,
+    parts,
+    parts_within,
+    sender,
+    text_of,
+)
+
+MBOX = re.compile(rb"From \S+ [^\r\n]{0,200}\d{4}(?: [+-]\d{4})?\r?\n")
+BETWEEN = re.compile(rb"(?:\A|(?<=\n))From \S{1,200} [^\r\n]{0,200}\d{4}(?: [+-]\d{4})?\r?\n(?=>?[!-9;-~]{1,70}:)")
+ESCAPED = re.compile(rb"(?m)^>(>*From )")
+SUBJECT_MARK = re.compile(r"\s*(?:\[[^\[\]]{1,30}\]\s*)?(?P<word>[^\W\d_]{1,8})\s?(?:\[\d+\])?:\s*")
+BRACKETED = re.compile(r"(?i)^\s*\[(?:external|extern|ext|caution|spam)[^\[\]]{0,20}\]\s*")
+FROM = re.compile(r"(?P<author>\S.{1,60}?) (?:from|at|of|\||-|–|@) (?P<outlet>[A-Z\d].{1,60})")
+VIA = re.compile(r"(?i)\s+(?:via|über)\s+\S.*$|\s*\([^()]*via[^()]*\)$")
+NO_ARTICLES = ("image/", "audio/", "video/", "font/", "text/calendar", "text/vcard", "text/x-vcard", "text/css")
+SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
+NO_ARTICLE_NAMES = (".ics", ".vcf", ".p7s", ".asc", ".sig", ".gif", ".png", ".jpg", ".jpeg", ".dat")
+LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
+LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "x-mailgun-tag", "x-campaign", "x-mc-user", "feedback-id")
+VIEW = re.compile(r"(?i)\b(?:view|read|open)\b.{0,60}\b(?:on the web|online|in (?:your |a )?browser)\b")
+A_LETTER = "a letter between people, not an article"
+LEAST_LETTERS = 300  # of a message in the midst of several that were passed on
+
+
+class Written(NamedTuple):
+    """The text of a message: its lines, and the HTML that they come from; `by_line`: each line is a paragraph."""
+
+    lines: tuple[Line, ...]
+    page: str = ""
+    by_line: bool = True
+
+
+class Envelope(NamedTuple):
+    """Who wrote a text, when, under which title, and where it stands."""
+
+    sender: Sender
+    day: str | None
+    subject: str
+    url: str = ""
+
+
+# --- mailboxes --------------------------------------------------------------------------------------------------------
+
+
+def is_mbox(file: File) -> bool:
+    """Whether a file is a mailbox: a line that begins with "From ", with a day, above the head of a message."""
+    return MBOX.match(file.head) is not None and has_head(file.head)
+
+
+def read_mbox(file: File) -> Iterator[File]:
+    """The messages of a mailbox. A line that begins with "From " stands above one only with a day, and a head below."""
+    starts = list(BETWEEN.finditer(file.data))
+    ends = [match.start() for match in starts[1:]] + [len(file.data)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        yield file.within(f"{number}.eml", ESCAPED.sub(rb"\1", file.data[start.end() : end]))
+
+
+# --- one message ------------------------------------------------------------------------------------------------------
+
+
+def read_mail(file: File) -> Iterator[Part]:
+    """The articles of a message. Raises Unreadable, which says what it is, where it holds none."""
+    yield from _read(file, parsed(file.data), depth=0)
+
+
+def _read(file: File, message: Message, depth: int) -> Iterator[Part]:
+    DEPTH.check(depth)
+    every = list(parts(message))
+    if any(part.get_content_type() in LOCKED for part in every):
+        raise Unreadable("an encrypted message")
+    attached = [part for part in every if _is_article(part)]
+    inner = [part for part in every if part.get_content_type() == "message/rfc822"]
+    for part in attached:
+        yield file.within(name_of(part) or "attachment", content(part))
+    for part in inner:
+        for one in parts_within(part):
+            yield from _read(file, one, depth + 1)
+    if not attached and not inner:
+        yield from _body(file, message, every)
+    elif (written := _written(every)) is not None:
+        yield from _passed_on(written, message)[1]
+
+
+def _is_article(part: Message) -> bool:
+    """Whether a part is attached and may be an article by what it holds: pictures, cards and signatures are none."""
+    kind = part.get_content_type()
+    if kind == "message/rfc822" or kind.startswith(NO_ARTICLES) or kind in SIGNATURES:
+        return False
+    named = PurePosixPath(name_of(part).lower()).suffix
+    return is_attached(part) and bool(content(part).strip()) and named not in NO_ARTICLE_NAMES
+
+
+def _body(file: File, message: Message, every: Sequence[Message]) -> Iterator[Part]:
+    written = _written(every)
+    if written is None or not any(line.text for line in written.lines):
+        raise Unreadable("a message without text")
+    envelope = _envelope(message)
+    if found := alerts.found(envelope.sender.host, written.lines, written.page):
+        yield from found
+        return
+    note, passed = _passed_on(written, message)
+    if passed:
+        yield from passed
+    elif _is_letter(message, envelope.sender):
+        raise Unreadable(A_LETTER)
+    else:
+        yield from _articles(written._replace(lines=note), envelope, message)
+
+
+def _written(every: Sequence[Message]) -> Written | None:
+    """The text of a message: of HTML and plain text the HTML, where it says as much."""
+    own = [part for part in every if not is_attached(part)]
+    pages = [text_of(part) for part in own if part.get_content_type() == "text/html"]
+    plain = [_flowed(part) for part in own if part.get_content_type() == "text/plain"]
+    if pages:
+        lines = lines_of(pages[0])
+        if lines or not plain:
+            return Written(lines, pages[0])
+    if plain:
+        return Written(tuple(Line(text.rstrip()) for text in "\n".join(plain).split("\n")), by_line=False)
+    return None
+
+
+def _flowed(part: Message) -> str:
+    """Plain text whose lines were broken so that they can be joined again (RFC 3676)."""
+    text = text_of(part)
+    if _parameter(part, "format") != "flowed":
+        return text
+    glue = "" if _parameter(part, "delsp") == "yes" else " "
+    joined: list[str] = []
+    open_line = False
+    for line in text.split("\n"):
+        line = line.removeprefix(" ")
+        if open_line and line != "-- " and not line.startswith(">"):
+            joined[-1] += line
+        else:
+            joined.append(line)
+        open_line = line.endswith(" ") and line != "-- "
+        if open_line:
+            joined[-1] = joined[-1][:-1] + glue
+    return "\n".join(joined)
+
+
+def _parameter(part: Message, name: str) -> str:
+    try:
+        return collapse_rfc2231_value(part.get_param(name) or "").lower()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+
+
+def _envelope(message: Message) -> Envelope:
+    posted = re.search(r"<(https?://[^<>\s]+)>", header(message, "archived-at") or header(message, "list-post"))
+    named = next((str(value) for key, value in message.raw_items() if key.lower() == "from"), "")
+    return Envelope(sender(named), day_of(message), subject(header(message, "subject")), posted[1] if posted else "")
+
+
+def subject(text: str) -> str:
+    """A subject without what is put before it when a message is answered or passed on."""
+    text = BRACKETED.sub("", text)
+    marks = word_list("mail", "subjects.forward") + word_list("mail", "subjects.reply")
+    while (match := SUBJECT_MARK.match(text)) and match["word"].casefold() in marks:
+        text = text[match.end() :]
+    return text.strip()
+
+
+# --- letters and what they pass on ------------------------------------------------------------------------------------
+
+
+def _passed_on(written: Written, message: Message) -> tuple[tuple[Line, ...], list[Text]]:
+    """What somebody wrote above, and the articles of the messages that were passed on below it."""
+    note, below = forwarded.split(written.lines)
+    colleagues = {sender(header(message, name)).host for name in ("from", "to")} - {""}
+    found: list[Text] = []
+    for number, one in enumerate(below, 1):
+        who = sender(one.sender)
+        letters = sum(len(line.text) for line in one.lines)
+        if number < len(below) and (who.host in colleagues or letters < LEAST_LETTERS):
+            continue
+        envelope = Envelope(who, day_in(one.date), subject(one.subject))
+        found.extend(newsletters.split(one.lines, written.by_line, _stated(one.lines, envelope)))
+    return note, found
+
+
+def _is_letter(message: Message, who: Sender) -> bool:
+    """Whether a message is from one person to another: an answer, or sent within one house; what is sent to a list, or
+    by a program, is none."""
+    if any(header(message, name) for name in LIST_HEADERS):
+        return False
+    mark = SUBJECT_MARK.match(header(message, "subject"))
+    if mark and mark["word"].casefold() in word_list("mail", "subjects.reply") and header(message, "in-reply-to"):
+        return True
+    hosts = {sender(one).host for one in header(message, "to").split(",")}
+    return who.host in hosts or who.host in word_list("mail", "newsletters.private")
+
+
+# --- what is an article -----------------------------------------------------------------------------------------------
+
+
+def _articles(written: Written, envelope: Envelope, message: Message) -> Iterator[Text]:
+    tree = tree_of(written.page) if written.page else None
+    lines = forwarded.unsigned(written.lines)
+    posted = newsletters.post(tree)
+    if posted is not None:
+        known = merged(Metadata(title=posted.title, author=posted.author), _stated(lines, envelope))
+        known = merged(known, Metadata(url=posted.url))
+        yield Text("\n".join(line.text for line in posted.lines), known, by_line=True)
+        return
+    yield from newsletters.split(lines, written.by_line, _stated(lines, envelope))
+
+
+def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
+    """What a message states of its text: the names of who sends it and of its byline, its day, where it stands."""
+    url = envelope.url or _address_of(lines)
+    who = envelope.sender
+    hosts = {who.host, host(url)} - {""} - {*word_list("mail", "newsletters.platforms")}
+    by = next((said for line in lines[:20] if (said := authored(line.text, hosts)) is not None), Metadata())
+    name = VIA.sub("", who.name).strip()
+    both = FROM.fullmatch(name)
+    if both and not is_named_after(name, who.host):
+        by = merged(by, Metadata(author=both["author"], outlet=both["outlet"]))
+    elif name and by.outlet is None and name != by.author:
+        by = merged(by, Metadata(outlet=name))
+    elif name and by.author is None:
+        by = merged(by, Metadata(author=name))
+    return Metadata(
+        title=envelope.subject or None,
+        outlet=by.outlet or next(iter(sorted(hosts)), None),
+        author=by.author,
+        published=envelope.day,
+        published_basis="metadata" if envelope.day else None,
+        url=url or None,
+    )
+
+
+def _address_of(lines: Sequence[Line]) -> str:
+    """Where a text stands, as a line says that is nothing but an address, or that offers to read it on the web."""
+    for line in lines:
+        if VIEW.search(line.text) and (found := ADDRESS.search(line.text)):
+            return bare(found[0].rstrip(".,;)>"))
+    alone = [line.text.strip("<>()[] ") for line in lines if is_only_address(line.text) and not is_own(line.text)]
+    return bare(alone[-1]) if alone else ""

@@ -1,0 +1,166 @@
+"""Newsletters: one post, or several items, each of which is an article or the teaser of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.lang import word_list
+from briefing.model import Metadata
+from briefing.read.blocks import Line, lines
+from briefing.read.file import Text
+from briefing.read.lines import (
+    authored,
+    bare,
+    host,
+    is_cut_short,
+    is_only_address,
+    is_own,
+    leads_on,
+    merged,
+)
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LEAST_ITEMS = 2
+LEAST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 30
+PROSE_WORDS = 8  # of a line that tells something
+LEAST_OPENING = 3  # lines of prose above the first item that are an article of their own
+
+
+class Post(NamedTuple):
+    """The one text of a newsletter whose program marks it: its title, its author, its address, its lines."""
+
+    title: str | None
+    author: str | None
+    url: str | None
+    lines: tuple[Line, ...]
+
+
+class Item(NamedTuple):
+    """An item of a newsletter: its heading, and the lines below it."""
+
+    heading: Line
+    lines: tuple[Line, ...]
+
+
+def post(tree: HtmlElement | None) -> Post | None:
+    """The post that a program for newsletters sends by mail; None where none of them is known by its marks."""
+    body = _marked(tree, "bodies")
+    if tree is None or body is None:
+        return None
+    heading = _marked(tree, "titles")
+    title = " ".join(heading.text_content().split()) if heading is not None else ""
+    links = heading.xpath(".//a/@href | ancestor::a/@href") if heading is not None else []
+    meta = tree.xpath("//*[contains(@class, 'post-meta')]//a")
+    author = next((" ".join(one.text_content().split()) for one in meta), "")
+    own = lines(body)
+    return Post(title or None, author or None, bare(str(links[0])) if links else None, own) if own else None
+
+
+def _marked(tree: HtmlElement | None, kind: str) -> HtmlElement | None:
+    """The element that has one of the classes, or that id."""
+    if tree is None:
+        return None
+    for name in word_list("mail", f"newsletters.{kind}"):
+        classes = "".join(f"[contains(concat(' ', @class, ' '), ' {word} ')]" for word in name.split())
+        found = tree.xpath(f"//*{classes} | //*[@id='{name}']")
+        if found:
+            return found[0]
+    return None
+
+
+def split(own: Sequence[Line], by_line: bool, known: Metadata) -> Iterator[Text]:
+    """The articles of a text that was mailed: its items where it has several, else the whole of it.
+
+    `known` is what the message states of all of them.
+    """
+    found = _items(own) if by_line else []
+    if len(found) < LEAST_ITEMS:
+        yield _whole(own, by_line, known)
+        return
+    opening = [line for line in own[: own.index(found[0].heading)] if _tells(line)]
+    if len(opening) >= LEAST_OPENING:
+        yield Text("\n".join(line.text for line in opening), known, by_line=True)
+    for item in found:
+        yield _item(item, known)
+
+
+def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
+    titles = [line.text for line in own if line.level == 1 and len(line.text.split()) >= LEAST_TITLE_WORDS]
+    title = titles[0] if len(titles) == 1 else known.title
+    return Text("\n".join(line.text for line in own), replace(known, title=title), by_line=by_line)
+
+
+# --- several items ----------------------------------------------------------------------------------------------------
+
+
+def _items(own: Sequence[Line]) -> list[Item]:
+    """The items: a heading that leads somewhere, or has a link to the whole below it, and something that it tells."""
+    heads = [number for number, line in enumerate(own) if _may_head(line)]
+    found = [Item(own[at], tuple(own[at + 1 : end])) for at, end in zip(heads, [*heads[1:], len(own)], strict=True)]
+    found = [item for item in found if any(map(_tells, item.lines))]
+    linked = [item for item in found if _address(item)]
+    if len(linked) >= LEAST_ITEMS:
+        return linked
+    boxed = [item for item in found if item.heading.level < 7 and item.heading.cell]
+    return boxed if len({item.heading.cell for item in boxed}) == len(boxed) else []
+
+
+def _may_head(line: Line) -> bool:
+    words = len(line.text.split())
+    return (
+        LEAST_TITLE_WORDS <= words <= MOST_TITLE_WORDS
+        and (line.level > 0 or line.is_link)
+        and not is_own(line.text)
+        and not is_only_address(line.text)
+        and not any(map(leads_on, line.links))
+        and line.text[-1] not in ".:"
+    )
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line is prose."""
+    return len(line.text.split()) >= PROSE_WORDS and not line.is_link and not is_own(line.text)
+
+
+def _address(item: Item) -> str:
+    """Where the whole of an item stands: its heading leads there, or a link that says so."""
+    headed = next((link.address for link in item.heading.links if link.address.startswith("http")), "")
+    onward = (link.address for line in item.lines for link in line.links if leads_on(link))
+    return headed or next(onward, "")
+
+
+def _item(item: Item, known: Metadata) -> Text:
+    address = bare(_address(item))
+    url = address if host(address) and not _is_platform(host(address)) else None
+    by = next((said for line in item.lines if (said := authored(line.text, [host(url or "")]))), Metadata())
+    told = [line for line in item.lines if not _is_beside(line)]
+    prose = [line for line in told if _tells(line)]
+    leads = any(leads_on(link) for line in item.lines for link in line.links)
+    return Text(
+        "\n".join(_without_onward(line) for line in told),
+        merged(
+            Metadata(title=item.heading.text, author=by.author, outlet=by.outlet, url=url),
+            replace(known, url=None, author=None),
+        ),
+        by_line=True,
+        is_teaser=(leads and len(prose) == 1) or any(is_cut_short(line.text) for line in prose[-1:]),
+    )
+
+
+def _is_platform(name: str) -> bool:
+    return any(name == one or name.endswith(f".{one}") for one in word_list("mail", "newsletters.platforms"))
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line is about the mail, or only leads to the whole of the item."""
+    return is_own(line.text) or is_only_address(line.text) or (line.is_link and leads_on(line.links[0]))
+
+
+def _without_onward(line: Line) -> str:
+    """A line without the link to the whole at its end."""
+    last = line.links[-1] if line.links else None
+    return line.text.removesuffix(last.text).rstrip() if last and leads_on(last) else line.text
