@@ -15,6 +15,7 @@ from briefing.errors import Unreadable
 from briefing.extensions import added
 from briefing.limits import CONTAINER, FILE, Limit
 from briefing.read.archives import is_compressed, is_tar, is_zip, read_compressed, read_tar, read_zip
+from briefing.read.epub import is_epub, read_epub
 from briefing.read.europresse import is_europresse, read_europresse
 from briefing.read.factiva import is_factiva_html, read_factiva_html
 from briefing.read.file import File, Part
@@ -22,6 +23,16 @@ from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.mail import is_mbox, read_mail, read_mbox
 from briefing.read.message import is_mail
+from briefing.read.saved import (
+    is_mhtml,
+    is_self_extracting,
+    is_wacz,
+    is_warc,
+    read_mhtml,
+    read_self_extracting,
+    read_wacz,
+    read_warc,
+)
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
 
@@ -56,6 +67,8 @@ class Reader:
 
 # The first that recognises a file has it: what is special stands before what is general.
 READERS = (
+    Reader(name="book", suffixes=(".epub",), read=read_epub, recognises=is_epub, library="lxml", by_line=True),
+    Reader(name="crawl", suffixes=(".wacz",), read=read_wacz, recognises=is_wacz, most=CONTAINER),
     Reader(name="zip", suffixes=(".zip",), read=read_zip, recognises=is_zip, most=CONTAINER),
     Reader(
         name="compressed",
@@ -65,9 +78,27 @@ READERS = (
         most=CONTAINER,
     ),
     Reader(name="tar", suffixes=(".tar",), read=read_tar, recognises=is_tar, most=CONTAINER),
+    Reader(
+        name="warc",
+        suffixes=(".warc",),
+        read=read_warc,
+        recognises=is_warc,
+        library="warcio",
+        by_line=True,
+        most=CONTAINER,
+    ),
     Reader(name="mailbox", suffixes=(".mbox",), read=read_mbox, recognises=is_mbox, most=CONTAINER),
+    Reader(
+        name="mhtml",
+        suffixes=(".mhtml", ".mht"),
+        read=read_mhtml,
+        recognises=is_mhtml,
+        library="trafilatura",
+        by_line=True,
+    ),
     Reader(name="mail", suffixes=(".eml",), read=read_mail, recognises=is_mail),
     Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
+    Reader(name="self-extracting", suffixes=(), read=read_self_extracting, recognises=is_self_extracting),
     Reader(
         name="europresse",
         suffixes=(),

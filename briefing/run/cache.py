@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
@@ -29,13 +30,13 @@ CHECK_BYTES = 8
 PATIENCE_SECONDS = 30
 AT_ONCE = 500
 # What the packages do that read and split text is part of a result.
-READERS = ("lxml", "nupunkt", "py3langid", "pypdfium2", "PyStemmer", "striprtf", "trafilatura")
+READERS = ("lxml", "nupunkt", "py3langid", "pypdfium2", "PyStemmer", "striprtf", "trafilatura", "warcio")
 
 
 @cache
 def code() -> str:
     """What stands for the version of all that makes a result: the package's own files and what it reads with."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(sys.version.encode())  # Python itself takes mail, archives and JSON apart
     for path in sorted(Path(str(files("briefing"))).rglob("*")):
         if path.suffix in (".py", ".toml", ".tsv"):
             digest.update(path.read_bytes())

@@ -1,0 +1,163 @@
+"""EPUB: what calibre and others bind of the day's news. A chapter is an article; lists of contents are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from briefing.errors import Unreadable
+from briefing.model import Unread
+from briefing.read.archives import Zip, is_zip, names_in
+from briefing.read.blocks import Line, letters_of, lines, tree_of
+from briefing.read.file import File, Text
+from briefing.read.lines import above, address_in, is_only_address
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+CONTAINER = "META-INF/container.xml"
+MIMETYPE = b"application/epub+zip"
+PAGES = ("application/xhtml+xml", "text/html")
+CONTENTS = frozenset(("nav", "cover-image"))
+NAVIGATION = "//*[contains(@class, 'calibre_navbar') or contains(@class, 'calibre_rescale')] | //nav"
+FEED_LIST = "boolean(//*[contains(@class, 'calibre_feed_list') or contains(@class, 'calibre_feed_description')])"
+SOURCE = (
+    "//a[contains(preceding-sibling::text()[1], 'ownloaded by') or contains(@rel, 'calibre-downloaded-from')]/@href"
+)
+DOWNLOADED = re.compile(r"(?i)\bdownloaded by calibre from\b")
+ISSUE = re.compile(r"\s*\[[^\[\]]*\d{4}[^\[\]]*\]\s*$")
+LEAST_LINKED = 0.5  # of the letters of a list of contents are those of links
+
+
+class Book(NamedTuple):
+    """What an EPUB says of itself: its title without the day of the issue, author and publisher; its pages in order."""
+
+    title: str
+    author: str
+    language: str
+    is_news: bool
+    pages: tuple[str, ...]
+
+
+def is_epub(file: File) -> bool:
+    """Whether a ZIP archive is a book."""
+    return is_zip(file) and (MIMETYPE in file.head[:128] or CONTAINER in names_in(file))
+
+
+def read_epub(file: File) -> Iterator[Text | Unread]:
+    """The articles of a book. Raises Unreadable."""
+    archive = Zip(file)
+    book = _book(archive)
+    found = 0
+    for page in book.pages:
+        text = _article(archive.read(page), book)
+        if text is not None:
+            found += 1
+            yield text
+    if not found:
+        raise Unreadable("a book (EPUB) in which no article was found")
+
+
+def _book(archive: Zip) -> Book:
+    root = _xml(archive.read(CONTAINER))
+    named = root.find(".//{*}rootfile") if root is not None else None
+    path = "" if named is None else named.get("full-path") or ""
+    package = _xml(archive.read(path))
+    if package is None:
+        raise Unreadable("a broken book (EPUB): its list of contents cannot be read")
+    title = _said(package, "title")
+    return Book(
+        title=ISSUE.sub("", title),
+        author=_said(package, "creator"),
+        language=_said(package, "language"),
+        is_news=bool(ISSUE.search(title)) or b"calibre" in archive.read(path),
+        pages=tuple(_pages(package, PurePosixPath(path).parent, archive)),
+    )
+
+
+def _xml(data: bytes) -> Element | None:
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    try:
+        return etree.fromstring(data, parser) if data.strip() else None
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _said(package: Element, name: str) -> str:
+    found = package.find(f".//{{http://purl.org/dc/elements/1.1/}}{name}")
+    return "" if found is None else " ".join("".join(found.itertext()).split())
+
+
+def _pages(package: Element, folder: PurePosixPath, archive: Zip) -> Iterator[str]:
+    """The pages of the spine, without the list of contents, as names in the archive."""
+    items = {one.get("id"): one for one in package.iter("{*}item")}
+    for reference in package.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if (
+            item is None
+            or item.get("media-type") not in PAGES
+            or set((item.get("properties") or "").split()) & {*CONTENTS}
+        ):
+            continue
+        address = unquote((item.get("href") or "").partition("#")[0])
+        name = _plain_path(str(folder / address))
+        if name in archive:
+            yield name
+
+
+def _plain_path(path: str) -> str:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", ".", ".."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _article(data: bytes, book: Book) -> Text | None:
+    """The article of a page; None for a cover and for lists of what the book holds."""
+    tree = tree_of(letters_of(data)) if data.strip() else None
+    if tree is None or tree.xpath(FEED_LIST):
+        return None
+    address = next((str(one) for one in tree.xpath(SOURCE)), "")
+    for element in tree.xpath(NAVIGATION):
+        if element.getparent() is not None:
+            element.drop_tree()
+    own = lines(tree)
+    if _is_contents(own):
+        return None
+    title = next((line for line in own if line.level in (1, 2)), None)
+    name = title.text if title else " ".join((tree.findtext(".//title") or "").split())
+    return _text(own, title, name, address, book)
+
+
+def _is_contents(own: Sequence[Line]) -> bool:
+    """Whether most of a page is links, or it has no paragraph at all."""
+    letters = sum(len(line.text) for line in own)
+    linked = sum(len(link.text) for line in own for link in line.links if not is_only_address(link.text))
+    return not any(len(line.text.split()) >= 8 for line in own) or linked > LEAST_LINKED * letters
+
+
+def _text(own: Sequence[Line], title: Line | None, name: str, address: str, book: Book) -> Text:
+    downloaded = next((line for line in own if DOWNLOADED.search(line.text)), None)
+    body = [line for line in own if line is not title and line is not downloaded]
+    known, body = above(body)
+    url = known.url or address or (address_in(downloaded) if downloaded else "")
+    return Text(
+        "\n".join(line.text for line in body),
+        replace(
+            known,
+            title=name or None,
+            outlet=known.outlet or (book.title if book.is_news else "") or None,
+            url=url or None,
+            language=book.language or None,
+        ),
+        by_line=True,
+    )

@@ -1,0 +1,165 @@
+"""Pages as browsers and crawlers keep them: MHTML, SingleFile as a self-extracting archive, WARC and WACZ."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from email.message import Message
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from briefing.errors import Unreadable
+from briefing.model import Unread
+from briefing.read.archives import END_BYTES, END_OF_ZIP, is_zip, members, names_in
+from briefing.read.blocks import letters_of
+from briefing.read.file import File, Packed, Text
+from briefing.read.message import content, header, is_snapshot, parsed, parts
+from briefing.read.web import article
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+PAGES = ("text/html", "application/xhtml+xml")
+WARC = re.compile(rb"WARC/\d\.\d\r?\n")
+CRAWL = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$")
+EXTRACTS_ITSELF = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+INDEX = "index.html"
+MISSING = "a web archive (WARC); pip install 'policy-briefing[warc]' reads it"
+IS_ARTICLE = (
+    "boolean(//meta[@property='article:published_time' or (@property='og:type' and @content='article')]"
+    " | //script[contains(@type, 'ld+json')][contains(., 'NewsArticle') or contains(., '\"Article\"')])"
+)
+LEAST_HEADLINES = 4  # links of as many words as a headline has, on a page that only leads to others
+HEADLINE_WORDS = 4
+LONG = 200  # letters of a paragraph that no list has below a headline
+
+
+# --- MHTML ------------------------------------------------------------------------------------------------------------
+
+
+def is_mhtml(file: File) -> bool:
+    """Whether a file is a page that a browser saved as a message."""
+    return is_snapshot(file.head)
+
+
+def read_mhtml(file: File) -> tuple[Text, ...]:
+    """The one article of the page that was saved; its frames are others. Raises Unreadable."""
+    message = parsed(file.data)
+    pages = [part for part in parts(message) if part.get_content_type() in PAGES]
+    if not pages:
+        raise Unreadable("a saved page (MHTML) without HTML in it")
+    page = _root(message, pages)
+    address = header(page, "content-location") or header(message, "snapshot-content-location")
+    return (article(letters_of(content(page)), address if address.startswith("http") else None),)
+
+
+def _root(message: Message, pages: list[Message]) -> Message:
+    """The part that is the page itself: the one with its address, the one that is named as start, else the first."""
+    snapshot = header(message, "snapshot-content-location")
+    start = str(message.get_param("start") or "").strip("<>")
+    for part in pages:
+        if snapshot and header(part, "content-location") == snapshot:
+            return part
+    return next((part for part in pages if start and header(part, "content-id").strip("<>") == start), pages[0])
+
+
+# --- SingleFile -------------------------------------------------------------------------------------------------------
+
+
+def is_self_extracting(file: File) -> bool:
+    """Whether a file is a page and an archive of it in one."""
+    if not EXTRACTS_ITSELF.match(file.head) or END_OF_ZIP not in file.data[-END_BYTES:]:
+        return False
+    return INDEX in names_in(file, anywhere=True)
+
+
+def read_self_extracting(file: File) -> Iterator[Packed]:
+    """The page that stands in the archive."""
+    yield from (file.packed(INDEX, one.open) for one in members(file) if one.name == INDEX)
+
+
+# --- web archives -----------------------------------------------------------------------------------------------------
+
+
+def is_warc(file: File) -> bool:
+    """Whether a file is a web archive, not compressed any more."""
+    return WARC.match(file.head) is not None
+
+
+def is_wacz(file: File) -> bool:
+    """Whether a ZIP archive holds a crawl."""
+    return is_zip(file) and any(map(CRAWL.search, names_in(file)))
+
+
+def read_wacz(file: File) -> Iterator[Packed | Unread]:
+    """The web archives of a crawl; what stands beside them are indexes."""
+    for one in members(file):
+        if CRAWL.search(one.name):
+            name = one.name.rpartition("/")[2]
+            yield Unread(f"{file.path}/{name}", one.reason) if one.reason else file.packed(name, one.open)
+
+
+def read_warc(file: File) -> Iterator[Text | Unread]:
+    """The articles among the pages that were got (status 200), each once; pages that only lead to others are none."""
+    seen: set[tuple[str, str]] = set()
+    empty = 0
+    for url, page in _got(file):
+        try:
+            text = None if _is_list(page, url) else article(page, url)
+        except Unreadable:
+            text = None
+        if text is None:
+            empty += 1
+        elif (url, text.text) not in seen:
+            seen.add((url, text.text))
+            yield text
+    if empty:
+        yield Unread(file.path, f"{empty} of its pages hold no article")
+    elif not seen:
+        raise Unreadable("a web archive (WARC) in which no page was got")
+
+
+def _got(file: File) -> Iterator[tuple[str, str]]:
+    """The address and the HTML of each page."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError:
+        raise Unreadable(MISSING) from None
+    records = ArchiveIterator(io.BytesIO(file.data))
+    while True:
+        try:
+            record: Any = next(records, None)
+            if record is None:
+                return
+            if _is_page(record):
+                yield record.rec_headers.get_header("WARC-Target-URI", "").strip("<>"), letters_of(_body(record))
+        except (ArchiveLoadFailed, ValueError, EOFError, OSError, AttributeError, UnicodeError):
+            return  # what stands behind a record that is broken cannot be found
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None or record.http_headers.get_statuscode() != "200":
+        return False
+    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    return kind in PAGES
+
+
+def _body(record: Any) -> bytes:
+    data: bytes = record.content_stream().read()
+    return data
+
+
+def _is_list(page: str, url: str) -> bool:
+    """Whether a page only leads to others: many headlines that are links, no long paragraph, nothing that says
+    that it is an article."""
+    import trafilatura
+
+    tree: HtmlElement | None = trafilatura.load_html(page)
+    if tree is None or tree.xpath(IS_ARTICLE):
+        return False
+    is_front = urlsplit(url).path in ("", "/") if url else False
+    headlines = sum(len(link.text_content().split()) >= HEADLINE_WORDS for link in tree.iter("a"))
+    long = sum(len(one.text_content()) >= LONG for one in tree.iter("p"))
+    return (is_front and headlines >= 2) or (headlines >= LEAST_HEADLINES and long < headlines / 2)
