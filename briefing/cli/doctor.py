@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import os
-import platform
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -64,6 +60,8 @@ def doctor(
 
 def checks(file: Path | None, network: bool) -> Iterator[Check]:
     """All that is looked at, in order; what fails in an unforeseen way is said to be missing."""
+    import platform
+
     yield Check("program", "ok", f"briefing {__version__}, Python {platform.python_version()}")
     settings, checked = _settings(file)
     yield checked
@@ -109,6 +107,8 @@ def _settings(file: Path | None) -> tuple[Config, Check]:
 
 
 def _model(settings: Config) -> Check:
+    from importlib.metadata import PackageNotFoundError, version
+
     from briefing.lang import table
     from briefing.marks.parse import fingerprint, load
 
@@ -145,13 +145,15 @@ def _needs_office(settings: Config) -> bool:
 
 
 def _office(settings: Config) -> Check:
+    from shutil import which
+
     from briefing.page import office
 
     program = office.program()
     if program is None:
         return Check(LIBREOFFICE, "missing", "needed by --format pdf and --measure libreoffice alone", office.INSTALL)
     about = f"{office.version(program)} ({program})"
-    if shutil.which("pdftotext") is None:
+    if which("pdftotext") is None:
         state: State = "missing" if settings.page.measure == "libreoffice" else "ok"
         return Check(LIBREOFFICE, state, f"{about}, without pdftotext, which measures with it", office.INSTALL_READER)
     return Check(LIBREOFFICE, "ok", about)
@@ -159,6 +161,8 @@ def _office(settings: Config) -> Check:
 
 def _fonts(settings: Config) -> Check:
     """Whether the page looks here as it was measured: its fonts are there, or others of the same widths."""
+    from shutil import which
+
     from briefing.page.measure import fonts_of
     from briefing.page.render.templates import find
 
@@ -166,7 +170,7 @@ def _fonts(settings: Config) -> Check:
     named = ", ".join(wanted)
     if sys.platform in ("win32", "darwin"):
         return Check("fonts", "ok", f"{named}: not looked for, as this system comes with the usual ones")
-    program = shutil.which("fc-match")
+    program = which("fc-match")
     if program is None:
         return Check("fonts", "not set", f"{named}: cannot be looked for without fontconfig", "apt install fontconfig")
     stand_ins = {name: _match(program, name) for name in wanted}
@@ -180,6 +184,8 @@ def _fonts(settings: Config) -> Check:
 
 def _match(program: str, name: str) -> str:
     """The font that is shown in place of another one."""
+    import subprocess
+
     done = subprocess.run([program, "-f", "%{family[0]}", name], capture_output=True, timeout=30, check=False)
     return done.stdout.decode("utf-8", "replace").strip()
 

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -16,6 +16,7 @@ from briefing.errors import BriefingError, MailError, UsageError, VerificationEr
 from briefing.terminal import done, say, warn
 
 if TYPE_CHECKING:
+    from briefing.deliver.mail import Refused
     from briefing.deliver.publish import Built
     from briefing.page.render.eml import Letter
 
@@ -60,7 +61,7 @@ def mail(
     if is_changed(word):
         warn([f"{word.name} was changed since it was written: the body of the mail is not what it says"])
     if deliver:
-        send(mailed, settings)
+        report_sent(send(mailed, settings))
 
 
 def mailing(settings: Config, *, sending: bool) -> Config:
@@ -75,7 +76,15 @@ def mailing(settings: Config, *, sending: bool) -> Config:
     return overlaid(settings, {"brief.formats": formats})
 
 
-def send_made(built: Built, made: Mapping[str, bytes], written: Sequence[Path], settings: Config) -> None:
+class Sent(NamedTuple):
+    """How many were to get a mail, and who of them was refused, by which server."""
+
+    asked: int
+    refused: tuple[Refused, ...]
+    host: str
+
+
+def send_made(built: Built, made: Mapping[str, bytes], written: Sequence[Path], settings: Config) -> Sent:
     """Sends a brief that was just written, if its files hold: else nothing. Raises MailError, VerificationError."""
     from briefing.page.render import NAME
     from briefing.page.render.eml import letter
@@ -86,21 +95,25 @@ def send_made(built: Built, made: Mapping[str, bytes], written: Sequence[Path], 
         verify(record)
     except VerificationError as error:
         raise VerificationError(f"not sent: {error.message}", where=error.where, hint=error.hint) from error
-    send(letter(built.brief, built.template, settings, word=made[f"{NAME}.docx"]), settings)
+    return send(letter(built.brief, built.template, settings, word=made[f"{NAME}.docx"]), settings)
 
 
-def send(letter: Letter, settings: Config) -> None:
-    """Sends a letter and says to how many. Raises MailError, ConfigError."""
+def send(letter: Letter, settings: Config) -> Sent:
+    """Sends a letter. Raises MailError, ConfigError."""
     from briefing.deliver.mail import send
     from briefing.page.render.eml import addresses
 
     refused = send(letter, settings.mail, os.environ, datetime.datetime.now(datetime.UTC))
-    asked = len(addresses([*letter.to, *letter.cc]))
-    done(f"sent to {many(asked - len(refused), 'recipient')}")
-    for one in refused:
+    return Sent(len(addresses([*letter.to, *letter.cc])), refused, settings.mail.host)
+
+
+def report_sent(sent: Sent) -> None:
+    """Says how many got a mail. Raises MailError if somebody was refused."""
+    done(f"sent to {many(sent.asked - len(sent.refused), 'recipient')}")
+    for one in sent.refused:
         say(f"refused: {one.address}: {one.reason}")
-    if refused:
-        raise MailError(f"{len(refused)} of {many(asked, 'recipient')} got no mail", where=settings.mail.host)
+    if sent.refused:
+        raise MailError(f"{len(sent.refused)} of {many(sent.asked, 'recipient')} got no mail", where=sent.host)
 
 
 def report_unsent(errors: Sequence[BriefingError]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing import config
-from briefing.cli.mail import MakeMail, MakeSend, mailing, report_unsent, send_made
+from briefing.cli.mail import MakeMail, MakeSend, mailing, report_sent, report_unsent, send_made
 from briefing.cli.options import (
     Cluster,
     ConfigFile,
@@ -122,7 +122,9 @@ def make(
             if send_mail:
                 progress("sending the mail", 0, 1)
                 try:
-                    send_made(built, made, written, settings)
+                    sent = send_made(built, made, written, settings)
+                    progress.clear()
+                    report_sent(sent)
                 except (MailError, VerificationError) as error:
                     unsent.append(error)
     hush(quiet and not settings.run.strict)  # which files were not read is then part of an error
