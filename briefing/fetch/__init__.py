@@ -190,6 +190,7 @@ class _Run:
 
     def _keep(self, wanted: Wanted, found: Visited, *, is_named: bool = False) -> None:
         """Keeps what came, unless the folder has it; what can be no article is remembered, and not asked for again."""
+        pages.refuse_gate(normal(wanted.url), found.url)
         body, stated = found.answer.body, found.answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         line = Article(
             asked=normal(wanted.url),

@@ -15,6 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -113,12 +114,12 @@ class Client:
         timeout = Timeout(connect=SILENT_SECONDS, read=SILENT_SECONDS)
         if not proxy:
             manager = PoolManager(maxsize=1, ssl_context=self._trusted, timeout=timeout)
-            manager.pool_classes_by_scheme = _pools(self._network.allowed)
+            manager.pool_classes_by_scheme = _pools(partial(_connected, allowed=self._network.allowed))
             return manager
         parsed = parse_url(proxy)
         if parsed.scheme not in SCHEMES or not parsed.host:
             raise ConfigError(f"no proxy of the kind {parsed.scheme}:// can be used", where="proxy", hint=PROXIES)
-        return ProxyManager(
+        manager = ProxyManager(
             parsed._replace(auth=None).url,
             proxy_headers=make_headers(proxy_basic_auth=parsed.auth) if parsed.auth else None,
             proxy_ssl_context=self._trusted,
@@ -126,6 +127,8 @@ class Client:
             ssl_context=self._trusted,
             timeout=timeout,
         )
+        manager.pool_classes_by_scheme = _pools(None)
+        return manager
 
 
 PROXIES = "http:// or https://, as [fetch] proxy or in HTTPS_PROXY and HTTP_PROXY"
@@ -148,21 +151,21 @@ def _trusted(ca: str) -> ssl.SSLContext:
     return context
 
 
-def _pools(allowed: frozenset[str]) -> dict[str, Any]:
-    """The pools of urllib3 with connections that look at the address before they connect, and do not wait for ever."""
+def _pools(connect: Callable[[HTTPConnection], socket.socket] | None) -> dict[str, Any]:
+    """The pools of urllib3 with connections that are made by `connect`, if it is given, and do not wait for ever."""
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
     class Http(HTTPConnection):
         def _new_conn(self) -> socket.socket:
-            return _connected(self, allowed)
+            return connect(self) if connect else super()._new_conn()
 
         def getresponse(self) -> Any:
             return _in_time(self, super().getresponse)
 
     class Https(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
-            return _connected(self, allowed)
+            return connect(self) if connect else super()._new_conn()
 
         def getresponse(self) -> Any:
             return _in_time(self, super().getresponse)

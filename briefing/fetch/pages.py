@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from briefing.fetch.address import host_of, normal, site
 from briefing.fetch.outcome import NotGot
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,11 +27,14 @@ FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 NOT_FREE = frozenset(("false", "no", "0", "http://schema.org/false", "https://schema.org/false"))
 LOCKED = ("locked", "metered", "paid", "premium")
 TIER = "//meta[@property='article:content_tier' or @name='article:content_tier']/@content"
-PROSE = "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form)]"
+BESIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or ancestor::figure"
+PROSE = f"//p[not({BESIDE})]"
+RUNS = f"//text()[not({BESIDE} or ancestor::p or ancestor::head or ancestor::script or ancestor::style)]"
 ALTERNATE = "//link[@rel='alternate']"
 SEEN = "//text()[not(parent::script or parent::style)]"
 OTHERS = ("itemListElement", "mentions", "citation")  # what JSON-LD says there is of other articles
 LEAST_PROSE = 6  # words of a paragraph that is more than a label
+LEAST_RUN = 12  # of a text that stands in no paragraph
 TEASER = 150  # words: fewer than that, with the marks of a paywall, is the beginning of an article and no article
 
 
@@ -81,15 +84,34 @@ def read(body: bytes, url: str) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Page()
     text = " ".join(" ".join(tree.xpath(SEEN)).casefold().split())
+    paragraphs = [one.text_content().split() for one in tree.xpath(PROSE)]
+    runs = [one.split() for one in tree.xpath(RUNS)]
     return Page(
         canonical=_canonical(tree, url),
         feeds=tuple(
             urljoin(url, one.get("href", "")) for one in tree.xpath("//link[@rel='alternate']") if _is_feed(one)
         ),
-        words=sum(len(words) for one in tree.xpath(PROSE) if len(words := one.text_content().split()) >= LEAST_PROSE),
+        words=_words(paragraphs, LEAST_PROSE) + _words(runs, LEAST_RUN),
         is_marked=any(tier.strip().lower() in LOCKED for tier in tree.xpath(TIER)) or any(_is_not_free(tree)),
         asks=any(phrase in text for phrase in word_list("paywalls", "asks")),
     )
+
+
+def _words(texts: list[list[str]], least: int) -> int:
+    return sum(len(words) for words in texts if len(words) >= least)
+
+
+def refuse_gate(asked: str, url: str) -> None:
+    """Raises NotGot where an address led to a site's front page, or to one for logging in, agreeing or subscribing."""
+    if is_front(url) and not is_front(asked):
+        raise NotGot(f"it only leads to the front page, {url}")
+    if gates := _parts(url) & word_set("paywalls", "gates") - _parts(asked):
+        raise NotGot(f"it leads to a page for {min(gates)}, {url}")
+
+
+def _parts(url: str) -> set[str]:
+    parts = urlsplit(url)
+    return {*(parts.hostname or "").split("."), *re.split(r"[/.]", parts.path.lower())}
 
 
 def _is_feed(link: HtmlElement) -> bool:

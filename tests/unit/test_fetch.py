@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import gzip
 import json
@@ -11,6 +12,7 @@ import ssl
 import subprocess
 import threading
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from briefing.fetch.outcome import NotGot, Report
 from briefing.fetch.robots import read as read_robots
 from briefing.fetch.sources import Source
 from briefing.limits import ITEMS, Limit
-from tests.serving import Site, feed, page, site
+from tests.serving import PROSE, Site, feed, page, site
 
 __all__ = ["site"]
 
@@ -289,23 +291,23 @@ def test_a_server_that_says_nothing_is_given_up(site: Site, tmp_path: Path, monk
     ended.set()
 
 
+def drip(handler: Any, start: bytes = b"") -> None:
+    """An answer that comes a byte at a time, from its head on or after a `start`."""
+    handler.close_connection = True
+    with contextlib.suppress(OSError):
+        handler.wfile.write(start or b"HTTP/1.1 200 OK\r\nX: ")
+        for _ in range(500):
+            handler.wfile.write(b"a")
+            threading.Event().wait(0.01)
+
+
 @pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"], ids=["head", "body"])
 def test_a_server_that_drips_is_given_up(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: bytes
 ) -> None:
     monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
 
-    def drip(handler: Any) -> None:
-        handler.close_connection = True
-        try:
-            handler.wfile.write(start or b"HTTP/1.1 200 OK\r\nX: ")
-            for _ in range(500):
-                handler.wfile.write(b"a")
-                threading.Event().wait(0.01)
-        except OSError:
-            pass
-
-    site.replies["veld.test/a"] = drip
+    site.replies["veld.test/a"] = partial(drip, start=start)
     assert reasons(run(tmp_path, site.url("/a")))[0] == "took more than 0.2 seconds"
     assert list(tmp_path.glob("*.html")) == []
 
@@ -372,6 +374,23 @@ def test_marks_of_a_paywall_in_words_count_only_where_hardly_any_text_is(site: S
     )
     assert [(one.url, one.paywall) for one in report.got] == [(site.url("/b"), False), (site.url("/c"), False)]
     assert reasons(report) == ["behind a paywall: 36 words of it are open", "behind a paywall (HTTP 402)"]
+
+
+def test_text_outside_of_paragraphs_counts_as_open(site: Site, tmp_path: Path) -> None:
+    body = f"<html><body><div>{PROSE * 20}</div><div>Subscribe to continue reading.</div></body></html>"
+    assert len(run(tmp_path, site.put("/a", body.encode())).got) == 1
+
+
+def test_a_gate_instead_of_the_article_is_said_and_the_article_tried_again(site: Site, tmp_path: Path) -> None:
+    front, login = site.put("/", page("Front")), site.put("/account/login", page("Login"))
+    urls = [site.put("/a", b"", 302, Location=front), site.put("/b", b"", 302, Location=login)]
+    assert reasons(run(tmp_path, *urls)) == [
+        f"it only leads to the front page, {front}",
+        f"it leads to a page for account, {login}",
+    ]
+    site.put("/a", page("A"))
+    site.put("/b", page("B"))
+    assert len(run(tmp_path, *urls).got) == 2
 
 
 def test_an_article_comes_once_however_it_is_found(site: Site, tmp_path: Path) -> None:
@@ -534,7 +553,7 @@ def test_a_folder_that_takes_nothing_is_an_error(site: Site, tmp_path: Path) -> 
         run(tmp_path / "file" / "x", site.put("/a", page("A")))
 
 
-def test_a_proxy_is_asked_for_what_is_public_alone(site: Site, tmp_path: Path) -> None:
+def test_a_proxy_is_asked_for_what_is_public_alone(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def proxied(handler: Any) -> None:
         handler.send_response(200)
         body = page("Through a proxy")
@@ -553,6 +572,9 @@ def test_a_proxy_is_asked_for_what_is_public_alone(site: Site, tmp_path: Path) -
         "intranet is a name inside a network; --allow-host intranet allows it",
         "wiki.corp is a name inside a network; --allow-host wiki.corp allows it",
     ]
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
+    site.replies["outside.invalidhttp://outside.invalid/slow"] = drip
+    assert reasons(run(tmp_path, "http://outside.invalid/slow", proxy=proxy)) == ["took more than 0.2 seconds"]
     with pytest.raises(ConfigError, match="socks5"):
         run(tmp_path, "http://outside.invalid/b", proxy="socks5://127.0.0.1:1")
 
