@@ -193,6 +193,19 @@ def tree(text: str) -> HtmlElement:
         raise Unreadable(f"broken HTML: {error}") from None
 
 
+def html_lines(text: str) -> list[str]:
+    """The paragraphs of a piece of HTML, without scripts and captions. Raises Unreadable."""
+    root = tree(text)
+    for element in root.xpath("//script|//style|//figure|//figcaption|//img|//iframe"):
+        element.drop_tree()
+    for element in root.iter(
+        "br", "p", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr"
+    ):
+        element.text = "\n" + (element.text or "")
+        element.tail = "\n" + (element.tail or "")
+    return str(root.text_content()).split("\n")
+
+
 def parts(text: str, starts: Sequence[int]) -> list[str]:
     """A text parted where its articles start, without what stands above the first."""
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]

@@ -41,6 +41,7 @@ COUNTED = re.compile(
     re.MULTILINE,
 )
 MAY_COUNT = (b" DOCUMENT", b"Dokument ", b"Document ", b"Documento ")
+MAY_LABEL = (b"LENGTH:", b"NGE: ", b"LONGUEUR:")
 # A single article has no counter: its labels above and below the text tell.
 ABOVE = re.compile(
     rb"^(?:LENGTH|L\xc3\x84NGE|L\xc4NGE|LONGUEUR): ?\d+ (?:words|W(?:\xc3\xb6|\xf6)rter|mots)", re.MULTILINE
@@ -91,7 +92,8 @@ def is_lexis_text(file: File) -> bool:
     data = file.data
     if data.lstrip()[:1] in (b"<", b"{", b"%"):
         return False
-    is_labelled = ABOVE.search(data[:FIRST]) is not None
+    first = data[:FIRST]
+    is_labelled = any(map(first.__contains__, MAY_LABEL)) and ABOVE.search(first) is not None
     if any(map(data.__contains__, MAY_COUNT)) and COUNTED.search(data):
         return is_labelled or BELOW.search(data) is not None
     return is_labelled and BELOW.search(data) is not None

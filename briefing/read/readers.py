@@ -15,6 +15,8 @@ from briefing.errors import Unreadable
 from briefing.extensions import added
 from briefing.limits import CONTAINER, FILE, Limit
 from briefing.read.archives import is_compressed, is_tar, is_zip, read_compressed, read_tar, read_zip
+from briefing.read.bibtex import is_bibtex, read_bibtex
+from briefing.read.citations import is_ris, read_ris
 from briefing.read.epub import is_epub, read_epub
 from briefing.read.europresse import is_europresse, read_europresse
 from briefing.read.factiva import is_factiva_html, read_factiva_html
@@ -23,6 +25,7 @@ from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.mail import is_mbox, read_mail, read_mbox
 from briefing.read.message import is_mail
+from briefing.read.proquest import is_proquest_text, read_proquest_text
 from briefing.read.saved import (
     is_mhtml,
     is_self_extracting,
@@ -33,6 +36,7 @@ from briefing.read.saved import (
     read_wacz,
     read_warc,
 )
+from briefing.read.tables import is_json, is_separated, read_json, read_separated
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
 
@@ -126,6 +130,16 @@ READERS = (
         recognises=is_lexis_html,
         most=CONTAINER,
     ),
+    Reader(name="ris", suffixes=(".ris",), read=read_ris, by_line=True, recognises=is_ris, most=CONTAINER),
+    Reader(name="bibtex", suffixes=(".bib",), read=read_bibtex, by_line=True, recognises=is_bibtex, most=CONTAINER),
+    Reader(
+        name="proquest text",
+        suffixes=(),
+        read=read_proquest_text,
+        by_line=True,
+        recognises=is_proquest_text,
+        most=CONTAINER,
+    ),
     Reader(
         name="lexisnexis text",
         suffixes=(),
@@ -141,6 +155,22 @@ READERS = (
         library="trafilatura",
         by_line=True,
         recognises=is_page,
+    ),
+    Reader(
+        name="json",
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        read=read_json,
+        by_line=True,
+        recognises=is_json,
+        most=CONTAINER,
+    ),
+    Reader(
+        name="table",
+        suffixes=(".csv", ".tsv", ".tab"),
+        read=read_separated,
+        by_line=True,
+        recognises=is_separated,
+        most=CONTAINER,
     ),
     Reader(name="markdown", suffixes=(".md", ".markdown"), read=read_markdown, markdown=True),
     Reader(name="text", suffixes=(".txt", ".text"), read=read_text),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -478,3 +481,430 @@ def test_the_oldest_layout_in_a_one_byte_encoding() -> None:
         ("L'Écho", "Ida Renholm", "2026-11-16")
     ] * 2
     assert lines(found[0]) == [FIRST, spoken]
+
+
+# --- ProQuest, text ---------------------------------------------------------------------------------------------------
+
+UNDERSCORES = "_" * 60
+
+
+def proquest(
+    text: str = f"Full text: {FIRST}\n\n{SECOND}",
+    *,
+    title: str = "Tarnmouth closes two reservoirs",
+    outlet: str = "The Tarn Ledger; Tarnmouth",
+    above: str = f"Abstract: {FIRST}\n\nLinks: http://links.example/?title=1",
+    date: str = "Nov 16, 2026",
+    fields: str = "",
+) -> str:
+    url = "http://proxy.example/login?url=https://www.proquest.com/newspapers/x/docview/313/se-2?accountid=9"
+    below = fields or (
+        f"Subject: Dams; Water\n\nLocation: Tarnmouth\n\nTitle: {title}\n\nPublication title: {outlet}\n\n"
+        f"Publication year: 2026\n\nPublication date: {date}\n\nSection: News\n\nLanguage of publication: English\n\n"
+        f"ProQuest document ID: 313\n\nDocument URL: {url}\n\nCopyright: Ledger Nov 16, 2026\n\nDatabase: Newsstream"
+    )
+    return (
+        f"{UNDERSCORES}\n\n{title}\n\nAuthor: Renholm, Ida; Ek, Jo\n\n"
+        f"Publication info: {outlet} [Tarnmouth]. 16 Nov 2026: A.4. \n\n{url}\n\n{above}\n\n{text}\n\n{below}\n\n"
+    )
+
+
+NOTICE = f"{UNDERSCORES}\n\nContact ProQuest\n\nCopyright 2026 ProQuest LLC. All rights reserved.\n"
+
+
+def test_a_record_of_proquest() -> None:
+    found = one("\ufeff" + proquest() + NOTICE)
+    known = found.metadata
+    assert (known.title, known.outlet, known.author, known.published, known.language, known.url) == (
+        "Tarnmouth closes two reservoirs", "The Tarn Ledger", "Ida Renholm, Jo Ek", "2026-11-16", "en",
+        "https://www.proquest.com/newspapers/x/docview/313/se-2?accountid=9",
+    )  # fmt: skip
+    assert lines(found) == list(BODY)
+
+
+def test_paragraphs_that_look_like_fields_are_text() -> None:
+    body = f"Full Text: {FIRST}\n\nLocation: the dam above the town.\n\n{SECOND}\n\nNote to the figures: rounded."
+    assert len(lines(one((proquest(body) + NOTICE).replace("\n", "\r\n")))) == 4
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"),
+    [
+        ("Tarn Times, Late Edition (East Coast); Tarnmouth, N.Y.", "Tarn Times"),
+        ("The Tarn Ledger (Online); Tarnmouth", "The Tarn Ledger (Online)"),
+        ("The Tarn Ledger", "The Tarn Ledger"),
+    ],
+)
+def test_an_outlet_stands_without_city_and_edition(outlet: str, name: str) -> None:
+    assert one(proquest(outlet=outlet)).metadata.outlet == name
+
+
+def test_fields_below_one_another_and_a_day_that_only_the_first_lines_state() -> None:
+    fields = "Title: Tarnmouth closes\nPublication year: 2026\nProQuest document ID: 313\nDatabase: Newsstream"
+    found = one(proquest(fields=fields))
+    assert (found.metadata.outlet, found.metadata.published, lines(found)) == (
+        "The Tarn Ledger",
+        "2026-11-16",
+        list(BODY),
+    )
+
+
+def test_records_without_text_are_counted_and_an_abstract_is_a_teaser() -> None:
+    empty = proquest("Full text: Not available.", above="", title="Dam opens")
+    whole = proquest() + empty + proquest("", title="Dam closes") + NOTICE
+    found = articles(whole)
+    assert [article.is_teaser for article in found] == [False, True]
+    assert left_out(whole) == ["1 of 3 records holds no text: “Dam opens”"]
+
+
+def test_german_and_french_labels_of_proquest() -> None:
+    german = (
+        f"{UNDERSCORES}\n\nTarnmouth closes two reservoirs\n\nAutor: Renholm, Ida\n\nVolltext: {FIRST}\n\n{SECOND}\n\n"
+        "Titel: Tarnmouth closes two reservoirs\n\nTitel der Publikation: The Tarn Ledger; Tarnmouth\n\n"
+        "Publikationsdatum: 16. Nov 2026\n\nProQuest-Dokument-ID: 313\n\nDatenbank: Newsstream\n\n"
+    )
+    french = (
+        f"{UNDERSCORES}\n\nTarnmouth closes two reservoirs\n\nAuteur : Renholm, Ida\n\n"
+        f"Texte intégral : {FIRST}\n\n{SECOND}\n\n"
+        "Titre : Tarnmouth closes two reservoirs\n\nTitre de la publication : The Tarn Ledger; Tarnmouth\n\n"
+        "Date de publication : 16 nov. 2026\n\nIdentifiant de document ProQuest : 313\n\n"
+        "Base de données : Newsstream\n\n"
+    )
+    for found in (one(german), one(french)):
+        known = found.metadata
+        assert (known.title, known.outlet, known.author, known.published) == (
+            "Tarnmouth closes two reservoirs", "The Tarn Ledger", "Ida Renholm", "2026-11-16",
+        )  # fmt: skip
+        assert lines(found) == list(BODY)
+
+
+def test_a_rule_of_underscores_makes_no_export() -> None:
+    assert one(f"{UNDERSCORES}\n\n{FIRST}\n\nThe study was found on ProQuest.\n\n{SECOND}", "a.txt").reader == "text"
+
+
+# --- RIS --------------------------------------------------------------------------------------------------------------
+
+
+def ris(
+    *more: str,
+    title: str = "TI  - Tarnmouth closes two reservoirs",
+    author: str = "AU  - Renholm, Ida",
+    outlet: str = "T2  - The Tarn Ledger",
+    date: str = "DA  - 2026/11/16/",
+    text: str = f"AB  - {FIRST}  {SECOND}",
+) -> str:
+    fields = (author, outlet, text, date, "PY  - 2026", "LA  - en-GB", "UR  - https://ledger.example/1", *more)
+    return "\n".join(("TY  - NEWS", title, *filter(None, fields), "ER  - ", "", ""))
+
+
+def test_a_record_of_ris() -> None:
+    found = one(("\ufeff" + ris("N1  - Copyright - Ledger", "N1  - Last updated - 2026-11-17")).replace("\n", "\r\n"))
+    known = found.metadata
+    assert (known.title, known.outlet, known.author, known.published, known.language, known.url) == (
+        "Tarnmouth closes two reservoirs", "The Tarn Ledger", "Ida Renholm", "2026-11-16", "en",
+        "https://ledger.example/1",
+    )  # fmt: skip
+    assert lines(found) == list(BODY)
+
+
+def test_no_record_of_ris_is_lost() -> None:
+    whole = "Records 1-3\n\n" + ris() + "2 of 3\n\n" + ris().replace("ER  - \n", "") + "\n" + ris(author="A1  - Ek, Jo")
+    assert [article.metadata.author for article in articles(whole)] == ["Ida Renholm", "Ida Renholm", "Jo Ek"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"N2  - {FIRST}\n\n{SECOND}",
+        f"AB  - <p>{FIRST}</p><p>{SECOND}</p>",
+        f"AB  - {FIRST[:39]}\n{FIRST[40:]}\n\n{SECOND}",
+        f"AB  - {FIRST}\n{SECOND} It may be long: the dam is old, and nobody has looked at it for years.",
+    ],
+)
+def test_a_text_over_several_lines(text: str) -> None:
+    assert [line[:60] for line in lines(one(ris(text=text)))] == [line[:60] for line in BODY]
+
+
+def test_a_line_that_looks_like_a_tag_is_text_where_tags_have_two_blanks() -> None:
+    assert lines(one(ris(text=f"AB  - {FIRST}\n\nEU - {SECOND}"))) == [FIRST, f"EU - {SECOND}"]
+    assert lines(one(ris(text=f"AB  - {FIRST}").replace("  - ", " - "))) == [FIRST]
+
+
+def test_two_blanks_behind_each_sentence_are_a_habit_and_no_paragraph() -> None:
+    typed = "The board met. It voted.  Two of nine lakes will close in spring, as it had said before."
+    assert lines(one(ris(text=f"AB  - {typed}"))) == ["The board met. It voted.", typed[26:]]
+    typed = "The board met.  It voted.  Two of nine lakes will close in spring."
+    assert lines(one(ris(text=f"AB  - {typed}"))) == [typed.replace("  ", " ")]
+
+
+@pytest.mark.parametrize("date", ["Y1  - 2026/11/16/", "DA  - 2026 Nov 16", "DA  - 2026-11-16", "DA  - 16 Nov. 2026"])
+def test_days_of_ris(date: str) -> None:
+    assert one(ris(date=date)).metadata.published == "2026-11-16"
+
+
+def test_a_cut_abstract_is_a_teaser() -> None:
+    assert one(ris(text=f"AB  - {FIRST} {SECOND[:30]}…")).is_teaser
+    assert not one(ris()).is_teaser
+
+
+def test_citations_are_counted_in_one_line() -> None:
+    assert left_out(ris() + ris(text="") * 12) == ["12 of 13 citations hold no text"]
+    assert articles(ris(text="") * 2) == ()
+
+
+# --- BibTeX -----------------------------------------------------------------------------------------------------------
+
+
+def bibtex(**more: str) -> str:
+    fields = {
+        "title": "{{Tarnmouth} closes two reservoirs}",
+        "author": "{Renholm, Ida and Ek, Jo}",
+        "journal": "{The Tarn Ledger}",
+        "date": "{2026-11-16}",
+        "url": "{https://ledger.example/~water/1--2}",
+        "langid": "{english}",
+        "abstract": "{" + f"{FIRST}\n\n{SECOND}" + "}",
+    } | more
+    return "@article{renholm_2026,\n" + "".join(f"\t{name} = {value},\n" for name, value in fields.items()) + "}\n\n"
+
+
+def test_an_entry_of_bibtex() -> None:
+    found = one("\ufeff@comment{x}\n" + bibtex())
+    known = found.metadata
+    assert (known.title, known.outlet, known.author, known.published, known.language, known.url) == (
+        "Tarnmouth closes two reservoirs", "The Tarn Ledger", "Ida Renholm, Jo Ek", "2026-11-16", "en",
+        "https://ledger.example/~water/1--2",
+    )  # fmt: skip
+    assert lines(found) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [
+        (r"K{\o}ge's mayor, Ren{\'e} Fa{\c c}ade", "Køge's mayor, René Façade"),
+        (r"Jos\'{e} \v{S}im\r{u}nek, {\"U}lk\"u, \~nu, {\ss}, na{\"\i}ve", "José Šimůnek, Ülkü, ñu, ß, naïve"),
+        (r"``Costs rose 5\,\% -- to \$3 \& more'', 2027--2029", "“Costs rose 5 % – to $3 & more”, 2027–2029"),
+        (r"A \emph{new} {NATO} \{plan\}~here\ldots", "A new NATO {plan} here…"),
+    ],
+)
+def test_commands_of_latex_are_letters(written: str, letters: str) -> None:
+    assert one(bibtex(abstract="{" + written + "}")).text == letters
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ({"year": "{2026}", "month": "nov", "day": "16"}, "2026-11-16"),
+        ({"year": "2026", "month": 'nov # "~16"'}, "2026-11-16"),
+        ({"year": "{2026}", "month": "{11}", "day": "{16}"}, "2026-11-16"),
+    ],
+)
+def test_days_of_bibtex(date: dict[str, str], found: str) -> None:
+    assert one(bibtex(**date).replace("\tdate = {2026-11-16},\n", "")).metadata.published == found
+
+
+def test_abbreviations_quotes_and_bodies_as_authors() -> None:
+    whole = '@string{ledger = "The Tarn Ledger"}\n' + bibtex(
+        journal="ledger", title='"A {B "quoted"} C"', author="{{Ministry of Water and Energy} and others}"
+    )
+    known = one(whole).metadata
+    assert (known.outlet, known.title) == ("The Tarn Ledger", 'A B "quoted" C')
+
+
+def test_entries_without_text_are_counted() -> None:
+    assert left_out(bibtex() + bibtex(abstract="{}") * 4) == ["4 of 5 citations hold no text"]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+NEWS_PLEASE = {
+    "authors": ["Ida Renholm", "Jo Ek"],
+    "date_download": "2026-11-27 08:12:44",
+    "date_publish": "2026-11-16 06:30:00",
+    "description": f"{FIRST} “We have no cho",
+    "language": "en",
+    "maintext": f"{FIRST}\n{SECOND}",
+    "source_domain": "ledger.example",
+    "text": None,
+    "title": "Tarnmouth closes two reservoirs",
+    "url": "https://ledger.example/1",
+}
+
+
+def test_news_please_by_the_line() -> None:
+    empty = NEWS_PLEASE | {"maintext": None, "title": None, "title_page": "Dam", "description": "Two of nine rese"}
+    whole = (
+        "\n".join(json.dumps(one) for one in (NEWS_PLEASE, NEWS_PLEASE | {"maintext": None}, empty)) + '\n{"title": "D'
+    )
+    first, second = articles("\ufeff" + whole)
+    known = first.metadata
+    assert (known.title, known.outlet, known.author, known.published, known.language, known.url) == (
+        "Tarnmouth closes two reservoirs", "ledger.example", "Ida Renholm, Jo Ek", "2026-11-16", "en",
+        "https://ledger.example/1",
+    )  # fmt: skip
+    assert lines(first) == list(BODY)
+    assert (second.text, second.is_teaser) == (FIRST, True)
+    assert left_out(whole) == ["1 of 3 records holds no text: “Dam”", "1 of 4 lines are cut or broken"]
+
+
+def test_newsapi_cuts_its_texts() -> None:
+    item = {
+        "source": {"id": None, "name": "The Tarn Ledger"},
+        "author": "Ida Renholm",
+        "title": "Tarnmouth - and more - The Tarn Ledger",
+        "description": FIRST,
+        "url": "https://ledger.example/1",
+        "publishedAt": "2026-11-16T23:30:00Z",
+        "content": f"{FIRST} {SECOND[:30]}… [+407 chars]",
+    }
+    found = one(json.dumps({"status": "ok", "totalResults": 1, "articles": [item]}))
+    assert (found.metadata.title, found.metadata.outlet) == ("Tarnmouth - and more", "The Tarn Ledger")
+    assert (found.text, found.is_teaser, found.metadata.published) == (FIRST, True, "2026-11-16")
+    assert lines(one(json.dumps([item | {"content": f"{FIRST}\r\n{SECOND}"}]))) == list(BODY)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Dam", "published_date": "2026-11-16 06:30:00", "clean_url": "ledger.example", "link": "https://l.example",
+         "excerpt": FIRST, "summary": f"{FIRST}\n{SECOND}", "authors": "Ida Renholm"},
+        {"title": "Dam", "published_date": "2026-11-16 06:30:00", "name_source": "ledger.example", "description": FIRST,
+         "content": f"{FIRST}\n\n{SECOND}", "authors": ["Ida Renholm"], "link": "https://l.example"},
+        {"headline": "Dam", "datePublished": "2026-11-16T06:30:00+01:00", "publisher": {"name": "ledger.example"},
+         "articleBody": f"{FIRST}\n{SECOND}", "author": {"name": "Ida Renholm"}, "url": "https://l.example"},
+        {"title": {"rendered": "Dam"}, "content": {"rendered": f"<p>{FIRST}</p>\n<script>x</script><p>{SECOND}</p>"},
+         "date": "2026-11-16T06:30:00", "source": "ledger.example", "byline": "By Ida Renholm", "link": "https://l.example"},
+        {"type": "article-newspaper", "title": "Dam", "container-title": "ledger.example",
+         "abstract": f"{FIRST}\n{SECOND}",
+         "author": [{"family": "Renholm", "given": "Ida"}], "issued": {"date-parts": [[2026, 11, 16]]},
+         "URL": "https://l.example"},
+        {"itemType": "newspaperArticle", "title": "Dam", "publicationTitle": "ledger.example", "date": "2026-11-16",
+         "abstractNote": f"{FIRST}\n{SECOND}", "creators": [{"firstName": "Ida", "lastName": "Renholm"}], "url": "https://l.example"},
+        {"webTitle": "Dam", "webUrl": "https://l.example", "webPublicationDate": "2026-11-16T06:30:00Z",
+         "fields": {"bodyText": f"{FIRST}\n{SECOND}", "byline": "Ida Renholm", "publication": "ledger.example"}},
+    ],
+)  # fmt: skip
+def test_the_keys_of_other_programs(record: dict[str, object]) -> None:
+    found = one(json.dumps({"response": {"total": 1, "results": [record]}}))
+    known = found.metadata
+    assert (known.title, known.outlet, known.author, known.published, known.url) == (
+        "Dam", "ledger.example", "Ida Renholm", "2026-11-16", "https://l.example",
+    )  # fmt: skip
+    assert (lines(found), found.is_teaser) == (list(BODY), False)
+
+
+def table(
+    *rows: Sequence[str],
+    header: Sequence[str] = ("", "id", "title", "publication", "author", "date", "content"),
+    **how: str,
+) -> str:
+    written = io.StringIO()
+    csv.writer(written, **how).writerows((header, *rows))  # type: ignore[arg-type]
+    return written.getvalue()
+
+
+ROW = (
+    "0",
+    "17283",
+    "Tarnmouth closes, says board",
+    "The Tarn Ledger",
+    "Ida Renholm",
+    "2026-11-16",
+    f"{FIRST}\n{SECOND}",
+)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_a_table_with_line_ends_in_its_cells(delimiter: str, start: str) -> None:
+    found = articles(start + table(ROW, ROW, delimiter=delimiter))
+    known = found[1].metadata
+    assert (known.title, known.outlet, known.author, known.published) == (
+        "Tarnmouth closes, says board", "The Tarn Ledger", "Ida Renholm", "2026-11-16",
+    )  # fmt: skip
+    assert lines(found[0]) == list(BODY)
+
+
+def test_a_table_of_excel_in_utf_16_and_one_with_its_separator_named() -> None:
+    assert len(articles(table(ROW, delimiter="\t").encode("utf-16"))) == 1
+    assert len(articles("sep=;\r\n" + table(ROW, delimiter=";"))) == 1
+
+
+def test_a_cell_of_half_a_million_letters() -> None:
+    assert len(one(table((*ROW[:-1], "\n".join([FIRST] * 5000)))).text) > 500_000 - 9000
+
+
+def test_a_row_that_was_cut_is_left_out() -> None:
+    whole = table(ROW, ROW)
+    for cut in (whole[: whole.rindex("chair")], whole[: whole.rindex("The Tarn") + 5]):
+        assert len(articles(cut)) == 1
+        assert left_out(cut) == ["1 of 2 lines are cut or broken"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "found"),
+    [
+        (("11/12/2026", "29/11/2026"), ["2026-12-11", "2026-11-29"]),
+        (("11/12/2026", "11/29/2026"), ["2026-11-12", "2026-11-29"]),
+        (("11/12/2026", "12/11/2026"), [None, None]),
+        (("11.12.2026", "12.11.2026 14:30"), ["2026-12-11", "2026-11-12"]),
+        (("1794810600", "1794810600000"), ["2026-11-16", "2026-11-16"]),
+        (("20261116T063000Z", "Mon, 16 Nov 2026 06:30:00 GMT"), ["2026-11-16", "2026-11-16"]),
+    ],
+)
+def test_days_in_digits_are_read_as_the_whole_file_tells(dates: Sequence[str], found: Sequence[str | None]) -> None:
+    rows = [(*ROW[:5], date, ROW[6]) for date in dates]
+    assert [article.metadata.published for article in articles(table(*rows))] == found
+
+
+def test_a_table_of_zotero_writes_family_names_first() -> None:
+    header = (
+        "Key",
+        "Item Type",
+        "Publication Year",
+        "Author",
+        "Title",
+        "Publication Title",
+        "Url",
+        "Abstract Note",
+        "Date",
+    )
+    row = (
+        "A",
+        "newspaperArticle",
+        "2026",
+        "Renholm, Ida; Ek, Jo",
+        "Dam",
+        "The Tarn Ledger",
+        "https://l.example",
+        FIRST,
+        "2026-11-16",
+    )
+    known = one(table(row, header=header)).metadata
+    assert (known.author, known.outlet, known.published) == ("Ida Renholm, Jo Ek", "The Tarn Ledger", "2026-11-16")
+
+
+def test_lists_without_texts_say_so() -> None:
+    header = ("id", "indexed_date", "language", "media_name", "media_url", "publish_date", "title", "url")
+    row = ("1", "2026-11-17", "en", "ledger.example", "https://l.example", "2026-11-16", "Dam", "https://l.example/1")
+    seen = {
+        "articles": [
+            {"url": "https://l.example", "title": "Dam", "seendate": "20261116T063000Z", "domain": "l.example"}
+        ]
+    }
+    for whole in (table(row, row, header=header), json.dumps(seen)):
+        with pytest.raises(Unreadable, match="articles without their texts"):
+            articles(whole)
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [('{"name": "x", "list": [1, 2]}', "a.json"), ("a,b\n1,2\n", "a.csv"), ("[]", "a.json"), ("{", "a.json")],
+)
+def test_other_tables_are_no_articles(data: str, path: str) -> None:
+    with pytest.raises(Unreadable):
+        articles(data, path)
+
+
+def test_prose_is_no_table() -> None:
+    assert one(f"Title, text and date were all wrong.\n\n{FIRST}\n\n{SECOND}", "a.txt").reader == "text"
