@@ -120,7 +120,8 @@ def gather(paths: Sequence[str], config: Config, stdin: Stdin = None, progress: 
     def articles(pool: Executor | None) -> Iterator[Packed]:
         for parcel in _analysed(found.paths, config, progress, pool):
             unread.extend(parcel.unread)
-            yield from parcel.articles
+            begun = {one.path for one in parcel.unread if one.by == "teaser"}
+            yield from (one for one in parcel.articles if one.id not in begun)
 
     with _workers(len(found.paths), config, worth=WORTH_A_POOL) as pool:
         facts = shelved(articles(pool))
@@ -196,7 +197,8 @@ def annotated(
     def articles(pool: Executor | None) -> Iterator[Packed]:
         for parcel in _analysed(found.paths, config, silent, pool):
             for one in parcel.unread:
-                tell(one)
+                if one.by != "teaser":
+                    tell(one)
             yield from parcel.articles
 
     with _workers(len(found.paths), config, worth=WORTH_PARSERS) as pool:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-# What decided that a file is not read: what it is or holds, a counted limit, the emergency stop, the program's fault.
-UnreadBy = Literal["file", "limit", "clock", "fault"]
+# What decided that a file is not read: what it is or holds, a counted limit, the emergency stop, the program's fault;
+# of a teaser, that no sentence of it is whole.
+UnreadBy = Literal["file", "limit", "clock", "fault", "teaser"]
 
 
 class Unfit(StrEnum):

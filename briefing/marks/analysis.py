@@ -5,6 +5,7 @@ Everything here is a pure function of the bytes and the settings; what needs the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -14,13 +15,16 @@ from briefing.limits import SENTENCES
 from briefing.marks import issues
 from briefing.marks.context import standalone
 from briefing.marks.dates.recognition import find as find_dates
-from briefing.model import Article, Facts, Unread
+from briefing.model import Article, Facts, Sentence, Unfit, Unread
 from briefing.read import File, read
 from briefing.text.clean import clean
 from briefing.text.pages import left_out, page_marks, unwrapped, without_marks
 from briefing.text.printed import with_plain_spaces
 from briefing.text.split import split
 from briefing.text.terms import terms
+
+CUT_SHORT = re.compile(r"(?:\.\.\.|…|\[[^\[\]]{0,20}\])\s*$")
+ONLY_BEGUN = "only the beginning of an article that stands elsewhere, and no whole sentence of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,38 @@ def analyse(file: File, date_order: DateOrder = "unknown") -> Analysis:
     unread = list(within)
     for article in articles:
         try:
-            facts.append(_usable(understand(article, date_order)))
+            found = understand(article, date_order)
         except Unreadable as error:
             unread.append(Unread(article.id, error.reason, error.by))
+            continue
+        if useless := _useless(found):
+            unread.append(useless)
+        if not useless or article.is_teaser:
+            facts.append(found)
     return Analysis(tuple(facts), tuple(unread))
 
 
-def _usable(facts: Facts) -> Facts:
-    """The facts, where a page may be made of them. Raises Unreadable with the commonest reason where nothing can stand.
+def _useless(facts: Facts) -> Unread | None:
+    """Why no page can be made of an article, in its commonest reason; None where one can.
 
-    An article that was read must not vanish from page, sources and notes without a word.
+    An article that was read must not vanish from page, sources and notes without a word. What is known of a teaser is
+    still told by `annotate`.
     """
     reasons = [one.unfit for one in facts.sentences if one.unfit]
     if facts.doubts or len(reasons) < len(facts.sentences) or any(reason.spares_statements for reason in reasons):
-        return facts
+        return None
+    if facts.article.is_teaser:
+        return Unread(facts.id, ONLY_BEGUN, "teaser")
     reason, _ = Counter(reasons).most_common(1)[0]
-    raise Unreadable(f"read, but no sentence of it can stand on a page ({reason.value})")
+    return Unread(facts.id, f"read, but no sentence of it can stand on a page ({reason.value})")
+
+
+def _cut_short(sentence: Sentence, text: str) -> Sentence:
+    """A sentence of a teaser, which cannot be printed where it ends before its end: the words that follow stand
+    elsewhere."""
+    if not CUT_SHORT.search(text, *sentence.span):
+        return sentence
+    return replace(sentence, edits=(), unfit=Unfit.UNFINISHED, rule="cut short in a teaser")
 
 
 def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
@@ -71,6 +91,8 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
     found = split(text, own.body)
     SENTENCES.check(len(found))
     sentences = standalone(text, found)
+    if article.is_teaser:
+        sentences = tuple(_cut_short(sentence, text) for sentence in sentences)
     if marks:
         sentences = tuple(left_out(sentence, marks) for sentence in sentences)
     if not sentences:

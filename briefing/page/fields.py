@@ -240,6 +240,8 @@ def _source(source: Source, other: Source) -> str:
     """What of a source is not as it was made again; a record of an older program names no voice."""
     if source.copy_of != other.copy_of:
         return f"it copies {other.copy_of}, not {source.copy_of}"
+    if source.article.is_teaser != other.article.is_teaser:
+        return f"it is {'a' if other.article.is_teaser else 'no'} teaser"
     if source.voice not in ("", other.voice):
         return f"the voice is {other.voice}, not {source.voice}"
     return _first(source.metadata, other.metadata)

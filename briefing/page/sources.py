@@ -124,7 +124,11 @@ class _Files:
         """Whether it is the same file, or one of several articles that still holds this one, as a mailbox that grew."""
         if hashlib.sha256(file.data).hexdigest() == article.sha256:
             return True
-        return "#" in article.id and self._again(file, article) is not None
+        try:
+            several = "#" in article.id or len(self._articles(file, article.path)) > 1
+            return several and self._again(file, article) is not None
+        except VerificationError:  # it cannot even be read any more
+            return False
 
     def _unchanged(self, article: Article) -> File | None:
         """The first file under the recorded path that is the same; else the first that is there."""

@@ -29,6 +29,7 @@ def annotation(facts: Facts, statements: Sequence[Statement]) -> dict[str, objec
         "published_basis": metadata.published_basis,
         "url": metadata.url,
         "language": metadata.language,
+        "teaser": facts.article.is_teaser,
         "text": facts.article.text,
         "body": facts.body,
         "sentences": [sentence.span for sentence in facts.sentences],

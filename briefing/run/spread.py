@@ -53,7 +53,7 @@ class Parcel(NamedTuple):
     def is_lasting(self) -> bool:
         """Whether another run gives the same of the same bytes: not after a stop by the clock, nor after a fault, which
         may be the machine's."""
-        return all(one.by in ("file", "limit") for one in self.unread)
+        return all(one.by in ("file", "limit", "teaser") for one in self.unread)
 
 
 class Chunk(NamedTuple):

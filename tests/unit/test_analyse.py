@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from briefing.marks.analysis import analyse, understand
-from briefing.model import Article
+from briefing.model import Article, Unfit
 from briefing.read import File
 
 TEXT = (
@@ -29,3 +29,26 @@ def test_an_article_of_which_nothing_can_be_printed_does_not_vanish_without_a_wo
     assert [(one.path, one.reason.split(" (")[0]) for one in found.unread] == [
         ("a.txt", "read, but no sentence of it can stand on a page")
     ]
+
+
+def teaser(text: str) -> bytes:
+    return (
+        "<rss version='2.0'><channel><title>The Port</title><item><title>Dam</title>"
+        f"<description>{text}</description></item></channel></rss>"
+    ).encode()
+
+
+def test_of_a_teaser_no_sentence_is_printed_that_ends_before_its_end() -> None:
+    begun = (
+        "Norland will vote on the dam in April, the ministry said. The president urged the parliament to agree before"
+    )
+    for end in ("...", " …", " [...]", " [&amp;hellip;]"):
+        (facts,) = analyse(File("a.xml", teaser(begun + end))).facts
+        assert facts.article.is_teaser
+        assert [one.unfit for one in facts.sentences] == [None, Unfit.UNFINISHED]
+
+
+def test_a_teaser_without_a_whole_sentence_is_known_and_not_read() -> None:
+    found = analyse(File("a.xml", teaser("The president Ann Berg urged the parliament on Monday to vote for the ...")))
+    assert [one.metadata.outlet for one in found.facts] == ["The Port"]
+    assert [(one.path, one.by) for one in found.unread] == [("a.xml", "teaser")]

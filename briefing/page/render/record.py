@@ -166,6 +166,7 @@ def _source(source: Source) -> Json:
         "reader_version": article.reader_version,
         "copy_of": source.copy_of,
         "voice": source.voice or None,
+        **({"teaser": True} if article.is_teaser else {}),
     }
 
 
@@ -326,6 +327,7 @@ def _read_source(source: Json) -> Source:
             reader=source["reader"],
             reader_version=source["reader_version"],
             text_sha256=source["text_sha256"],
+            is_teaser=source.get("teaser", False),
         ),
         metadata=Metadata(
             title=source["title"],

@@ -131,6 +131,7 @@ class Source(Struct):
     reader_version: str
     copy_of: str | None
     voice: Annotated[str, Meta(min_length=1)] | None = None
+    teaser: bool = False
 
 
 class Unread(Struct):
