@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli.options import ConfigFile, Json, many, print_json, settings_of
+from briefing.cli.options import ConfigFile, Json, Quiet, many, print_json, settings_of
 from briefing.errors import NothingReadable, UnreadFiles, UsageError
-from briefing.terminal import Progress, say, show
+from briefing.terminal import Progress, done, hush, note
 
 if TYPE_CHECKING:
     from briefing.fetch.outcome import Report
@@ -31,6 +31,7 @@ def fetch(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 9 if anything could not be had.")] = False,
     as_json: Json = False,
+    quiet: Quiet = False,
     config_file: ConfigFile = None,
 ) -> None:
     """Bring new articles from feeds and pages into a folder, politely. Each comes once, as it is sent.
@@ -53,8 +54,10 @@ def fetch(
     network = Network(f"{TOKEN}/{__version__}{contact}", settings.proxy, settings.ca, allowed)
     with Progress() as progress:
         report = gather(wanted, Path(folder), network, settings.per_second, _now, progress)
+    nothing = bool(report.missed) and not (report.got or report.known or report.feeds)
+    hush(quiet and not (strict or nothing))  # what could not be had is then part of an error
     _tell(report, folder, as_json)
-    if report.missed and not (report.got or report.known or report.feeds):
+    if nothing:
         raise NothingReadable("nothing could be fetched", where=folder)
     if report.missed and strict:
         raise UnreadFiles(f"{many(len(report.missed), 'article')} could not be fetched", where="--strict")
@@ -70,13 +73,13 @@ def _tell(report: Report, folder: str, as_json: bool) -> None:
         print_json({"folder": folder, **rows, "known": report.known})
     else:
         for got in report.got:
-            show(Path(folder, got.file))
+            done(Path(folder, got.file))
     for got in report.got:
         if got.paywall:
-            say(f"note: {got.file}: its site marks it as not free; what is open was kept")
+            note(f"note: {got.file}: its site marks it as not free; what is open was kept")
     for missed in report.missed:
-        say(f"not fetched: {missed.url}: {missed.reason}")
+        note(f"not fetched: {missed.url}: {missed.reason}")
     unchanged = sum(feed.unchanged for feed in report.feeds)
     feeds = f"; {unchanged:,} of {many(len(report.feeds), 'feed')} unchanged" if report.feeds else ""
     counted = f"{report.known:,} had already, {len(report.missed):,} not fetched{feeds}"
-    say(f"{many(len(report.got), 'new article')}, {counted}")
+    note(f"{many(len(report.got), 'new article')}, {counted}")

@@ -56,6 +56,15 @@ def test_settings_that_were_only_found_send_nobody_anywhere(desk: Path, site: Si
     assert "ignored: fetch.feeds, fetch.per-second, fetch.allow-hosts, fetch.contact of" in ended.stderr
 
 
+def test_quiet_prints_errors_alone(desk: Path, site: Site) -> None:
+    quiet = fetch("articles", "--config", "desk.toml", "--quiet", folder=desk)
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    assert len(list((desk / "articles").glob("*.html"))) == 2
+    nothing = fetch(site.url("/gone", "localhost"), "articles", "--allow-host", "localhost", "-q", folder=desk)
+    assert nothing.returncode == 4
+    assert "not fetched: " in nothing.stderr
+
+
 def test_exit_codes_say_what_became_of_it(desk: Path, site: Site) -> None:
     private = fetch(site.url("/0", "localhost"), "articles", folder=desk)
     assert private.returncode == 4
