@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing.corpus.relevance import relevance
 from briefing.corpus.vectors import unit_rows
 from briefing.lang import word_list
-from briefing.marks.discourse import is_background, is_overtaken, is_rhetoric, points_back
+from briefing.marks.discourse import is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, looks_ahead
 from briefing.model import Facts, Ref, Sentence
 from briefing.text.background import information
@@ -232,11 +232,15 @@ def _of_form(place: Place) -> Features:
         "official": float(_has("officials", found)),
         "denies": float(_has("denials", found)),
         "speaker of himself": float(_has("first_person", found - own)),
+        "speaker of his side": float(_has("first_person_plural", found)),
+        "condition": float(_has("conditions", found)),
+        "weekday": float(_has("weekdays", found)),
         "reader addressed": float(_has("second_person", found)),
         "background": float(is_background(text)),
         "overtaken": float(is_overtaken(text)),
         "rhetoric": float(is_rhetoric(text)),
         "points back": float(points_back(text)),
+        "added": float(is_added(text)),
         "joined to the one before": float(is_linked(text)),
         "looks ahead": float(looks_ahead(text)),
         "doubt": float(any(doubt.span.overlaps(place.sentence.span) for doubt in place.facts.doubts)),

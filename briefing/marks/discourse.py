@@ -23,6 +23,11 @@ def points_back(sentence: str) -> bool:
     return _shows("back", sentence)
 
 
+def is_added(sentence: str) -> bool:
+    """Whether a sentence adds to what an earlier one has told: "has also objected"."""
+    return _shows("added", sentence)
+
+
 def is_rhetoric(sentence: str) -> bool:
     """Whether a sentence argues or cheers instead of telling."""
     return _shows("rhetoric", sentence)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.corpus.features import NAME, QUOTED
 from briefing.marks.context.wellformed import runs_into_page
-from briefing.marks.discourse import foretells, is_background, is_overtaken, is_rhetoric, points_back
+from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
 from briefing.sections.entries import entry
@@ -120,7 +120,7 @@ def _form(text: str) -> float:
     weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
-    if points_back(unquoted) or is_linked(text):
+    if points_back(unquoted) or is_linked(text) or is_added(text):
         weight *= AS_BACK
     if is_overtaken(text):
         return weight * AS_OVERTAKEN
