@@ -65,8 +65,8 @@ SPEAKS = re.compile(
 SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
 # "envoy Wang Yi": what goes before a person's name in lower case.
 OFFICE = re.compile(rf"\b(?:{any_of(TABLE, 'offices')}) $")
-# "Norland's water minister, Anne Blanc": set off by a comma, the office is somebody's.
-INTRODUCED = re.compile(rf"['’]s (?:[\w-]+ ){{0,3}}\b(?:{any_of(TABLE, 'offices')}), $")
+# "Norland's water minister, Anne Blanc", "a ministry spokesman, Anne Blanc": behind a comma, the office is somebody's.
+INTRODUCED = re.compile(rf"(?:['’]s|\b[Aa]n?|\b[Tt]he) (?:[\w-]+ ){{0,3}}\b(?:{any_of(TABLE, 'offices')}), $")
 # "Blanc, a Norlander prince".
 IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
 

@@ -55,8 +55,11 @@ def tenure(facts: Mapping[str, Facts], names: Names, name: str, places: Iterable
 
 
 def in_office(facts: Mapping[str, Facts], here: Facts, known: Tenure) -> bool:
-    """Whether an office is held at the time of an article: where it calls them by it, by a title that articles of the
-    same time say more of, or not at all where several of that time do; not where any of them puts it in doubt."""
+    """Whether an office is held at the time of an article.
+
+    It is where the article calls them by it, by a title that articles of the same time say more of, or not at all where
+    several of that time do, or one does of a spokesperson, who speaks for nobody else; not where any puts it in doubt.
+    """
     if known.is_open:
         return False
     if not known.holds:  # known only by those for whom they speak
@@ -64,7 +67,8 @@ def in_office(facts: Mapping[str, Facts], here: Facts, known: Tenure) -> bool:
     now, then = _day(here), [_day(facts[id]) for id in sorted(known.holds)]
     apart = [abs(now - each) for each in then if now and each]
     same_time = len(apart) < len(then) or min(apart) <= SAME_TIME
-    return here.id in known.holds or (same_time and (here.id in known.titled or len(known.holds) >= SEVERAL))
+    several = len(known.holds | known.titled) >= SEVERAL
+    return here.id in known.holds or (same_time and (here.id in known.titled or several or known.is_spokesperson))
 
 
 def is_their_own(facts: Facts, statement: Statement, at: Span) -> bool:
