@@ -93,7 +93,7 @@ def test_an_unknown_part_is_refused_in_one_line_that_names_it(brief: Path) -> No
 # --- what cannot be read, and where things are ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["briefing.pdf", "briefing", "briefing.doc"])
+@pytest.mark.parametrize("name", ["briefing.odt", "briefing", "briefing.doc"])
 def test_a_file_that_cannot_be_read_is_never_verified(name: str, brief: Path) -> None:
     (brief.parent / name).write_bytes(b"%PDF-1.7")
     with pytest.raises(VerificationError, match="cannot be read and so not be proved"):
