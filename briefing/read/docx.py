@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.read.file import File
-from briefing.read.office import is_zip, member, names, package
+from briefing.read.office import holds, is_zip, member, names, package
 from briefing.read.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-MARK = b"word/"
+TEXT = b"word/document.xml"
 # What is no text: deleted or moved away, another copy for old programs, the reading aid above a word, a field's code.
 NO_TEXT = frozenset(("del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "sdtPr"))
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -33,8 +33,8 @@ OFF = ("0", "false", "off")
 
 
 def is_docx(file: File) -> bool:
-    """Whether a file is a ZIP archive whose first members are those of a Word file."""
-    return is_zip(file.data) and (MARK in file.head or b"word/document.xml" in file.data[-65536:])
+    """Whether a file is a ZIP archive that holds the text of a Word file itself, not a Word file."""
+    return is_zip(file.data) and TEXT in file.data and holds(file.data, TEXT.decode())
 
 
 def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
@@ -47,7 +47,7 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     other members and are not read. Raises Unreadable.
     """
     archive = package(data, KIND)
-    root = member(archive, "word/document.xml", KIND)
+    root = member(archive, TEXT.decode(), KIND)
     if root is None:
         return ()
     return tuple(_walk(root, _styles(archive), _targets(archive)))

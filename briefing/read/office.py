@@ -25,6 +25,14 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(ZIP)
 
 
+def holds(data: bytes, name: str) -> bool:
+    """Whether an archive has such a member."""
+    try:
+        return name in package(data, "").NameToInfo
+    except Unreadable:
+        return False
+
+
 def package(data: bytes, kind: str) -> zipfile.ZipFile:
     """The archive that such a file is; `kind` names it in what is said of a broken one. Raises Unreadable."""
     try:

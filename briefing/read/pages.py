@@ -8,6 +8,7 @@ sentences that nobody wrote.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -74,12 +75,14 @@ SAME_BASE = 0.3
 WORD_GAP = 0.3  # smaller gaps part words only where the file, or pdfium, has a blank
 PIECE_GAP = 0.65  # between words of justified lines it may be wider: such pieces are joined again within their column
 GUTTER = 0.6
+INDENT = 2
 HEADLINE = 1.25  # larger than the text by so much
 LEAST_LEADING = 0.55
 RAISED = 0.85
 LEAST_LINES = 3  # of a column beside another
 LEAST_LETTERS = 12  # in the middle of the lines of a column of prose
 FEW = 0.15
+FAR, TORN_WORDS = 1.5, 4
 EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNITS = ("m", "km", "cm", "mm", "ft", "mi", "yd", "in", "10")
 
@@ -222,13 +225,12 @@ def _gutter(pieces: Sequence[Line], size: float) -> float | None:
 
 def _gaps(pieces: Sequence[Line], size: float) -> Iterator[float]:
     """The middles of gaps between edges at which several pieces end and others begin."""
-    starts = Counter(round(piece.left) for piece in pieces)
-    edges = sorted(edge for edge, count in starts.items() if count >= LEAST_LINES - 1)
-    for edge in edges:
+    starts = sorted(piece.left for piece in pieces)
+    for edge in sorted({round(start) for start in starts}):
+        near = bisect_right(starts, edge + INDENT * size) - bisect_left(starts, edge - 1)
         before = [piece.right for piece in pieces if piece.right < edge - GUTTER * size + 1]
-        beside = [right for right in before if right > edge - 8 * size]
-        if len(beside) >= LEAST_LINES - 1:
-            yield (max(beside) + edge - 0.5) / 2
+        if min(near, len(before)) >= LEAST_LINES - 1:
+            yield (max(before) + edge - 0.5) / 2
 
 
 def _bands(pieces: Sequence[Line], gutter: float, size: float) -> Iterator[tuple[bool, list[Line]]]:
@@ -269,7 +271,8 @@ def _is_parted(band: Sequence[Line], gutter: float) -> bool:
 def _is_prose(pieces: Sequence[Line]) -> bool:
     lines = _rows(pieces)
     letters = sorted(sum(len(piece.text) for piece in line) for line in lines)
-    return len(lines) >= LEAST_LINES and letters[len(letters) // 2] >= LEAST_LETTERS
+    least = LEAST_LETTERS if len(lines) >= LEAST_LINES else 2 * LEAST_LETTERS
+    return len(lines) >= LEAST_LINES - 1 and letters[len(letters) // 2] >= least
 
 
 def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
@@ -281,6 +284,14 @@ def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def _is_torn(row: Sequence[Line]) -> bool:
+    """Whether two pieces of a line stand far apart, and each is some words of prose."""
+    return any(
+        other.left - one.right > FAR * one.size and min(len(one.text.split()), len(other.text.split())) >= TORN_WORDS
+        for one, other in pairwise(row)
+    )
 
 
 def _joined(column: Sequence[Line]) -> Iterator[Line]:
@@ -301,7 +312,9 @@ def _joined(column: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_open(columns: Sequence[Sequence[Line]], pieces: Sequence[Line]) -> bool:
-    """Whether the order is open: much text over other text, or far apart on one line."""
+    """Whether the order is open: much text over other text, or lines of prose that have other prose beside them."""
+    if sum(_is_torn(row) for column in columns for row in _rows(column)) > 1:
+        return True
     over = sum(
         one.left < other.right - other.size and other.left < one.right - one.size
         for column in columns

@@ -1,4 +1,4 @@
-"""PDF files: pdfium gives the letters and where they stand, `pages` their order."""
+"""PDF files: pdfium gives the letters and where they stand, `pages` their order, `prose.paragraphs` what they make."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from briefing.limits import CONTAINER, FILE, Limit
 from briefing.read.archives import is_compressed, is_tar, is_zip, read_compressed, read_tar, read_zip
 from briefing.read.bibtex import is_bibtex, read_bibtex
 from briefing.read.citations import is_ris, read_ris
+from briefing.read.documents import read_docx, read_odt, read_pdf, read_rtf
+from briefing.read.docx import is_docx
 from briefing.read.epub import is_epub, read_epub
 from briefing.read.europresse import is_europresse, read_europresse
 from briefing.read.factiva import is_factiva_html, read_factiva_html
@@ -25,7 +27,10 @@ from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.mail import is_mbox, read_mail, read_mbox
 from briefing.read.message import is_mail
+from briefing.read.odt import is_odt
+from briefing.read.pdf import is_pdf
 from briefing.read.proquest import is_proquest_text, read_proquest_text
+from briefing.read.rtf import is_rtf
 from briefing.read.saved import (
     is_mhtml,
     is_self_extracting,
@@ -71,6 +76,10 @@ class Reader:
 
 # The first that recognises a file has it: what is special stands before what is general.
 READERS = (
+    Reader("pdf", (".pdf",), read_pdf, library="pypdfium2", by_line=True, recognises=is_pdf),
+    Reader("docx", (".docx",), read_docx, by_line=True, recognises=is_docx),
+    Reader("odt", (".odt",), read_odt, by_line=True, recognises=is_odt),
+    Reader("rtf", (".rtf",), read_rtf, library="striprtf", by_line=True, recognises=is_rtf),
     Reader(name="book", suffixes=(".epub",), read=read_epub, recognises=is_epub, library="lxml", by_line=True),
     Reader(name="crawl", suffixes=(".wacz",), read=read_wacz, recognises=is_wacz, most=CONTAINER),
     Reader(name="zip", suffixes=(".zip",), read=read_zip, recognises=is_zip, most=CONTAINER),

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -34,6 +33,7 @@ for argv in json.load(sys.stdin):
 """
 SITE = "site"
 NOTE = (
+    "#+TITLE: Ferry note\n\n"
     "The harbour council of Lindby said on 20 June 2025 that the ferry to the northern islands would sail twice a day "
     "again. The ministry of transport approved the timetable on 18 June 2025 after a vote of the islanders."
 )
@@ -51,28 +51,6 @@ def install(site: Path, groups: dict[str, dict[str, str]], modules: dict[str, st
     (info / "entry_points.txt").write_text("\n".join(lines) + "\n")
     for name, code in modules.items():
         (site / name).write_text(code, "utf-8")
-
-
-def pdf(text: str) -> bytes:
-    """A PDF file of one page with one line of text."""
-    drawn = f"BT /F1 11 Tf 72 700 Td ({text}) Tj ET"
-    objects = (
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(drawn)} >> stream\n{drawn}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        "<< /Title (Ferry note) >>",
-    )
-    body, places = "%PDF-1.4\n", []
-    for number, one in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj {one} endobj\n"
-    listed = "".join(f"{place:010} 00000 n \n" for place in places)
-    count = len(objects) + 1
-    table = f"xref\n0 {count}\n0000000000 65535 f \n{listed}trailer << /Size {count} /Root 1 0 R /Info 6 0 R >>"
-    return f"{body}{table}\nstartxref\n{len(body)}\n%%EOF".encode()
 
 
 def run(
@@ -95,13 +73,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     modules = {name: code for code, name in re.findall(r"```python\n(# (\w+\.py)\n.+?)```", PAGE, re.DOTALL)}
     install(folder / SITE, tomllib.loads(example)["project"]["entry-points"], modules)
     shutil.copytree(ROOT / "tests" / "golden" / "water", folder / "in")
-    (folder / "in" / "note.pdf").write_bytes(pdf(NOTE))
+    (folder / "in" / "note.org").write_text(NOTE, "utf-8")
     made = ["--date", DAY, "--format", FORMATS, "--out"]
     run(
         folder,
         ["make", "in", "--max-topics", "1", "--drop", "harbour", *made, "policy"],  # nothing printed rests on the note
         *(["render", "policy/briefing.json", "--template", name, *made[2:], name] for name in TEMPLATES[1:]),
-        ["make", "in/note.pdf", *made, "pdf"],
+        ["make", "in/note.org", *made, "org"],
     )
     return folder
 
@@ -173,18 +151,18 @@ def test_a_format_that_there_is_not_is_an_error_before_any_article_is_read(made:
 
 def test_the_reader_of_another_package_is_used_and_recorded(made: Path) -> None:
     record = json.loads((made / "policy" / "briefing.json").read_text("utf-8"))
-    (source,) = (source for source in record["sources"] if source["path"] == "in/note.pdf")
-    assert (source["title"], source["reader"]) == ("Ferry note", "pdf")
-    assert source["reader_version"] == f"pypdf {version('pypdf')}"
-    assert NOTE.split(" on ")[1][:40] in words(made / "pdf" / "briefing.md")
-    assert "verified" in run(made, ["verify", "pdf/briefing.json"]).stdout
+    (source,) = (source for source in record["sources"] if source["path"] == "in/note.org")
+    assert (source["title"], source["reader"]) == ("Ferry note", "org")
+    assert source["reader_version"] == "1"
+    assert NOTE.split(" on ")[1][:40] in words(made / "org" / "briefing.md")
+    assert "verified" in run(made, ["verify", "org/briefing.json"]).stdout
 
 
 def test_without_the_package_its_files_are_told_as_unread(made: Path) -> None:
-    failed = run(made, ["annotate", "in/note.pdf"], installed=False)
+    failed = run(made, ["annotate", "in/note.org"], installed=False)
     assert failed.stdout == ""
     told = run(made, ["make", "in", "--date", DAY, "--out", "plain"], installed=False).stderr
-    assert "not read: in/note.pdf: .pdf files cannot be read" in told
+    assert "not read: in/note.org: .org files cannot be read" in told
 
 
 def test_a_record_that_is_none_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_heads_of_pages_are_read_apart() -> None:
     assert [one.text for one in docx.heads(data)] == ["Ministry of Ports"]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04word/", zipped({"word/document.xml": "<w:document"})])
+@pytest.mark.parametrize("data", [b"PK\x03\x04word/document.xml", zipped({"word/document.xml": "<w:document"})])
 def test_a_damaged_file_is_unreadable(data: bytes) -> None:
     with pytest.raises(Unreadable, match="damaged Word file"):
         docx.paragraphs(data)
@@ -81,3 +81,4 @@ def test_an_entity_is_not_expanded() -> None:
 def test_it_is_known_by_its_content() -> None:
     assert docx.is_docx(File("notes", made(p("Text."))))
     assert not docx.is_docx(File("notes.docx", zipped({"a.txt": "text"})))
+    assert not docx.is_docx(File("notes.zip", zipped({"a.txt": "it has a word/document.xml"})))

@@ -126,7 +126,7 @@ def test_a_few_broken_bytes_do_not_lose_the_article() -> None:
         (b" \n\t ", "empty"),
         (codecs.BOM_UTF8, "empty"),
         (bytes(range(256)) * 20, "not text"),
-        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"%PDF-1.7 ...", "a damaged PDF file"),
         (b"PK\x03\x04rest", "Office"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff", "a program"),
     ],

@@ -1,0 +1,267 @@
+"""From the paragraphs of a document to its article: a press release, a statement, an article of a printed page.
+
+What stands above the title (a letterhead, labels, a day) and between it and the text tells the outlet, the day and the
+author; the text ends where a release says so, or where notes to editors and contacts begin. What a file's own
+properties say is not used: the day is that of the template, the author whoever typed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.errors import Unreadable
+from briefing.lang.rules import rules
+from briefing.model import Metadata
+from briefing.read.file import Text
+from briefing.read.paragraph import Paragraph
+from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
+
+NO_ARTICLE = "no article text found in it"
+SIGNS = " \t\xa0•·|–—-*#_=[]()<>"
+SEPARATORS = " \t\xa0•·|–—-*#_=,.:;"
+HASHES = re.compile(r"\s*#(?:\s?#){2,8}\s*$")
+ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+URL = re.compile(r"https?://[^\s<>\"]{4,500}")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+PARENTHESIS = re.compile(r"\([^()]*\)?")
+SMALL, LARGE = 0.93, 1.08  # of the size of the text
+PROSE = 6  # words of a sentence at least
+LONG = 14  # words of what is prose even if its end is missing
+TITLE = 4, 40  # words
+OUTLET = 9  # words
+BESIDE = 6  # words beside a day that stand for its place, its outlet, its page
+SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"))
+INITIALS = frozenset(("AFP", "AP", "ANC", "BBC", "CNN", "ECB", "EU", "IMF", "ITV", "NGO", "UK", "UN", "US", "USA"))
+
+
+class Head(NamedTuple):
+    """What stands around the title of a document, line by line: above it, below it, at the edges of the pages."""
+
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    edges: tuple[str, ...] = ()
+
+
+def article(paragraphs: Iterable[Paragraph], edges: Iterable[str] = ()) -> Text:
+    """The article of a document: its text, a line a paragraph, and what the document states beside it.
+
+    `edges` are the heads and feet of its pages. Raises Unreadable where there is no text.
+    """
+    lines = [line for one in paragraphs for line in _lines(one)]
+    size = _size(lines)
+    title = _title(lines, size)
+    start = _start(lines, title + 1, size)
+    body = list(_body(lines[start:], size))
+    if not body:
+        raise Unreadable(NO_ARTICLE)
+    first = title if title >= 0 else start
+    head = Head(
+        tuple(one.text for one in lines[:first] if not one.in_box or not _is_prose(one.text)),
+        tuple(one.text for one in lines[title + 1 : start]),
+        tuple(dict.fromkeys(edge.strip() for edge in edges)),
+    )
+    known = _metadata(head, lines[title].text if title >= 0 else None)
+    return Text("\n".join(body), known, by_line=True)
+
+
+def _lines(one: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, or the lines of it that stand for themselves: those of an address, the cells of a row."""
+    parts = [part.strip() for part in re.split(r"[\n\t]", one.text)]
+    parts = [" ".join(part.split(" ")) for part in parts if part]
+    if len(parts) > 1 and any(not ENDED.search(part) and _is_prose(part) for part in parts[:-1]):
+        parts = [" ".join(parts)]
+    for part in parts:
+        yield one._replace(text=part)
+
+
+def _size(lines: Iterable[Paragraph]) -> float:
+    """The size of most letters; 0.0 where nothing tells."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[round(line.size, 1)] += len(line.text)
+    return max(letters, key=lambda size: (letters[size], -size)) if letters else 0.0
+
+
+# --- what a line is ---------------------------------------------------------------------------------------------------
+
+
+def _says(yields: str, text: str) -> bool:
+    return rules("documents").says(yields, text.strip(SIGNS))
+
+
+def _is_prose(text: str) -> bool:
+    words = len(text.split())
+    return words >= LONG or (words >= PROSE and ENDED.search(text) is not None)
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line is one that stands around an article: a label, a day, a contact, the number of a page."""
+    if any(_says(yields, text) for yields in ("label", "release", "contact", "page")):
+        return True
+    return _day(text) is not None or is_byline(text) or field(text) is not None
+
+
+def _is_end(text: str) -> bool:
+    return HASHES.match(text) is not None or _says("end", text) or _says("after end", text.rstrip(":"))
+
+
+# --- the title and the text -------------------------------------------------------------------------------------------
+
+
+def _title(lines: Sequence[Paragraph], size: float) -> int:
+    """Which line is the title: the first in the style of one, else in the largest type, else a heading above the text;
+    -1 where none is."""
+    first = next(
+        (at for at, line in enumerate(lines) if _is_prose(line.text) and not _is_set_off(line, size)), len(lines)
+    )
+    own = [at for at, line in enumerate(lines[: first + 1]) if not line.in_box and not _is_furniture(line.text)]
+    styled = [at for at in own if lines[at].is_heading and len(lines[at].text.split()) > 1]
+    if styled:
+        return styled[0]
+    fit = [at for at in own if TITLE[0] <= len(lines[at].text.split()) <= TITLE[1]]
+    large = [at for at in own if lines[at].size > LARGE * size and len(lines[at].text.split()) > 1]
+    if large:
+        most = max(lines[at].size for at in large)
+        biggest = [at for at in large if lines[at].size >= 0.98 * most and not is_outlet(lines[at].text)]
+        if biggest or fit:
+            return (biggest or fit)[0]
+    set_off = [at for at in fit if at < first and lines[at].bold]
+    plain = [at for at in fit if at < first and not is_outlet(lines[at].text)]
+    return (set_off or plain or [-1])[-1 if not set_off else 0]
+
+
+def _is_set_off(line: Paragraph, size: float) -> bool:
+    """Whether a line is set as a heading: by its style, by larger type, or bold without being a sentence."""
+    return line.is_heading or line.size > LARGE * size > 0 or (line.bold and not ENDED.search(line.text))
+
+
+def _start(lines: Sequence[Paragraph], at: int, size: float) -> int:
+    """Where the text begins below the title."""
+    while at < len(lines):
+        line = lines[at]
+        if not _is_furniture(line.text) and _is_prose(line.text) and not _is_set_off(line, size):
+            break
+        at += 1
+    return at
+
+
+def _body(lines: Sequence[Paragraph], size: float) -> Iterator[str]:
+    """The paragraphs of the text, up to where it says that it ends."""
+    total = sum(len(line.text) for line in lines if _is_prose(line.text))
+    whole = {line.text for line in lines if not line.in_box}
+    above = 0
+    for line in lines:
+        if above and (_is_end(line.text) or (2 * above > total and _says("about", line.text) and not line.in_box)):
+            return
+        if _is_own(line, size) and not (line.in_box and not _is_news(line.text, whole)):
+            above += len(line.text)
+            yield line.text
+
+
+def _is_own(line: Paragraph, size: float) -> bool:
+    """Whether a line is text of the article, and no caption, heading, label or number."""
+    if line.size < SMALL * size or _is_set_off(line, size):
+        return False
+    if any(_says(yields, line.text) for yields in ("label", "page", "continued on", "continued from")):
+        return False
+    return not line.in_table or _is_prose(line.text)
+
+
+def _is_news(text: str, whole: Iterable[str]) -> bool:
+    """Whether a text box tells what the text does not: it is no quotation out of it, and no contact."""
+    bare = text.strip(" “”\"'‘’.")
+    return _is_prose(text) and "@" not in text and not any(bare in other for other in whole)
+
+
+# --- what it states beside the text -----------------------------------------------------------------------------------
+
+
+def _metadata(head: Head, title: str | None) -> Metadata:
+    day = _published(head)
+    return Metadata(
+        title=title,
+        outlet=_outlet(head, title or ""),
+        author=next((name for line in (*head.below, *head.above[::-1]) if (name := byline(line))), None),
+        published=day,
+        published_basis="text" if day else None,
+        url=next((found[0].rstrip(".,)") for line in head.edges if (found := URL.search(line))), None),
+    )
+
+
+def _published(head: Head) -> str | None:
+    """The day of a line that says so, else the one day of lines that hold little else; None where they differ."""
+    lines = (*head.above, *head.below)
+    said = [day for line in lines if _says("release", line) and (day := stated_day(line))]
+    stated = [day for line in lines if (day := _day(line))]
+    printed = [day for line in head.edges if (day := _day(line))]
+    for days in (said, stated, printed):
+        if days:
+            return days[0] if len(set(days)) == 1 else None
+    return None
+
+
+def _day(line: str) -> str | None:
+    """The day of a line that holds a full date and little else: a weekday, a place, the name of a newspaper, a page."""
+    if not YEAR.search(line):
+        return None
+    day = publication_day(line)
+    if day or len(line.split()) > BESIDE + 4 or ENDED.search(line) or rules("publication")["other day"].find(line):
+        return day
+    return stated_day(line) if len(_without_day(line).split()) <= BESIDE else None
+
+
+def _without_day(line: str) -> str:
+    """A line without its date, and without the number of a page at its end or its beginning."""
+    words = rules("publication")["full date"].regex.sub(" | ", line)
+    parts = [part.strip(SEPARATORS) for part in re.split(r"[|•·]|\s{2,}", words)]
+    parts = [" ".join(word for word in part.split() if not word.isdigit()) for part in parts]
+    return " ".join(part for part in parts if part and not _says("page", part) and not _says("label", part))
+
+
+def _outlet(head: Head, title: str) -> str | None:
+    """The name above the title, or at the edge of the page."""
+    above = [name for line in head.above if (name := _name(line, title))]
+    known = [name for name in above if is_outlet(name)]
+    edges = [name for line in head.edges if (name := _name(line, title)) and (is_outlet(name) or _day(line))]
+    return next(iter((*known, *above, *edges)), None)
+
+
+def _name(line: str, title: str) -> str | None:
+    """The name that a line of a letterhead is, without the day that may stand beside it."""
+    if _says("contact", line) or _says("label", line) or is_byline(line) or _says("release", line):
+        return None
+    name = _without_day(line)
+    words = PARENTHESIS.sub("", name).split()
+    if (
+        not words
+        or len(words) > OUTLET
+        or ENDED.search(name)
+        or name.casefold() == title.casefold()
+        or URL.search(name)
+    ):
+        return None
+    if _day(line) and "," in line.split(name)[-1][:2] and not is_outlet(name):  # "Portmere, 17 November 2026"
+        return None
+    return (
+        _in_small_letters(name)
+        if all(word[0].isupper() or word in SMALL_WORDS for word in words if word[0].isalpha())
+        else None
+    )
+
+
+def _in_small_letters(name: str) -> str:
+    """A name without capitals throughout: "HARBOUR TRIBUNE" is the Harbour Tribune."""
+    if not name.isupper() or " " not in name:
+        return name
+    return " ".join(_word(word, number) for number, word in enumerate(name.split(" ")))
+
+
+def _word(word: str, number: int) -> str:
+    bare = word.strip("().,&")
+    if bare in INITIALS or (len(bare) > 1 and not re.search("[AEIOUYÀ-ÿ]", bare)):
+        return word
+    low = word.lower()
+    return low if number and low in SMALL_WORDS else re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), low)

@@ -1,0 +1,43 @@
+"""The readers of documents: PDF, Word, OpenDocument and RTF files."""
+
+from __future__ import annotations
+
+from briefing.errors import Unreadable
+from briefing.read import docx, odt, pdf, prose, rtf
+from briefing.read.document import NO_ARTICLE, article
+from briefing.read.file import File, Text
+from briefing.read.paragraph import Paragraph
+
+SCAN = "its pages are pictures without a text layer (a scan); run it through OCR first"
+NO_LETTERS = "its fonts do not say which letters they show"
+NOT_SURE = "the order of the text on its pages is not sure"
+FEW = 0.02  # of the letters may be unknown
+
+
+def read_pdf(file: File) -> tuple[Text, ...]:
+    """The articles of a PDF file. Raises Unreadable."""
+    pages = pdf.pages(file.data)
+    text = "".join(line.text for page in pages for line in page.lines)
+    if not text:
+        raise Unreadable(SCAN if pages else NO_ARTICLE)
+    if text.count(pdf.NO_LETTER) > FEW * len(text):
+        raise Unreadable(NO_LETTERS)
+    if not all(page.sure for page in pages):
+        raise Unreadable(NOT_SURE)
+    found = prose.printed(pages)
+    return (article(prose.whole(found.blocks, found.size, prose.words(found.blocks)), found.edges),)
+
+
+def read_docx(file: File) -> tuple[Text, ...]:
+    """The article of a Word file. Raises Unreadable."""
+    return (article((*docx.heads(file.data), *docx.paragraphs(file.data))),)
+
+
+def read_odt(file: File) -> tuple[Text, ...]:
+    """The article of an OpenDocument text. Raises Unreadable."""
+    return (article((*odt.heads(file.data), *odt.paragraphs(file.data))),)
+
+
+def read_rtf(file: File) -> tuple[Text, ...]:
+    """The article of an RTF file. Raises Unreadable."""
+    return (article(map(Paragraph, rtf.text(file.data).split("\n"))),)

@@ -1,0 +1,182 @@
+"""Documents: what stands around a release or a printed article tells of it, and is no text."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from briefing.errors import Unreadable
+from briefing.read import File, Reading, read
+from tests import papers
+from tests.papers import Set, column, p
+
+TITLE = "Northern pier to open again in May"
+BODY = [
+    "The northern pier will open to ferries again in May, nine years after a storm broke it, the harbour council said.",
+    "“The pier is safe,” said Ada Vik, the mayor of Lindby. She thanked the divers who had worked through the winter.",
+    "Fishermen had asked for a second crane. The council will decide on it before the end of next year.",
+]
+AFTER = ["ENDS", "Notes to editors", "1. For interviews call the press office on +00 555 0142."]
+ABOVE = ["LINDBY HARBOUR COUNCIL", "PRESS RELEASE", "For immediate release: 4 May 2026"]
+
+
+def only(reading: Reading) -> tuple[str | None, str | None, str | None, str | None, list[str]]:
+    (article,) = reading.articles
+    known = article.metadata
+    return known.title, known.outlet, known.published, known.author, article.text.split("\n")
+
+
+def docx(*paragraphs: str, **members: str) -> Reading:
+    return read(File("a.docx", papers.docx("".join(paragraphs), **members)))
+
+
+def rtf(*lines: str) -> Reading:
+    text = "\\par ".join(lines).replace("“", "\\'93").replace("”", "\\'94").replace("–", "\\'96")
+    return read(File("a.rtf", ("{\\rtf1\\ansi " + text + "}").encode("ascii")))
+
+
+RELEASE = (TITLE, "Lindby Harbour Council", "2026-05-04", None, BODY)
+
+
+def test_a_release_in_word() -> None:
+    head, after = map(p, ABOVE), map(p, AFTER)
+    assert only(docx(*head, p(TITLE, "berschrift1"), *map(p, BODY), *after)) == RELEASE
+
+
+def test_a_release_in_opendocument() -> None:
+    lines = [f"<text:p>{line}</text:p>" for line in (*ABOVE, TITLE, *BODY, *AFTER)]
+    lines[3] = f'<text:h text:outline-level="1">{TITLE}</text:h>'
+    assert only(read(File("a.odt", papers.odt("".join(lines))))) == RELEASE
+
+
+def test_a_release_in_rtf() -> None:
+    assert only(rtf(*ABOVE, "", TITLE, "", *BODY, "", *AFTER)) == RELEASE
+
+
+def test_a_release_in_pdf() -> None:
+    head = [Set(70, 780 - 25 * n, line, 11) for n, line in enumerate(ABOVE)]
+    text = column(70, 640, BODY, 80)
+    after = [Set(70, 400 - 25 * n, line, 11) for n, line in enumerate(AFTER)]
+    page = [*head, Set(70, 670, TITLE, 14, "F2"), *text, *after]
+    assert only(read(File("a.pdf", papers.pdf(page, title="Microsoft Word - template.dot")))) == RELEASE
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Lindby, 4 May 2026"], "2026-05-04"),
+        (["Monday 4 May 2026"], "2026-05-04"),
+        (["EMBARGOED UNTIL 00:01 MONDAY 4 MAY 2026"], "2026-05-04"),
+        (["Issued: May 4, 2026", "Meeting of 11 June 2026"], "2026-05-04"),
+        (["Updated 4 May 2026"], None),
+        (["4 May 2026", "5 May 2026"], None),
+        (["Press release No. 14/2026"], None),
+    ],
+)
+def test_the_day_above_the_title(lines: list[str], day: str | None) -> None:
+    assert only(rtf("The Lindby Post", *lines, TITLE, *BODY))[:3] == (TITLE, "The Lindby Post", day)
+
+
+@pytest.mark.parametrize("end", ["ENDS", "– Ends –", "###", "# # #", "-30-", "Notes to Editors:", "Media contacts"])
+def test_where_a_release_ends(end: str) -> None:
+    assert only(rtf(TITLE, *BODY, end, "The harbour council was founded in 1902 and has nine members."))[4] == BODY
+
+
+def test_who_wrote_it_stands_below_the_title() -> None:
+    found = only(rtf("The Lindby Post", "4 May 2026", TITLE, "By ADA VIK", *BODY))
+    assert found == (TITLE, "The Lindby Post", "2026-05-04", "Ada Vik", BODY)
+
+
+def test_a_letterhead_in_a_table_or_at_the_head_of_the_page() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p('Lindby Harbour Council')}</w:tc><w:tc>{p('4 May 2026')}</w:tc></w:tr></w:tbl>"
+    assert only(docx(table, p(TITLE, "Titel"), *map(p, BODY))) == RELEASE
+    head = p("Lindby Harbour Council")
+    assert only(docx(p("4 May 2026"), p(TITLE, "Titel"), *map(p, BODY), header1=head)) == RELEASE
+
+
+def test_a_box_that_repeats_the_text_is_left_out() -> None:
+    box = "<w:r><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:r>".format(p("“The pier is safe,”"))
+    more = f"<w:r><wps:txbx><w:txbxContent>{p(BODY[2])}</w:txbxContent></wps:txbx></w:r>"
+    assert only(docx(p(TITLE, "Titel"), p(BODY[0]), p("", runs=box), p(BODY[1]), p("", runs=more)))[4] == BODY
+
+
+def test_what_stands_between_the_paragraphs_is_no_text() -> None:
+    heading = p("", runs="<w:r><w:rPr><w:b/></w:rPr><w:t>What happens next</w:t></w:r>")
+    table = f"<w:tbl><w:tr><w:tc>{p('Cost')}</w:tc><w:tc>{p('4 million')}</w:tc></w:tr></w:tbl>"
+    assert only(docx(p(TITLE, "Titel"), p(BODY[0]), heading, p(BODY[1]), table, p(BODY[2])))[4] == BODY
+
+
+# --- printed pages ----------------------------------------------------------------------------------------------------
+
+HEADLINE = Set(40, 770, TITLE, 22, "F2")
+LONG = [
+    "The northern pier will open to ferries again in May, nine years after a storm broke it, the harbour coun- cil "
+    "said on Monday.",
+    "The work took longer than planned because cable- laying ships were booked until the autumn of last year.",
+    "Fishermen had asked for a second crane. The council will decide on it before the end of next year.",
+]
+
+
+def broken(words: str) -> list[str]:
+    """Lines that end where the text has a broken word."""
+    return words.replace("- ", "-\n").split("\n")
+
+
+def test_a_page_of_two_columns_with_its_head_and_foot() -> None:
+    head = [Set(40, 810, "The Lindby Post", 9), Set(220, 810, "Monday 4 May 2026", 9), Set(540, 810, "3", 9)]
+    foot = [Set(230, 30, "Printed in Lindby. Single copy 2 crowns.", 7)]
+    left, right = column(40, 720, BODY[:2], 44), column(310, 720, BODY[2:], 44)
+    right = [line._replace(base=line.base) for line in right] + column(
+        310, 640, ["It met on Sunday to count votes again."], 44
+    )
+    page = [*foot, *left, *right, *head, HEADLINE, Set(40, 745, "By ADA VIK", 10)]
+    assert only(read(File("p3.pdf", papers.pdf(page)))) == (
+        TITLE,
+        "The Lindby Post",
+        "2026-05-04",
+        "Ada Vik",
+        [*BODY, "It met on Sunday to count votes again."],
+    )
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_page() -> None:
+    lines = column(40, 700, BODY, 40)
+    first, second, third = lines[:3], lines[3:5], lines[5:]
+    second = [line._replace(left=line.left + 270, base=700 - 12 * n) for n, line in enumerate(second)]
+    pages = [[HEADLINE, *first, *second], [Set(40, 810, "The Lindby Post 4", 9), *column(40, 760, [], 40), *third]]
+    assert only(read(File("a.pdf", papers.pdf(*pages))))[4] == BODY
+
+
+def test_words_that_a_line_end_breaks_are_whole_again() -> None:
+    lines = [line for paragraph in LONG for line in broken(paragraph)]
+    page = [HEADLINE, *(Set(40, 700 - 12 * n, line) for n, line in enumerate(lines))]
+    text = " ".join(only(read(File("a.pdf", papers.pdf(page))))[4])
+    assert "harbour council said" in text
+    assert "because cable-laying ships" in text
+
+
+def test_a_scan_is_told() -> None:
+    with pytest.raises(Unreadable, match="scan"):
+        read(File("a.pdf", papers.pdf([])))
+
+
+def test_a_file_that_only_its_owner_may_change_is_read_and_a_locked_one_is_told() -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    def encrypted(user: str) -> bytes:
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(papers.pdf([HEADLINE, *column(40, 700, BODY, 80)]))))
+        writer.encrypt(user, "owner", algorithm="RC4-128")
+        held = io.BytesIO()
+        writer.write(held)
+        return held.getvalue()
+
+    assert only(read(File("a.pdf", encrypted(""))))[4] == BODY
+    with pytest.raises(Unreadable, match="password"):
+        read(File("a.pdf", encrypted("secret")))
+
+
+def test_pages_whose_order_is_not_sure_are_told() -> None:
+    over = [line._replace(left=line.left + 15, base=line.base - 4) for line in column(40, 700, BODY, 60)]
+    with pytest.raises(Unreadable, match="order"):
+        read(File("a.pdf", papers.pdf([*column(40, 700, BODY, 60), *over])))
