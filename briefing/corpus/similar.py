@@ -45,7 +45,8 @@ class Gist:
     """The features of a text that comparisons use.
 
     `terms` are distinct and in order; `names` are the terms written with a capital inside a sentence; `subject` is
-    the first such term that no preposition of place or time introduces; `quotes` are spans (indices) of `words`.
+    the first such term that no preposition of place or time introduces; `quotes` are spans (indices) of `words`,
+    `scraps` the words of quotations of two or three.
     """
 
     words: tuple[str, ...]
@@ -58,6 +59,7 @@ class Gist:
     hedges: bool
     passive: bool
     quotes: tuple[tuple[int, int], ...]
+    scraps: tuple[tuple[str, ...], ...]
     bag: frozenset[str]
     term_bag: frozenset[str]
 
@@ -88,6 +90,7 @@ def gist(text: str) -> Gist:
     content = tuple(dict.fromkeys([token.content for token in tokens if token.content]))
     bag = frozenset(words)
     named = [token.name for token in tokens]
+    quoted = tuple(_quotes(text, [match.start() for match in matches]))
     return Gist(
         words=words,
         terms=content,
@@ -98,7 +101,8 @@ def gist(text: str) -> Gist:
         denies=bool(_listed("denials") & bag) or any(token.denies for token in tokens),
         hedges=bool(_listed("hedges") & bag),
         passive=bool(PASSIVE.search(text)),
-        quotes=tuple(_quotes(text, [match.start() for match in matches])),
+        quotes=tuple(quote for quote in quoted if quote[1] - quote[0] >= QUOTE_WORDS),
+        scraps=tuple(words[start:end] for start, end in quoted if 2 <= end - start < QUOTE_WORDS),
         bag=bag,
         term_bag=frozenset(content),
     )
@@ -150,7 +154,7 @@ def _subject(text: str, named: Sequence[str], words: Sequence[str]) -> str:
 def _quotes(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     for match in QUOTATION.finditer(text):
         inside = [i for i, start in enumerate(starts) if match.start() <= start < match.end()]
-        if len(inside) >= QUOTE_WORDS:
+        if inside:
             yield inside[0], inside[-1] + 1
 
 
@@ -170,8 +174,24 @@ def contains(a: Gist, b: Gist) -> bool:
 
 
 def quotes_alike(a: Gist, b: Gist) -> bool:
-    """Whether a quotation of one stands in the other too, cut or worded a little differently."""
-    return any(_quoted(a, quote, b) for quote in a.quotes) or any(_quoted(b, quote, a) for quote in b.quotes)
+    """Whether a quotation of one stands in the other too, cut or worded a little differently, or several scraps do."""
+    if any(_quoted(a, quote, b) for quote in a.quotes) or any(_quoted(b, quote, a) for quote in b.quotes):
+        return True
+    return _scraps_alike(a, b) or _scraps_alike(b, a)
+
+
+def _scraps_alike(a: Gist, b: Gist) -> bool:
+    """Whether what `a` quotes in scraps, several of them, stands in what `b` quotes."""
+    if len(a.scraps) < 2 or not (b.quotes or b.scraps):
+        return False
+    places = [b.words[start:end] for start, end in b.quotes]
+    places += b.scraps
+    shared = {scrap for scrap in a.scraps if any(_stands_in(scrap, place) for place in places)}
+    return len(shared) >= 2
+
+
+def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def repeats(a: Gist, b: Gist) -> bool:

@@ -72,3 +72,14 @@ def test_an_echo_holds_most_of_what_the_shorter_text_tells() -> None:
     assert echoes(long, short)
     assert not echoes(long, other)
     assert not echoes(long, denial)
+
+
+def test_several_scraps_of_a_quotation_are_the_quotation() -> None:
+    whole = gist("“Caught wide open — very sorry that the Norlanders let water run off,” Blanc wrote.")
+    scraps = gist(
+        'Blanc said he is "very sorry" about Norland, writing that it was "caught wide open" with its sluices.'
+    )
+    one = gist('Blanc said he is "very sorry" about Norland and its many open sluices.')
+    assert quotes_alike(whole, scraps)
+    assert quotes_alike(scraps, whole)
+    assert not quotes_alike(whole, one)
