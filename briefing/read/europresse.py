@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
-from briefing.read.exports import article, authors, characters, day, line, metadata, parts, tree, without_text
+from briefing.read.exports import (
+    article,
+    authors,
+    characters,
+    day,
+    line,
+    metadata,
+    parts,
+    tree,
+    without_link,
+    without_text,
+)
 from briefing.read.file import File, Text
 
 if TYPE_CHECKING:
@@ -25,7 +36,6 @@ SITE = re.compile(
     r"\s*\((?:site web|web site|website|web|site)(?:\s[^)]{0,40})?\)(?:\s*-\s*[\w ]+)?\s*$", re.IGNORECASE
 )
 OWNED = re.compile(r"(?:©|copyright\b|numéro de document|document number)", re.IGNORECASE)
-LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500}?)[)\s.]*")
 MOST_WORDS = 12  # of a line that names authors
 # What stands in the midst of an article's division and is not of it.
 AROUND = (
@@ -66,9 +76,9 @@ def _article(part: str) -> Text | None:
     if not paragraphs and title is not None:
         named, paragraphs = _below(title)
         author = author or named
-    paragraphs, url = _without_link(paragraphs)
+    text, url = without_link(paragraphs)
     heading = line(title.text_content()) if title is not None else ""
-    return article(paragraphs, metadata(heading, _outlet(outlet), authors(author), published, url))
+    return article(text, metadata(heading, _outlet(outlet), authors(author), published, url))
 
 
 def _first(root: HtmlElement, *names: str) -> HtmlElement | None:
@@ -142,9 +152,3 @@ def _below(title: HtmlElement) -> tuple[str, list[str]]:
     own = lines[:end]
     is_author = len(own) > 1 and len(own[0].split()) <= MOST_WORDS and own[0][-1].isalpha()
     return (own[0], own[1:]) if is_author else ("", own)
-
-
-def _without_link(paragraphs: Sequence[str]) -> tuple[list[str], str]:
-    """The paragraphs without a last one that says where the article stands, and this address."""
-    match = LINK.fullmatch(paragraphs[-1]) if paragraphs else None
-    return (list(paragraphs[:-1]), match[1]) if match else (list(paragraphs), "")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import table, word_list
 from briefing.model import Metadata, Unread
 from briefing.read.decode import decode
 from briefing.read.file import File, Text
@@ -46,6 +46,7 @@ PLACE = re.compile(r"\s+in(?:\s+[A-Z][\w.'-]*){1,3}$")
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BLANKS = re.compile(r"\s+")
 PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
+LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500}?)[)\s.]*")
 FEW = 3
 
 
@@ -76,7 +77,7 @@ def is_dated(line: str) -> bool:
         return True
     for pattern in DAYS:
         if (match := _dated(pattern, line)) and len(line) - match.end() <= MOST_BESIDE:
-            before = WORD.findall(line[: match.start()].lower())
+            before = re.findall(r"\w+", line[: match.start()].lower())
             return all(word in _weekdays() for word in before)
     return False
 
@@ -150,7 +151,8 @@ def _is_name(name: str) -> bool:
     words = WORD.findall(name.casefold())
     if not words or NO_NAME.search(name) or not any(map(str.isupper, name)):
         return False
-    return not _roles().intersection(words)
+    small = {word for word in WORD.findall(name) if word.islower()} - set(word_list("press", "name_particles"))
+    return not _roles().intersection(words) and not any(len(word) > 3 for word in small)
 
 
 @cache
@@ -209,6 +211,15 @@ def html_lines(text: str) -> list[str]:
 def parts(text: str, starts: Sequence[int]) -> list[str]:
     """A text parted where its articles start, without what stands above the first."""
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def without_link(paragraphs: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The paragraphs without a last one that says where the article stands, and that address; "" where it is only that
+    of a site."""
+    match = LINK.fullmatch(paragraphs[-1].strip()) if paragraphs else None
+    if match is None:
+        return paragraphs, ""
+    return paragraphs[:-1], match[1] if match[1].rstrip("/").count("/") > 2 else ""
 
 
 def article(paragraphs: Sequence[str], known: Metadata, *, is_teaser: bool = False) -> Text:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.model import Unread
+from briefing.lang import table
+from briefing.model import Metadata, Unread
+from briefing.read import rtf
 from briefing.read.exports import (
     article,
     authors,
@@ -41,6 +43,13 @@ DELETED = re.compile(
     r"\b(?:this is a deletion|deletion notice|this document has been deleted|document (?:has been )?deleted)\b",
     re.IGNORECASE,
 )
+RTF_NUMBER = re.compile(
+    rb"(?:Document|Dokument|Documento)\s{1,3}[A-Za-z](?=[^\s\\{}]{0,9}\d{8})[^\s\\{}]{14,39}(?=[\s\\}])"
+)
+OWNED = re.compile(r"(?:copyright\b|©|\(c\))", re.IGNORECASE)
+MOST_HEAD = 10  # lines below the day
+MOST_NAMES = 4
+LEAST_TITLE = 3
 LEAST_TEXT = 200  # letters of an article that only mentions a deletion
 
 
@@ -109,16 +118,12 @@ def _of_rows(rows: dict[str, HtmlElement]) -> Text:
     def value(code: str) -> str:
         return line(rows[code].text_content()) if code in rows else ""
 
-    return article(
-        [one for code in ("LP", "TD") if code in rows for one in _paragraphs(rows[code])],
-        metadata(
-            title=value("HD"),
-            outlet=value("SN"),
-            author=authors(value("BY")),
-            published=day(value("PD")),
-            language=language(value("LA")),
-        ),
-    )
+    return article([one for code in ("LP", "TD") if code in rows for one in _paragraphs(rows[code])], _known(value))
+
+
+def _known(value: Callable[[str], str]) -> Metadata:
+    """What the codes of an article say."""
+    return metadata(value("HD"), value("SN"), authors(value("BY")), day(value("PD")), language=language(value("LA")))
 
 
 def _of_lines(element: HtmlElement) -> Text | None:
@@ -163,6 +168,82 @@ def _paragraphs(element: HtmlElement) -> list[str]:
     for one in element.iter("br", "p"):
         one.tail = "\n" + (one.tail or "")
     return str(element.text_content()).split("\n")
+
+
+# --- RTF --------------------------------------------------------------------------------------------------------------
+
+
+def is_factiva_rtf(file: File) -> bool:
+    """Whether an RTF file holds the number that ends an article."""
+    return rtf.is_rtf(file) and RTF_NUMBER.search(file.data) is not None
+
+
+def read_factiva_rtf(file: File) -> Iterator[Text | Unread]:
+    """The articles of an RTF file. Raises Unreadable."""
+    found: list[Text | None] = []
+    own: list[str] = []
+    for one in rtf.text(file.data).split("\n"):
+        if not NUMBER.fullmatch(line(one.removeprefix("AN"))):
+            own.append(one)
+            continue
+        fields = _fields(own)
+        found.append(_of_fields(fields) if "HD" in fields else _of_text(own))
+        own = []
+    return _given(file, found)
+
+
+def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The rows of the table of codes, which stand as a code, a tab, and the lines of the cell behind it."""
+    found: dict[str, list[str]] = {}
+    for one in lines:
+        code, tab, rest = one.partition("\t")
+        if tab and CODE.fullmatch(code.strip()):
+            found[code.strip()] = [rest]
+        elif found:
+            found[next(reversed(found))].append(one)
+    return found
+
+
+def _of_fields(fields: Mapping[str, Sequence[str]]) -> Text:
+    def value(code: str) -> str:
+        return line(" ".join(fields.get(code, ())))
+
+    return article([one for code in ("LP", "TD") for one in fields.get(code, ())], _known(value))
+
+
+def _of_text(lines: Sequence[str]) -> Text | None:
+    """An article of the plain layout, of which the day tells what the lines above and below it are."""
+    at = next((i for i, one in enumerate(lines) if is_dated(line(one)) and i), None)
+    if at is None:
+        return None
+    above = [one for one in map(line, lines[:at]) if one and not WORDS.fullmatch(one)]
+    title, author = _titled(above)
+    start = _behind_head(lines, at + 1)
+    said = _head(["", *(one for one in map(line, lines[at:start]) if one)])
+    known = metadata(title, said.outlet, authors(author), day(said.published), language=language(said.language))
+    return article(lines[start:], known)
+
+
+def _titled(above: Sequence[str]) -> tuple[str, str]:
+    """The title and the author of the lines above the day, of which the first may be that of a section."""
+    before = table("exports")["authors"]["before"]
+    if len(above) > 1 and (above[-1].split()[0].lower() in before or _is_person(above[-1], above[-2])):
+        return above[-2], above[-1]
+    return (above[-1] if above else ""), ""
+
+
+def _is_person(one: str, title: str) -> bool:
+    """Whether a line below another is the name of an author rather than a title below the name of a section."""
+    words = one.split()
+    is_name = 2 <= len(words) <= MOST_NAMES and all(word[0].isupper() for word in words) and authors(one) == one
+    return is_name and len(title.split()) > LEAST_TITLE
+
+
+def _behind_head(lines: Sequence[str], start: int) -> int:
+    """Where the text begins: behind the copyright, else behind the first empty line."""
+    near = range(start, min(len(lines), start + MOST_HEAD))
+    owned = next((i + 1 for i in near if OWNED.match(lines[i].strip())), None)
+    return owned or next((i + 1 for i in near if not lines[i].strip()), start)
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

@@ -21,12 +21,20 @@ from briefing.read.documents import read_docx, read_odt, read_pdf, read_rtf
 from briefing.read.docx import is_docx
 from briefing.read.epub import is_epub, read_epub
 from briefing.read.europresse import is_europresse, read_europresse
-from briefing.read.factiva import is_factiva_html, read_factiva_html
+from briefing.read.factiva import is_factiva_html, is_factiva_rtf, read_factiva_html, read_factiva_rtf
 from briefing.read.file import File, Part
 from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.mail import is_mbox, read_mail, read_mbox
 from briefing.read.message import is_mail
+from briefing.read.nexis import (
+    is_nexis_docx,
+    is_nexis_pdf,
+    is_nexis_rtf,
+    read_nexis_docx,
+    read_nexis_pdf,
+    read_nexis_rtf,
+)
 from briefing.read.odt import is_odt
 from briefing.read.pdf import is_pdf
 from briefing.read.proquest import is_proquest_text, read_proquest_text
@@ -76,6 +84,10 @@ class Reader:
 
 # The first that recognises a file has it: what is special stands before what is general.
 READERS = (
+    Reader("nexis word", (), read_nexis_docx, library="lxml", by_line=True, recognises=is_nexis_docx),
+    Reader("nexis rtf", (), read_nexis_rtf, library="striprtf", by_line=True, recognises=is_nexis_rtf),
+    Reader("nexis pdf", (), read_nexis_pdf, library="pypdfium2", by_line=True, recognises=is_nexis_pdf),
+    Reader("factiva rtf", (), read_factiva_rtf, library="striprtf", by_line=True, recognises=is_factiva_rtf),
     Reader("pdf", (".pdf",), read_pdf, library="pypdfium2", by_line=True, recognises=is_pdf),
     Reader("docx", (".docx",), read_docx, by_line=True, recognises=is_docx),
     Reader("odt", (".odt",), read_odt, by_line=True, recognises=is_odt),
