@@ -42,6 +42,10 @@ class BriefTable(Table, frozen=True):
         Meta(description="How 03/04/2016 is meant; such a date stays unread while this is unknown."),
     ] = "unknown"
     model: Annotated[str, Meta(description="spaCy model that parses what may be printed.")] = DEFAULT_MODEL
+    since: Annotated[
+        str,
+        Meta(description="Record of an earlier brief to tell what is new; last: the newest beside the output folder."),
+    ] = ""
     marking: Annotated[
         str, Meta(description="Marking in header and footer, for example TLP:AMBER; a line of them.", max_length=60)
     ] = ""

@@ -68,6 +68,8 @@ DateBasis = Literal["stated", "resolved", "inferred", "undated"]
 Mod = Literal["START", "MID", "END", "APPROX"]
 Granularity = Literal["day", "week", "month", "quarter", "season", "year", "decade", "century"]
 DoubtKind = Literal["unresolved", "question", "pending", "disputed"]
+Change = Literal["new", "updated", "corrected", "known"]
+What = Literal["figure", "day", "speaker", "outlet", "text"]
 
 
 # --- one article ------------------------------------------------------------------------------------------------------
@@ -375,8 +377,25 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Was:
+    """What an earlier brief knew: a sentence, the id of its article in that record, the ISO day of that brief.
+
+    `what` is other now, and `value` the earlier words for it ("eleven"; "" where no words tell it).
+    """
+
+    text: str
+    source: str
+    date: str
+    what: What
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One printed entry. `text` is `span` of the source with `edits` applied and white space folded."""
+    """One printed entry. `text` is `span` of the source with `edits` applied and white space folded.
+
+    `change` is what it is beside an earlier brief, None where it was compared with none.
+    """
 
     text: str
     source: str
@@ -386,6 +405,8 @@ class Item:
     outlets: int = 1
     score: float = 0.0
     detail: Event | Position | Question | None = None
+    change: Change | None = None
+    was: Was | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,11 +420,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TopicBrief:
-    """What is printed about one topic."""
+    """What is printed about one topic. `first_coverage`: no earlier brief knew it; None where there is none."""
 
     topic: Topic
     bottom_line: Item | None
     sections: tuple[Section, ...]
+    first_coverage: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,10 +462,70 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What a point is beside what was known before; `was` where something is other now."""
+
+    change: Change
+    was: Was | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a later brief must know of a sentence, printed or not.
+
+    `text` is the sentence with its white space folded, `days` the TIMEX3 values of its dates, `speaker` who says it
+    ("" if nobody does); `paragraph` counts the article's. `changes` are empty where there was nothing to compare with;
+    the first is the one that counts.
+    """
+
+    text: str
+    paragraph: int
+    days: tuple[str, ...] = ()
+    speaker: str = ""
+    changes: tuple[Changed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a later brief must know of an article: its digest, who speaks in it, its points.
+
+    `voice` is the agency, else the newsroom; `affair` what it is about, by the title under which that was first
+    covered; `brief` the ISO day of the brief that read it first. A copy has no points of its own.
+    """
+
+    id: str
+    text_sha256: str
+    url: str
+    voice: str
+    newsroom: str
+    published: str
+    affair: str
+    brief: str
+    points: tuple[Fingerprint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The earlier brief that one is compared with: its ISO day, the SHA-256 of its record, and all that it knew."""
+
+    date: str
+    sha256: str
+    known: tuple[Remembered, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quiet:
+    """A story that was followed and of which there is nothing new: its title, the ISO day of its last article."""
+
+    title: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One brief, whole: every format is a view of it. `version` is that of the program that made it, `template` the
     SHA-256 of the template's files ("" where it is not known), `digests` the SHA-256 of those of its files that cannot
-    be made again everywhere, by format."""
+    be made again everywhere, by format. `remembered` is what the next brief is compared with."""
 
     title: str
     date: str
@@ -458,3 +540,6 @@ class Brief:
     version: str = __version__
     template: str = ""
     digests: Mapping[str, str] = field(default_factory=dict)
+    since: Since | None = None
+    quiet: tuple[Quiet, ...] = ()
+    remembered: tuple[Remembered, ...] = ()

@@ -38,6 +38,7 @@ from briefing.model import (
     Page,
     Ref,
     Section,
+    Since,
     Source,
     Statement,
     Topic,
@@ -56,6 +57,8 @@ from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
+from briefing.since.marks import Comparison, compare, fresh, has_news, known_cut, marked
+from briefing.since.memory import remembered
 from briefing.text.printed import drop_unprintable, printed, visible
 
 # Of all topics together; a page never prints more than some dozens.
@@ -94,12 +97,18 @@ class Gathered(NamedTuple):
 
 
 def build(
-    paths: Sequence[str], config: Config, *, day: str, stdin: Stdin = None, progress: Progress = silent
+    paths: Sequence[str],
+    config: Config,
+    *,
+    day: str,
+    since: Since | None = None,
+    stdin: Stdin = None,
+    progress: Progress = silent,
 ) -> Iterator[Built]:
     """The brief of all articles under `paths`, or with `group.each-topic` one brief a topic, fitted and checked.
 
-    `day` is the brief's own day (ISO). Raises NothingReadable, UsageError, TemplateError, PageError or
-    VerificationError.
+    `day` is the brief's own day (ISO); with `since` it tells what is new beside that earlier brief. Raises
+    NothingReadable, UsageError, TemplateError, PageError or VerificationError.
     """
     page = page_for(config)
     gathered = gather(paths, config, stdin, progress)
@@ -107,7 +116,7 @@ def build(
     found = topics(gathered, config)
     copied = copies(gathered.facts.values())
     for part in [(topic,) for topic in found] if config.group.each_topic else [found]:
-        built = _brief(gathered, part, copied, page, day, progress)
+        built = _brief(gathered, part, copied, page, day, since, progress)
         yield built._replace(warnings=(*gathered.warnings, *built.warnings))
 
 
@@ -165,15 +174,21 @@ def materials(
         yield current(replace(material, read_for_events=min(material.read_for_events, EVENTS_PARSED // spacious)))
 
 
-def candidates(material: Material) -> TopicBrief:
-    """Everything that could be printed about a topic, each section best first."""
-    sections = (Section(kind.key, kind.heading, kind.find(material)) for kind in all_sections())
-    return TopicBrief(material.topic, bottom_line(material), tuple(sections))
+def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
+    """Everything that could be printed about a topic, each section best first.
+
+    `whole` holds also what an earlier brief told already, for the sections that keep that.
+    """
+    whole = whole or material
+    sections = (
+        Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in all_sections()
+    )
+    return TopicBrief(material.topic, bottom_line(material) or bottom_line(whole), tuple(sections))
 
 
-def headline(material: Material) -> TopicBrief:
+def headline(material: Material, whole: Material | None = None) -> TopicBrief:
     """What is printed about a topic that can have no more than a line."""
-    return TopicBrief(material.topic, bottom_line(material), ())
+    return TopicBrief(material.topic, bottom_line(material) or bottom_line(whole or material), ())
 
 
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:
@@ -262,7 +277,7 @@ def candidates_again(brief: Brief, articles: Mapping[str, Article]) -> Brief | N
         found = tuple(topic for topic in found if own.issuperset(topic.articles))
     if not found:
         return None
-    draft, possible, _ = _drafted(gathered, found, copied, config, brief.date, silent)
+    draft, possible, _ = _drafted(gathered, found, copied, config, brief.date, brief.since, silent)
     return replace(draft, topics=possible)
 
 
@@ -272,9 +287,10 @@ def _brief(
     copied: Mapping[str, str],
     page: PageMeasure,
     day: str,
+    since: Since | None,
     progress: Progress,
 ) -> Built:
-    draft, possible, texts = _drafted(gathered, found, copied, page.config, day, progress)
+    draft, possible, texts = _drafted(gathered, found, copied, page.config, day, since, progress)
     progress("laying out the page", 0, 1)
     return published(draft, possible, texts, page)
 
@@ -285,6 +301,7 @@ def _drafted(
     copied: Mapping[str, str],
     config: Config,
     day: str,
+    since: Since | None,
     progress: Progress,
 ) -> tuple[Brief, tuple[TopicBrief, ...], dict[str, str]]:
     """A brief without a page yet, what could be printed in it, and the texts of the articles that it comes from."""
@@ -292,11 +309,10 @@ def _drafted(
     known = tuple(materials(gathered.facts, found, copied, config, day, progress, faults.append))
     unread = tuple(sorted({*gathered.unread, *faults}, key=lambda one: (one.path, one.reason)))
     spacious = config.group.max_topics
-    possible = (
-        *map(candidates, known[:spacious]),
-        *map(headline, known[spacious:]),
-        *(TopicBrief(topic, None, ()) for topic in found[len(known) :]),
-    )
+    today = remembered(known, day)
+    beside = compare(known, today, since) if since else None
+    rest = tuple(TopicBrief(topic, None, ()) for topic in found[len(known) :])
+    possible = (*_possible(known, spacious, beside), *rest)
     listing = _listing(gathered.facts, found, known)
     draft = Brief(
         title=config.brief.title,
@@ -307,10 +323,30 @@ def _drafted(
         topics=(),
         sources=listing.sources,
         unread=unread,
-        cut=(*questions_cut(known[:spacious]), *overtaken_cut(known[:spacious])),
+        cut=(
+            *questions_cut(known[:spacious]),
+            *overtaken_cut(known[:spacious]),
+            *(known_cut(known[:spacious], beside, since) if beside and since else ()),
+        ),
         counts=_counts(listing, unread, found, known),
+        since=since,
+        quiet=beside.quiet if beside else (),
+        remembered=beside.remembered if beside else today,
     )
     return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}
+
+
+def _possible(known: Sequence[Material], spacious: int, beside: Comparison | None) -> Iterator[TopicBrief]:
+    """What could be printed of the topics; beside an earlier brief of those only in which anything is new."""
+    if beside is None:
+        yield from map(candidates, known[:spacious])
+        yield from map(headline, known[spacious:])
+        return
+    facts = {id: one for material in known for id, one in material.facts.items()}
+    pairs = [(new, whole) for whole in known if has_news(new := fresh(whole, beside))]
+    pairs.sort(key=lambda pair: -pair[0].topic.weight)
+    for number, (new, whole) in enumerate(pairs):
+        yield marked((candidates if number < spacious else headline)(new, whole), facts, beside)
 
 
 def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
-from briefing.cli import collection, doctor, fetch, init, mail, make, proof, upkeep
+from briefing.cli import changes, collection, doctor, fetch, init, mail, make, proof, upkeep
 from briefing.errors import BriefingError, OutputError
 from briefing.terminal import give_up_stdout, hush, is_full, open_streams, report
 
@@ -34,6 +34,7 @@ app.command()(collection.annotate)
 app.command()(proof.explain)
 app.command()(proof.verify)
 app.command("render")(make.render_again)
+app.command()(changes.diff)
 app.command()(mail.mail)
 app.command()(fetch.fetch)
 app.command()(init.init)

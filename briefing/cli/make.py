@@ -45,6 +45,9 @@ def make(
     variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
     date: Annotated[str | None, typer.Option(metavar="DAY", help="Day of the brief; else today.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="FILE|last", help="Tell what is new since an earlier brief's record.")
+    ] = None,
     paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
     marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
     topic: Annotated[str | None, typer.Option(metavar="WORDS", help="Only topics that hold these words.")] = None,
@@ -74,6 +77,7 @@ def make(
     """
     from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, old_news, overlong
+    from briefing.page.earlier import earlier
     from briefing.pipeline import build
 
     options = {
@@ -81,6 +85,7 @@ def make(
         "brief.template": template,
         "brief.formats": formats.split(",") if formats else None,
         "brief.marking": marking,
+        "brief.since": since,
         "group.topic": topic,
         "group.max-topics": max_topics,
         "group.each-topic": each_topic or None,
@@ -103,10 +108,11 @@ def make(
     if draft_mail or send_mail:
         settings = mailing(settings, sending=send_mail)
     refuse_unknown(variables, settings)
+    before = earlier(settings.brief.since, folder, day) if settings.brief.since else None
     with Progress(verbose=verbose) as progress:
-        for number, built in enumerate(
-            build(paths, settings, day=day, stdin=paths_on_stdin(null), progress=progress), 1
-        ):
+        stdin = paths_on_stdin(null)
+        briefs = build(paths, settings, day=day, since=before, stdin=stdin, progress=progress)
+        for number, built in enumerate(briefs, 1):
             progress("writing files", 0, 1)
             here = folder / f"topic-{number}" if settings.group.each_topic else folder
             made = files(built, settings)

@@ -105,10 +105,12 @@ def _sound(found: Sequence[TopicBrief], texts: Mapping[str, str]) -> tuple[tuple
         return fault is None
 
     sound = tuple(
-        TopicBrief(
-            topic.topic,
-            topic.bottom_line if topic.bottom_line and is_sound(topic.bottom_line) else None,
-            tuple(replace(section, items=tuple(filter(is_sound, section.items))) for section in topic.sections),
+        replace(
+            topic,
+            bottom_line=topic.bottom_line if topic.bottom_line and is_sound(topic.bottom_line) else None,
+            sections=tuple(
+                replace(section, items=tuple(filter(is_sound, section.items))) for section in topic.sections
+            ),
         )
         for topic in found
     )

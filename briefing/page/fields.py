@@ -183,7 +183,7 @@ def check_derived(brief: Brief, again: Brief) -> str | None:
 
     `again` is a brief whose topics hold all that could be printed.
     """
-    faults = (*_topics(brief, again), *_sources(brief, again), *_counts(brief, again))
+    faults = (*_topics(brief, again), *_sources(brief, again), *_counts(brief, again), *_since(brief, again))
     return faults[0] if faults else None
 
 
@@ -245,6 +245,26 @@ def _source(source: Source, other: Source) -> str:
     if source.voice not in ("", other.voice):
         return f"the voice is {other.voice}, not {source.voice}"
     return _first(source.metadata, other.metadata)
+
+
+def _since(brief: Brief, again: Brief) -> Iterator[str]:
+    """What is new beside an earlier brief, and what the next one will be compared with.
+
+    A record of an older program has none of it.
+    """
+    if not brief.remembered:
+        return
+    if brief.quiet != again.quiet:
+        yield "the stories that went quiet are not what the sources give"
+    for one, other in zip(brief.topics, again.topics, strict=False):
+        if one.first_coverage != other.first_coverage:
+            yield f"whether “{one.topic.title}” is covered for the first time is not what the sources give"
+    made = {one.id: one for one in again.remembered}
+    for kept in brief.remembered:
+        if made.pop(kept.id, None) != kept:
+            yield f"the fingerprints of {kept.id} are not what the sources give"
+    if made:
+        yield f"the fingerprints of {min(made)} are missing"
 
 
 def _counts(brief: Brief, again: Brief) -> Iterator[str]:

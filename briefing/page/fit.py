@@ -97,6 +97,8 @@ def fit(
     whatever they are worth, those with a text of `drop` never.
     Raises PageError if even the smallest brief does not fit.
     """
+    if not candidates:  # nothing new
+        return Fitted((), 0, height((), 0), ())
     pinned = [any(_holds(item, pin) for item in _all_items([topic])) for topic in candidates]
     order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -candidates[number].topic.weight))
     ranked = [candidates[number] for number in order]
@@ -441,4 +443,4 @@ def _printed(topic: TopicBrief, own: Sequence[Candidate], *, first: bool) -> Top
     )
     if first and not sections:
         sections = tuple(replace(section, items=()) for section in topic.sections)
-    return TopicBrief(topic.topic, line, sections)
+    return replace(topic, bottom_line=line, sections=sections)

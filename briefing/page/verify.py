@@ -17,6 +17,7 @@ from briefing.errors import BriefingError, ConfigError, OutputError, PageError, 
 from briefing.marks.analysis import understand
 from briefing.model import Article, Brief, Item
 from briefing.page.check import check, items
+from briefing.page.earlier import known_of
 from briefing.page.fields import check_borders, check_derived, check_fields, unknown_sections
 from briefing.page.render import Format, formats, lines, named, record, templates
 from briefing.page.render.templates import Template
@@ -25,6 +26,7 @@ from briefing.page.seen.word import readable
 from briefing.page.sources import Reread, cited_by, reread, texts_of
 from briefing.sections import sections
 from briefing.text.printed import fold
+from briefing.text.timex import long_form
 
 __all__ = ["records", "texts_of", "verify"]
 
@@ -136,6 +138,7 @@ def _prove_fields(brief: Brief, data: bytes, found: Reread, derive: Derive | Non
     check_fields(brief, found.texts)
     if not found.otherwise and not found.missing and (where := record.unlike(data, found.texts)):
         raise VerificationError(f"{where} is not what the rest of the record gives", where="record")
+    _prove_earlier(brief, proof)
     missing = [plural(len(found.missing), "source that nothing printed cites", "sources that nothing printed cites")]
     if not _newer_program(brief):
         order = config.from_record(brief.settings).brief.date_order
@@ -160,6 +163,19 @@ def _prove_fields(brief: Brief, data: bytes, found: Reread, derive: Derive | Non
         why = _newer_program(brief)
         part = "" if _is_whole(brief) else "the brief tells of a part of what was read"
         proof.open.append(f"who, when and how many: {fault}" + (f" ({why or part})" if why or part else ""))
+
+
+def _prove_earlier(brief: Brief, proof: Proof) -> None:
+    """Raises VerificationError where what the earlier brief knew is not what its record holds."""
+    if brief.since is None:
+        return
+    known = known_of(brief.since, record.beside(proof.file).parent)
+    if known is None:
+        proof.open.append(
+            f"what the brief of {long_form(brief.since.date)} knew: its record does not lie beside this one"
+        )
+    elif known != brief.since.known:
+        raise VerificationError("what it says that the earlier brief knew is not what that holds", where="record")
 
 
 def _is_whole(brief: Brief) -> bool:

@@ -106,9 +106,9 @@ def _number_words() -> frozenset[str]:
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
-    value = _value(match)
+    value = value_of(match)
     start, end = match.span()
-    bound, begins = _bound(text[:start])
+    bound, begins = bound_before(text[:start])
     kind = _kind(text[:start], text[:begins], text[end:])
     if kind is None or (kind[0] == COUNT and value < LEAST_COUNT):
         return None
@@ -117,7 +117,8 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(*kind, value, bound, Span(start, end))
 
 
-def _value(match: re.Match[str]) -> float:
+def value_of(match: re.Match[str]) -> float:
+    """The value of a number that a rule for numbers found: its groups are `digits`, `part`, `power`, or in words."""
     groups = match.groupdict()
     numbers: Mapping[str, int] = table("quantities")["numbers"]
     powers: Mapping[str, int] = table("quantities")["powers"]
@@ -127,7 +128,7 @@ def _value(match: re.Match[str]) -> float:
     return float(sum(numbers[word] for word in groups["spelled"].lower().split("-") if word) or 1) * power
 
 
-def _bound(before: str) -> tuple[str, int]:
+def bound_before(before: str) -> tuple[str, int]:
     """What is said of a number before it, and where that begins."""
     low = before.lower().rstrip()
     if low.endswith(" a"):

@@ -28,7 +28,8 @@ class SectionKind:
     them the words of a source; `share` is what an entry is worth beside the best of all sections (1.0); sections stand
     in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, by
     days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
-    order. One that is not `kept_empty` is left out where it has no entry.
+    order. One that is not `kept_empty` is left out where it has no entry; one that `keeps_known` holds also what an
+    earlier brief told already.
     """
 
     key: str
@@ -40,6 +41,7 @@ class SectionKind:
     form: Form = "list"
     order: Order = as_ranked
     kept_empty: bool = True
+    keeps_known: bool = False
 
 
 SECTIONS = (
@@ -81,6 +83,7 @@ SECTIONS = (
         form="dated",
         order=by_day,
         kept_empty=False,
+        keeps_known=True,
     ),
 )
 

@@ -13,23 +13,29 @@ from briefing.errors import OutputError, UsageError
 from briefing.model import (
     Article,
     Brief,
+    Changed,
     Citation,
     Cut,
     DateHint,
     Edit,
     Event,
+    Fingerprint,
     Item,
     Metadata,
     Page,
     Position,
     Question,
+    Quiet,
+    Remembered,
     Section,
+    Since,
     Source,
     Span,
     Story,
     Topic,
     TopicBrief,
     Unread,
+    Was,
 )
 from briefing.page.render.schema import HINT, parsed
 
@@ -67,6 +73,10 @@ def to_json(brief: Brief) -> bytes:
         "unread": [{"path": one.path, "reason": one.reason, "by": one.by} for one in brief.unread],
         "cut": [_cut(cut) for cut in brief.cut],
         "counts": dict(sorted(brief.counts.items())),
+        "since": {"date": brief.since.date, "sha256": brief.since.sha256} if brief.since else None,
+        "quiet": [{"title": one.title, "last": one.last} for one in brief.quiet],
+        "fingerprints": [_remembered(one) for one in brief.remembered],
+        "earlier": [_remembered(one) for one in brief.since.known] if brief.since else [],
     }
     return (_surrogates(json.dumps(record, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
 
@@ -94,6 +104,7 @@ def _topic(topic: TopicBrief, texts: Texts) -> Json:
             {"key": section.key, "heading": section.heading, "items": [_item(item, texts) for item in section.items]}
             for section in topic.sections
         ],
+        "first_coverage": topic.first_coverage,
     }
 
 
@@ -107,7 +118,39 @@ def _item(item: Item, texts: Texts) -> Json:
         "score": round(item.score, 9),
         "edits": [_edit(edit) for edit in item.edits],
     }
-    return entry | _detail(item.detail, texts.get(item.source, ""))
+    return entry | _detail(item.detail, texts.get(item.source, "")) | _change(item.change, item.was)
+
+
+def _change(change: str | None, was: Was | None) -> Json:
+    """What an entry or a point is beside an earlier brief: no key where there was none."""
+    if change is None:
+        return {}
+    if was is None:
+        return {"change": change}
+    told = {"text": was.text, "source": was.source, "date": was.date, "what": was.what, "value": was.value}
+    return {"change": change, "was": told}
+
+
+def _remembered(one: Remembered) -> Json:
+    return {
+        "id": one.id,
+        "text_sha256": one.text_sha256,
+        "url": one.url,
+        "voice": one.voice,
+        "newsroom": one.newsroom,
+        "published": one.published,
+        "affair": one.affair,
+        "brief": one.brief,
+        "points": [_fingerprint(point) for point in one.points],
+    }
+
+
+def _fingerprint(point: Fingerprint) -> Json:
+    """A point; what it does not have is left out."""
+    found: Json = {"text": point.text, "paragraph": point.paragraph}
+    found |= {"days": list(point.days)} if point.days else {}
+    found |= {"speaker": point.speaker} if point.speaker else {}
+    return found | ({"changes": [_change(one.change, one.was) for one in point.changes]} if point.changes else {})
 
 
 def _citation(citation: Citation) -> Json:
@@ -259,7 +302,36 @@ def _brief(record: Json) -> Brief:
         version=record["tool"]["version"],
         template=(record.get("template") or {}).get("sha256") or "",
         digests=record.get("digests", {}),
+        since=_read_since(record),
+        quiet=tuple(Quiet(one["title"], one["last"]) for one in record.get("quiet") or ()),
+        remembered=tuple(map(_read_remembered, record.get("fingerprints") or ())),
     )
+
+
+def _read_since(record: Json) -> Since | None:
+    since = record.get("since")
+    if not since:
+        return None
+    return Since(since["date"], since["sha256"], tuple(map(_read_remembered, record.get("earlier") or ())))
+
+
+def _read_remembered(one: Json) -> Remembered:
+    return Remembered(**(one | {"points": tuple(map(_read_fingerprint, one["points"]))}))
+
+
+def _read_fingerprint(point: Json) -> Fingerprint:
+    return Fingerprint(
+        text=point["text"],
+        paragraph=point["paragraph"],
+        days=tuple(point.get("days", ())),
+        speaker=point.get("speaker", ""),
+        changes=tuple(Changed(one["change"], _read_was(one)) for one in point.get("changes", ())),
+    )
+
+
+def _read_was(entry: Json) -> Was | None:
+    was = entry.get("was")
+    return Was(was["text"], was["source"], was["date"], was["what"], was.get("value", "")) if was else None
 
 
 def _read_topic(topic: Json) -> TopicBrief:
@@ -273,6 +345,7 @@ def _read_topic(topic: Json) -> TopicBrief:
             Section(section["key"], section["heading"], tuple(_read_item(item) for item in section["items"]))
             for section in topic["sections"]
         ),
+        first_coverage=topic.get("first_coverage"),
     )
 
 
@@ -289,6 +362,8 @@ def _read_item(item: Json) -> Item:
         outlets=item["outlets"],
         score=item["score"],
         detail=_read_detail(item),
+        change=item.get("change"),
+        was=_read_was(item),
     )
 
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefing.errors import UsageError
-from briefing.model import DateBasis, DoubtKind, Granularity, Mod, PublishedBasis, UnreadBy
+from briefing.model import Change, DateBasis, DoubtKind, Granularity, Mod, PublishedBasis, UnreadBy, What
 
 SCHEMAS = (1,)  # that were ever released
 HINT = "give the briefing.json of a brief"
@@ -58,6 +58,61 @@ class Cue(Struct):
     span: Place
 
 
+class Was(Struct):
+    """What an earlier brief knew."""
+
+    text: str
+    source: str
+    date: str
+    what: What
+    value: str = ""
+
+
+class Changed(Struct):
+    """What a point is beside an earlier brief."""
+
+    change: Change
+    was: Was | None = None
+
+
+class Fingerprint(Struct):
+    """A point as a later brief must know it."""
+
+    text: str
+    paragraph: Count
+    days: list[str] = []
+    speaker: str = ""
+    changes: list[Changed] = []
+
+
+class Remembered(Struct):
+    """An article as a later brief must know it."""
+
+    id: str
+    text_sha256: str
+    url: str
+    voice: str
+    newsroom: str
+    published: str
+    affair: str
+    brief: str
+    points: list[Fingerprint]
+
+
+class Since(Struct):
+    """The earlier record."""
+
+    date: str
+    sha256: str
+
+
+class Quiet(Struct):
+    """A story of which there is nothing new."""
+
+    title: str
+    last: str
+
+
 class Item(Struct):
     """An item of any section: what only some have is checked where it is read."""
 
@@ -83,6 +138,8 @@ class Item(Struct):
     answers: str | None = None
     reported: str | None = None
     kind: DoubtKind = "unresolved"
+    change: Change | None = None
+    was: Was | None = None
 
 
 class Section(Struct):
@@ -109,6 +166,7 @@ class Topic(Struct):
     bottom_line: Item | None
     stories: list[Story]
     sections: list[Section]
+    first_coverage: bool | None = None
 
 
 class Source(Struct):
@@ -191,6 +249,10 @@ class Record(Struct):
     counts: dict[str, Count]
     template: Template | None = None
     digests: dict[str, str] = {}
+    since: Since | None = None
+    quiet: list[Quiet] = []
+    fingerprints: list[Remembered] = []
+    earlier: list[Remembered] = []
 
 
 def parsed(data: bytes) -> dict[str, Any]:

@@ -11,7 +11,20 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from briefing.config import Config
-from briefing.model import Brief, Event, Granularity, Item, Mod, Position, Question, Section, Source, TopicBrief
+from briefing.model import (
+    Brief,
+    Event,
+    Granularity,
+    Item,
+    Mod,
+    Position,
+    Question,
+    Quiet,
+    Section,
+    Source,
+    TopicBrief,
+    Was,
+)
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
 from briefing.text.printed import UNPRINTABLE, fold
 from briefing.text.timex import long_form
@@ -21,6 +34,7 @@ MOST_CITED = 3  # numbers an item may carry: its own source and two that back it
 LONGEST_TITLE = 130
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
 OUTLETS_NAMED = 6
+QUIET_NAMED, QUIET_TITLE = 3, 70
 KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
 IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -30,7 +44,8 @@ FEW_DAYS = 3  # of what a page covers: with more, each position says of which da
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources; `aside` is what
-    stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported."""
+    stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported, and what
+    is new in it beside an earlier brief, which `change` has alone ("new", "updated, was “eleven”")."""
 
     number: int
     text: str
@@ -47,6 +62,7 @@ class ItemView:
     via: str
     kind: str
     aside: str = ""
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,7 @@ class TopicView:
     bottom_line: ItemView | None
     stories: tuple[StoryView, ...]
     sections: tuple[SectionView, ...]
+    first_coverage: bool = False
 
     def __getitem__(self, key: str) -> SectionView:
         """A section by its key, which is how Jinja finds `topic.key_events`. Raises KeyError."""
@@ -97,6 +114,7 @@ class HeadlineView:
     articles: int
     origin: str
     bottom_line: ItemView | None
+    first_coverage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,9 @@ class UnreadView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a template sees as `brief`, every text in printed form."""
+    """What a template sees as `brief`, every text in printed form. `since` is the day of the earlier brief that it is
+    compared with; `quiet` names the followed stories of which there is nothing new; `next` is the next dated thing to
+    come on the page."""
 
     title: str
     date: str
@@ -141,6 +161,9 @@ class View:
     unread: tuple[UnreadView, ...]
     vars: Mapping[str, str]
     tool: str
+    since: str = ""
+    quiet: str = ""
+    next: ItemView | None = None
 
 
 def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, heading: str = "") -> SectionView:
@@ -222,6 +245,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
     topics = tuple(_topic(topic, entries) for topic in brief.topics if topic.sections)
     headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
+    quiet = _quiet(brief.quiet, entries)
     return View(
         title=shorten(clean(brief.title)),
         date=long_form(brief.date),
@@ -232,12 +256,28 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         made_from=made_from(brief),
         topics=topics,
         headlines=headlines,
-        further=f"and {plural(further, 'further topic')}" if further else "",
+        further=" · ".join(filter(None, (f"and {plural(further, 'further topic')}" if further else "", quiet))),
         sources=tuple(_source(source) for source in brief.sources if source.number is not None),
         unread=tuple(UnreadView(clean(unread.path), clean(unread.reason)) for unread in brief.unread),
         vars={name: clean(value) for name, value in {**(defaults or {}), **config.template.vars}.items()},
         tool=f"briefing {brief.version}",
+        since=long_form(brief.since.date) if brief.since else "",
+        quiet=quiet,
+        next=_next(topics, brief.date),
     )
+
+
+def _next(topics: Iterable[TopicView], today: str) -> ItemView | None:
+    """The next thing to come that a day is known of, of all topics."""
+    ahead = [item for topic in topics for item in topic["watch"].items if len(item.day) == 10 and item.day >= today]
+    return min(ahead, key=lambda item: (item.day, item.number), default=None)
+
+
+def _quiet(found: Sequence[Quiet], entries: _Entries) -> str:
+    """The followed stories of which there is nothing new, in one line."""
+    told = [f"{shorten(clean(one.title), QUIET_TITLE)} (last {entries.short(one.last)})" for one in found[:QUIET_NAMED]]
+    more = [plural(len(found) - QUIET_NAMED, "other")] if len(found) > QUIET_NAMED else []
+    return "Nothing new on " + "; ".join([*told, *more]) if told else ""
 
 
 class _Entries:
@@ -258,7 +298,8 @@ class _Entries:
         said = made.day and re.search(rf"\b{re.escape(made.date)}\b", made.text)
         when = ", ".join(filter(None, ("" if said else made.date, made.note)))
         published = self.sources[item.source].metadata.published if item.source in self.sources else None
-        note = when or (f"reported {self._short(published)}" if published else "")
+        told = when or (f"reported {self.short(published)}" if published else "")
+        note = "; ".join(filter(None, (told, made.change)))
         return replace(made, date="", note=note, aside=note)
 
     def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
@@ -271,9 +312,10 @@ class _Entries:
         if position:
             note = self._said_on(item, position)
         if isinstance(detail, Question) and detail.day:
-            note = f"as of {self._short(detail.day)}"
+            note = f"as of {self.short(detail.day)}"
         told = self._backing(item) if item.outlets >= 2 else ""
         via = clean(position.via) if position else ""
+        change = self._change(item)
         return ItemView(
             number=self.count,
             text=clean(item.text),
@@ -289,10 +331,23 @@ class _Entries:
             direct=bool(position and position.direct),
             via=via,
             kind=detail.kind if isinstance(detail, Question) else "",
-            aside="; ".join(filter(None, (told, note, via and f"via {via}"))),
+            aside="; ".join(filter(None, (told, note, via and f"via {via}", change))),
+            change=change,
         )
 
-    def _short(self, value: str, mod: Mod | None = None, granularity: Granularity | None = None) -> str:
+    def _change(self, item: Item) -> str:
+        """What is new in an entry beside an earlier brief, and what that said."""
+        return ": ".join(filter(None, (item.change or "", self._was(item.was) if item.was else "")))
+
+    def _was(self, was: Was) -> str:
+        if was.what == "outlet":
+            return "a second outlet"
+        if was.what == "speaker":
+            return f"before {re.sub('^(?:An?|The) ', lambda article: article[0].lower(), clean(was.value))}"
+        value = self.short(was.value) if was.what == "day" else f"“{clean(was.value)}”"
+        return f"was {value}" if was.value else ""
+
+    def short(self, value: str, mod: Mod | None = None, granularity: Granularity | None = None) -> str:
         """A day, week or month in long form, without the year where it is that of the brief, which stands above all."""
         words = long_form(value, mod, granularity)
         return words.removesuffix(f" {self.year}") if IN_YEAR.match(value) else words
@@ -302,7 +357,7 @@ class _Entries:
         article does not date at least that."""
         for day, words in ((position.day, ""), (position.reported, "reported ")):
             if day:
-                return words + self._short(day) if self._far_apart(day) else ""
+                return words + self.short(day) if self._far_apart(day) else ""
         source = self.sources.get(item.source)
         undated = source is not None and source.metadata.published is None
         return "article undated" if undated and WEEKDAY.search(item.text) else ""
@@ -323,9 +378,9 @@ class _Entries:
         if event.date and event.date_basis != "undated":
             if event.date_basis == "inferred":
                 return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
-            return _capital(self._short(event.date, event.mod, event.granularity)), ""
+            return _capital(self.short(event.date, event.mod, event.granularity)), ""
         if event.date_span is None:
-            return f"Reported {self._short(event.reported)}" if event.reported else "Undated", ""
+            return f"Reported {self.short(event.reported)}" if event.reported else "Undated", ""
         label = _capital(self._as_written(event)) or "Undated"
         source = self.sources.get(event.date_span.source)
         unsure = "day not certain" if source and source.metadata.published else "article undated"
@@ -333,7 +388,7 @@ class _Entries:
             return label, unsure
         number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
         see = f", see [{number}]" if number else ""
-        return label, f"{unsure}; possibly {self._short(event.date_hint.date)}{see}"
+        return label, f"{unsure}; possibly {self.short(event.date_hint.date)}{see}"
 
     def _as_written(self, event: Event) -> str:
         if event.date_span is None or event.date_span.source not in self.sources:
@@ -348,7 +403,8 @@ def _capital(text: str) -> str:
 def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
     bottom_line = entries.bottom_line(topic.bottom_line)
     return TopicView(
-        title=shorten(clean(topic.topic.title)),
+        title=_title(topic, LONGEST_TITLE),
+        first_coverage=bool(topic.first_coverage),
         articles=len(topic.topic.articles),
         bottom_line=bottom_line,
         stories=tuple(
@@ -357,6 +413,11 @@ def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
         ),
         sections=tuple(_sections(topic.sections, entries)),
     )
+
+
+def _title(topic: TopicBrief, longest: int) -> str:
+    """The title of a topic, which says where no earlier brief knew it."""
+    return shorten(clean(topic.topic.title), longest) + (" (first coverage)" if topic.first_coverage else "")
 
 
 def _sections(held: Sequence[Section], entries: _Entries) -> Iterator[SectionView]:
@@ -393,7 +454,9 @@ def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
     days = sorted(source.metadata.published for source in held if source.metadata.published)
     origin = ", ".join(part for part in (outlets, long_form(days[-1]) if days else "") if part)
     line = entries.bottom_line(topic.bottom_line)
-    return HeadlineView(shorten(clean(topic.topic.title), 110), len(topic.topic.articles), origin, line)
+    return HeadlineView(
+        _title(topic, 110), len(topic.topic.articles), origin, line, first_coverage=bool(topic.first_coverage)
+    )
 
 
 def _source(source: Source) -> SourceView:
@@ -435,7 +498,22 @@ def made_from(brief: Brief) -> str:
         parts.append(f"{undated} undated" if days else "undated")
     if brief.unread:
         parts.append(f"{plural(len(brief.unread), 'file')} could not be read")
-    return "Made from " + "; ".join([", ".join(parts[:2]) if days else parts[0], *parts[2 if days else 1 :]]) + "."
+    made = "Made from " + "; ".join([", ".join(parts[:2]) if days else parts[0], *parts[2 if days else 1 :]]) + "."
+    return f"{made} {_new_since(brief)}".rstrip()
+
+
+def _new_since(brief: Brief) -> str:
+    """What is new beside the earlier brief, in numbers."""
+    if brief.since is None:
+        return ""
+    read = {one.text_sha256 for one in brief.since.known}
+    new = [one for one in brief.remembered if one.text_sha256 not in read]
+    changes = [point.changes[0].change for one in new for point in one.points if point.changes]
+    if all(change == "known" for change in changes):
+        return f"Nothing new since {long_form(brief.since.date)}."
+    told = [f"{changes.count(change)} {change}" for change in ("updated", "corrected") if change in changes]
+    entries = f"{plural(len(new), 'new article')}, {plural(changes.count('new'), 'new point')}"
+    return f"Since {long_form(brief.since.date)}: {', '.join([entries, *told])}."
 
 
 def _outlets(sources: Sequence[Source], most: int) -> str:

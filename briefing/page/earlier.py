@@ -1,0 +1,108 @@
+"""The earlier brief that one is compared with, from its record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing.corpus.outlets import newsroom
+from briefing.errors import BriefingError, UsageError
+from briefing.model import Brief, Fingerprint, Remembered, Since, Source
+from briefing.page.render.record import beside, load
+from briefing.since.memory import merged
+
+LAST = "last"
+NAME = "briefing.json"
+
+
+def earlier(named: str, folder: Path, day: str) -> Since | None:
+    """What a brief of `day` that goes to `folder` is compared with: the record `named`, or with "last" the newest of an
+    earlier day in a folder beside it; None where there is none.
+
+    Raises OutputError or UsageError where what is named is no record, or one of a later day.
+    """
+    if named != LAST:
+        return _since([beside(Path(named))], day)
+    found = _newest(folder, day)
+    return _since(found, day) if found else None
+
+
+def _since(files: list[Path], day: str) -> Since:
+    briefs = [load(file) for file in files]
+    if later := [brief.date for brief in briefs if brief.date > day]:
+        raise UsageError(
+            f"it is of {later[0]}, after the day of the brief, {day}",
+            where=f"--since {files[0]}",
+            hint="name the record of an earlier brief",
+        )
+    known: tuple[Remembered, ...] = ()
+    for brief in briefs:
+        known = merged(known_by(brief), known)
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    whole = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    return Since(max(brief.date for brief in briefs), whole, known)
+
+
+def _newest(folder: Path, day: str) -> list[Path]:
+    """The records of the newest earlier day in the folders beside one; of a brief a topic there are several."""
+    days: dict[str, list[Path]] = {}
+    for file in _records(folder):
+        try:
+            made = load(file).date
+        except BriefingError:
+            continue  # another program's file of that name
+        if made < day:
+            days.setdefault(made, []).append(file)
+    newest = days.get(max(days, default=""), [])
+    return newest if all(one.parent.parent == newest[0].parent.parent for one in newest) else newest[-1:]
+
+
+def _records(folder: Path) -> Iterator[Path]:
+    above = folder.absolute().parent
+    for pattern in (f"*/{NAME}", f"*/topic-*/{NAME}"):
+        yield from sorted(above.glob(pattern))
+
+
+def known_of(since: Since, folder: Path) -> tuple[Remembered, ...] | None:
+    """What the record of an earlier brief holds, by its digest, where it lies in a folder beside one; else None."""
+    for file in _records(folder):
+        if hashlib.sha256(file.read_bytes()).hexdigest() == since.sha256:
+            return known_by(load(file))
+    return None
+
+
+def known_by(brief: Brief) -> tuple[Remembered, ...]:
+    """All that a brief knew: its own fingerprints and what it was compared with. Of the record of an older program,
+    which kept none, what it printed and what it cut."""
+    own = brief.remembered or tuple(_of_old(brief))
+    return merged(own, brief.since.known if brief.since else ())
+
+
+def _of_old(brief: Brief) -> Iterator[Remembered]:
+    titles = {id: topic.topic.title for topic in brief.topics for id in topic.topic.articles}
+    told: dict[str, list[str]] = {}
+    for topic in brief.topics:
+        lines = [topic.bottom_line] if topic.bottom_line else []
+        for item in (*lines, *(item for section in topic.sections for item in section.items)):
+            told.setdefault(item.source, []).append(item.text)
+    for cut in brief.cut:
+        told.setdefault(cut.source, []).append(cut.text)
+    for source in brief.sources:
+        yield _old(source, told.get(source.article.id, []), titles.get(source.article.id, ""), brief.date)
+
+
+def _old(source: Source, texts: list[str], affair: str, day: str) -> Remembered:
+    known = source.metadata
+    voice, own = newsroom(known.agency or known.outlet), newsroom(known.outlet)
+    return Remembered(
+        id=source.article.id,
+        text_sha256=source.article.text_sha256,
+        url=known.url or "",
+        voice=voice.core if voice else source.article.id,
+        newsroom=own.core if own else "",
+        published=known.published or "",
+        affair=affair,
+        brief=day,
+        points=tuple(Fingerprint(text, number) for number, text in enumerate(dict.fromkeys(texts))),
+    )

@@ -1,0 +1,101 @@
+"""A point as it is compared: what its sentence says, of which figures and days, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.corpus.similar import Gist, gist
+from briefing.lang.rules import rules
+from briefing.model import Fingerprint, Remembered
+from briefing.since.figures import Figure, beside, figures
+from briefing.text.terms import STOP_WORDS, terms
+from briefing.text.timex import bounds
+
+
+class Claim(NamedTuple):
+    """A point of an article.
+
+    `about` are its terms beside offices, ways of saying and figures, `names` those of them that are names; `ahead` are
+    the days (ISO) after that of its article, `told` those up to it; `corrects`: it says that something was wrong.
+    """
+
+    article: Remembered
+    point: Fingerprint
+    gist: Gist
+    figures: tuple[Figure, ...]
+    about: frozenset[str]
+    names: frozenset[str]
+    ahead: frozenset[str]
+    told: frozenset[str]
+    corrects: bool
+    denies: bool
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.point.text
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is a quotation with hardly a word around it."""
+        return bool(self.gist.quotes)
+
+
+class Passage(NamedTuple):
+    """The claims of a paragraph that correct something together."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def about(self) -> frozenset[str]:
+        """The terms of all of them."""
+        return frozenset().union(*(one.about for one in self.claims))
+
+
+def claims(article: Remembered) -> tuple[Claim, ...]:
+    """The points of an article as they are compared, in their order."""
+    return tuple(_claim(article, point) for point in article.points)
+
+
+@lru_cache(maxsize=1 << 13)
+def _claim(article: Remembered, point: Fingerprint) -> Claim:
+    said = gist(point.text)
+    spoken = frozenset(terms(point.speaker)) if is_named(point.speaker) else frozenset()
+    about = said.term_bag - beside() - spoken
+    return Claim(
+        article=article,
+        point=point,
+        gist=said,
+        figures=figures(point.text),
+        about=about,
+        names=frozenset(said.names) - beside() - spoken,
+        ahead=frozenset(_days(point.days, article.published, ahead=True)),
+        told=frozenset(_days(point.days, article.published, ahead=False)),
+        corrects=rules("since")["corrects"].find(point.text) is not None,
+        denies=said.denies and rules("since")["not before"].find(point.text) is None,
+    )
+
+
+def is_named(speaker: str) -> bool:
+    """Whether somebody is called by a name, no "the figures" or "they"."""
+    return any(word[:1].isupper() and word.lower() not in STOP_WORDS for word in speaker.split())
+
+
+def _days(values: Iterable[str], published: str, *, ahead: bool) -> Iterator[str]:
+    """The days among TIMEX3 values that are after the day of their article, or those that are not."""
+    for value in values:
+        if len(value) == 10 and (span := bounds(value)) and ahead == (span[0].isoformat() > published):
+            yield span[0].isoformat()
+
+
+def passages(own: Sequence[Claim]) -> dict[int, Passage]:
+    """By the place of a claim, the passage that corrects something and that it is a part of: what follows in the
+    paragraph belongs to it."""
+    found: dict[int, Passage] = {}
+    for at, claim in enumerate(own):
+        if claim.corrects and at not in found:
+            rest = [n for n in range(at, len(own)) if own[n].point.paragraph == claim.point.paragraph]
+            found |= dict.fromkeys(rest, Passage(tuple(own[n] for n in rest)))
+    return found

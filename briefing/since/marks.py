@@ -1,0 +1,141 @@
+"""The comparison put on what may be printed: what is known is left out, what has changed says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from briefing.model import (
+    Changed,
+    Cut,
+    Facts,
+    Item,
+    Material,
+    Quiet,
+    Ref,
+    Remembered,
+    Since,
+    Span,
+    Statement,
+    Topic,
+    TopicBrief,
+)
+from briefing.since.compare import KNOWN, beside
+from briefing.text.printed import fold
+
+STAGE = "since"
+MOST_CUT = 30  # of a brief, for the record
+AS_CHANGED, AS_KNOWN = 1.5, 0.7  # what such entries are worth beside new ones
+ORDER = ("corrected", "updated", "new", "known")
+
+
+class Comparison(NamedTuple):
+    """Today beside an earlier brief: today's fingerprints with their changes, by sentence what it is, the titles of the
+    topics that are covered for the first time, and what went quiet."""
+
+    remembered: tuple[Remembered, ...]
+    changes: Mapping[Ref, tuple[Changed, ...]]
+    first: frozenset[str]
+    quiet: tuple[Quiet, ...]
+
+
+def compare(materials: Sequence[Material], today: Sequence[Remembered], since: Since) -> Comparison:
+    """What of today's articles was known, and what is new in them."""
+    found = beside(today, since.known)
+    facts = {id: one for material in materials for id, one in material.facts.items()}
+    return Comparison(found.articles, dict(_by_sentence(facts, found.articles)), found.first, found.quiet)
+
+
+def _by_sentence(
+    facts: Mapping[str, Facts], articles: Iterable[Remembered]
+) -> Iterator[tuple[Ref, tuple[Changed, ...]]]:
+    for one in articles:
+        by_text = {point.text: point.changes for point in one.points}
+        for sentence in facts[one.id].sentences:
+            if changes := by_text.get(fold(sentence.span.of(facts[one.id].text))):
+                yield Ref(one.id, sentence.start), changes
+
+
+# --- what is left of a topic ------------------------------------------------------------------------------------------
+
+
+def fresh(material: Material, found: Comparison) -> Material:
+    """The material without the sentences that were known: no section looks at them."""
+    known = {ref for ref, changes in found.changes.items() if changes[0].change == "known"}
+    return replace(
+        material,
+        topic=_weighed(material, found),
+        points=tuple(point for point in material.points if not known.issuperset((point.best, *point.also))),
+        features={ref: one for ref, one in material.features.items() if ref not in known},
+        statements={id: _others(material.facts[id], own, known) for id, own in material.statements.items()},
+    )
+
+
+def _weighed(material: Material, found: Comparison) -> Topic:
+    """The topic with the weight of what is new in it."""
+    new = {ref.article for ref, changes in found.changes.items() if changes[0].change != "known"}
+    share = len(new.intersection(material.facts)) / max(1, len(material.topic.articles))
+    return replace(material.topic, standing=material.topic.standing * min(1.0, share))
+
+
+def _others(facts: Facts, stated: Sequence[Statement], known: set[Ref]) -> tuple[Statement, ...]:
+    spans = [sentence.span for sentence in facts.sentences if Ref(facts.id, sentence.start) in known]
+    return tuple(one for one in stated if not any(span.covers(one.cue) for span in spans))
+
+
+def has_news(material: Material) -> bool:
+    """Whether anything of a topic is left that may be printed."""
+    return bool(material.points)
+
+
+def known_cut(materials: Sequence[Material], found: Comparison, since: Since) -> tuple[Cut, ...]:
+    """What was known and could have been printed, for the record."""
+    cut = [
+        Cut(fold(span.of(facts.text)), facts.id, span, STAGE, f"known since {since.date} or before")
+        for material in materials
+        for point in material.points
+        if found.changes.get(point.best, ())[:1] == KNOWN
+        and (facts := material.facts[point.best.article])
+        and (span := facts.sentence(point.best.start).span)
+    ]
+    return tuple(cut[:MOST_CUT])
+
+
+# --- what is said of an entry -----------------------------------------------------------------------------------------
+
+
+def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison) -> TopicBrief:
+    """The topic with each of its entries marked; `facts` of all articles by id."""
+    return replace(
+        topic,
+        bottom_line=_marked(topic.bottom_line, facts, found) if topic.bottom_line else None,
+        sections=tuple(
+            replace(section, items=tuple(_marked(item, facts, found) for item in section.items))
+            for section in topic.sections
+        ),
+        first_coverage=topic.topic.title in found.first,
+    )
+
+
+def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
+    own = _of(item.source, item.span, facts, found)
+    backing = [one for citation in item.also for one in _of(citation.source, citation.span, facts, found)]
+    changes = own if any(one.change != "known" for one in own) else [*own, *backing]
+    best = min(changes, key=lambda one: ORDER.index(one.change), default=None)
+    if best is None:
+        return item
+    return replace(item, change=best.change, was=best.was, score=round(item.score * _worth(best), 9))
+
+
+def _worth(change: Changed) -> float:
+    """What an entry is worth beside one that is only new."""
+    if change.change == "known":
+        return AS_KNOWN
+    return 1.0 if change.was is None or change.was.what == "outlet" else AS_CHANGED
+
+
+def _of(source: str, span: Span, facts: Mapping[str, Facts], found: Comparison) -> list[Changed]:
+    """What the sentences of a place are."""
+    inside = [one for one in facts[source].sentences if span.start <= one.start < span.end] if source in facts else []
+    return [changes[0] for one in inside if (changes := found.changes.get(Ref(source, one.start)))]

@@ -1,0 +1,230 @@
+"""What is new beside an earlier brief, on two days of invented news (tests/week)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.config import Config
+from briefing.deliver.publish import Built
+from briefing.errors import UsageError, VerificationError
+from briefing.model import Brief, Fingerprint, Remembered, Since
+from briefing.page.changes import differences
+from briefing.page.earlier import earlier, known_by
+from briefing.page.render.markdown import render as markdown
+from briefing.page.render.record import from_json, to_json
+from briefing.page.verify import verify
+from briefing.pipeline import build, candidates_again
+from briefing.since.compare import beside
+from briefing.since.figures import figures
+
+WEEK = Path(__file__).parents[1] / "week"
+Changes = list[tuple[str, str, str]]
+
+
+def made(folder: Path, day: str, since: Since | None = None) -> Built:
+    return next(build([str(folder)], Config(), day=day, since=since))
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built, Path]:
+    """The briefs of both days, and the folder that holds their records."""
+    out = tmp_path_factory.mktemp("week")
+    monday = made(WEEK / "monday", "2026-11-30")
+    _write(out / "2026-11-30", monday.brief)
+    since = earlier("last", out / "2026-12-01", "2026-12-01")
+    tuesday = made(WEEK / "tuesday", "2026-12-01", since)
+    _write(out / "2026-12-01", tuesday.brief)
+    return monday, tuesday, out
+
+
+def _write(folder: Path, brief: Brief) -> None:
+    folder.mkdir()
+    (folder / "briefing.json").write_bytes(to_json(brief))
+
+
+def told(brief: Brief, words: str) -> Changes:
+    """What the sentence that begins so is, first what counts."""
+    point = next(point for one in brief.remembered for point in one.points if point.text.startswith(words))
+    return [(one.change, one.was.what if one.was else "", one.was.value if one.was else "") for one in point.changes]
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("The number of people killed", ("updated", "figure", "seven")),
+        ("Two passengers are still missing", ("updated", "figure", "four")),
+        ("The ferry Halcyon had left", ("corrected", "figure", "90")),
+        ("Transport Minister Ivo Krell will present his", ("updated", "day", "2026-12-03")),
+        ("The water at Tolmar pier", ("updated", "figure", "40")),
+        ("The lighthouse keeper", ("updated", "speaker", "A spokesman for the islanders")),
+        ("Deputy Mayor Knut Aas", ("updated", "speaker", "Tova Renn")),
+        ("The bridge would cost 41 million", ("corrected", "figure", "46 million")),
+        ("It was 4,600", ("corrected", "figure", "4,000")),
+    ],
+)
+def test_a_change_is_found_with_what_it_was(
+    days: tuple[Built, Built, Path], words: str, change: tuple[str, str, str]
+) -> None:
+    assert told(days[1].brief, words)[0] == change
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The water at Brenna quay stood",  # another place
+        "Economist Liv Sandal expects",  # within the range that others gave
+        "Prosecutors searched",
+        "The library of Skaun",
+    ],
+)
+def test_what_is_no_change_is_new(days: tuple[Built, Built, Path], words: str) -> None:
+    assert told(days[1].brief, words) == [("new", "", "")]
+
+
+@pytest.mark.parametrize("words", ["The council of Arle will vote", "The ferry Halcyon sank off", "At least 30 people"])
+def test_what_is_told_again_or_in_a_copy_of_its_file_is_known(days: tuple[Built, Built, Path], words: str) -> None:
+    assert told(days[1].brief, words) == [("known", "", "")]
+
+
+def test_what_is_known_is_printed_only_with_its_mark(days: tuple[Built, Built, Path]) -> None:
+    _, tuesday, _ = days
+    page = markdown(tuesday.brief, tuesday.template, Config()).decode()
+    assert "killing seven" not in page
+    assert "; updated: was “seven”)" in page
+    assert "will vote on the toll bridge on Friday as planned. [3] (known)" in page
+    assert "Since 30 November 2026: 4 new articles" in page
+
+
+def test_a_topic_is_covered_for_the_first_time_and_one_went_quiet(days: tuple[Built, Built, Path]) -> None:
+    monday, tuesday, _ = days
+    assert {one.first_coverage for one in monday.brief.topics} == {None}
+    first = [one.topic.title for one in tuesday.brief.topics if one.first_coverage]
+    assert first == ["Library of Skaun opens at night"]
+    assert [(one.last, "bread" in one.title or "Bakers" in one.title) for one in tuesday.brief.quiet] == [
+        ("2026-11-30", True)
+    ]
+
+
+def test_the_record_tells_it_all_and_is_read_again(days: tuple[Built, Built, Path]) -> None:
+    _, tuesday, out = days
+    data = (out / "2026-12-01" / "briefing.json").read_bytes()
+    record = json.loads(data)
+    assert record["since"]["date"] == "2026-11-30"
+    assert from_json(data).since == tuesday.brief.since
+    assert from_json(data).remembered == tuesday.brief.remembered
+
+
+def test_where_nothing_is_new_the_page_says_so(days: tuple[Built, Built, Path]) -> None:
+    since = Since("2026-11-30", "", known_by(days[0].brief))
+    again = made(WEEK / "monday", "2026-12-01", since)
+    page = markdown(again.brief, again.template, Config()).decode()
+    assert "Nothing new since 30 November 2026." in page
+    assert again.brief.topics == ()
+
+
+def test_a_brief_beside_another_is_proved_and_a_changed_mark_is_found(days: tuple[Built, Built, Path]) -> None:
+    file = days[2] / "2026-12-01" / "briefing.json"
+    assert not verify(file, None, candidates_again).open
+    data = file.read_text("utf-8")
+    forged = days[2] / "2026-12-02" / "briefing.json"
+    forged.parent.mkdir()
+    for was, is_ in (
+        ('"change": "corrected"', '"change": "new"'),
+        ("killing seven", "killing six"),
+    ):
+        forged.write_text(data.replace(was, is_), "utf-8")
+        with pytest.raises(VerificationError):
+            verify(forged, None, candidates_again)
+
+
+def test_the_last_brief_is_of_an_earlier_day(days: tuple[Built, Built, Path]) -> None:
+    out = days[2]
+    same_day = earlier("last", out / "other", "2026-12-01")
+    assert same_day is not None
+    assert same_day.date == "2026-11-30"
+    assert earlier("last", out / "other", "2026-11-30") is None
+    with pytest.raises(UsageError, match="after the day of the brief"):
+        earlier(str(out / "2026-12-01" / "briefing.json"), out / "other", "2026-11-30")
+
+
+def test_two_records_are_compared_afterwards(days: tuple[Built, Built, Path]) -> None:
+    out = days[2]
+    found = differences(out / "2026-11-30", out / "2026-12-01" / "briefing.json")
+    lines = list(found.lines())
+    assert lines[0] == "1 December 2026 beside 30 November 2026"
+    assert "first coverage: Library of Skaun opens at night" in lines
+    corrected = [one for one in found.data()["points"] if one["change"] == "corrected"]
+    assert {one["was"]["value"] for one in corrected} == {"90", "46 million", "4,000"}
+
+
+def test_the_record_of_an_older_program_is_compared_by_what_it_printed(days: tuple[Built, Built, Path]) -> None:
+    old = replace(days[0].brief, remembered=())
+    known = {point.text for one in known_by(old) for point in one.points}
+    assert any(text.startswith("The ferry Halcyon sank off") for text in known)
+
+
+# --- single points ----------------------------------------------------------------------------------------------------
+
+
+def points(*texts: str, newsroom: str = "mail", day: str = "2026-11-30", speaker: str = "") -> Remembered:
+    own = tuple(Fingerprint(text, number, speaker=speaker) for number, text in enumerate(texts))
+    return Remembered(f"{newsroom}-{day}", f"{newsroom} {texts}", "", newsroom, newsroom, day, "A", day, own)
+
+
+AROUND = "The flood at the Orma dam near Belk drove the people of Belk into the school."
+
+
+def changes(before: Remembered, after: Remembered) -> list[tuple[str, str]]:
+    """What the second point of `after` is; the first says what both are about."""
+    found = beside([after], [before]).articles[0].points[1].changes
+    return [(one.change, one.was.what if one.was else "") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "newsroom", "expected"),
+    [
+        ("The Orma dam killed nine people in Belk.", "The Orma dam killed seven people in Belk.", "mail", "corrected"),
+        ("The Orma dam killed nine people in Belk.", "The Orma dam killed seven people in Belk.", "post", "new"),
+        ("At least 12 people died at the Orma dam.", "More than 12 people died at the Orma dam.", "mail", "known"),
+        ("About 2,000 people left Belk on foot.", "Some 1,960 people left Belk on foot.", "mail", "known"),
+        (
+            "A mason built the Orma dam with 40 labourers.",
+            "A mason built the Orma dam with 45 labourers.",
+            "post",
+            "new",
+        ),
+    ],
+)
+def test_what_a_number_is_beside_another(before: str, after: str, newsroom: str, expected: str) -> None:
+    found = changes(points(AROUND, before), points(AROUND, after, newsroom=newsroom, day="2026-12-01"))
+    assert found[0][0] == expected
+
+
+def test_a_second_voice_counts_once() -> None:
+    told = "The mayor of Belk closed the Orma dam road to lorries."
+    one, other = points(AROUND, told), points(AROUND, told, newsroom="post")
+    later = points(AROUND, told, newsroom="star", day="2026-12-01")
+    assert changes(one, later) == [("updated", "outlet")]
+    found = beside([later], [one, other]).articles[0].points[1].changes
+    assert [each.change for each in found] == ["known"]
+
+
+def test_a_quotation_of_somebody_else_is_no_new_speaker() -> None:
+    before = points(AROUND, '"The Orma dam leaked for a whole year," Ada Lund said.', speaker="Ada Lund")
+    after = points(
+        AROUND, '"The Orma dam leaked for a whole year," Odd Berg said.', day="2026-12-01", speaker="Odd Berg"
+    )
+    assert changes(before, after)[0][0] == "new"
+
+
+def test_a_figure_is_known_by_what_it_counts() -> None:
+    found = {one.span.of(text): one for text in ["It fell from 43 to 38 tonnes, not 40."] for one in figures(text)}
+    assert found["43"].former
+    assert found["40"].former
+    assert not found["38"].former
+    assert [one.kind for one in figures("The death toll rose to 15 when a worker of 52 died of his burns.")] == ["dead"]
+    assert not figures("The court met on 14 October at five o'clock.")
