@@ -86,7 +86,7 @@ def letters(doc: Doc, name: str, size: float, *, bold: bool = False, colour: str
 
 
 def blank() -> Doc:
-    """A document with nothing in it but what the templates share: page, language, styles, marking."""
+    """A document with nothing in it but what the templates share: page, language, styles, marking, sources told."""
     doc = Document()
     keep = {"Normal", "Title", "Heading 1", "Heading 2", "Default Paragraph Font", "Header", "Footer", "Normal Table"}
     for old in list(doc.styles):
@@ -95,7 +95,7 @@ def blank() -> Doc:
     page = doc.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
-    page.header_distance = page.footer_distance = Mm(9)
+    page.header_distance, page.footer_distance = Mm(9), Mm(7)  # a footer of three lines stands in the margin
     style(doc, "Normal", 9.5, 11.8)
     style(doc, "Title", 18, 22, after=3, bold=True, colour=NAVY)
     style(doc, "Heading 1", 12.5, 15.5, before=9, after=2, bold=True, colour=INK)
@@ -120,6 +120,8 @@ def blank() -> Doc:
         marked.style = doc.styles["Marking"]
         marked.alignment = WD_ALIGN_PARAGRAPH.CENTER
         marked.add_run("{{ brief.marking }}")
+    made = page.footer.paragraphs[0].insert_paragraph_before("{{ brief.made_from }}")
+    made.style = doc.styles["Made from"]
     doc._body.clear_content()
     return doc
 
@@ -324,6 +326,12 @@ def box(doc: Doc) -> None:
     form_.left_indent = form_.right_indent = Pt(8)
 
 
+def dateline(doc: Doc) -> None:
+    """Title and day, and what is new since the brief before."""
+    line(doc, "Title", "{{ brief.title }}")
+    line(doc, "Dateline", "{{ brief.date }}", ("{% if brief.news %}   {{ brief.news }}{% endif %}", "Note"))
+
+
 def policy() -> Doc:
     """One topic deep, dense: what labels an entry stands in its first line, what backs it in brackets at its end."""
     doc = blank()
@@ -340,8 +348,7 @@ def policy() -> Doc:
     letters(doc, "Bottom line label", 8, bold=True, colour=NAVY)
     letters(doc, "Section label", 9.5, bold=True, colour=NAVY)
     box(doc)
-    line(doc, "Title", "{{ brief.title }}")
-    line(doc, "Dateline", "{{ brief.date }}", ("   {{ brief.made_from }}", "Note"))
+    dateline(doc)
     tag(doc, "for topic in brief.topics")
     line(doc, "Heading 1", "{{ topic.title }}")
     tag(doc, "if topic.bottom_line")
@@ -356,13 +363,6 @@ def policy() -> Doc:
     return doc
 
 
-def masthead(doc: Doc) -> None:
-    """Title, day and what the brief was made from."""
-    line(doc, "Title", "{{ brief.title }}")
-    line(doc, "Dateline", "{{ brief.date }}")
-    line(doc, "Made from", "{{ brief.made_from }}")
-
-
 def morning() -> Doc:
     """Several topics, each a block with its sections named at the side."""
     doc = blank()
@@ -373,7 +373,7 @@ def morning() -> Doc:
     style(doc, "Entry", 9.5, 12, after=1.5)
     style(doc, "Bottom line", 10, 12.5, after=3, bold=True)
     doc.styles["SourceNumber"].font.bold = False
-    masthead(doc)
+    dateline(doc)
     tag(doc, "for topic in brief.topics")
     line(doc, "Heading 1", "{{ topic.title }}")
     tag(doc, "if topic.bottom_line")
@@ -419,7 +419,7 @@ def minister() -> Doc:
         line(doc, "Address", (f"{label}:", "Label"), f"\t{value}")
     line(doc, "Rule", "")
     line(doc, "Heading 2", "Purpose")
-    line(doc, "Normal", "{{ brief.vars.purpose }} {{ brief.made_from }}")
+    line(doc, "Normal", "{{ brief.vars.purpose }}{% if brief.news %} {{ brief.news }}{% endif %}")
     tag(doc, "for topic in brief.topics")
     tag(doc, "if brief.topics|length > 1")
     line(doc, "Heading 1", "{{ topic.title }}")

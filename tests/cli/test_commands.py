@@ -99,7 +99,7 @@ def test_unreadable_files_are_named_and_the_rest_is_briefed(run, tmp_path: Path)
     unread = dict(re.findall(r"not read: (\S+): (.+)", err))
     assert sorted(Path(path).name for path in unread) == ["empty.txt", "korean.txt", "picture.txt", "sheet.xlsx"]
     assert "Korean" in unread[str(folder / "korean.txt")]
-    assert "4 files could not be read" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
+    assert "; 4 files not read; " in (tmp_path / "out" / "briefing.md").read_text("utf-8")
 
 
 def test_strict_makes_the_brief_and_exits_with_9_if_a_file_was_not_read(run, tmp_path: Path) -> None:
@@ -420,4 +420,4 @@ def test_each_topic_gets_a_brief_of_its_own(run, tmp_path: Path) -> None:
     pages = [(tmp_path / "out" / f"topic-{n}" / "briefing.md").read_text("utf-8") for n in (1, 2)]
     assert sorted("opera" in page.lower() for page in pages) == [False, True]
     assert sorted("Sirdan" in page for page in pages) == [False, True]
-    assert all("Made from 1 article" in page for page in pages)
+    assert all("From 1 article" in page for page in pages)

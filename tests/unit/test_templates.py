@@ -353,7 +353,9 @@ def test_the_marking_stands_in_the_middle_of_header_and_footer() -> None:
     for template in templates.shipped():
         section = Document(str(template.file("docx"))).sections[0]
         for area in (section.header, section.footer):
-            assert [one.alignment for one in area.paragraphs] == [WD_ALIGN_PARAGRAPH.CENTER]
+            assert area.paragraphs[-1].alignment == WD_ALIGN_PARAGRAPH.CENTER
+            assert area.paragraphs[-1].text == "{{ brief.marking }}"
+        assert [one.text for one in section.footer.paragraphs][:-1] == ["{{ brief.made_from }}"]
 
 
 def test_the_morning_page_names_an_actor_once() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing import __version__
 from briefing.config import BriefTable, Config, TemplateTable
 from briefing.model import (
     Article,
@@ -189,24 +190,35 @@ def test_an_actor_is_named_once_for_statements_in_a_row() -> None:
 
 
 def test_what_the_brief_was_made_from() -> None:
-    assert seen(brief(events())).made_from == "Made from 3 articles (Northern Wire), 23 February 2021; 2 undated."
+    assert seen(brief(events())).made_from == (
+        f"From 3 articles (1 outlet, 2 unnamed), 23 February 2021 (2 undated), in English; briefing {__version__}."
+    )
 
 
-def test_copies_are_counted_apart() -> None:
+def test_copies_are_counted_apart_and_name_no_outlet_of_their_own() -> None:
     whole = brief(events())
     copied = replace(
         whole, sources=(*whole.sources[:2], replace(whole.sources[2], copy_of=whole.sources[0].article.id))
     )
-    assert seen(copied).made_from.startswith("Made from 2 articles and 1 copy (")
+    assert seen(copied).made_from.startswith("From 2 articles and 1 copy (1 outlet, 1 unnamed)")
 
 
-def test_unread_files_are_counted_and_long_lists_of_outlets_cut() -> None:
+def test_outlets_are_newsrooms_and_unread_files_are_counted() -> None:
     sources = tuple(source(f"s{n}", outlet=f"Outlet {n}", published=f"2021-0{n}-01") for n in range(1, 9))
-    made = brief(sources=sources, unread=(Unread("x.pdf", "no text"),))
+    one_room = tuple(replace(one, voice="Outlet" if n < 3 else one.metadata.outlet) for n, one in enumerate(sources))
+    made = brief(sources=one_room, unread=(Unread("x.pdf", "no text"),))
     assert seen(made).made_from == (
-        "Made from 8 articles (Outlet 1, Outlet 2, Outlet 3, Outlet 4, Outlet 5 and 3 others), "
-        "1 January to 1 August 2021; 1 file could not be read."
+        f"From 8 articles (6 outlets), 1 January to 1 August 2021, in English; 1 file not read; briefing {__version__}."
     )
+
+
+def test_points_that_rest_on_one_source_are_counted() -> None:
+    once, twice = Item("A.", "a", Span(0, 2)), Item("B.", "a", Span(0, 2), outlets=2)
+    section = Section("open_questions", "Open questions", (once, twice, once))
+    assert "; 2 of 3 points rest on one source; " in seen(brief(section)).made_from
+    assert "; 1 of 2 points rests on one source; " in seen(brief(replace(section, items=(once, twice)))).made_from
+    assert "; each point rests on one source; " in seen(brief(replace(section, items=(once,)))).made_from
+    assert "; each point rests on two sources or more; " in seen(brief(replace(section, items=(twice,)))).made_from
 
 
 def test_topics_without_space_are_headlines_and_the_rest_a_count() -> None:

@@ -103,7 +103,7 @@ def _view(variables: Mapping[str, str], topics: tuple[TopicView, ...], sources: 
         marking="OFFICIAL",
         language="en-GB",
         paper="a4",
-        made_from="Made from 2 articles (Harbour Times), 23 November 2021.",
+        made_from="From 2 articles (2 outlets), 23 November 2021, in English; 3 of 8 points rest on one source.",
         topics=topics,
         headlines=(
             HeadlineView("Ferry subsidy", 1, "Radio Estuary, 22 November 2021", None),

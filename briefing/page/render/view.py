@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from briefing.config import Config
+from briefing.lang import LANGUAGE, table
 from briefing.model import (
     Brief,
     Event,
@@ -33,7 +34,6 @@ FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
 LONGEST_TITLE = 130
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
-OUTLETS_NAMED = 6
 QUIET_NAMED, QUIET_TITLE = 3, 70
 KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
 IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
@@ -144,8 +144,8 @@ class UnreadView:
 @dataclass(frozen=True, slots=True)
 class View:
     """What a template sees as `brief`, every text in printed form. `since` is the day of the earlier brief that it is
-    compared with; `quiet` names the followed stories of which there is nothing new; `next` is the next dated thing to
-    come on the page."""
+    compared with, `news` what is new since, in numbers; `quiet` names the followed stories that have nothing new;
+    `next` is the next dated thing to come on the page."""
 
     title: str
     date: str
@@ -162,6 +162,7 @@ class View:
     vars: Mapping[str, str]
     tool: str
     since: str = ""
+    news: str = ""
     quiet: str = ""
     next: ItemView | None = None
 
@@ -254,6 +255,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         language="en-GB",
         paper=config.page.paper,
         made_from=made_from(brief),
+        news=_new_since(brief),
         topics=topics,
         headlines=headlines,
         further=" · ".join(filter(None, (f"and {plural(further, 'further topic')}" if further else "", quiet))),
@@ -482,24 +484,52 @@ def _source(source: Source) -> SourceView:
 
 
 def made_from(brief: Brief) -> str:
-    """How many articles and copies, of which outlets and days, and how many files could not be read, in one line."""
-    outlets = _outlets(brief.sources, OUTLETS_NAMED)
-    days = sorted(source.metadata.published for source in brief.sources if source.metadata.published)
-    undated = len(brief.sources) - len(days)
-    copies = sum(source.copy_of is not None for source in brief.sources)
-    parts = [
-        plural(len(brief.sources) - copies, "article")
+    """The statement of sources: articles, copies, independent outlets, days and languages; how many points rest on one
+    of these outlets; files that could not be read; what made the brief. One line."""
+    parts = (
+        f"From {_articles(brief.sources)}, {_days(brief.sources)}, in {_languages(brief.sources)}",
+        _on_one_source(tuple(_items(brief.topics))),
+        f"{plural(len(brief.unread), 'file')} not read" if brief.unread else "",
+        f"briefing {brief.version}",
+    )
+    return "; ".join(filter(None, parts)) + "."
+
+
+def _articles(sources: Sequence[Source]) -> str:
+    """5 articles and 1 copy (2 outlets, 3 unnamed)."""
+    copies = sum(source.copy_of is not None for source in sources)
+    told = [source.voice or source.metadata.agency or source.metadata.outlet for source in sources]
+    unnamed = sum(not name and source.copy_of is None for name, source in zip(told, sources, strict=True))
+    outlets = plural(len({name for name in told if name}), "outlet") if any(told) else "no outlet named"
+    return (
+        plural(len(sources) - copies, "article")
         + (f" and {plural(copies, 'copy', 'copies')}" if copies else "")
-        + (f" ({outlets})" if outlets else "")
-    ]
-    if days:
-        parts.append(_period(date.fromisoformat(days[0]), date.fromisoformat(days[-1])))
-    if undated:
-        parts.append(f"{undated} undated" if days else "undated")
-    if brief.unread:
-        parts.append(f"{plural(len(brief.unread), 'file')} could not be read")
-    made = "Made from " + "; ".join([", ".join(parts[:2]) if days else parts[0], *parts[2 if days else 1 :]]) + "."
-    return f"{made} {_new_since(brief)}".rstrip()
+        + f" ({outlets}{f', {unnamed:,} unnamed' if unnamed and any(told) else ''})"
+    )
+
+
+def _days(sources: Sequence[Source]) -> str:
+    """From when to when, and how many articles are undated."""
+    days = sorted(source.metadata.published for source in sources if source.metadata.published)
+    undated = len(sources) - len(days)
+    if not days:
+        return "undated"
+    period = _period(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
+    return period + (f" ({undated:,} undated)" if undated else "")
+
+
+def _languages(sources: Sequence[Source]) -> str:
+    codes = {(source.metadata.language or LANGUAGE).lower().split("-")[0] for source in sources}
+    names = sorted(table("languages")["names"].get(code, code) for code in codes)
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "English"
+
+
+def _on_one_source(items: Sequence[Item]) -> str:
+    """How many of the printed entries no second independent outlet tells."""
+    alone = sum(item.outlets < 2 for item in items)
+    if alone in (0, len(items)):
+        return f"each point rests on {'one source' if alone else 'two sources or more'}" if items else ""
+    return f"{alone} of {len(items)} points {'rests' if alone == 1 else 'rest'} on one source"
 
 
 def _new_since(brief: Brief) -> str:
