@@ -2,25 +2,272 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
 from briefing.errors import Unreadable
+from briefing.model import Metadata
 from briefing.read.web import article
+from briefing.read.web.address import host, is_copier, original
 
-PAGE = """<html><head><title>Quay opens - Sund Wire</title>{head}</head><body><nav><a href="/">Home</a></nav><article>
-<h1>Quay opens</h1>
-<p>The port of Sund opened its new quay on Monday, two years later than planned, the harbour office said.</p>
-<p>The quay has room for four ferries, and the office expects the first of them to land there within a week.</p>
-<p>Fishermen from the old harbour said that they had been promised berths of their own, and would wait for them.</p>
-</article></body></html>"""
-GOT = "https://archive.example/42"
+PARAGRAPHS = (
+    "The port of Sund opened its new quay on Monday, two years later than planned, the harbour office said.",
+    "The quay has room for four ferries, and the office expects the first of them to land there within a week.",
+    "Fishermen from the old harbour said that they had been promised berths of their own, and would wait for them.",
+)
+BODY = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+GOT = "https://sund.example/got"
+
+
+NAV = '<nav><a href="/">Home</a></nav>'
+
+
+def page(body: str = f"<article><h1>Quay opens</h1>{BODY}</article>", head: str = "", title: str = "Quay opens") -> str:
+    return f'<html lang="en"><head><title>{title}</title>{head}</head><body>{NAV}{body}</body></html>'
+
+
+def text(body: str, head: str = "") -> list[str]:
+    return [line for line in article(page(body, head)).text.split("\n") if line != "Quay opens"]
+
+
+def known(head: str = "", body: str | None = None, title: str = "Quay opens", got: str | None = None) -> Metadata:
+    return article(page(body, head, title) if body else page(head=head, title=title), got).metadata
+
+
+def linked(data: Any) -> Metadata:
+    return known(f'<script type="application/ld+json">{json.dumps(data)}</script>')
+
+
+# --- where it stood ---------------------------------------------------------------------------------------------------
 
 
 def test_where_a_page_was_got_is_its_address_if_it_states_none() -> None:
-    stated = '<link rel="canonical" href="https://sund.example/quay">'
-    assert article(PAGE.format(head=stated), GOT).metadata.url == "https://sund.example/quay"
-    assert article(PAGE.format(head=""), GOT).metadata.url == GOT
-    assert article(PAGE.format(head="")).metadata.url is None
+    assert known('<link rel="canonical" href="https://sund.example/quay">', got=GOT).url == "https://sund.example/quay"
+    assert known('<link rel="canonical" href="/news/quay">', got=GOT).url == "https://sund.example/news/quay"
+    assert known(got=GOT).url == GOT
+    assert known().url is None
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!--\n Page saved with SingleFile \n url: https://sund.example/quay \n saved date: Fri Nov 27 2026 08:12\n-->",
+        "<!-- saved from url=(0026)https://sund.example/quay -->",
+    ],
+)
+def test_who_saved_a_page_says_where_it_stood_but_not_when_it_was_published(comment: str) -> None:
+    found = article(comment + page()).metadata
+    assert (found.url, found.outlet, found.published) == ("https://sund.example/quay", "sund.example", None)
+
+
+ADDRESS = "https://www.sund-wire.example/quay?a=b%2Fc&d=Å"
+
+
+@pytest.mark.parametrize(
+    ("copy", "of"),
+    [
+        (f"https://web.archive.org/web/20261128101112/{ADDRESS}", ADDRESS),
+        (f"https://web.archive.org/web/20261128101112id_/{ADDRESS}", ADDRESS),
+        ("https://web.archive.org/web/20261128/www.sund-wire.example/quay", "http://www.sund-wire.example/quay"),
+        (f"https://archive.ph/2026.11.28-101112/{ADDRESS}", ADDRESS),
+        (f"https://archive.is/newest/{ADDRESS}", ADDRESS),
+        ("https://archive.ph/AbC1d", "https://archive.ph/AbC1d"),
+        (
+            "https://webcache.googleusercontent.com/search?q=cache:x1-Y:https://www.sund-wire.example/quay&hl=en",
+            "https://www.sund-wire.example/quay",
+        ),
+        (
+            "https://www-sund--wire-example.cdn.ampproject.org/c/s/www.sund-wire.example/amp/quay",
+            "https://www.sund-wire.example/amp/quay",
+        ),
+        ("https://www.google.com/amp/s/www.sund-wire.example/quay", "https://www.sund-wire.example/quay"),
+        (
+            "https://www-sund--wire-example.translate.goog/quay?_x_tr_sl=no&_x_tr_tl=en",
+            "https://www.sund-wire.example/quay",
+        ),
+        (
+            "https://www-sund--wire-example.translate.goog/quay?a=1&_x_tr_tl=en",
+            "https://www.sund-wire.example/quay?a=1",
+        ),
+        (
+            "https://translate.google.com/translate?sl=no&tl=en&u=https%3A%2F%2Fsund-wire.example%2Fquay",
+            "https://sund-wire.example/quay",
+        ),
+        (f"https://12ft.io/{ADDRESS}", ADDRESS),
+        (ADDRESS, ADDRESS),
+        ("https://sund.example/share?u=https://other.example/", "https://sund.example/share?u=https://other.example/"),
+    ],
+)
+def test_a_copy_is_told_by_the_address_of_what_it_copies_as_that_is_written(copy: str, of: str) -> None:
+    assert original(copy) == of
+
+
+def test_an_archive_is_neither_outlet_nor_address() -> None:
+    found = known(
+        '<meta property="og:site_name" content="archive.ph">'
+        '<link rel="canonical" href="https://archive.ph/2026.11.28-101112/https://www.sund.example/quay">'
+    )
+    assert (found.outlet, found.url) == ("sund.example", "https://www.sund.example/quay")
+    assert is_copier("Wayback Machine")
+    assert not is_copier("The Sund Archive")
+    short = '<link rel="canonical" href="https://archive.ph/AbC1d">'
+    asked = (
+        f'<form><input name="q" value="https://sund.example/quay"></form><article><h1>Quay opens</h1>{BODY}</article>'
+    )
+    assert known(short, asked).url == "https://sund.example/quay"
+
+
+@pytest.mark.parametrize("address", ["nonsense", "https://[::1", "mailto:a@b.example", ""])
+def test_what_is_no_address_has_no_host(address: str) -> None:
+    assert host(address) is None
+    assert original(address) == address
+
+
+# --- what it states ---------------------------------------------------------------------------------------------------
+
+
+AT = {"datePublished": "2026-11-24T23:30:00-05:00"}
+ORGANIZATION = {"@type": "Organization", "@id": "#org", "name": "Sund Wire"}
+MIA = {"@type": "Person", "@id": "#p", "name": "Mia Lund"}
+BY_PARTS = {"givenName": "Mia", "familyName": "Lund"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@type": "NewsArticle", "publisher": {"name": ["Sund Wire", "Sund Wire Group"]}, "author": ["Mia Lund"], **AT},
+        [{"@type": ["Thing", "NewsArticle"], "publisher": [ORGANIZATION], "author": [BY_PARTS], **AT}],
+        {
+            "@graph": [
+                ORGANIZATION,
+                {"@type": "NewsArticle", "author": {"@id": "#p"}, "publisher": {"@id": "#org"}, **AT},
+                MIA,
+            ]
+        },
+        {"@type": "WebPage", "publisher": ORGANIZATION, "mainEntity": {"@type": "NewsArticle", "author": MIA, **AT}},
+        [{"@type": "BlogPosting", "author": MIA, **AT}, {"@type": "WebSite", "name": "Sund Wire"}],
+    ],
+)
+def test_linked_data_is_read_in_lists_graphs_and_nested_entries(data: Any) -> None:
+    found = linked(data)
+    assert (found.outlet, found.author, found.published) == ("Sund Wire", "Mia Lund", "2026-11-24")
+
+
+def test_of_several_articles_in_the_linked_data_the_one_of_the_page_is_taken() -> None:
+    other = {"@type": "NewsArticle", "headline": "Cod quota split", "datePublished": "2026-01-02", "author": "Ola Berg"}
+    own = {"@type": "NewsArticle", "headline": "Quay opens", "datePublished": "2026-11-24", "author": "Mia Lund"}
+    found = linked([other, own])
+    assert (found.title, found.published, found.author) == ("Quay opens", "2026-11-24", "Mia Lund")
+
+
+def test_entries_of_a_live_blog_are_not_the_article() -> None:
+    entry = {"@type": "BlogPosting", "headline": "Vote passes", "datePublished": "2026-11-25", "author": "Ola Berg"}
+    blog = {
+        "@type": "LiveBlogPosting",
+        "headline": "Quay opens: live",
+        "datePublished": "2026-11-24",
+        "liveBlogUpdate": [entry],
+    }
+    found = linked(blog)
+    assert (found.title, found.published, found.author) == ("Quay opens: live", "2026-11-24", None)
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "{", "[" * 5000, '{"@type": ["NewsArticle"], "author": 5, "headline": {"a": 1}}', "<!--{}-->"]
+)
+def test_broken_linked_data_loses_nothing_else(broken: str) -> None:
+    head = f'<script type="application/ld+json">{broken}</script><meta property="og:site_name" content="Sund Wire">'
+    assert known(head).outlet == "Sund Wire"
+
+
+def test_an_author_that_no_reader_sees_gives_way_to_the_byline() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Wire robot"}}</script>'
+    body = (
+        f'<article><h1>Quay opens</h1><p class="byline">By <a rel="author" href="/mia">Mia Lund</a></p>{BODY}</article>'
+    )
+    assert known(head, body).author == "Mia Lund"
+
+
+def test_the_site_is_named_as_in_prose_and_the_title_without_it() -> None:
+    head = (
+        '<meta property="og:site_name" content="sundwire"><meta property="og:title" content="Quay opens | Sund Wire">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "Sund Wire"}}</script>'
+    )
+    found = known(head, f"<article>{BODY}</article>")
+    assert (found.outlet, found.title) == ("Sund Wire", "Quay opens")
+
+
+def test_an_authority_that_sends_a_page_is_its_outlet() -> None:
+    sent = "<dl><dt>From:</dt><dd><a href='/farm'>Ministry of Farming</a></dd><dt>On</dt><dd>23 November</dd></dl>"
+    assert known(body=f"<main><h1>Quay opens</h1>{sent}<div>{BODY}</div></main>").outlet == "Ministry of Farming"
+
+
+# --- what is its text -------------------------------------------------------------------------------------------------
+
+LEAD = "The harbour office opens a quay that fishermen had waited for since the old one broke."
+LINKED = 'The <a href="/o">office of the harbour, which is led by Ola Berg, said that it had paid for</a> the work.'
+FURTHER = "The office has promised them an answer before the winter, and its head will meet them on Friday in Sund."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<main><h1>Quay opens</h1><p class="lead-paragraph">{LEAD}</p><dl><dt>From:</dt></dl><div>{BODY}</div></main>',
+        f'<article><header><h1>Quay opens</h1><h2 class="standfirst">{LEAD}</h2></header><div>{BODY}</div></article>',
+    ],
+)
+def test_a_lead_above_the_body_is_of_the_article(body: str) -> None:
+    assert text(body)[0] == LEAD
+
+
+def test_a_lead_is_also_what_the_page_describes_itself_by() -> None:
+    body = f"<article><header><h1>Quay opens</h1><div><p>{LEAD}</p></div></header><div>{BODY}</div></article>"
+    assert text(body, f'<meta name="description" content="{LEAD}">')[0] == LEAD
+
+
+def test_a_paragraph_of_links_between_others_is_of_the_article() -> None:
+    first, *rest = PARAGRAPHS
+    others = "".join(f"<p>{one}</p>" for one in rest)
+    body = f"<article><h1>Quay opens</h1><div><p>{first}</p><p>{LINKED}</p>{others}</div></article>"
+    said = "The office of the harbour, which is led by Ola Berg, said that it had paid for the work."
+    assert text(body)[:2] == [first, said]
+
+
+def test_an_article_in_several_parts_is_read_to_its_end() -> None:
+    part = f'<div class="chunk"><div class="text">{BODY * 3}</div></div>'
+    rest = f'<div class="chunk"><div class="text"><p class="paywall">{FURTHER}</p></div></div>'
+    assert text(f"<article><h1>Quay opens</h1>{part}<div class='ad'>Advertisement</div>{rest}</article>")[-1] == FURTHER
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside><p>{FURTHER}</p></aside>",
+        f'<div class="related-stories"><h3><a href="/x">Cod quota split</a></h3><p>{FURTHER}</p></div>',
+        f'<div class="RelatedContent"><p>{FURTHER}</p></div>',
+        f'<p class="caption">{FURTHER}</p>',
+        f'<p><a href="/x">{FURTHER}</a></p>',
+        f'<div role="dialog" id="consent"><p>We and our partners store cookies. {FURTHER}</p></div>',
+        f"<template><p>{FURTHER}</p></template>",
+    ],
+)
+def test_what_says_that_it_is_else_is_not_put_back(box: str) -> None:
+    first, *rest = PARAGRAPHS
+    body = f"<article><h1>Quay opens</h1><p>{first}</p>{box}{''.join(f'<p>{one}</p>' for one in rest)}</article>"
+    assert not any(FURTHER in line for line in text(body))
+
+
+def test_a_paragraph_that_links_or_ends_of_lines_break_is_one() -> None:
+    broken = "SUND: <a href='/s'>Sund</a>'s port opened its quay, led by <a href='/o'>Ola Berg</a>, on Monday.<br>"
+    body = f"<article><h1>Quay opens</h1><div>{broken}{PARAGRAPHS[1]}<br>{PARAGRAPHS[2]}<br>{FURTHER}</div></article>"
+    assert "SUND: Sund's port opened its quay, led by Ola Berg, on Monday." in text(body)
+
+
+def test_what_is_drawn_of_a_shadow_tree_is_read() -> None:
+    body = f'<article><h1>Quay opens</h1><div><template shadowrootmode="open">{BODY}</template></div></article>'
+    assert [line for line in text(body) if line] == list(PARAGRAPHS)
 
 
 def test_html_without_an_article_is_unreadable() -> None:

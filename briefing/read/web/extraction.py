@@ -1,0 +1,70 @@
+"""From the HTML of a page to its article: trafilatura finds the body, what it loses on the way is put back."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.limits import ELEMENTS, NESTING
+from briefing.read.file import Text
+from briefing.read.web.hidden import drop_unseen
+from briefing.read.web.regained import regained
+from briefing.read.web.stated import facts, metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+# Read as blanks: trafilatura would drop them, and join two words.
+SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
+REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
+
+
+def extract(page: str, got: str | None) -> Text | None:
+    """The article of a page in HTML; None where there is none. `got` is where the page was got, if that is known."""
+    import trafilatura
+
+    page = SPACE_BETWEEN.sub(" ", page)
+    tree = trafilatura.load_html(REFERENCE.sub(_harmless, page))
+    if tree is None:
+        return None
+    _check(tree)
+    drop_unseen(tree)
+    known = facts(tree, page, got)
+    found = _found(tree)
+    text = (found.text or "").strip("\n") if found else ""
+    if found is None or not text.strip():
+        return None
+    return Text(regained(text, tree), metadata(known, found, page), by_line=True)
+
+
+def _found(tree: HtmlElement) -> Document | None:
+    """What trafilatura finds; None where that is nothing.
+
+    With its extensive search of dates on, trafilatura takes a copyright year or a related link for the day.
+    """
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return None if isinstance(found, dict) else found
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """A reference, or nothing for one to a letter that no XML may hold: libraries would lose the whole page for it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code in (0x0B, 0x0C):
+        return " "
+    return "" if (0 < code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code in (0xFFFE, 0xFFFF) else reference[0]
+
+
+def _check(tree: HtmlElement) -> None:
+    """The parser itself gives up some levels below the limit, and loses what stands there."""
+    ELEMENTS.check(int(tree.xpath("count(//*)")))
+    if tree.xpath(f"boolean(//*[count(ancestor::*) >= {NESTING.most}])"):
+        NESTING.check(NESTING.most + 1)

@@ -1,0 +1,291 @@
+"""Paragraphs that trafilatura loses or breaks: those between and beside the ones that it keeps, and the lead above.
+
+It drops a paragraph for the names of the elements around it, for the links in it, or with the part of a page in which
+it stands, and breaks one at a link. What is put back has to be prose, to stand where the article stands, and in
+nothing that says that it is else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Elements that begin a paragraph, or end one; of those that may be of the article the text is looked at.
+TEXTS = frozenset(("p", "li", "blockquote", "dd"))
+PARAGRAPHS = TEXTS | frozenset(("div", "section", "article", "main"))
+BLOCKS = PARAGRAPHS | frozenset(
+    "body h1 h2 h3 h4 h5 h6 ul ol dl dt table tr td th figure figcaption form aside nav header footer pre hr fieldset "
+    "video audio details summary address".split()
+)
+UNREAD = frozenset(
+    ("script", "style", "noscript", "svg", "iframe", "select", "button", "template", "textarea", "object")
+)
+# What is no part of an article's text by its tag, or by the names that the page gives it.
+ELSE = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table", "pre", "dialog", "video", "audio"))
+NAMED_ELSE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|promo\w*|newsletters?|sign-?up|subscri\w+|share|sharing|social|comments?"
+    r"|disqus|respond|sidebar|side-?rail|rail|widgets?|ads?|advert\w*|sponsor\w*|outbrain|taboola|nav\w*|menu|footer|breadcrumbs?"
+    r"|captions?|credits?|gallery|slideshow|carousel|thumb\w*|cards?|more|most|popular|trending|latest|next|prev\w*"
+    r"|tags?|topics?|bio|biography|author\w*|byline\w*|contributors?|meta|metadata|timestamps?|date|dateline|regwall"
+    r"|cookies?|consent|gdpr|banner|modal|popup|overlay|dialog|embed\w*|tweet|twitter-tweet|instagram\w*|tiktok\w*|video\w*"
+    r"|player|audio|podcast|poll|quiz|toolbar|tools|print|hidden|sr-only|visually-?hidden|screen-reader\w*|skip|notice|alert"
+    r"|disclaimer|copyright|legal|correction|rating|reviews?|price|product|shop\w*|affiliate\w*|donat\w*|support-us|pull-?quotes?"
+    r"|tooltip|fact-?(?:box|file)|info-?box|box-?out|inset|footnotes?|references|bibliography|toc|sources)(?:$|[\s_-])"
+)
+LEAD = re.compile(
+    r"(?i)(?:^|[\s_-])(?:leads?|lede|standfirst|stand-first|deck|dek|summary|intro\w*|sub-?titles?|sub-?head\w*|sub-?line"
+    r"|chapo|abstract|excerpt|description|synopsis|preamble|ingress)(?:$|[\s_-])"
+)
+DESCRIPTION = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
+LINKED_HEADING = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
+ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+LABEL = re.compile(r"[^.!?]{1,30}:")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SIGNS = re.compile(r"[\W_]+")
+ITEM, BREAK = "- ", "\x1e"
+LEAST_KEY = 25  # letters, of a paragraph that is looked for within a line
+LEAST_WORDS, LEAST_WORDS_APART = 5, 12
+MOST_LINKED, MOST_LINKED_APART, MOST_LINKED_WITHIN = 0.5, 0.3, 0.95
+
+
+class Run(NamedTuple):
+    """A paragraph of a page: the text in an element between the beginnings and ends of others, with a sign (BREAK)
+    where a line is broken.
+
+    `linked` counts its letters in links; `begins_linked`: it begins with one.
+    """
+
+    element: HtmlElement
+    text: str
+    linked: int
+    begins_linked: bool
+
+
+class Placed(NamedTuple):
+    """A run, and the first and the last line of the article's text that hold it, None where none do."""
+
+    run: Run
+    lines: tuple[int, int] | None
+
+
+def regained(text: str, tree: HtmlElement) -> str:
+    """The text of an article, a line a paragraph, with what it lacks of the paragraphs of its page."""
+    lines = text.split("\n")
+    page = _placed(_runs(tree), lines)
+    kept = [index for index, one in enumerate(page) if one.lines and len(one.run.text.split()) >= LEAST_WORDS]
+    if len(kept) < 2:
+        return text
+    own = _own([page[index].run for index in kept], {_key(one) for one in tree.xpath(DESCRIPTION)})
+    held = [index for index in kept if _holder(page[index].run.element) in own.holders]
+    titles = [index for index, one in enumerate(page[: held[0]]) if one.run.element.tag == "h1"]
+    first = titles[-1] if titles else held[0]
+    found = {
+        index
+        for index, (run, placed) in enumerate(page)
+        if placed is None and own.lacks(run, between=first < index < held[-1], above=index < held[0])
+    }
+    return "\n".join(_merged(lines, page, found))
+
+
+# --- the paragraphs of a page, and the lines that have them -----------------------------------------------------------
+
+
+def _runs(tree: HtmlElement) -> Iterator[Run]:
+    from lxml.etree import iterwalk
+
+    body = tree.find("body")
+    walk = iterwalk(tree if body is None else body, events=("start", "end"))
+    around: list[HtmlElement] = []
+    parts: list[str] = []
+    links, linked, begins_linked = 0, 0, False
+
+    def run() -> Iterator[Run]:
+        nonlocal linked, begins_linked
+        text = BREAK.join(" ".join(part.split()) for part in "".join(parts).split(BREAK)).strip(BREAK)
+        if text and around:
+            yield Run(around[-1], text, linked, begins_linked)
+        parts.clear()
+        linked, begins_linked = 0, False
+
+    for event, element in walk:
+        tag, begins = element.tag, event == "start"
+        if tag in BLOCKS:
+            yield from run()
+            if begins:
+                around.append(element)
+            else:
+                around.pop()
+        elif tag == "br" and begins and ENDED.search("".join(parts[-3:])):
+            yield from run()
+        elif tag == "br" and begins:
+            parts.append(BREAK)
+        elif tag == "a":
+            links += 1 if begins else -1
+        if begins and tag in UNREAD:
+            walk.skip_subtree()
+            continue
+        if said := element.text if begins else element.tail:
+            if links and said.strip():
+                linked += len(said)
+                begins_linked = begins_linked or not "".join(parts).strip()
+            parts.append(said)
+
+
+def _placed(runs: Iterator[Run], lines: Sequence[str]) -> list[Placed]:
+    keys = [_key(line.removeprefix(ITEM)) for line in lines]
+    whole, starts = "".join(keys), [0, *accumulate(map(len, keys))]
+    exact = {key: index for index, key in reversed(list(enumerate(keys))) if key}
+    placed, at = [], 0
+    for run in runs:
+        key = _key(run.text)
+        line = exact.get(key)
+        span = None if line is None else (line, line)
+        if span is None and len(key) >= LEAST_KEY:
+            start = whole.find(key, at)
+            start = whole.find(key) if start < 0 else start
+            if start >= 0:
+                at = start + len(key)
+                span = bisect_right(starts, start) - 1, bisect_right(starts, at - 1) - 1
+        placed.append(Placed(run, span))
+    return placed
+
+
+def _key(text: str) -> str:
+    return SIGNS.sub("", text)
+
+
+# --- what belongs to the article --------------------------------------------------------------------------------------
+
+
+class Own(NamedTuple):
+    """What is known of an article on its page: the elements that hold its paragraphs, all that are around those, and
+    how the page describes itself."""
+
+    holders: frozenset[HtmlElement]
+    around: frozenset[HtmlElement]
+    described: set[str]
+
+    def lacks(self, run: Run, *, between: bool, above: bool) -> bool:
+        """Whether a paragraph is one of the article: it stands between others of its, or above them, or beside."""
+        words, linked = len(run.text.split()), run.linked / len(run.text)
+        if words < LEAST_WORDS or not ENDED.search(run.text) or self._is_else(run.element):
+            return False
+        if above and linked < MOST_LINKED_APART and self._leads(run):
+            return True
+        if run.element.tag not in PARAGRAPHS:
+            return False
+        beside = _holder(run.element) in self.holders
+        if beside and between:
+            within = not run.begins_linked and linked < MOST_LINKED_WITHIN and not LABEL.match(run.text)
+            return linked < MOST_LINKED or within
+        apart = between and run.element.tag in TEXTS
+        return (beside or apart) and words >= LEAST_WORDS_APART and linked < MOST_LINKED_APART
+
+    def _leads(self, run: Run) -> bool:
+        """Whether it is the lead above the text, by its name or since the page describes itself by it."""
+        names = " ".join(map(_names, [run.element, *self._up(run.element)]))
+        return LEAD.search(names) is not None or _key(run.text) in self.described
+
+    def _is_else(self, element: HtmlElement) -> bool:
+        up = [element, *self._up(element)]
+        return any(map(_says_else, up)) or any(one.xpath(LINKED_HEADING) for one in up[1:])
+
+    def _up(self, element: HtmlElement) -> list[HtmlElement]:
+        """The elements around one, up to those that hold the article."""
+        return list(takewhile(lambda one: one not in self.holders and one not in self.around, element.iterancestors()))
+
+
+def _own(kept: Sequence[Run], described: set[str]) -> Own:
+    """The elements with most of what was kept, those that are made alike, and any with several paragraphs."""
+    words: Counter[HtmlElement] = Counter()
+    counts: Counter[HtmlElement] = Counter()
+    for run in kept:
+        holder = _holder(run.element)
+        words[holder] += len(run.text.split())
+        counts[holder] += run.element.tag in PARAGRAPHS
+    main = words.most_common(1)[0][0]
+    several = (holder for holder, count in counts.items() if count > 1 and not _says_else(holder))
+    return Own(frozenset((main, *several, *_alike(main))), frozenset(main.iterancestors()), described)
+
+
+def _alike(main: HtmlElement) -> Iterator[HtmlElement]:
+    """The further parts of an article that is cut up, for advertisements, into elements of the same kind."""
+    whole = next(main.iterancestors("article"), None)
+    names = main.get("class")
+    if whole is not None and names:
+        yield from (one for one in whole.iter(main.tag) if one.get("class") == names)
+
+
+def _holder(element: HtmlElement) -> HtmlElement:
+    """What a paragraph stands in, or the list of an item; other text is held by its element itself."""
+    if element.tag not in TEXTS:
+        return element
+    parent = element.getparent()
+    if element.tag == "li" and parent is not None and parent.getparent() is not None:
+        return parent.getparent()
+    return element if parent is None else parent
+
+
+def _says_else(element: HtmlElement) -> bool:
+    return element.tag in ELSE or NAMED_ELSE.search(_names(element)) is not None
+
+
+def _names(element: HtmlElement) -> str:
+    """The names that a page gives an element, in words: "RelatedContent-list" as "Related Content-list"."""
+    return HUMP.sub(" ", " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "role")))))
+
+
+# --- what becomes of the text -----------------------------------------------------------------------------------------
+
+
+def _merged(lines: Sequence[str], page: Sequence[Placed], found: set[int]) -> Iterator[str]:
+    """The lines, those that are pieces of one paragraph as one, each lacking one behind that which is before it on the
+    page."""
+    whole = {one.lines[0]: one for one in page if one.lines and one.lines[0] < one.lines[1] and _is_broken(one, lines)}
+    behind: dict[int, list[str]] = {}
+    last = None
+    for index, one in enumerate(page):
+        if one.lines:
+            last = one.lines[1]
+        elif index in found:
+            at = last if last is not None else next(after.lines[0] for after in page[index:] if after.lines) - 1
+            behind.setdefault(at, []).append((ITEM if one.run.element.tag == "li" else "") + _said(one.run))
+    yield from behind.get(-1, ())
+    passed = -1
+    for index, line in enumerate(lines):
+        if index > passed:
+            paragraph = whole.get(index)
+            yield _said(paragraph.run) if paragraph else line
+            passed = paragraph.lines[1] if paragraph and paragraph.lines else passed
+        yield from behind.get(index, ())
+
+
+def _said(run: Run) -> str:
+    return run.text.replace(BREAK, " ")
+
+
+def _is_broken(one: Placed, lines: Sequence[str]) -> bool:
+    """Whether lines are exactly the pieces of a paragraph, broken where it goes on: not at a heading of its own, nor at
+    the end of a line that the page has so."""
+    assert one.lines is not None
+    if one.run.element.tag not in PARAGRAPHS:
+        return False
+    rest = one.run.text
+    for index in range(one.lines[0], one.lines[1] + 1):
+        piece = " ".join(lines[index].split())
+        gap = rest[: len(rest) - len(rest.lstrip(" " + BREAK))]
+        rest = rest[len(gap) :]
+        if not piece or not rest.startswith(piece):
+            return False
+        begins = index == one.lines[0]
+        if not begins and (piece[0].isupper() if BREAK in gap else not gap and piece[0].isalnum()):
+            return False
+        rest = rest[len(piece) :]
+    return not rest.strip(" " + BREAK)

@@ -1,0 +1,183 @@
+"""What a page states of its article beside the text: title, outlet, authors, day and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from briefing.model import Metadata, PublishedBasis
+from briefing.read.web.address import host, is_copier, is_copy, original
+from briefing.read.web.linked import Linked, linked
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+TITLE_PART = re.compile(r"(?<!\s)(\s+[|–—*-]\s+)")
+BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
+NO_AUTHOR = re.compile(
+    r"(?:(?:article|no author|admin\w*|editors?|staff|news ?(?:room|desk)|web ?desk)(?: by)?$|view all posts by "
+    r"|.*\bfeed$|.*@|https?\b|www\b)",
+    re.IGNORECASE,
+)
+AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+(?=\S+\s+\S)")
+NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
+SLUG = re.compile(r"\S+-\S+")
+DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
+# The comments of browsers and of SingleFile that say where a page was saved from.
+SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
+CANONICAL = "//link[contains(concat(' ', translate(@rel, 'CANOIL', 'canoil'), ' '), ' canonical ')]/@href"
+OG = "//meta[@property='og:{0}' or @name='og:{0}']/@content"
+ASKED = "//input[@name='q' or @name='url'][starts-with(@value, 'http')]/@value"  # an archive's own form
+FROM = "//dt[normalize-space()='From:' or normalize-space()='From']/following-sibling::dd[1]"
+JOURNAL = "//meta[@name='citation_journal_title' or @name='prism.publicationName']/@content"
+BYLINE = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
+MOST_OF_NAME = 5  # words: what is longer is a slogan
+MOST_OF_BYLINE = 240  # letters
+HEAD = 5_000  # letters, in which who saved a page says so
+SCHEMES = ("http://", "https://")
+
+
+class Facts(NamedTuple):
+    """What stands in a page's head, its linked data and around its text; `shown` are the names of its byline."""
+
+    linked: Linked
+    titles: tuple[str, ...]
+    site: str
+    sender: str
+    journal: str
+    shown: tuple[str, ...]
+    text: str
+    url: str
+
+
+def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
+    """`got` is where the page was got, if that is known."""
+    saved = SAVED.search(page, 0, HEAD)
+    url = _address(tree, saved[1] if saved else got or "")
+    heads = (" ".join(head.text_content().split()) for head in tree.iter("h1"))
+    titles = tuple(filter(None, (*map(str.strip, tree.xpath(OG.format("title"))), *heads)))
+    return Facts(
+        linked=linked(tree, titles, url),
+        titles=titles,
+        site=_first(tree.xpath(OG.format("site_name"))),
+        sender=_first(one.text_content() for one in tree.xpath(FROM)),
+        journal=_first(tree.xpath(JOURNAL)),
+        shown=next(filter(None, map(_shown, tree.xpath(BYLINE))), ()),
+        text=" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]")),
+        url=url,
+    )
+
+
+def metadata(known: Facts, found: Document, page: str) -> Metadata:
+    """What a page states, completed by what trafilatura found."""
+    outlet = _outlet(known, found.sitename or "")
+    published = known.linked.published or found.date
+    return Metadata(
+        title=_title(_headline(known, found.title or ""), outlet or host(known.url) or "") or None,
+        outlet=outlet or None,
+        author=_author(known, found.author or "", outlet) or None,
+        published=published or None,
+        published_basis=_basis(published, known.url, page),
+        url=known.url or None,
+    )
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next((one for text in texts if (one := " ".join(text.split()))), "")
+
+
+# --- address ----------------------------------------------------------------------------------------------------------
+
+
+def _address(tree: HtmlElement, got: str) -> str:
+    """Where the page stood, as it is written: where it says so itself, else where it was got."""
+    own = [*tree.xpath(CANONICAL), *tree.xpath(OG.format("url"))]
+    known = [original(whole) for one in [*own, got] if (whole := _whole(one.strip(), got))]
+    copied = map(original, tree.xpath(ASKED)) if known and all(map(is_copy, known)) else ()
+    return next((one for one in [*copied, *known] if not is_copy(one)), next(iter(known), ""))
+
+
+def _whole(address: str, base: str) -> str:
+    """An address with its scheme and host; nothing where it has none."""
+    whole = address if address.startswith(SCHEMES) or not address else urljoin(base, address)
+    return whole if whole.startswith(SCHEMES) else ""
+
+
+# --- outlet and title -------------------------------------------------------------------------------------------------
+
+
+def _outlet(known: Facts, found: str) -> str:
+    """Who published the page: an authority that sends it, else the site's name, best as it is written in prose."""
+    if known.sender:
+        return known.sender
+    publisher, site = known.linked.outlet, known.site
+    if publisher and (site[:1].islower() or (len(site.split()) > MOST_OF_NAME and publisher in site)):
+        site = publisher
+    names = (known.journal, site, publisher, found)
+    return next((name for name in names if name and not is_copier(name)), "") or host(known.url) or ""
+
+
+def _headline(known: Facts, found: str) -> str:
+    """The title that the page gives its article: the one that stands in two places, else that of the linked data, which
+    may be cut short."""
+    stated = known.linked.title
+    titles = [title for title in (stated, *known.titles) if title]
+    keys = [_letters(title) for title in titles]
+    twice = (title for title, key in zip(titles, keys, strict=True) if keys.count(key) > 1)
+    begun = stated.rstrip(" .…")
+    whole = (title for title in titles if begun != stated and len(title) > len(stated) and title.startswith(begun))
+    return next(iter((*whole, *twice, *titles, found)))
+
+
+def _title(title: str, outlet: str) -> str:
+    """The title without the name of the outlet, or a day, that the page's title element carries behind it."""
+    parts, own = TITLE_PART.split(title.strip()), _letters(outlet)
+    while len(parts) > 1 and (_letters(parts[-1]) in own or own in _letters(parts[-1]) or not _letters(parts[-1])):
+        parts = parts[:-2]
+    return "".join(parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold())).removeprefix("the")
+
+
+# --- author and day ---------------------------------------------------------------------------------------------------
+
+
+def _author(known: Facts, found: str, outlet: str) -> str:
+    """The authors: those of the linked data, unless no reader of the page sees them, but others."""
+    stated = _names(known.linked.authors)
+    if known.shown and not any(name in known.text for name in stated):
+        stated = list(known.shown)
+    title = _letters(" ".join(known.titles))
+    found_names = (name for name in _names([found]) if NAME.fullmatch(name) and _letters(name.split()[-1]) not in title)
+    names = stated or list(found_names)  # who stands in the title is whom the page is about
+    return "; ".join(name for name in names if _letters(name) != _letters(outlet))
+
+
+def _shown(byline: HtmlElement) -> tuple[str, ...]:
+    return tuple(name for name in _names([" ".join(byline.itertext())]) if NAME.fullmatch(name))
+
+
+def _names(texts: Iterable[str]) -> list[str]:
+    """The persons that lines name, each once; not what is an address or a desk."""
+    found: list[str] = []
+    for text in texts:
+        line = BY.sub("", " ".join(text.split()), count=1)
+        if len(line) <= MOST_OF_BYLINE:
+            found += [
+                name for name in AND.split(line) if name and not NO_AUTHOR.match(name) and not SLUG.fullmatch(name)
+            ]
+    return list(dict.fromkeys(found))
+
+
+def _basis(published: str | None, url: str, page: str) -> PublishedBasis | None:
+    """Whether a meta tag states the day, or only the address of the page."""
+    if not published:
+        return None
+    in_url = DATE_IN_URL.search(url)
+    same = in_url is not None and "{:0>4}-{:0>2}-{:0>2}".format(*in_url.groups()) == published
+    return "url" if same and published not in page.replace(url, "") else "metadata"
