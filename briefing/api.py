@@ -194,8 +194,9 @@ def annotate(paths: Paths, *, config: Settings = None) -> Iterator[dict[str, Any
     """What was understood of each article alone, one dict an article, in the order of their ids.
 
     The keys are those of `briefing annotate`: id, path, title, outlet, agency, author, published, published_basis, url,
-    language, text, body, sentences, dates, statements, doubts. Every span is a pair (start, end), half-open, in code
-    points of `text`, which is the article as read. Dates are understood from the article's own day of publication.
+    language, text, body, sentences, dates, statements, doubts. `published` is a day, or a month where no more is known.
+    Every span is a pair (start, end), half-open, in code points of `text`, which is the article as read. Dates are
+    understood from the article's own day of publication.
 
     Args:
         paths, config: as for `build`; "actors", "brief.date-order" and "brief.model" matter here.

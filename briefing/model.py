@@ -77,7 +77,8 @@ What = Literal["figure", "day", "speaker", "outlet", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about an article beside its text. `published` is an ISO day."""
+    """What is known about an article beside its text. `published` is an ISO day; `month` an ISO month (2026-11), where
+    no more is known of it."""
 
     title: str | None = None
     outlet: str | None = None
@@ -87,6 +88,7 @@ class Metadata:
     published_basis: PublishedBasis | None = None
     url: str | None = None
     language: str | None = None
+    month: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

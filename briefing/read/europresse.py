@@ -145,7 +145,11 @@ def _below(title: HtmlElement) -> tuple[str, list[str]]:
         one.tail = "\n" + (one.tail or "")
     texts = [
         title.tail or "",
-        *(f"{one.text_content()}{one.tail or ''}" for one in title.itersiblings() if one.tag != "table"),
+        *(
+            f"{one.text_content()}{one.tail or ''}"
+            for one in title.itersiblings()
+            if isinstance(one.tag, str) and one.tag != "table"
+        ),
     ]
     lines = [one for one in map(line, "".join(texts).split("\n")) if one]
     end = next((i for i, one in enumerate(lines) if OWNED.match(one)), len(lines))

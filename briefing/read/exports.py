@@ -47,6 +47,7 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BLANKS = re.compile(r"\s+")
 PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
 LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500}?)[)\s.]*")
+MONTH_LETTERS = len("2026-11")
 FEW = 3
 
 
@@ -230,13 +231,15 @@ def article(paragraphs: Sequence[str], known: Metadata, *, is_teaser: bool = Fal
 def metadata(
     title: str = "", outlet: str = "", author: str = "", published: str = "", url: str = "", language: str | None = None
 ) -> Metadata:
-    """What a record states; "" is not stated."""
+    """What a record states; "" is not stated. A day may be a month only."""
+    is_day = len(published) > MONTH_LETTERS
     return Metadata(
         title=line(title) or None,
         outlet=line(outlet) or None,
         author=author or None,
-        published=published or None,
-        published_basis="metadata" if published else None,
+        published=published if is_day else None,
+        published_basis="metadata" if is_day else None,
+        month=None if is_day else published or None,
         url=target(url) or None,
         language=language,
     )

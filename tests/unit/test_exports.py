@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from briefing import annotate, build, verify
 from briefing.errors import Unreadable
 from briefing.model import Article
 from briefing.read import File, read
@@ -701,6 +703,19 @@ def test_commands_of_latex_are_letters(written: str, letters: str) -> None:
 )
 def test_days_of_bibtex(date: dict[str, str], found: str) -> None:
     assert one(bibtex(**date).replace("\tdate = {2026-11-16},\n", "")).metadata.published == found
+
+
+def test_of_a_month_without_a_day_the_month_is_known(tmp_path: Path) -> None:
+    whole = bibtex(year="{2026}", month="nov").replace("\tdate = {2026-11-16},\n", "")
+    known = one(whole).metadata
+    assert (known.published, known.published_basis, known.month) == (None, None, "2026-11")
+    (tmp_path / "a.bib").write_text(whole, encoding="utf-8")
+    brief = build([tmp_path], day="2026-12-01")
+    (source,) = brief.to_dict()["sources"]
+    assert (source["published"], source["month"]) == (None, "2026-11")
+    assert "The Tarn Ledger, November 2026" in brief.render("md").decode("utf-8")
+    assert verify(brief.write(tmp_path / "out")[-1]).sources == 1
+    assert [found["published"] for found in annotate([tmp_path / "a.bib"])] == ["2026-11"]
 
 
 def test_abbreviations_quotes_and_bodies_as_authors() -> None:

@@ -210,6 +210,7 @@ def _source(source: Source) -> Json:
         "copy_of": source.copy_of,
         "voice": source.voice or None,
         **({"teaser": True} if article.is_teaser else {}),
+        **({"month": known.month} if known.month else {}),
     }
 
 
@@ -413,6 +414,7 @@ def _read_source(source: Json) -> Source:
             published_basis=source["published_basis"],
             url=source["url"],
             language=source["language"],
+            month=source.get("month"),
         ),
         copy_of=source["copy_of"],
         voice=source.get("voice", ""),

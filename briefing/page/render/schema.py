@@ -190,6 +190,7 @@ class Source(Struct):
     copy_of: str | None
     voice: Annotated[str, Meta(min_length=1)] | None = None
     teaser: bool = False
+    month: Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = None
 
 
 class Unread(Struct):

@@ -464,7 +464,7 @@ def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
 def _source(source: Source) -> SourceView:
     known = source.metadata
     outlet, agency = clean(known.outlet), clean(known.agency)
-    day = long_form(known.published) if known.published else ""
+    day = long_form(known.published or known.month or "")
     voices = " / ".join(dict.fromkeys(isolated(shorten(part, 60)) for part in (outlet, agency) if part))
     return SourceView(
         number=source.number or 0,

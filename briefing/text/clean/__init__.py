@@ -316,7 +316,7 @@ def _completed(
     named = (name for line in lines[first:] if (name := _line_agency(line)))
     stated = known.published if is_publication_day(known.published) else None
     day = _stated_day(lines, first, order) or stated_day(frame.dated)
-    likely = None if day else stated_day(f"{frame.dated} {_year_of_copyright(article.text)}")
+    likely = None if day else stated_day(f"{frame.dated} {_year(article)}")
     return replace(
         known,
         title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
@@ -327,13 +327,14 @@ def _completed(
         published_basis=known.published_basis if stated else "text" if day else "inferred" if likely else None,
         url=known.url or fields.get("url"),
         language="en",
+        month=None if stated or day or likely else known.month,
     )
 
 
-def _year_of_copyright(text: str) -> str:
-    """The year of the copyright lines of a text; "" where they have none, or several."""
-    years = set(COPYRIGHT_YEAR.findall(text))
-    return years.pop() if len(years) == 1 else ""
+def _year(article: Article) -> str:
+    """The year of an article's month, or of its copyright lines; "" where they have none, or several."""
+    years = set(COPYRIGHT_YEAR.findall(article.text))
+    return (article.metadata.month or "")[:4] or (years.pop() if len(years) == 1 else "")
 
 
 def _line_agency(line: Line) -> str | None:
