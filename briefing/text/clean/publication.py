@@ -17,6 +17,7 @@ from briefing.lang.rules import rules
 from briefing.text.timex import MONTHS, WEEKDAYS, day
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+IN_DIGITS = re.compile(r"\d[/-]\d\d?[/-](?:19|20)\d")  # few texts have such a day: the rule need not search the others
 HANDLE = re.compile(r"@\w|https?:|#\w")
 CAPITALS = re.compile(r"[A-Z][A-Z.'’-]{2,}")
 MAX_WORDS_BESIDE = 4
@@ -87,6 +88,8 @@ def _days(year: int, month: int, number: int) -> Iterator[date]:
 
 def numeric_order(text: str) -> Order:
     """The order that a text shows in its own days in digits: "29/11/2026" somewhere in it."""
+    if IN_DIGITS.search(text) is None:
+        return "unknown"
     found = [
         (int(match["one"]), int(match["two"]))
         for match in _pattern("full date").finditer(text)
