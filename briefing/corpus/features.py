@@ -21,6 +21,7 @@ from briefing.lang import word_list
 from briefing.marks.discourse import is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, looks_ahead
 from briefing.model import Facts, Ref, Sentence
+from briefing.resolve.dates import article_day
 from briefing.text.background import information
 from briefing.text.printed import printed
 from briefing.text.terms import stems, terms, word_count
@@ -115,7 +116,7 @@ def _of_rank(places: Sequence[Place], scores: Mapping[Ref, float]) -> Iterator[F
 
 
 def _of_age(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Features]:
-    days = {id: day(one.metadata.published) for id, one in facts.items()}
+    days = {id: day(article_day(one)) for id, one in facts.items()}
     newest = max((when for when in days.values() if when), default=None)
     for place in places:
         yield _age(newest, days[place.facts.id])
@@ -186,8 +187,8 @@ def _nearest_of(places: Sequence[Place], rows: csr_array, among: Sequence[int]) 
 
 def _newest(facts: Mapping[str, Facts]) -> list[int]:
     """The articles of the newest day, by their number in the order of ids; all where no day is known."""
-    days = [one.metadata.published or "" for _, one in sorted(facts.items())]
-    return [number for number, published in enumerate(days) if published == max(days)]
+    days = [article_day(one) for _, one in sorted(facts.items())]
+    return [number for number, own in enumerate(days) if own == max(days)]
 
 
 def _of_titles(places: Sequence[Place], facts: Mapping[str, Facts], title: str) -> Iterator[Features]:

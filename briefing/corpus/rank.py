@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import RankTable
 from briefing.corpus.vectors import unit_rows
 from briefing.model import Facts, Ref, Sentence
+from briefing.resolve.dates import article_day
 from briefing.text.terms import wanted, word_count
 
 if TYPE_CHECKING:
@@ -217,6 +218,6 @@ def _freshness(facts: Mapping[str, Facts]) -> Mapping[str, float]:
 
 def _day(facts: Facts) -> int | None:
     try:
-        return date.fromisoformat((facts.metadata.published or "")[:10]).toordinal()
+        return date.fromisoformat(article_day(facts)).toordinal()
     except ValueError:
         return None

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from briefing.model import Date, Facts
 from briefing.text.background import information
-from briefing.text.timex import WEEKDAYS, day
+from briefing.text.timex import WEEKDAYS, bounds, day
 
 SIGNATURE = 40  # terms that tell what an article is about
 RAREST_TERM = 1e-5  # share of news articles that hold a term outside the background table
@@ -51,6 +51,14 @@ class Dated(NamedTuple):
     days: Sequence[date]
     signatures: Sequence[Signature]
     holders: Mapping[str, Sequence[int]]
+
+
+def article_day(facts: Facts) -> str:
+    """The day an article speaks of (ISO): its publication, else the latest day that it dates; "" if not known."""
+    if facts.metadata.published:
+        return facts.metadata.published
+    spans = (bounds(found.value) for found in facts.dates if found.value and found.granularity == "day")
+    return max((span[0].isoformat() for span in spans if span), default="")
 
 
 def date_together(facts: Mapping[str, Facts]) -> Mapping[str, tuple[Date, ...]]:

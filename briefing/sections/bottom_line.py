@@ -11,8 +11,9 @@ from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
+from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
-from briefing.sections.recency import article_day, now
+from briefing.sections.recency import now
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
 from briefing.text.terms import word_count

@@ -1,4 +1,5 @@
-"""What newer articles overtake is not printed as the state of things: an older toll, a plan that was carried out.
+"""What newer articles overtake is not printed as the state of things: an older toll, a plan that was carried out, what
+was surely open and has been settled.
 
 The one place where such sentences leave a topic's material, before any section looks at it. Open questions are settled
 by their own rules (`briefing.sections.questions.settled`).
@@ -10,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Cut, Facts, Material, Ref, Statement
+from briefing.resolve.dates import article_day
 from briefing.resolve.quantities import Overtaken, overtaken
 from briefing.sections.carried_out import carried_out
-from briefing.sections.recency import article_day
+from briefing.sections.questions.candidates import Asked, asked_or_refused, weighed
+from briefing.sections.questions.settled import settled
 from briefing.text.printed import fold
 
 STAGE = "state_of_play"
@@ -28,6 +31,7 @@ def current(material: Material) -> Material:
     counts = overtaken(own, days)
     reasons = {one.older: _reason(material, one.newer) for one in carried_out(own, days)}
     reasons |= {ref: _reason(material, one.newer.ref) for ref, one in counts.items() if _is_told(material, one, counts)}
+    reasons |= _settled(material)
     if not reasons:
         return material
     return replace(
@@ -48,6 +52,17 @@ def overtaken_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
         if (facts := material.facts[ref.article]) and (span := facts.sentence(ref.start).span)
     ]
     return tuple(found[:MOST_CUT])
+
+
+def _settled(material: Material) -> dict[Ref, str]:
+    """The sentences that say that something is open, for sure, and that a newer one settles: nobody's stance by now."""
+    sure = (one for one in weighed(material) if one.doubt.tier == 1)
+    asked = [one for one in (asked_or_refused(material, each) for each in sure) if isinstance(one, Asked)]
+    return {
+        Ref(one.asked.item.source, one.asked.item.span.start): one.reason
+        for one in settled(material, asked)
+        if one.is_told
+    }
 
 
 def _reason(material: Material, newer: Ref) -> str:

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from briefing.model import Facts, Material
-from briefing.text.timex import bounds
+from briefing.model import Material
+from briefing.resolve.dates import article_day
 
 ARCHIVE = timedelta(days=60)  # a brief made longer than that after its newest article looks at an archive
-
-
-def article_day(facts: Facts) -> str:
-    """The day an article speaks of (ISO): its publication, else the latest day that it dates; "" if not known."""
-    if facts.metadata.published:
-        return facts.metadata.published
-    spans = (bounds(found.value) for found in facts.dates if found.value and found.granularity == "day")
-    return max((span[0].isoformat() for span in spans if span), default="")
 
 
 def newest_day(material: Material) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from briefing.corpus.group import group, neighbours
 from briefing.corpus.group.linkage import likeliest, summed, tree
 from briefing.corpus.group.neighbours import alike
 from briefing.corpus.vectors import unit_rows
-from briefing.model import Facts, Topic, Unfit
+from briefing.model import Date, Facts, Span, Topic, Unfit
 from tests.making import article
 
 STORM = (
@@ -90,6 +91,16 @@ def test_a_topic_is_called_by_a_new_headline_that_says_what_happened(newer: str,
         article("b", *STORM, title=newer, published="2016-03-09"),
     ]
     assert group(facts, GroupTable())[0].title == newer
+
+
+def test_an_undated_article_is_as_new_as_the_latest_day_that_it_tells() -> None:
+    stated = Date(Span(0, 5), "2016-03-01", "day", "stated")
+    facts = [
+        replace(article("a", *STORM, title="Storm closes terminals of the port of Velden"), dates=(stated,)),
+        replace(article("b", *STORM, title="Storm closes the terminals of Velden"), dates=(stated,)),
+        article("c", *STORM, title="Ten terminals of the port of Velden open again", published="2016-03-09"),
+    ]
+    assert group(facts, GroupTable())[0].title == "Ten terminals of the port of Velden open again"
 
 
 def test_the_name_of_a_column_heads_no_topic() -> None:

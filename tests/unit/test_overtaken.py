@@ -59,3 +59,14 @@ def test_a_plan_is_none_once_a_newer_article_reports_it_as_done() -> None:
     assert days_of(OTHER) == set()
     assert days_of(WILL.replace("expected to", "still expected to")) == set()
     assert days_of(DID.replace("suspended", "has not suspended")) == set()
+
+
+OPEN = "Parliament in Norl has not yet decided whether the harbour bill will pass this year, the speaker said."
+PASSED = "Parliament in Norl passed the harbour bill on Tuesday by a narrow vote, the speaker said."
+
+
+def test_what_was_open_for_sure_is_nobodys_stance_once_it_is_settled() -> None:
+    older, newer = article("a", OPEN, published="2026-11-23"), article("b", PASSED, published="2026-11-24")
+    (reason,) = current(material(older, newer)).overtaken.values()
+    assert reason == f"settled by b: {PASSED}"
+    assert current(material(newer, article("a", OPEN, published="2026-11-25"))).overtaken == {}

@@ -24,6 +24,7 @@ from briefing.corpus.group.standing import Public, public, standings
 from briefing.corpus.group.stories import STORY_FLOOR, centroids, stories_of, topics_of
 from briefing.corpus.vectors import ROWS
 from briefing.model import Facts, Story, Topic
+from briefing.resolve.dates import article_day
 from briefing.text.terms import wanted as meanings
 from briefing.text.timex import day
 
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     title: str | None
     beginning: str
     published: str | None
+    day: str  # which it speaks of (ISO), "" if not known
 
 
 class Compared(NamedTuple):
@@ -114,7 +116,7 @@ def _holding_all(found: Compared, words: Sequence[frozenset[str]]) -> set[int]:
 
 def _entry(facts: Facts) -> Entry:
     title = facts.metadata.title
-    return Entry(facts.id, title, "" if title else _beginning(facts), facts.metadata.published)
+    return Entry(facts.id, title, "" if title else _beginning(facts), facts.metadata.published, article_day(facts))
 
 
 def _beginning(facts: Facts, words: int = 10) -> str:
@@ -229,7 +231,7 @@ def _title(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central
     """The best headline among the articles, or the beginning of the first sentence where none has one."""
     heading = [entries[i] for i in own if not parted.mixed[i]] or [entries[i] for i in own]
     alike = [float(central[i]) for i in own if not parted.mixed[i]] or central[own].tolist()
-    best = heading[best_headed([one.title for one in heading], [day(one.published) for one in heading], alike)]
+    best = heading[best_headed([one.title for one in heading], [day(one.day) for one in heading], alike)]
     return best.title or best.beginning
 
 

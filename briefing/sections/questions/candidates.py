@@ -26,8 +26,8 @@ from briefing.model import (
     Span,
     Unfit,
 )
+from briefing.resolve.dates import article_day
 from briefing.sections.questions.worth import Place, topical, traits
-from briefing.sections.recency import article_day
 from briefing.sections.worth import worth
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import terms

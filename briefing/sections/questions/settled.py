@@ -21,9 +21,10 @@ from briefing.marks.issues.settlement import (
 )
 from briefing.marks.issues.wording import GENERIC
 from briefing.model import Date, Facts, Material, Sentence, Span
+from briefing.resolve.dates import article_day
 from briefing.resolve.quantities import Counted, asks_for_a_toll, tolls
 from briefing.sections.questions.candidates import Asked
-from briefing.sections.recency import article_day, now
+from briefing.sections.recency import now
 from briefing.text.printed import fold
 from briefing.text.timex import bounds
 
@@ -34,10 +35,11 @@ OVERTAKEN = 4  # such terms where an accord ends the matter without a word on th
 
 
 class Settled(NamedTuple):
-    """An open question that is none any more, and why."""
+    """An open question that is none any more, and why: a newer sentence tells so, or time alone."""
 
     asked: Asked
     reason: str
+    is_told: bool = False
 
 
 def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
@@ -63,7 +65,7 @@ def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
         for source, sentence in chain(told, done, counts):
             facts = material.facts[source]
             if is_news(facts, sentence, asked_on):
-                yield Settled(asked, f"settled by {source}: {fold(sentence.span.of(facts.text))}")
+                yield Settled(asked, f"settled by {source}: {fold(sentence.span.of(facts.text))}", is_told=True)
                 break
 
 

@@ -17,7 +17,8 @@ from briefing.marks.context.references import phrases
 from briefing.marks.issues.cues import families
 from briefing.marks.issues.public_affairs import is_public, states_in
 from briefing.model import Doubt, Facts, Material, Ref, Sentence, Span
-from briefing.sections.recency import article_day, newest_day
+from briefing.resolve.dates import article_day
+from briefing.sections.recency import newest_day
 from briefing.text.terms import terms
 from briefing.text.timex import bounds
 
