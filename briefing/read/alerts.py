@@ -99,7 +99,7 @@ def _in_text(lines: Sequence[Line]) -> Iterator[Text]:
 def _feedly(lines: Sequence[Line]) -> Iterator[Text]:
     """A title that leads to Feedly; outlet, author and age; how the article begins; a link to it."""
     heads = [number for number, line in enumerate(lines) if _is_entry(line)]
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for at, end in zip(heads, [*heads, len(lines)][1:], strict=True):
         below = lines[at + 1 : end]
         about = next((line for line in below if " / " in line.text and AGE.search(line.text)), None)
         names = [part.strip() for part in about.text.split(" / ")] if about else []

@@ -22,6 +22,9 @@ from briefing.read.files import is_part
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 TAR, TAR_AT = b"ustar", 257
 END_OF_ZIP, END_BYTES = b"PK\x05\x06", 1 << 16
+# What marks the files of office programs, which are ZIP archives too.
+CONTENT_TYPES = "[Content_Types].xml"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 LOCKED = 0x1  # the flag of a member that needs a password
 # What systems and programs leave in archives beside the files that were meant.
 LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
@@ -90,8 +93,11 @@ def names_in(file: File, *, anywhere: bool = False) -> tuple[str, ...]:
 
 
 def read_zip(file: File) -> Iterator[Packed | Unread]:
-    """The files of a ZIP archive. Raises Unreadable where it is broken."""
-    yield from _files(file, tuple(members(file)))
+    """The files of a ZIP archive. Raises Unreadable where it is broken, or the file of an office program."""
+    found = tuple(members(file))
+    if any(one.name == CONTENT_TYPES for one in found) or OPEN_DOCUMENT in file.head:
+        raise Unreadable("an Office file that holds no text, such as a table or slides; save it as .docx or .pdf")
+    yield from _files(file, found)
 
 
 def members(file: File) -> Iterator[Member]:
@@ -159,8 +165,10 @@ def _tar_opener(archive: tarfile.TarFile, one: tarfile.TarInfo) -> Callable[[], 
 
 
 def read_compressed(file: File) -> tuple[Packed]:
-    """The one file that was compressed, under its name without the end that says so."""
-    kind = next(one for one in COMPRESSIONS if file.data.startswith(one.mark))
+    """The one file that was compressed, under its name without the end that says so. Raises Unreadable."""
+    kind = next((one for one in COMPRESSIONS if file.data.startswith(one.mark)), None)
+    if kind is None:
+        raise Unreadable("not compressed, although its name says so")
     name = PurePosixPath(file.path).name
     for end, instead in kind.names:
         if name.lower().endswith(end):

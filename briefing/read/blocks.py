@@ -74,10 +74,10 @@ class Piece(NamedTuple):
     address: str
 
 
-def letters_of(data: bytes) -> str:
-    """The letters of a page: UTF-8 where that fits, else what it says of itself."""
+def letters_of(data: bytes, charset: str = "") -> str:
+    """The letters of a page: UTF-8 where that fits, else as is said where it stands, else as it says itself."""
     declared = DECLARED.search(data[:4096])
-    return in_letters(data, declared[1].decode("ascii") if declared else "")
+    return in_letters(data, charset or (declared[1].decode("ascii") if declared else ""))
 
 
 def tree_of(page: str) -> HtmlElement | None:

@@ -25,11 +25,10 @@ PAGES = ("application/xhtml+xml", "text/html")
 CONTENTS = frozenset(("nav", "cover-image"))
 NAVIGATION = "//*[contains(@class, 'calibre_navbar') or contains(@class, 'calibre_rescale')] | //nav"
 FEED_LIST = "boolean(//*[contains(@class, 'calibre_feed_list') or contains(@class, 'calibre_feed_description')])"
-SOURCE = (
-    "//a[contains(preceding-sibling::text()[1], 'ownloaded by') or contains(@rel, 'calibre-downloaded-from')]/@href"
-)
+SOURCE = "//a[contains(normalize-space(..), 'ownloaded by calibre from')]/@href"
 DOWNLOADED = re.compile(r"(?i)\bdownloaded by calibre from\b")
 ISSUE = re.compile(r"\s*\[[^\[\]]*\d{4}[^\[\]]*\]\s*$")
+MENU = re.compile(r"(?i)[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+")
 LEAST_LINKED = 0.5  # of the letters of a list of contents are those of links
 
 
@@ -147,7 +146,7 @@ def _is_contents(own: Sequence[Line]) -> bool:
 
 def _text(own: Sequence[Line], title: Line | None, name: str, address: str, book: Book) -> Text:
     downloaded = next((line for line in own if DOWNLOADED.search(line.text)), None)
-    body = [line for line in own if line is not title and line is not downloaded]
+    body = [line for line in own if line not in (title, downloaded) and not MENU.fullmatch(line.text)]
     known, body = above(body)
     url = known.url or address or (address_in(downloaded) if downloaded else "")
     return Text(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.lang import word_list
 from briefing.read.blocks import Line
 
-FIELD = re.compile(r"[*_\s]{0,4}(?P<name>[^\W\d_][^\W\d_ -]{0,14}(?: \w{1,4})?)[ *_]{0,3}:[*_]{0,2}\s*(?P<value>.*)")
+FIELD = re.compile(r"[*_\s]{0,4}(?P<name>[^\W\d_][^\W\d_ -]{0,14}(?: \w{1,4})?)[ *_]{0,3}:[*_]{0,2}\s*+(?P<value>.*)")
 # "---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:", a rule.
 MARK = re.compile(r"\s*(?:[-_=]{5,}.{0,60}|[-_=]{3,}.{3,40}[-_=]{3,}|[^.!?]{4,60}:)\s*")
 QUOTED = re.compile(r">[ \t]?")

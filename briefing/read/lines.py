@@ -18,7 +18,9 @@ ADDRESS = re.compile(r"https?://[^\s<>\"“”]{4,2000}")
 ONLY_ADDRESS = re.compile(r"[<(\[]?https?://[^\s<>]{4,2000}?[>)\]]?")
 SEPARATORS = " \t,|·•–—/-()"
 AUTHOR = re.compile(r"(?i)by\s+(?P<author>\S.{1,100})")
-CLOCK = re.compile(r"(?i)^(?:\s*(?:,|at|um|à)?\s*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}\b)?)")
+CLOCK = re.compile(
+    r"(?i)^\s*+(?:(?:,|at|um|à)\s*+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5}\b)?"
+)
 PROSE_WORDS = 14  # of a line that is a paragraph, not about it
 MOST_OUTLET_WORDS = 8
 TRACKED = ("utm_", "mc_cid", "mc_eid", "fbclid", "gclid")

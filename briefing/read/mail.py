@@ -77,6 +77,8 @@ def is_mbox(file: File) -> bool:
 def read_mbox(file: File) -> Iterator[File]:
     """The messages of a mailbox. A line that begins with "From " stands above one only with a day, and a head below."""
     starts = list(BETWEEN.finditer(file.data))
+    if not starts:
+        raise Unreadable("a mailbox without a message")
     ends = [match.start() for match in starts[1:]] + [len(file.data)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
         yield file.within(f"{number}.eml", ESCAPED.sub(rb"\1", file.data[start.end() : end]))

@@ -11,6 +11,7 @@ from briefing.model import Metadata
 from briefing.read.blocks import Line, lines
 from briefing.read.file import Text
 from briefing.read.lines import (
+    above,
     authored,
     bare,
     host,
@@ -91,7 +92,8 @@ def split(own: Sequence[Line], by_line: bool, known: Metadata) -> Iterator[Text]
 def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
     titles = [line.text for line in own if line.level == 1 and len(line.text.split()) >= LEAST_TITLE_WORDS]
     title = titles[0] if len(titles) == 1 else known.title
-    return Text("\n".join(line.text for line in own), replace(known, title=title), by_line=by_line)
+    url = known.url or next((bare(line.links[0].address) for line in own if line.text == title and line.is_link), None)
+    return Text("\n".join(line.text for line in own), replace(known, title=title, url=url), by_line=by_line)
 
 
 # --- several items ----------------------------------------------------------------------------------------------------
@@ -100,13 +102,14 @@ def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
 def _items(own: Sequence[Line]) -> list[Item]:
     """The items: a heading that leads somewhere, or has a link to the whole below it, and something that it tells."""
     heads = [number for number, line in enumerate(own) if _may_head(line)]
-    found = [Item(own[at], tuple(own[at + 1 : end])) for at, end in zip(heads, [*heads[1:], len(own)], strict=True)]
+    found = [Item(own[at], tuple(own[at + 1 : end])) for at, end in zip(heads, [*heads, len(own)][1:], strict=True)]
     found = [item for item in found if any(map(_tells, item.lines))]
     linked = [item for item in found if _address(item)]
     if len(linked) >= LEAST_ITEMS:
         return linked
-    boxed = [item for item in found if item.heading.level < 7 and item.heading.cell]
-    return boxed if len({item.heading.cell for item in boxed}) == len(boxed) else []
+    first = {line.cell: line for line in reversed(own)}
+    boxed = [item for item in found if item.heading.cell and first[item.heading.cell] is item.heading]
+    return boxed if len(boxed) == len(found) else []
 
 
 def _may_head(line: Line) -> bool:
@@ -136,14 +139,15 @@ def _address(item: Item) -> str:
 def _item(item: Item, known: Metadata) -> Text:
     address = bare(_address(item))
     url = address if host(address) and not _is_platform(host(address)) else None
-    by = next((said for line in item.lines if (said := authored(line.text, [host(url or "")]))), Metadata())
-    told = [line for line in item.lines if not _is_beside(line)]
+    said, below = above(item.lines)
+    by = next((one for line in below if (one := authored(line.text, [host(url or "")]))), Metadata())
+    told = [line for line in below if not _is_beside(line)]
     prose = [line for line in told if _tells(line)]
     leads = any(leads_on(link) for line in item.lines for link in line.links)
     return Text(
         "\n".join(_without_onward(line) for line in told),
         merged(
-            Metadata(title=item.heading.text, author=by.author, outlet=by.outlet, url=url),
+            merged(Metadata(title=item.heading.text, url=url), merged(said, by)),
             replace(known, url=None, author=None),
         ),
         by_line=True,

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefing.errors import Unreadable
+from briefing.limits import FILE, UNPACKED
 from briefing.model import Unread
 from briefing.read.archives import END_BYTES, END_OF_ZIP, is_zip, members, names_in
 from briefing.read.blocks import letters_of
 from briefing.read.file import File, Packed, Text
-from briefing.read.message import content, header, is_snapshot, parsed, parts
+from briefing.read.message import charset_of, content, header, is_snapshot, parsed, parts
 from briefing.read.web import article
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ IS_ARTICLE = (
     "boolean(//meta[@property='article:published_time' or (@property='og:type' and @content='article')]"
     " | //script[contains(@type, 'ld+json')][contains(., 'NewsArticle') or contains(., '\"Article\"')])"
 )
+CHUNK = 1 << 16  # bytes of a page that are decoded at once
 LEAST_HEADLINES = 4  # links of as many words as a headline has, on a page that only leads to others
 HEADLINE_WORDS = 4
 LONG = 200  # letters of a paragraph that no list has below a headline
@@ -51,7 +53,7 @@ def read_mhtml(file: File) -> tuple[Text, ...]:
         raise Unreadable("a saved page (MHTML) without HTML in it")
     page = _root(message, pages)
     address = header(page, "content-location") or header(message, "snapshot-content-location")
-    return (article(letters_of(content(page)), address if address.startswith("http") else None),)
+    return (article(letters_of(content(page), charset_of(page)), address if address.startswith("http") else None),)
 
 
 def _root(message: Message, pages: list[Message]) -> Message:
@@ -121,22 +123,33 @@ def read_warc(file: File) -> Iterator[Text | Unread]:
 
 
 def _got(file: File) -> Iterator[tuple[str, str]]:
-    """The address and the HTML of each page."""
+    """The address and the HTML of each page. Raises Unreadable where they come to more than may be unpacked."""
+    records, size = _records(file), 0
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                return
+            data = _body(record) if _is_page(record) else b""
+            url = str(record.rec_headers.get_header("WARC-Target-URI", "")).strip("<>")
+        except MemoryError:
+            raise
+        except Exception:  # warcio raises plain ones; what stands behind a record that is broken cannot be found
+            return
+        size += len(data)
+        UNPACKED.check(size)
+        if 0 < len(data) <= FILE.most:
+            yield url, letters_of(data)
+
+
+def _records(file: File) -> Any:
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise Unreadable(MISSING) from None
     records = ArchiveIterator(io.BytesIO(file.data))
-    while True:
-        try:
-            record: Any = next(records, None)
-            if record is None:
-                return
-            if _is_page(record):
-                yield record.rec_headers.get_header("WARC-Target-URI", "").strip("<>"), letters_of(_body(record))
-        except (ArchiveLoadFailed, ValueError, EOFError, OSError, AttributeError, UnicodeError):
-            return  # what stands behind a record that is broken cannot be found
+    records.INC_RECORD = ""  # what it would write to stderr of a record of another length
+    return records
 
 
 def _is_page(record: Any) -> bool:
@@ -147,8 +160,12 @@ def _is_page(record: Any) -> bool:
 
 
 def _body(record: Any) -> bytes:
-    data: bytes = record.content_stream().read()
-    return data
+    """The decoded body of a page, no more of it than may be read."""
+    stream, parts, left = record.content_stream(), [], FILE.most + 1
+    while left > 0 and (part := stream.read(min(left, CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def _is_list(page: str, url: str) -> bool:

@@ -48,6 +48,11 @@ def test_a_compressed_file_is_the_file_itself(compress: Callable[[bytes], bytes]
     assert bodies("two", compress(PAGE)) == [PARAGRAPHS]
 
 
+def test_what_is_called_compressed_and_is_not() -> None:
+    with pytest.raises(Unreadable, match="not compressed"):
+        read(File("a.gz", b"\x00\x01"))
+
+
 def test_what_lies_too_deep_is_named_and_the_rest_is_read() -> None:
     data = PAGE
     for number in range(limits.DEPTH.most + 1):
@@ -81,6 +86,18 @@ def test_litter_is_no_member_nor_is_the_folder_beside_a_page() -> None:
     beside = {"clips/one_files/frame.html": PAGE, "clips/one_files/style.css": b"p {}"}
     found = reading("a.zip", zipped({**dict.fromkeys(litter, PAGE), **TWO, **beside}))
     assert (len(found.articles), found.unread) == (2, ())
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"},
+    ],
+)
+def test_tables_and_slides_are_no_archives(members: dict[str, bytes]) -> None:
+    with pytest.raises(Unreadable, match="an Office file"):
+        read(File("a.xlsx", zipped(members)))
 
 
 def test_what_is_no_article_in_an_archive_is_named_by_its_path() -> None:

@@ -323,6 +323,26 @@ def test_the_items_of_a_newsletter_are_articles(links: dict[str, str]) -> None:
     assert [one.is_teaser for one in found] == [False, False]
 
 
+def test_items_headed_in_bold_and_items_of_other_outlets() -> None:
+    rows = "".join(
+        f"<table><tr><td class='mcnTextContent'><strong>{title}</strong><br>"
+        f"The Tern, 20 November 2026, by Bo Lund<br><br>{'<br><br>'.join(paragraphs)}</td></tr></table>"
+        for title, paragraphs in ((TITLE, PARAGRAPHS), (OTHER_TITLE, OTHER))
+    )
+    data = message(rows, kind="text/html", subject="Your Tuesday briefing", more=LISTED)
+    found = [one.metadata for one in articles("a.eml", data)]
+    assert [(one.title, one.outlet, one.author, one.published) for one in found] == [
+        (TITLE, "The Tern", "Bo Lund", "2026-11-20"),
+        (OTHER_TITLE, "The Tern", "Bo Lund", "2026-11-20"),
+    ]
+    assert bodies("a.eml", data) == [PARAGRAPHS, OTHER]
+
+
+def test_the_title_of_an_article_that_is_a_link_leads_to_it() -> None:
+    body = f"<h1><a href='{URL}?utm_source=x'>{TITLE}</a></h1>{html()}"
+    assert known("a.eml", message(body, kind="text/html", more=LISTED))[4] == URL
+
+
 def test_an_item_with_one_paragraph_and_a_link_to_the_rest_is_a_teaser() -> None:
     link = "https://www.veldernpost.example/x"
     body = f"{item(TITLE, PARAGRAPHS[:1], onward=link)}{item(OTHER_TITLE, OTHER[:1], onward=link)}"
@@ -399,6 +419,10 @@ def test_a_mailbox_parts_only_where_a_day_and_a_head_follow() -> None:
     assert [(one.id, one.metadata.title) for one in found] == [("Inbox#1", TITLE), ("Inbox#2", OTHER_TITLE)]
     assert "\nFrom the county nothing was heard" in found[0].text
     assert bodies("Inbox", data)[1] == OTHER
+
+
+def test_a_mailbox_without_a_message_says_so() -> None:
+    assert refusal(b"nothing\n", "a.mbox") == "a mailbox without a message"
 
 
 def test_letters_in_a_mailbox_are_named_and_its_articles_read() -> None:

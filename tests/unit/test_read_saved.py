@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from briefing.errors import Unreadable
+from briefing.limits import Limit
 from briefing.read import File, read
 from tests.packing import (
     AUTHOR,
@@ -62,6 +63,11 @@ def test_a_page_saved_as_a_message_is_the_page(name: str) -> None:
     data = mhtml(part(PAGE, URL), part(b"p {}", "cid:css", kind="text/css"))
     assert known(data, name) == (TITLE, OUTLET, AUTHOR, DAY, URL)
     assert bodies(name, data) == [PARAGRAPHS]
+
+
+def test_the_letters_of_a_saved_page_are_as_its_part_says() -> None:
+    bare = f"<html><head><title>Häfen</title></head><body><article><h1>Häfen</h1>{html()}</article></body></html>"
+    assert known(mhtml(part(bare.encode("cp1252"), URL, kind="text/html; charset=windows-1252")))[0] == "Häfen"
 
 
 def test_a_frame_is_not_the_page_though_it_stands_first() -> None:
@@ -129,6 +135,19 @@ def test_bodies_are_decoded(head: str, encode: object) -> None:
     assert bodies("a.warc.gz", warc((URL, HTML, encode(PAGE)), head=head)) == [PARAGRAPHS]  # type: ignore[operator]
 
 
+def test_a_body_that_grows_without_end_is_no_page_and_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.read.saved.FILE", Limit(10_000, "bytes"))
+    data = gzip.decompress(warc((URL, HTML, gzip.compress(PAGE * 100)), head="Content-Encoding: gzip\r\n"))
+    found = reading("a.warc", data + gzip.decompress(warc((OTHER_URL, HTML, SECOND))))
+    assert [one.metadata.title for one in found.articles] == [OTHER_TITLE]
+
+
+def test_a_record_of_another_length_than_it_says_is_not_talked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    data = gzip.decompress(warc((URL, HTML, PAGE), (OTHER_URL, HTML, SECOND)))
+    reading("a.warc", data.replace(b"</body></html>", b"</body></html>and more", 1))
+    assert capsys.readouterr().err == ""
+
+
 def test_the_same_page_got_twice_is_one_article() -> None:
     assert len(articles("a.warc.gz", warc((URL, HTML, PAGE), (URL, HTML, PAGE)))) == 1
 
@@ -187,7 +206,10 @@ def test_a_chapter_is_an_article_and_the_contents_are_none() -> None:
 
 def test_news_that_calibre_bound() -> None:
     bar = "<div class='calibre_navbar'>| <a href='2.html'>Next</a> | <a href='i.html'>Section Menu</a> |</div>"
-    source = f"<p class='calibre_navbar'>This article was downloaded by calibre from <a href='{URL}'>{URL}</a></p>"
+    source = (
+        f"<div class='calibre_navbar'><p>This article was downloaded by <strong>calibre</strong> from <a href='{URL}'>"
+        f"{URL}</a></p> | <a href='i.html'>Section Menu</a> | <a href='index.html'>Main Menu</a> |</div>"
+    )
     feed = "".join(
         f"<li><a class='feed' href='{n}.html'>{TITLE} {n}</a><div>{PARAGRAPHS[0]}</div></li>" for n in range(4)
     )
