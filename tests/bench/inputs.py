@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from tests.bench.kinds import KINDS
+
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("seeds", "tests/corpus/dam", "tests/corpus/morning", "tests/corpus/strait", "tests/golden/water")
 # What is repeated: what patterns may count in more than one way, and what parsers may nest.
@@ -163,6 +165,8 @@ PAGE = (
     "<meta property='article:published_time' content='{day}'></head>"
     "<body><article><h1>{title}</h1>\n{body}\n</article></body></html>"
 )
+SHARE_PLAIN = 0.4
+LARGE = 1 << 20  # bytes of a file that is only broken
 Change = Callable[[random.Random, str], str]
 
 
@@ -177,16 +181,30 @@ def inputs(seed: int, many: int) -> Iterator[tuple[str, bytes]]:
     """The names and contents of so many files."""
     rng = random.Random(seed)
     for number in range(many):
-        kind = rng.choice((".txt", ".txt", ".md", ".html"))
+        kind = rng.choice((".txt", ".txt", ".md", ".html")) if rng.random() < SHARE_PLAIN else rng.choice(list(KINDS))
         stem = rng.choice(STEMS) if rng.random() < 0.2 else "news"
-        yield f"{stem}-{number:03}{kind}", _content(rng, kind)
+        yield f"{stem}-{number:03}{kind}", _packed(rng, kind) if kind in KINDS else _content(rng, kind)
+
+
+def _packed(rng: random.Random, kind: str) -> bytes:
+    """A file of a kind that is no plain text: changed before it is packed, afterwards, or both."""
+    texts = [_changed(rng).encode("utf-8", "replace").decode() for _ in range(rng.choice((1, 1, 2, 3)))]
+    data = KINDS[kind](rng, texts)
+    chance = rng.random()
+    if chance < 0.2 and len(data) < LARGE:
+        return rng.choice(CHANGES)(rng, data.decode("latin-1")).encode("latin-1", "replace")
+    return rng.choice(BREAKS)(rng, data) if chance > 0.7 else data
+
+
+def _changed(rng: random.Random) -> str:
+    text = rng.choice(originals())
+    for change in rng.choices(CHANGES, k=rng.choice((0, 1, 1, 2, 3, 6))):
+        text = change(rng, text)
+    return text
 
 
 def _content(rng: random.Random, kind: str) -> bytes:
-    text = rng.choice(originals())
-    changes = rng.choices(CHANGES, k=rng.choice((0, 1, 1, 2, 3, 6)))
-    for change in changes:
-        text = change(rng, text)
+    text = _changed(rng)
     if kind == ".html":
         text = _page(rng, text)
         for change in rng.choices(CHANGES, k=rng.choice((0, 0, 1, 2))):
