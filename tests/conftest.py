@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 os.environ["BRIEFING_CONFIG_DIR"] = os.devnull  # whoever runs the tests may have settings of their own
+os.environ["BRIEFING_TRACEBACK"] = "1"  # a fault of the program is seen where it is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

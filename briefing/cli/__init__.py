@@ -13,9 +13,11 @@ import typer
 from briefing import __version__
 from briefing.cli import changes, collection, doctor, fetch, init, mail, make, proof, upkeep
 from briefing.errors import BriefingError, OutputError
+from briefing.faults import told
 from briefing.terminal import give_up_stdout, hush, is_full, open_streams, report
 
 NEW_OBJECTS = 50_000
+TRACEBACK = "BRIEFING_TRACEBACK"  # a variable of the environment
 
 app = typer.Typer(
     name="briefing",
@@ -72,6 +74,13 @@ def _code() -> str | int | None:
         return error.code
     except SystemExit as stop:
         return stop.code
+    except OSError:
+        raise
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            raise
+        report(BriefingError(told(error), hint=f"{TRACEBACK}=1 shows how it came to it"))
+        return BriefingError.code
     return 0
 
 

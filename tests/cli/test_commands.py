@@ -421,3 +421,17 @@ def test_each_topic_gets_a_brief_of_its_own(run, tmp_path: Path) -> None:
     assert sorted("opera" in page.lower() for page in pages) == [False, True]
     assert sorted("Sirdan" in page for page in pages) == [False, True]
     assert all("From 1 article" in page for page in pages)
+
+
+def test_a_bug_is_one_line_that_says_where_and_what_to_do(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.delenv("BRIEFING_TRACEBACK")
+    monkeypatch.setattr(pipeline, "gather", faulty)
+    code, out, err = run("topics", str(article(tmp_path / "a.txt")))
+    assert (code, out) == (1, "")
+    assert re.match(
+        r"error: an internal fault \(ZeroDivisionError in .+, line \d+, briefing \d.*\); please report", err
+    )
+    assert "Traceback" not in err
