@@ -84,6 +84,11 @@ class StatementKind:
         return self.content == "quote"
 
     @property
+    def is_turn(self) -> bool:
+        """Whether it is a turn of a transcript, whose label says who speaks."""
+        return self.source == ("turn",)
+
+    @property
     def is_clause(self) -> bool:
         """Whether a clause is its content, right behind the saying or further from it."""
         return self.content in ("clause", "far-clause")

@@ -22,6 +22,7 @@ from briefing.text.pages import left_out, page_marks, unwrapped, without_marks
 from briefing.text.printed import with_plain_spaces
 from briefing.text.split import split
 from briefing.text.terms import terms
+from briefing.text.turns import before_label, turns, with_labels
 
 CUT_SHORT = re.compile(r"(?:\.\.\.|…|\[[^\[\]]{0,20}\])\s*$")
 ONLY_BEGUN = "only the beginning of an article that stands elsewhere, and no whole sentence of it"
@@ -90,7 +91,8 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
     text = unwrapped(text, (*own.body, *own.captions))
     found = split(text, own.body)
     SENTENCES.check(len(found))
-    sentences = standalone(text, found)
+    spoken = turns(text, own.body)
+    sentences = with_labels(standalone(text, before_label(text, found, spoken)), spoken)
     if article.is_teaser:
         sentences = tuple(_cut_short(sentence, text) for sentence in sentences)
     if marks:

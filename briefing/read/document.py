@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from briefing.errors import Unreadable
 from briefing.lang.rules import rules
-from briefing.model import Metadata
+from briefing.model import Metadata, Span
 from briefing.read.file import Text
 from briefing.read.paragraph import Paragraph
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
+from briefing.text.turns import turns
 
 NO_ARTICLE = "no article text found in it"
 SIGNS = " \t\xa0•·|–—-*#_=[]()<>"
@@ -32,6 +33,7 @@ PROSE = 6  # words of a sentence at least
 LONG = 14  # words of what is prose even if its end is missing
 TITLE = 4, 40  # words
 OUTLET = 9  # words
+LABEL = 2  # letters of a number, or of "Q" and "A"
 BESIDE = 6  # words beside a day that stand for its place, its outlet, its page
 SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"))
 INITIALS = frozenset(("AFP", "AP", "ANC", "BBC", "CNN", "ECB", "EU", "IMF", "ITV", "NGO", "UK", "UN", "US", "USA"))
@@ -52,8 +54,9 @@ def article(paragraphs: Iterable[Paragraph], edges: Iterable[str] = ()) -> Text:
     """
     lines = [line for one in paragraphs for line in _lines(one)]
     size = _size(lines)
-    title = _title(lines, size)
-    start = _start(lines, title + 1, size)
+    turn = _first_turn(lines)
+    title = _title(lines[:turn], size)
+    start = min(_start(lines, title + 1, size), turn)
     body = list(_body(lines[start:], size))
     if not body:
         raise Unreadable(NO_ARTICLE)
@@ -67,14 +70,34 @@ def article(paragraphs: Iterable[Paragraph], edges: Iterable[str] = ()) -> Text:
     return Text("\n".join(body), known, by_line=True)
 
 
+def _first_turn(lines: Sequence[Paragraph]) -> int:
+    """Where somebody begins to speak, in a transcript; else behind the last line."""
+    text, at, spans = "\n".join(line.text for line in lines), 0, []
+    for line in lines:
+        spans.append(Span(at, at + len(line.text)))
+        at += len(line.text) + 1
+    spoken = turns(text, spans)
+    return next(
+        (number for number, span in enumerate(spans) if spoken and span.start == spoken[0].label.start), len(lines)
+    )
+
+
 def _lines(one: Paragraph) -> Iterator[Paragraph]:
     """A paragraph, or the lines of it that stand for themselves: those of an address, the cells of a row."""
-    parts = [part.strip() for part in re.split(r"[\n\t]", one.text)]
-    parts = [" ".join(part.split(" ")) for part in parts if part]
-    if len(parts) > 1 and any(not ENDED.search(part) and _is_prose(part) for part in parts[:-1]):
+    parts = [part.strip() for part in one.text.split("\n")]
+    if any(not ENDED.search(part) and _is_prose(part) for part in parts[:-1]):
         parts = [" ".join(parts)]
-    for part in parts:
-        yield one._replace(text=part)
+    cells = [cell.strip() for part in parts for cell in _cells(part)]
+    for cell in cells:
+        if cell:
+            yield one._replace(text=cell)
+
+
+def _cells(line: str) -> list[str]:
+    """What tabs part in a line, unless it is prose, or the first part is the label or the number of the rest."""
+    cells = line.split("\t")
+    is_row = len(cells) > 1 and not any(map(_is_prose, cells)) and len(cells[0].strip("().:")) > LABEL
+    return cells if is_row else [" ".join(filter(None, (cell.strip() for cell in cells)))]
 
 
 def _size(lines: Iterable[Paragraph]) -> float:

@@ -184,6 +184,8 @@ def _begins(lines: Sequence[Line], at: int, start: int, measure: tuple[float, fl
         return False
     if above.bold != line.bold and (above.bold or at - start > 1 or ENDED.search(above.text) is not None):
         return True
+    if ENDED.search(above.text) and rules("turns").first(line.text) is not None:
+        return True
     ended, room = ENDED.search(above.text) is not None, right - above.right
     if line.left > max(left, above.left) + DRAWN_IN * line.size:
         return True

@@ -34,6 +34,7 @@ from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
 
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&(?!\s?[A-Z])")  # "Blanc & Sons" is one house
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
 # "its leaders", "the bank's economists": whose, is said before.
@@ -272,6 +273,8 @@ def _actor_of(topic: Topic, phrase: str) -> str | None:
 
 
 def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
+    if statement.kind.is_turn and (spoken := _by_label(topic, facts, statement)) is not None:
+        return spoken
     at = statement.name_at.span if statement.name_at is not None else statement.speaker
     if at is None:
         return statement
@@ -282,6 +285,23 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     found = _of_one(topic, facts, statement, at)
     together = tuple(_together(facts.text, at))
     return _joint(topic, facts, found, at, together) if found.actor is None and len(together) > 1 else found
+
+
+def _by_label(topic: Topic, facts: Facts, statement: Statement) -> Statement | None:
+    """A turn of a transcript for the person whom its label names: the only one of that surname in all articles, else
+    who is called so; None for a label that is no person's ("THE PRESIDENT", "Spokesman")."""
+    assert statement.speaker is not None
+    label = IN_BRACKETS.sub("", statement.speaker.of(facts.text))
+    words = [word.capitalize() if word.isupper() else word for word in label.replace(".", "").split()]
+    if len(words) < 2 or words[0] in ("The", "Deputy", "Acting"):
+        return None
+    known = [name for name in topic.bearers.get(words[-1], ()) if " " in name]
+    name = known[0] if len(known) == 1 else " ".join(words)
+    at = next(iter(topic.places.get(name, ())), None) or Citation(facts.id, statement.speaker)
+    actor = topic.roles.get(name)
+    if actor is None or actor == ANALYSTS:
+        return replace(statement, name=name, name_at=at, actor=name, actor_rule=ActorRule.PERSON)
+    return replace(statement, name=name, name_at=at, actor=actor, actor_rule=ActorRule.IN_OFFICE)
 
 
 def _to_word_end(text: str, at: Span) -> Span:

@@ -107,6 +107,33 @@ def test_what_stands_between_the_paragraphs_is_no_text() -> None:
     assert only(docx(p(TITLE, "Titel"), p(BODY[0]), heading, p(BODY[1]), table, p(BODY[2])))[4] == BODY
 
 
+TURNS = [
+    "SECRETARY VIK: Good morning.",
+    "Q\tWill the council pay for a second crane?",
+    "SECRETARY VIK: It will not pay for one this year. I said so in March.",
+    "Q\tAnd next year?",
+]
+
+
+def test_a_transcript_begins_with_its_first_turn() -> None:
+    title, outlet, day, author, text = only(
+        rtf(
+            "Office of the Secretary",
+            "4 May 2026",
+            "Secretary Vik meets the press",
+            *(line.replace("\t", "\\tab ") for line in TURNS),
+            "END OF TRANSCRIPT",
+        )
+    )
+    assert (title, outlet, day, author) == (
+        "Secretary Vik meets the press",
+        "Office of the Secretary",
+        "2026-05-04",
+        None,
+    )
+    assert text == [line.replace("\t", " ") for line in TURNS]
+
+
 # --- printed pages ----------------------------------------------------------------------------------------------------
 
 HEADLINE = Set(40, 770, TITLE, 22, "F2")

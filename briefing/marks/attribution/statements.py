@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from briefing.lang import any_of
 from briefing.marks.attribution.frames import Frame, frames
 from briefing.marks.attribution.passages import Unit, units
-from briefing.marks.attribution.pronouns import Turn, antecedents, gender, subject_of
+from briefing.marks.attribution.pronouns import Turn as Mentioned
+from briefing.marks.attribution.pronouns import antecedents, gender, subject_of
 from briefing.marks.attribution.quotations import Quotation, quotations
 from briefing.marks.attribution.rates import trusted
+from briefing.marks.attribution.spoken import said_in_turns
 from briefing.marks.attribution.trees import Tokens
 from briefing.marks.gazetteer import is_outlet
 from briefing.marks.parse import parse
 from briefing.marks.persons import bare, people
 from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement, StatementKind
+from briefing.text.turns import Turn, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,16 +49,28 @@ def statements_of(
 ) -> tuple[tuple[Statement, ...], ...]:
     """The statements of many articles, parsed in one batch; with `every` also those of rules that are seldom right."""
     quoted = [quotations(facts.text, facts.body) for facts, _ in many]
-    read = [list(units(facts, wanted, quotes)) for (facts, wanted), quotes in zip(many, quoted, strict=True)]
+    spoken = [turns(facts.text, facts.body) for facts, _ in many]
+    read = [
+        [unit for unit in units(facts, wanted, quotes) if not any(turn.span.overlaps(unit.span) for turn in own)]
+        for (facts, wanted), quotes, own in zip(many, quoted, spoken, strict=True)
+    ]
     docs = parse((unit.text for each in read for unit in each), model)
     found = (
         _of_article(facts, wanted, quotes, [(unit, next(docs)) for unit in each])
         for (facts, wanted), quotes, each in zip(many, quoted, read, strict=True)
     )
     return tuple(
-        tuple(statement for statement in each if every or trusted(statement, facts.text))
-        for (facts, _), each in zip(many, found, strict=True)
+        (
+            *(one for one in each if (every or trusted(one, facts.text)) and not _is_spoken(one, own)),
+            *said_in_turns(facts, wanted, own),
+        )
+        for (facts, wanted), each, own in zip(many, found, spoken, strict=True)
     )
+
+
+def _is_spoken(statement: Statement, spoken: Sequence[Turn]) -> bool:
+    """Whether a statement is told by somebody in a transcript."""
+    return any(turn.span.covers(statement.cue) for turn in spoken)
 
 
 def _of_article(
@@ -67,7 +82,7 @@ def _of_article(
     return tuple(_named(facts, found, [_turn(unit, doc, quotes) for unit, doc in parsed]))
 
 
-def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Turn]) -> Iterator[Statement]:
+def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Mentioned]) -> Iterator[Statement]:
     """The statements with the person that a pronoun means, where only one is possible."""
     pronouns = [each.speaker for each in found if each.speaker and gender(each.speaker.of(facts.text))]
     known = antecedents(facts.text, turns, pronouns, people(facts.text, facts.own_text)) if pronouns else {}
@@ -80,7 +95,7 @@ def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Turn]) -> I
         )
 
 
-def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
+def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Mentioned:
     """What a parsed sentence leaves for the pronouns behind it."""
     quoted = frozenset(token.i for token in doc if unit.piece(token.idx).stands_for)
     subjects = [token for token in doc if token.dep_ in ("nsubj", "nsubjpass") and token.i not in quoted]
@@ -88,7 +103,7 @@ def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Turn:
     main = subject_of(roots[-1]) if roots else None
     inside = [quote.span for quote in quotes if quote.span.overlaps(unit.span)]
     outside = tuple(unit.span.gaps(inside))
-    return Turn(
+    return Mentioned(
         span=unit.span,
         subject=_core(unit, doc, main) if main is not None and main.i not in quoted else None,
         earlier=tuple(core for each in subjects if (core := _core(unit, doc, each)) is not None),

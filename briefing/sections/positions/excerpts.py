@@ -151,6 +151,8 @@ def _share(facts: Facts, statement: Statement, span: Span) -> float:
 def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     if sentence.unfit is None or _is_known_subject(facts, statement, sentence):
         return True
+    if statement.kind.is_turn:  # who says it stands before it
+        return sentence.unfit is Unfit.UNATTRIBUTED
     if sentence.unfit is not Unfit.UNRESOLVED_PRONOUN or not is_pronoun(facts, statement) or statement.speaker is None:
         return False
     before = facts.text[sentence.start : max(sentence.start, statement.speaker.start)]

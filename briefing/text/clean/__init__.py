@@ -44,6 +44,7 @@ from briefing.text.clean.publication import (
     stated_day,
 )
 from briefing.text.printed import fold
+from briefing.text.turns import Turn, turns
 
 # So many characters of body tell its language.
 ENOUGH = 400
@@ -86,6 +87,8 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     Raises Unreadable where there is no text of an article, or where it is not in English.
     """
     lines = _lines(article)
+    spoken = turns(article.text, [line.span for line in lines])
+    lines = _spoken(lines, spoken) if spoken else lines
     prose = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE), len(lines))
     if _sentences_as_title(lines[prose:]):
         lines[prose] = lines[prose]._replace(kind=Kind.SHORT)
@@ -104,14 +107,28 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     if not own:
         raise Unreadable("no article text found in it")
     known = article.metadata.title or (title.of(article.text) if title else "")
-    frame = _framed(article.text, _without_head([line.span for line in own], article.text, known))
+    spans = _without_head([line.span for line in own], article.text, known)
+    frame = Frame(tuple(spans), None, "", None) if spoken else _framed(article.text, spans)
     order = order if order != "unknown" else numeric_order(article.text)
+    metadata = _completed(article, lines, first, title, frame, order)
     return Cleaned(
-        _completed(article, lines, first, title, frame, order),
+        replace(metadata, author=None) if _is_speaker(article.text, metadata.author, spoken) else metadata,
         tuple(_unmarked(article.text, one) for one in frame.body),
         tuple(sorted(captions)),
         title,
     )
+
+
+def _is_speaker(text: str, author: str | None, spoken: Sequence[Turn]) -> bool:
+    """Whether who is called the author is one who speaks in a transcript."""
+    surnames = {turn.label.of(text).split()[-1].casefold() for turn in spoken}
+    return author is not None and not surnames.isdisjoint(re.findall(r"\w+", author.casefold()))
+
+
+def _spoken(lines: Sequence[Line], spoken: Sequence[Turn]) -> list[Line]:
+    """The lines of a transcript: what begins a turn is its text, however short; what follows goes on as prose does."""
+    begins = {turn.label.start for turn in spoken}
+    return [line._replace(kind=Kind.PROSE) if line.span.start in begins else line for line in lines]
 
 
 def _unmarked(text: str, paragraph: Span) -> Span:
