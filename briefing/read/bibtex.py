@@ -15,7 +15,7 @@ from briefing.read.file import File, Text
 BEGINNING = re.compile(rb"^[ \t\xef\xbb\xbf]*@[A-Za-z]{3,20}\s{0,3}[{(]\s{0,3}[^\s,{}=]{1,200}\s{0,3},", re.MULTILINE)
 ENTRY = re.compile(r"@([A-Za-z]{3,20})\s*[{(]")
 NO_ENTRIES = ("comment", "preamble")
-KEY = re.compile(r"\s*[^\s,{}=]*\s*,")
+KEY = re.compile(r"\s*+[^\s,{}=]*+\s*+,")
 FIELD = re.compile(r"[\s,]*([A-Za-z][\w:+-]*)\s*=\s*")
 BARE = re.compile(r"[^\s,{}\"#]+")
 # The letters that commands of LaTeX stand for, and the signs that its accents put on the letter behind them.

@@ -32,9 +32,7 @@ TABLE = re.compile(r"<table\b[^>]{0,200}?id=[\"']?tbHeaderImages", re.IGNORECASE
 # The number of a document says the day; the stated day may be that of an edition.
 NUMBER = re.compile(r"\b[a-z]{3,8}[·.](?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)[·.][\w-]")
 ISSUE = re.compile(r",\s*(?:no|n°|nº|num|vol)\.?\s*\S.*$", re.IGNORECASE)
-SITE = re.compile(
-    r"\s*\((?:site web|web site|website|web|site)(?:\s[^)]{0,40})?\)(?:\s*-\s*[\w ]+)?\s*$", re.IGNORECASE
-)
+SITE = re.compile(r"\s*\((?:site web|web site|website|web|site)(?:\s[^)]{0,40})?\)(?:\s-\s[\w ]+)?$", re.IGNORECASE)
 OWNED = re.compile(r"(?:©|copyright\b|numéro de document|document number)", re.IGNORECASE)
 MOST_WORDS = 12  # of a line that names authors
 # What stands in the midst of an article's division and is not of it.

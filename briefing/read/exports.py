@@ -46,7 +46,7 @@ PLACE = re.compile(r"\s+in(?:\s+[A-Z][\w.'-]*){1,3}$")
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BLANKS = re.compile(r"\s+")
 PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
-LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500}?)[)\s.]*")
+LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500})")
 MONTH_LETTERS = len("2026-11")
 FEW = 3
 
@@ -220,7 +220,8 @@ def without_link(paragraphs: Sequence[str]) -> tuple[Sequence[str], str]:
     match = LINK.fullmatch(paragraphs[-1].strip()) if paragraphs else None
     if match is None:
         return paragraphs, ""
-    return paragraphs[:-1], match[1] if match[1].rstrip("/").count("/") > 2 else ""
+    url = match[1].rstrip(").,;")
+    return paragraphs[:-1], url if url.rstrip("/").count("/") > 2 else ""
 
 
 def article(paragraphs: Sequence[str], known: Metadata, *, is_teaser: bool = False) -> Text:

@@ -42,9 +42,9 @@ RTF_END = re.compile(
 OWNED = re.compile(r"(?:copyright|©|\(c\))\s", re.IGNORECASE)
 LISTED = re.compile(r"1\.\s+(\S.*)")
 NUMBERED = re.compile(r"\d{1,4}\.\s")
-LABEL = re.compile(r"([^\W\d_][^:]{1,30}?)\s?:\s*(.*)")
+LABEL = re.compile(r"([^\W\d_][^:]{0,29}[^:\s])\s?:(.*)")
 NUMBER_OF_PAGE = re.compile(r"[^\W\d_]{3,10} \d+ (?:of|von|de|sur|di|van) \d+")
-LAST_PAGES = 3
+FIRST_PAGES, LAST_PAGES = 12, 3
 MOST_TITLE = 6  # lines above the day: a title of several, and the outlet
 MOST_BETWEEN = 3  # lines between a day in the title and that of the article
 MOST_HEAD = 14  # lines of labels
@@ -93,8 +93,8 @@ def is_nexis_rtf(file: File) -> bool:
 
 
 def is_nexis_pdf(file: File) -> bool:
-    """Whether the last pages of a PDF file end such an article."""
-    return pdf.is_pdf(file) and _is_export(_last_pages(file.data))
+    """Whether such an article ends on the first or the last pages of a PDF file."""
+    return pdf.is_pdf(file) and _is_export(_some_pages(file.data))
 
 
 def _is_export(texts: Sequence[str]) -> bool:
@@ -105,14 +105,14 @@ def _is_export(texts: Sequence[str]) -> bool:
     return not found.isdisjoint(_labels("body") | _labels("tail")) or any(_label(text)[0] in _known() for text in found)
 
 
-def _last_pages(data: bytes) -> list[str]:
-    """The lines of the last pages of a PDF file; none where it cannot be opened."""
+def _some_pages(data: bytes) -> list[str]:
+    """The lines of the first and the last pages of a PDF file; none where it cannot be opened."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
         try:
-            numbers = range(max(0, len(document) - LAST_PAGES), len(document))
+            numbers = [at for at in range(len(document)) if at < FIRST_PAGES or at >= len(document) - LAST_PAGES]
             texts = [document[number].get_textpage().get_text_range() for number in numbers]
         finally:
             document.close()
@@ -258,7 +258,7 @@ def _own(lines: Sequence[str]) -> Sequence[str]:
 
 def _label(one: str) -> tuple[str, str]:
     match = LABEL.fullmatch(one)
-    return (match[1], match[2]) if match else ("", one)
+    return (match[1], match[2].strip()) if match else ("", one)
 
 
 def _key(text: str) -> str:

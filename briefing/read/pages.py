@@ -110,11 +110,11 @@ def common_size(lines: Iterable[Line]) -> float:
 
 def _once(signs: Iterable[Sign]) -> Iterator[Sign]:
     """The letters without copies at the same place, by which some programs make type bold or give it a shadow."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, float, int, int]] = set()
     last = None
     for sign in signs:
         grain = 0.15 * sign.size or 1
-        place = (sign.text, round(sign.left / grain), round(sign.base / grain))
+        place = (sign.text, sign.size, round(sign.left / grain), round(sign.base / grain))
         if place not in seen or place == last:  # the letters of a ligature stand at one place
             seen.add(place)
             yield sign

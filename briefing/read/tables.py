@@ -47,7 +47,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 MARKED_UP = re.compile(r"<(?:p|div|br)\b[^<>]{0,300}>", re.IGNORECASE)
 NULLS = ("", "null", "none", "nan", "n/a", "na", "nat", "[]", "-")
-LISTED = re.compile(r"\[\s*(['\"]).*\1\s*\]", re.DOTALL)
+LISTED = re.compile(r"\[(['\"]).*\1\]", re.DOTALL)
 ITEM = re.compile(r"(['\"])(.*?)\1(?=\s*[,\]])", re.DOTALL)
 COLUMNS = ("title", "text", "abstract", "url", "published")
 MOST_DEEP = 3  # levels of an answer at which its list may stand

@@ -77,6 +77,12 @@ def test_turned_type_and_shadows_are_left_out() -> None:
     assert lines([*LEFT, *shadow, Set(20, 300, "Photo: A. Berg", 6, turn=True)]) == texts(LEFT)
 
 
+def test_a_blank_is_no_copy_of_one_in_other_type() -> None:
+    """In grains of their sizes the two stand at the same place."""
+    owned = Set(90, 543, "Copyright 2026 The Tarn Ledger", 11)
+    assert lines([Set(90, 690, "Tarnmouth closes two reservoirs", 14, "F2"), owned])[1] == owned.text
+
+
 def test_a_page_that_is_turned_as_a_whole() -> None:
     turned = [
         Set(842 - line.base, line.left, line.text, line.size, line.font, True) for line in [*HEAD, *LEFT, *MIDDLE]
