@@ -25,7 +25,7 @@ PAGES = ("application/xhtml+xml", "text/html")
 CONTENTS = frozenset(("nav", "cover-image"))
 NAVIGATION = "//*[contains(@class, 'calibre_navbar') or contains(@class, 'calibre_rescale')] | //nav"
 FEED_LIST = "boolean(//*[contains(@class, 'calibre_feed_list') or contains(@class, 'calibre_feed_description')])"
-SOURCE = "//a[contains(normalize-space(..), 'ownloaded by calibre from')]/@href"
+SOURCE = "//a[@rel='calibre-downloaded-from' or contains(normalize-space(..), 'ownloaded by calibre from')]/@href"
 DOWNLOADED = re.compile(r"(?i)\bdownloaded by calibre from\b")
 ISSUE = re.compile(r"\s*\[[^\[\]]*\d{4}[^\[\]]*\]\s*$")
 MENU = re.compile(r"(?i)[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+")

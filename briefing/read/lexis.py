@@ -282,7 +282,8 @@ def _joined(lines: Sequence[str]) -> str:
     """Lines that were broken at a width, in one: one that ends with a hyphen was broken behind it."""
     text = ""
     for one in lines:
-        is_inside = re.search(r"\w-$", text) and one[:1].isalnum() and one.split()[0].lower() not in ("and", "or", "to")
+        goes_on = one[:1].isalnum() and one.split()[0].lower() not in ("and", "or", "to")
+        is_inside = goes_on and re.search(r"\w-$", text[-3:])
         text += one if not text or is_inside or text.endswith("--") else f" {one}"
     return text.strip()
 

@@ -25,6 +25,7 @@ from briefing.read.factiva import is_factiva_html, is_factiva_rtf, read_factiva_
 from briefing.read.file import File, Part
 from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
+from briefing.read.links import is_links, read_links
 from briefing.read.mail import is_mbox, read_mail, read_mbox
 from briefing.read.message import is_mail
 from briefing.read.nexis import (
@@ -123,6 +124,7 @@ READERS = (
     ),
     Reader(name="mail", suffixes=(".eml",), read=read_mail, recognises=is_mail),
     Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
+    Reader(name="links", suffixes=(".url", ".webloc"), read=read_links, recognises=is_links),
     Reader(name="self-extracting", suffixes=(), read=read_self_extracting, recognises=is_self_extracting),
     Reader(
         name="europresse",
