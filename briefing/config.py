@@ -49,6 +49,10 @@ class BriefTable(Table, frozen=True):
     marking: Annotated[
         str, Meta(description="Marking in header and footer, for example TLP:AMBER; a line of them.", max_length=60)
     ] = ""
+    evidence: Annotated[
+        Literal["articles", "excerpts"],
+        Meta(description="What the evidence page holds of a cited article: all, or the cited paragraphs only."),
+    ] = "articles"
 
 
 class GroupTable(Table, frozen=True):

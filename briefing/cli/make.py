@@ -12,6 +12,7 @@ from briefing.cli.mail import MakeMail, MakeSend, mailing, report_sent, report_u
 from briefing.cli.options import (
     Cluster,
     ConfigFile,
+    Evidence,
     Follow,
     Formats,
     NoCache,
@@ -50,6 +51,7 @@ def make(
     ] = None,
     paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
     marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    evidence: Evidence = None,
     topic: Annotated[str | None, typer.Option(metavar="WORDS", help="Only topics that hold these words.")] = None,
     focus: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")] = None,
     max_topics: Annotated[int | None, typer.Option(min=1, help="Most topics on the page.")] = None,
@@ -86,6 +88,7 @@ def make(
         "brief.formats": formats.split(",") if formats else None,
         "brief.marking": marking,
         "brief.since": since,
+        "brief.evidence": evidence,
         "group.topic": topic,
         "group.max-topics": max_topics,
         "group.each-topic": each_topic or None,
@@ -152,6 +155,7 @@ def render_again(
     variables: Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")] = None,
     paper: Annotated[str | None, typer.Option(metavar="a4|letter")] = None,
     marking: Annotated[str | None, typer.Option(help="Marking in header and footer.")] = None,
+    evidence: Evidence = None,
     pin: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")] = None,
     drop: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder to write to; default: a folder beside the record.")] = None,
@@ -166,13 +170,14 @@ def render_again(
     from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, overlong, rendered
     from briefing.page.render.record import load
-    from briefing.page.sources import texts_of
+    from briefing.page.sources import articles_of
 
     brief = load(file)
     options = {
         "brief.template": template,
         "brief.formats": formats.split(",") if formats else None,
         "brief.marking": marking,
+        "brief.evidence": evidence,
         "page.paper": paper,
         "sections.pin": pin or None,
         "sections.drop": drop or None,
@@ -180,7 +185,7 @@ def render_again(
     }
     settings = config.overlaid(config.from_record(brief.settings), options)
     refuse_unknown(variables, settings)
-    built = rendered(brief, texts_of(brief, sources, file.parent), settings)
+    built = rendered(brief, articles_of(brief, sources, file.parent), settings)
     folder = out or file.parent / built.template.name
     made = files(built, settings)
     written = write(folder, made, force=force)

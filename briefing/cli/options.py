@@ -33,6 +33,10 @@ Formats = Annotated[
     str | None,
     typer.Option("--format", metavar="NAME,…", help=f"Of {','.join(known.name for known in FORMATS)}."),
 ]
+Evidence = Annotated[
+    str | None,
+    typer.Option(metavar="articles|excerpts", help="What the evidence page holds of a cited article."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=hush, help="Print nothing but results and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how long each stage takes, and of how much.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

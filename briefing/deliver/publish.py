@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing import __version__
 from briefing.config import Config, from_record, recorded
 from briefing.errors import OutputError
-from briefing.model import Brief, Cut, Item, Page, TopicBrief
+from briefing.model import Article, Brief, Cut, Item, Page, TopicBrief
 from briefing.page.check import check, fault_of
 from briefing.page.fit import Fitted, correct, fit, unmatched
 from briefing.page.layout import Laid
@@ -22,7 +22,7 @@ from briefing.page.render import NAME, named, render, templates
 from briefing.page.render.eml import Letter
 from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.pdf import pages
-from briefing.page.render.record import load, with_texts
+from briefing.page.render.record import load, with_articles, with_texts
 from briefing.page.render.templates import Template
 from briefing.page.render.view import LONGEST_TITLE, clean, numbered, plural
 from briefing.page.sources import texts_of
@@ -171,12 +171,13 @@ def on_one_page(draft: Brief, found: Sequence[TopicBrief], page: PageMeasure) ->
     return replace(finished(chosen), page=Page(config.page.paper, 1, round(min(fill, 1.0), 3), config.page.measure))
 
 
-def rendered(brief: Brief, texts: Mapping[str, str], config: Config) -> Built:
+def rendered(brief: Brief, articles: Mapping[str, Article], config: Config) -> Built:
     """A brief read from its record, for the template of the settings: what no longer fits is left out.
 
-    `texts` by article id. Raises TemplateError, PageError or VerificationError.
+    `articles` by id. Raises TemplateError, PageError or VerificationError.
     """
-    draft = replace(with_texts(brief, texts), settings=recorded(config), version=__version__)
+    texts = {id: article.text for id, article in articles.items()}
+    draft = replace(with_articles(brief, articles), settings=recorded(config), version=__version__)
     return published(draft, brief.topics, texts, page_for(config))
 
 

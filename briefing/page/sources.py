@@ -61,7 +61,12 @@ def reread(brief: Brief, beside: Path = Path(), sources: Path | None = None) -> 
 
 
 def texts_of(brief: Brief, sources: Path | None = None, beside: Path = Path()) -> dict[str, str]:
-    """The texts, by article id, that anything printed rests on, read again. Raises VerificationError if one changed."""
+    """The texts of `articles_of`, by article id."""
+    return {id: article.text for id, article in articles_of(brief, sources, beside).items()}
+
+
+def articles_of(brief: Brief, sources: Path | None = None, beside: Path = Path()) -> Mapping[str, Article]:
+    """The articles, by id, that anything printed rests on, read again. Raises VerificationError if one changed."""
     found = reread(brief, beside, sources)
     needed = {cited for item in items(brief) for cited in cited_by(item)}
     for id, article in found.otherwise.items():
@@ -69,7 +74,7 @@ def texts_of(brief: Brief, sources: Path | None = None, beside: Path = Path()) -
             raise VerificationError(
                 "its text is read differently now", where=article.path, hint=_versions(brief, article)
             )
-    return found.texts
+    return found.same
 
 
 def article_of(source: Source, sources: Path | None = None, beside: Path = Path()) -> Article:

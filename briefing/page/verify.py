@@ -19,7 +19,7 @@ from briefing.model import Article, Brief, Item
 from briefing.page.check import check, items
 from briefing.page.earlier import known_of
 from briefing.page.fields import check_borders, check_derived, check_fields, unknown_sections
-from briefing.page.render import Format, formats, lines, named, record, templates
+from briefing.page.render import Format, format_of, formats, lines, named, record, templates
 from briefing.page.render.templates import Template
 from briefing.page.render.view import plural
 from briefing.page.seen.word import readable
@@ -82,7 +82,8 @@ def verify(file: Path, sources: Path | None = None, derive: Derive | None = None
     Raises VerificationError at the first thing that does not hold, OutputError where there is no record.
     """
     provable = {format.suffix: format for format in formats() if format.paragraphs or format.by_digest}
-    if file.suffix not in (*provable, ".json"):
+    own = format_of(file.name)
+    if own is None or own.suffix not in (*provable, ".json"):
         raise VerificationError(
             f"{file.suffix or 'such'} files cannot be read and so not be proved",
             where=str(file),
@@ -94,10 +95,11 @@ def verify(file: Path, sources: Path | None = None, derive: Derive | None = None
     proof = Proof(file, len(list(items(brief))), len({id for item in items(brief) for id in cited_by(item)}))
     _prove_items(brief, found, proof)
     _prove_fields(brief, path.read_bytes(), found, derive, proof)
-    beside = [file] if file.suffix in provable else [one for one in map(path.with_suffix, provable) if one.exists()]
-    whole = record.with_texts(brief, {**{id: one.text for id, one in found.otherwise.items()}, **found.texts})
-    for one in beside:
-        _prove_file(one, whole, provable[one.suffix], found, proof)
+    beside = {file: own} if own.suffix in provable else {path.with_suffix(end): one for end, one in provable.items()}
+    whole = record.with_articles(brief, {**found.otherwise, **found.same})
+    for one, format in beside.items():
+        if one is file or one.exists():
+            _prove_file(one, whole, format, found, proof)
     return proof
 
 
@@ -189,7 +191,7 @@ def _is_whole(brief: Brief) -> bool:
 
 def _prove_file(path: Path, brief: Brief, format: Format, found: Reread, proof: Proof) -> None:
     """Raises VerificationError unless a rendered file says, word for word, what the record says."""
-    if format.by_digest:
+    if format.by_digest and not format.paragraphs:
         return _prove_digest(path, brief, format, proof)
     settings = config.from_record(brief.settings)
     template = _template(settings, path)
@@ -208,6 +210,8 @@ def _prove_file(path: Path, brief: Brief, format: Format, found: Reread, proof: 
     unsaid = [item for item in items(brief) if not _says(shown, item.text)]
     if not why or unsaid:
         raise VerificationError(fault, where=str(path), hint=_otherwise(brief, template))
+    if brief.digests.get(format.name) == hashlib.sha256(_read(path)).hexdigest():
+        fault = "it is the file that was made, and is made otherwise now"
     proof.open.append(f"the words of {path.name} beside the printed sentences: {fault} ({why})")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 RECORD = "briefing.json"
 DIGESTS = ".briefing.sha256"  # beside the files of a brief, which it lists; `sha256sum -c` reads it too
+EVIDENCE = ".evidence.html"  # the one suffix with two parts
 FILE = "a file of a brief that this program made, not an article"
 FOLDER = "holds a brief that this program made; name the folder to have its other files read"
 BEGINNING = re.compile(rb'\s*\{\s*"schema"\s*:\s*\d+\s*,.*"tool"\s*:\s*\{\s*"name"\s*:\s*"briefing"', re.DOTALL)
@@ -23,7 +24,10 @@ def is_of_brief(path: str, listed: Callable[[str], Collection[str]]) -> bool:
     """Whether a file was written as part of a brief: what is `listed` of its folder names it, or its record lies
     beside it."""
     pure = PurePath(path)
-    return pure.name in listed(str(pure.parent)) or (bool(pure.name) and _is_record(str(pure.with_suffix(".json"))))
+    if pure.name in listed(str(pure.parent)):
+        return True
+    stems = dict.fromkeys((pure.stem, pure.name.removesuffix(EVIDENCE)))
+    return bool(pure.name) and any(_is_record(str(pure.with_name(f"{stem}.json"))) for stem in stems)
 
 
 def listed(folder: str) -> frozenset[str]:

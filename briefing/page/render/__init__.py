@@ -33,9 +33,9 @@ class Format:
     Settings call it by its `name`; its files end in its `suffix`, which no other format has. `render` makes one of a
     numbered brief, a template and the settings. Where it fills a file of the template, that is `file`, and
     `environment` is the Jinja that fills it. `paragraphs` reads a rendered file, a text a paragraph, for `verify`,
-    which cannot prove the file without it. What only some machines can make again is proved `by_digest`, which the
-    record holds. `ready` raises PageError where this machine lacks what the format needs; it is asked before any
-    article is read.
+    which cannot prove the file without it. The record holds the digest of one that is proved `by_digest`: by that alone
+    where only some machines can make it again. `ready` raises PageError where this machine lacks what the format needs;
+    it is asked before any article is read.
     """
 
     name: str
@@ -111,7 +111,19 @@ FORMATS = (
         by_digest=True,
         ready=late("briefing.page.render.pdf:ready"),
     ),
+    Format(
+        name="evidence",
+        suffix=".evidence.html",
+        render=late("briefing.page.render.evidence:render"),
+        paragraphs=lines,
+        by_digest=True,
+    ),
 )
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file by its name: that with the longest suffix that it ends in; None where it has none."""
+    return max((one for one in formats() if name.endswith(one.suffix)), key=lambda one: len(one.suffix), default=None)
 
 
 @cache

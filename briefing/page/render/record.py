@@ -37,6 +37,7 @@ from briefing.model import (
     Unread,
     Was,
 )
+from briefing.page.render import format_of
 from briefing.page.render.schema import HINT, parsed
 
 SCHEMA = 1
@@ -257,7 +258,9 @@ def _unlike(is_: object, made: object, where: str) -> str:
 
 def beside(file: Path) -> Path:
     """The record of a file: of the same name, else the one that lies in its folder, for files that were renamed."""
-    named, usual = file.with_suffix(".json"), file.with_name("briefing.json")
+    format = format_of(file.name)
+    stem = file.name.removesuffix(format.suffix) if format else file.stem
+    named, usual = file.with_name(f"{stem}.json"), file.with_name("briefing.json")
     return usual if not named.exists() and usual.exists() and file.suffix != ".json" else named
 
 
@@ -283,6 +286,23 @@ def with_texts(brief: Brief, texts: Mapping[str, str]) -> Brief:
             for source in brief.sources
         ),
     )
+
+
+def with_articles(brief: Brief, articles: Mapping[str, Article]) -> Brief:
+    """The brief with its articles, by id, as they were read again; which they are, its record says."""
+    return replace(
+        brief,
+        sources=tuple(
+            replace(source, article=_read_again(source.article, articles.get(source.article.id)))
+            for source in brief.sources
+        ),
+    )
+
+
+def _read_again(article: Article, again: Article | None) -> Article:
+    if again is None:
+        return article
+    return replace(article, text=again.text, metadata=again.metadata, markdown=again.markdown, by_line=again.by_line)
 
 
 def _brief(record: Json) -> Brief:

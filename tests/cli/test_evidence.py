@@ -1,0 +1,91 @@
+"""The evidence page as a user makes, proves and makes it again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import cli
+from briefing.page.verify import verify
+
+WATER = Path(__file__).parents[1] / "golden/water"
+
+
+def command(patch: pytest.MonkeyPatch, *words: str) -> int:
+    patch.setattr(sys, "argv", ["briefing", *words])
+    with pytest.raises(SystemExit) as stop:
+        cli.main()
+    return int(stop.value.code or 0)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evident")
+    shutil.copytree(WATER, folder / "water")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        words = ("make", "water", "--date", "2025-06-23", "--format", "html,json,evidence", "--out", "out")
+        assert command(patch, *words) == 0
+    return folder
+
+
+@pytest.fixture
+def page(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The evidence page in a copy of the folder, which is the working folder."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return Path("out/briefing.evidence.html")
+
+
+def test_its_digest_is_recorded_and_its_sentences_are_proved(page: Path) -> None:
+    record = page.with_name("briefing.json")
+    assert json.loads(record.read_bytes())["digests"]["evidence"] == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert [path.name for path in verify(record).rendered] == ["briefing.html", "briefing.evidence.html"]
+    proof = verify(page)
+    assert proof.rendered == (page,)
+    assert proof.sentences > 5
+    assert not proof.open
+
+
+def test_a_single_changed_letter_is_found(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = page.read_text("utf-8")
+    cited = data.index("<mark")
+    page.write_text(data[:cited] + data[cited:].replace("e", "é", 1), "utf-8")
+    assert command(monkeypatch, "verify", str(page)) == 8
+    assert "briefing.evidence.html: paragraph" in capsys.readouterr().err
+
+
+def test_it_is_made_of_the_record_and_the_sources(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = page.read_text("utf-8")
+    words = ("--format", "html,json,evidence", "--out", "again")
+    assert command(monkeypatch, "render", "out/briefing.json", *words) == 0
+    again = Path("again/briefing.evidence.html").read_text("utf-8")
+    for part in ('<section class="why', "<article", "<mark"):
+        assert again.count(part) == first.count(part) > 3
+
+
+def test_excerpts_are_a_setting_that_is_recorded_and_proved(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("--evidence", "excerpts", "--format", "json,evidence", "--out", "short")
+    assert command(monkeypatch, "render", "out/briefing.json", *words) == 0
+    record = Path("short/briefing.json")
+    assert json.loads(record.read_bytes())["settings"]["brief"]["evidence"] == "excerpts"
+    short = Path("short/briefing.evidence.html")
+    assert short.stat().st_size < page.stat().st_size
+    assert verify(short).rendered == (short,)
+    assert command(monkeypatch, "make", "water", "--evidence", "some", "--out", "none") == 3
+
+
+def test_it_is_no_article_of_tomorrow(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(page, "water")
+    shutil.copy(page.with_name("briefing.json"), "water")
+    assert command(monkeypatch, "make", "water", "--date", "2025-06-23", "--format", "json", "--out", "next") == 0
+    ids = [one["id"] for one in json.loads(Path("next/briefing.json").read_bytes())["sources"]]
+    assert ids
+    assert not any("evidence" in id for id in ids)
