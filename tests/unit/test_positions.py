@@ -692,3 +692,10 @@ def test_a_stance_on_one_proposal_answers_who_made_it() -> None:
     )
     assert found["Canada"] == "Germany"
     assert found["France"] is None
+
+
+def test_a_scrap_of_a_quotation_without_a_stance_weighs_half() -> None:
+    scrap = "“Boats read maps upside down,” French envoy Anne Blanc said at the border talks."
+    stance = "“Boats must read maps upside down,” French envoy Anne Blanc said at the border talks."
+    (light,), (heavy,) = (positions(material(article("a", text))) for text in (scrap, stance))
+    assert light.score < 0.6 * heavy.score

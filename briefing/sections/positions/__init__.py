@@ -22,6 +22,8 @@ from briefing.text.terms import terms
 
 MOST_AN_ACTOR = 14
 SECTION = "positions"
+SCRAP_WORDS = 9
+AS_SCRAP = 0.5  # no reader of twenty pages found one of them worth its place
 
 
 def positions(material: Material) -> tuple[Item, ...]:
@@ -60,9 +62,16 @@ def _candidates(material: Material) -> Iterator[Candidate]:
             others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
             item = _item(material, facts, statement, others) if is_usable(facts, statement) else None
             if item is not None:
-                item = replace(item, score=worth(SECTION, _features(material, known, facts, statement)))
-                said = content(facts, statement)
+                said, features = content(facts, statement), _features(material, known, facts, statement)
+                form = AS_SCRAP if _is_scrap(statement, said, features) else 1.0
+                item = replace(item, score=round(form * worth(SECTION, features), 9))
                 yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
+
+
+def _is_scrap(statement: Statement, said: str, features: Mapping[str, float]) -> bool:
+    """Whether a statement is a quotation of a few words without a stance: its article alone says what it means."""
+    takes_a_stand = any(features.get(sign) for sign in ("stance", "modal", "denies"))
+    return statement.direct and len(said.split()) <= SCRAP_WORDS and not takes_a_stand
 
 
 def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> bool:
