@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import Unreadable
-from briefing.read import docx, odt, pdf, prose, rtf
+from briefing.read import docx, odt, pdf, press, prose, rtf
 from briefing.read.document import NO_ARTICLE, article
 from briefing.read.file import File, Text
 from briefing.read.paragraph import Paragraph
@@ -25,7 +25,12 @@ def read_pdf(file: File) -> tuple[Text, ...]:
     if not all(page.sure for page in pages):
         raise Unreadable(NOT_SURE)
     found = prose.printed(pages)
-    return (article(prose.whole(found.blocks, found.size, prose.words(found.blocks)), found.edges),)
+    own = press.articles(found)
+    if own is None:
+        raise Unreadable(NOT_SURE)
+    known = prose.words(found.blocks)
+    edges = (*found.edges, *press.letterhead(found)) if len(own) > 1 else found.edges
+    return tuple(article(prose.whole(blocks, found.size, known), edges) for blocks in own)
 
 
 def read_docx(file: File) -> tuple[Text, ...]:

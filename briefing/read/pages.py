@@ -181,7 +181,7 @@ def _text(run: Sequence[Sign], base: float, size: float) -> str:
         elif not sign.text.isdigit() and sign.text not in "*†‡§":
             parts.append(sign.text)
         last = sign
-    return " ".join("".join(parts).split(" ")).strip()
+    return " ".join(filter(None, "".join(parts).split(" ")))
 
 
 def _is_exponent(before: str) -> bool:

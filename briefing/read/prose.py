@@ -10,14 +10,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.lang.rules import rules
-from briefing.read.pages import Line, Page, common_size
+from briefing.read.pages import HEADLINE, Line, Page, common_size
 from briefing.read.paragraph import Paragraph
 
 EDGE = 0.12  # of the height of a page: where its heads and feet stand
 EDGE_ROWS = 3
+MARGIN = 0.07
 SMALL, LARGE = 0.93, 1.08  # of the size of the text
 NEW = 1.18  # of the distance between two lines: from here on it parts paragraphs
 DRAWN_IN = 0.7  # of the size of the type
+JUSTIFIED = 0.5  # of the lines
 SHORT = 0.7  # of the width of the column
 SIGNS = " \t•·|–—-*#[](){}<>«»→."
 DIGITS = re.compile(r"\d+")
@@ -94,11 +96,9 @@ def _without_edges(pages: Sequence[Page], size: float) -> tuple[list[Page], tupl
     """The pages without the lines that are heads, feet or numbers, and these lines."""
     seen = Counter(key for page in pages for key in {_key(line) for line in _at_edges(page)})
     kept, edges = [], []
-    for number, page in enumerate(pages):
+    for page in pages:
         out = {line for line in _at_edges(page) if seen[_key(line)] > 1 or _is_number(line.text)}
-        out |= set(_feet(page, size))
-        if number:
-            out |= set(_head(page, size))
+        out |= {*_feet(page, size), *_head(page, size)}
         edges += [line.text for line in page.lines if line in out]
         columns = (tuple(line for line in column if line not in out) for column in page.columns)
         kept.append(page._replace(columns=tuple(filter(None, columns))))
@@ -125,10 +125,12 @@ def _is_number(text: str) -> bool:
 
 
 def _feet(page: Page, size: float) -> Iterator[Line]:
-    """Small type at the foot of a page, below all of the text: an imprint, notes."""
-    text = [line.base for line in page.lines if line.size > SMALL * size]
-    lowest = min(text, default=0.0)
-    return (line for line in page.lines if line.size <= SMALL * size and line.base < lowest)
+    """What stands below all of the text: small type (an imprint, notes), and a row alone in the margin."""
+    text = sorted({line.base for line in page.lines if line.size > SMALL * size})
+    lowest = text[0] if text else 0.0
+    if len(text) > 1 and text[0] < MARGIN * page.height and text[1] - text[0] > 2 * NEW * size:
+        lowest = text[1]
+    return (line for line in page.lines if line.base < lowest)
 
 
 def _head(page: Page, size: float) -> Iterator[Line]:
@@ -149,30 +151,40 @@ def _head(page: Page, size: float) -> Iterator[Line]:
 
 def _blocks(lines: Sequence[Line], page: int, column: int, size: float) -> Iterator[Block]:
     """The blocks of a column, from the top."""
-    left, right, leading = _measure(lines, size)
+    measure = _measure(lines, size)
     start = 0
     for at in range(1, len(lines) + 1):
-        if at == len(lines) or _begins(lines, at, start, (left, right, leading), size):
+        if at == len(lines) or _begins(lines, at, start, measure, size):
             own = tuple(lines[start:at])
-            drawn = own[0].left > left + DRAWN_IN * own[0].size
-            yield Block(own, page, column, drawn, own[-1].right > right - 2 * own[-1].size)
+            drawn = own[0].left > measure.left + DRAWN_IN * own[0].size
+            yield Block(own, page, column, drawn, own[-1].right > measure.right - 2 * own[-1].size)
             start = at
 
 
-def _measure(lines: Sequence[Line], size: float) -> tuple[float, float, float]:
-    """The left and right edge of a column, and the distance between its lines."""
+class Measure(NamedTuple):
+    """The left and right edge of a column, the distance between its lines, whether most of them are as wide as it."""
+
+    left: float
+    right: float
+    leading: float
+    justified: bool
+
+
+def _measure(lines: Sequence[Line], size: float) -> Measure:
     text = [line for line in lines if abs(line.size - size) <= 0.05 * size] or list(lines)
     lefts = Counter(round(line.left) for line in text)
     left = min((edge for edge, count in lefts.items() if count > 1), default=min(lefts))
+    right = max(line.right for line in text)
     steps = Counter(round(one.base - other.base, 1) for one, other in pairwise(text) if one.base > other.base)
     usual = [step for step, _ in steps.most_common(1) if step < 2 * size]
-    return left, max(line.right for line in text), usual[0] if usual else 1.2 * size
+    wide = sum(line.right > right - 0.2 * size for line in text)
+    return Measure(left, right, usual[0] if usual else 1.2 * size, len(text) > 3 and wide >= JUSTIFIED * len(text))
 
 
-def _begins(lines: Sequence[Line], at: int, start: int, measure: tuple[float, float, float], size: float) -> bool:
+def _begins(lines: Sequence[Line], at: int, start: int, measure: Measure, size: float) -> bool:
     """Whether a line begins another block than the one before it."""
     above, line = lines[at - 1], lines[at]
-    left, right, leading = measure
+    left, right, leading, justified = measure
     if abs(above.size - line.size) > 0.05 * line.size:
         return True
     step = leading if abs(line.size - size) <= 0.05 * size else 1.25 * line.size
@@ -191,7 +203,7 @@ def _begins(lines: Sequence[Line], at: int, start: int, measure: tuple[float, fl
         return True
     if line.left > left + DRAWN_IN * line.size and ended and at - 1 == start:  # after a paragraph of one line
         return True
-    fits = room > _first_word(line) + 0.5 * line.size
+    fits = room > (line.size if justified and ended else _first_word(line) + 0.5 * line.size)
     return fits and (ended or above.right - left < SHORT * (right - left))
 
 
@@ -203,38 +215,53 @@ def _first_word(line: Line) -> float:
 # --- blocks to paragraphs ---------------------------------------------------------------------------------------------
 
 
-def whole(blocks: Iterable[Block], size: float, known: Counter[str]) -> Iterator[Paragraph]:
+def whole(blocks: Sequence[Block], size: float, known: Counter[str]) -> Iterator[Paragraph]:
     """The paragraphs of blocks in reading order: a block of text at the top of a column may go on with the last one
     before it, whatever stands between them in another type."""
     found: list[Paragraph] = []
     before: tuple[int, Block] | None = None
-    for block in blocks:
-        is_text = abs(block.size - size) <= 0.05 * size
-        if (
-            is_text
-            and before is not None
-            and block.column != before[1].column
-            and _goes_on(found[before[0]], before[1], block)
-        ):
-            at, _ = before
-            found[at] = found[at]._replace(text=joined([found[at].text, *(line.text for line in block.lines)], known))
+    first = _headline(blocks, size)
+    draws_in = 2 * sum(block.drawn_in for block in blocks if _is_text(block, size)) > sum(
+        _is_text(block, size) for block in blocks
+    )
+    for number, block in enumerate(blocks):
+        lines = [line.text for line in block.lines]
+        if before is not None and _is_text(block, size) and _goes_on(found[before[0]], before[1], block, draws_in):
+            at = before[0]
+            found[at] = found[at]._replace(text=joined([found[at].text, *lines], known))
         else:
             at = len(found)
-            found.append(
-                Paragraph(joined([line.text for line in block.lines], known), size=block.size, bold=block.bold)
-            )
-        if is_text:
+            found.append(Paragraph(joined(lines, known), size=block.size, bold=block.bold))
+        if _is_text(block, size) and number > first and not is_turn_over(found[at].text):
             before = at, block
     yield from found
 
 
-def _goes_on(paragraph: Paragraph, before: Block, block: Block) -> bool:
+def _headline(blocks: Sequence[Block], size: float) -> int:
+    """Where the block of the largest type is, of which nothing above goes on below; -1 where all type is small."""
+    most = max((block.size for block in blocks), default=0.0)
+    return next((at for at, block in enumerate(blocks) if block.size == most), -1) if most > HEADLINE * size else -1
+
+
+def _is_text(block: Block, size: float) -> bool:
+    return abs(block.size - size) <= 0.05 * size
+
+
+def is_turn_over(text: str) -> bool:
+    """Whether a line says on which page an article goes on, or from which it comes."""
+    line = text.strip(SIGNS)
+    return rules("documents").says("continued on", line) or rules("documents").says("continued from", line)
+
+
+def _goes_on(paragraph: Paragraph, before: Block, block: Block, draws_in: bool) -> bool:
     """Whether the text of a column goes on at the top of the next."""
-    if before.bold != block.bold:
+    if before.column == block.column or before.bold != block.bold:
+        return False
+    if is_turn_over(" ".join(line.text for line in block.lines)):
         return False
     if ENDED.search(paragraph.text) is None:
         return before.full or not block.drawn_in or block.lines[0].text[:1].islower()
-    return False
+    return draws_in and before.full and not block.drawn_in
 
 
 def words(blocks: Iterable[Block]) -> Counter[str]:
@@ -278,15 +305,18 @@ def _unbroken(text: str) -> str:
 
 def _keeps(first: str, rest: str, known: Counter[str]) -> bool:
     """Whether the hyphen between two parts belongs to the word."""
-    if not rest[0].islower() or "-" in first or first.lower() in PREFIXES:
+    if not rest[0].islower():
         return True
     second = rest.split("-")[0]
     one, two = known[f"{first}-{second}".lower()], known[(first + second).lower()]
     if one or two:
         return one > two
-    if _is_word(first + second):
+    last = first.rpartition("-")[2]  # of "cross-bor-der"
+    if last.lower() in PREFIXES:
+        return True
+    if _is_word(last + second):
         return False
-    return min(len(first), len(second)) >= LEAST_HALF and _is_word(first) and _is_word(second)
+    return min(len(last), len(second)) >= LEAST_HALF and _is_word(last) and _is_word(second)
 
 
 @cache

@@ -183,6 +183,57 @@ def test_words_that_a_line_end_breaks_are_whole_again() -> None:
     assert "because cable-laying ships" in text
 
 
+OTHER = "Railway to buy battery trains"
+OTHER_BODY = [
+    "The regional railway will buy forty battery trains and take its diesel engines out of service within four years.",
+    "Jonas Dahl, who speaks for the workshops, said three hundred posts were at risk and nobody had been asked.",
+]
+
+
+def titles(*pages: list[Set]) -> list[tuple[str | None, str | None, str | None, list[str]]]:
+    reading = read(File("a.pdf", papers.pdf(*pages)))
+    known = [(one.metadata, one.text.split("\n")) for one in reading.articles]
+    return [(meta.title, meta.outlet, meta.author, text) for meta, text in known]
+
+
+def test_two_articles_of_a_page() -> None:
+    head = [Set(40, 810, "The Lindby Post", 9), Set(480, 810, "4 May 2026", 9), Set(550, 810, "3", 9)]
+    one = [HEADLINE, Set(40, 745, "By ADA VIK", 10), *column(40, 720, BODY[:2], 44), *column(310, 720, BODY[2:], 44)]
+    two = [Set(40, 560, OTHER, 18, "F2"), Set(40, 540, "By IVO BRANDT", 10)]
+    two += [*column(40, 520, OTHER_BODY[:1], 44), *column(310, 520, OTHER_BODY[1:], 44)]
+    assert titles([*head, *one, *two]) == [
+        (TITLE, "The Lindby Post", "Ada Vik", BODY),
+        (OTHER, "The Lindby Post", "Ivo Brandt", OTHER_BODY),
+    ]
+
+
+def test_two_articles_side_by_side() -> None:
+    one = [Set(40, 770, "Northern pier opens in May", 18, "F2"), *column(40, 740, BODY, 34)]
+    two = [Set(330, 770, "Railway buys trains", 18, "F2"), *column(330, 740, OTHER_BODY, 44)]
+    assert [(title, text) for title, _, _, text in titles([*one, *two])] == [
+        ("Northern pier opens in May", BODY),
+        ("Railway buys trains", OTHER_BODY),
+    ]
+
+
+def test_an_article_that_goes_on_on_another_page() -> None:
+    lines = column(40, 700, BODY, 60)
+    one = [HEADLINE, *lines[:3], Set(300, 660, "PIER: Continued on page 7", 8)]
+    two = [Set(40, 560, OTHER, 18, "F2"), Set(40, 540, "By IVO BRANDT", 10), *column(40, 520, OTHER_BODY, 60)]
+    rest = [line._replace(base=line.base + 50) for line in lines[3:]]
+    page = [Set(40, 790, "Northern pier", 16, "F2"), Set(40, 770, "PIER: Continued from page 1", 8), *rest]
+    assert [(title, text) for title, _, _, text in titles([*one, *two], page)] == [(OTHER, OTHER_BODY), (TITLE, BODY)]
+
+
+def test_notes_pictures_and_lines_set_off_are_no_text() -> None:
+    lines = column(40, 700, BODY, 60)
+    quote = Set(60, 700 - 12 * 3 - 4, "“The pier is safe”", 14)
+    after = [line._replace(base=line.base - 24) for line in lines[2:]]
+    caption = Set(40, 300, "The pier in October. Photo: A. Berg", 7)
+    note = Set(40, 60, "1 In prices of 2025.", 7)
+    assert only(read(File("a.pdf", papers.pdf([HEADLINE, *lines[:2], quote, *after, caption, note]))))[4] == BODY
+
+
 def test_a_scan_is_told() -> None:
     with pytest.raises(Unreadable, match="scan"):
         read(File("a.pdf", papers.pdf([])))
