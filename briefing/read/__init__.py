@@ -157,7 +157,7 @@ def _unpacked(packed: Packed, budget: _Budget) -> Generator[Unread, None, File]:
     if broken:
         if not data:
             raise Unreadable(f"cannot be unpacked ({broken[0]})")
-        yield Unread(packed.path, "its end is broken or missing; read as far as it goes")
+        yield Unread(packed.path, "some of it is broken or missing; read as far as it goes")
     return File(packed.path, data)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import tarfile
@@ -18,6 +17,7 @@ from briefing.limits import FILE, FILES_WITHIN, UNPACKED
 from briefing.model import Unread
 from briefing.read.file import File, Packed
 from briefing.read.files import is_part
+from briefing.read.gunzip import Gunzip
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 TAR, TAR_AT = b"ustar", 257
@@ -42,7 +42,7 @@ class Compression(NamedTuple):
 
 
 COMPRESSIONS = (
-    Compression(b"\x1f\x8b", ((".tgz", ".tar"), (".gz", "")), lambda data: _stream(gzip.GzipFile(fileobj=data))),
+    Compression(b"\x1f\x8b", ((".tgz", ".tar"), (".gz", "")), lambda data: _stream(Gunzip(data))),
     Compression(b"BZh", ((".tbz2", ".tar"), (".bz2", "")), bz2.BZ2File),
     Compression(b"\xfd7zXZ\x00", ((".txz", ".tar"), (".xz", "")), lzma.LZMAFile),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,7 @@ from briefing.read.lines import (
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MERGE_TAG = re.compile(r"\*\|[^|]{1,80}\|\*")  # what Mailchimp did not fill in
 LEAST_ITEMS = 2
 LEAST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 30
 PROSE_WORDS = 8  # of a line that tells something
@@ -78,7 +80,8 @@ def split(own: Sequence[Line], by_line: bool, known: Metadata) -> Iterator[Text]
 
     `known` is what the message states of all of them.
     """
-    found = _items(own) if by_line else []
+    own = [line for line in own if not MERGE_TAG.fullmatch(line.text)]
+    found = _items(own, known.title or "") if by_line else []
     if len(found) < LEAST_ITEMS:
         yield _whole(own, by_line, known)
         return
@@ -99,14 +102,19 @@ def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
 # --- several items ----------------------------------------------------------------------------------------------------
 
 
-def _items(own: Sequence[Line]) -> list[Item]:
-    """The items: a heading that leads somewhere, or has a link to the whole below it, and something that it tells."""
+def _items(own: Sequence[Line], title: str) -> list[Item]:
+    """The items: a heading that leads somewhere, or has a link to the whole below it, and something that it tells.
+
+    Boxes are items too, unless the title of the mail stands above them: then they are the parts of one article.
+    """
     heads = [number for number, line in enumerate(own) if _may_head(line)]
     found = [Item(own[at], tuple(own[at + 1 : end])) for at, end in zip(heads, [*heads, len(own)][1:], strict=True)]
     found = [item for item in found if any(map(_tells, item.lines))]
     linked = [item for item in found if _address(item)]
     if len(linked) >= LEAST_ITEMS:
         return linked
+    if any(line.level == 1 and line.text == title for line in own):
+        return []
     first = {line.cell: line for line in reversed(own)}
     boxed = [item for item in found if item.heading.cell and first[item.heading.cell] is item.heading]
     return boxed if len(boxed) == len(found) else []

@@ -338,6 +338,12 @@ def test_items_headed_in_bold_and_items_of_other_outlets() -> None:
     assert bodies("a.eml", data) == [PARAGRAPHS, OTHER]
 
 
+def test_boxes_below_the_title_of_the_mail_are_parts_of_one_article() -> None:
+    boxes = f"{item('What the union says now', PARAGRAPHS[:2])}{item('What comes next in town', PARAGRAPHS[2:])}"
+    body = f"<p>*|MC_PREVIEW_TEXT|*</p><table><tr><td class='mcnTextContent'><h1>{TITLE}</h1></td></tr></table>{boxes}"
+    assert bodies("a.eml", message(body, kind="text/html", more=LISTED)) == [PARAGRAPHS]
+
+
 def test_the_title_of_an_article_that_is_a_link_leads_to_it() -> None:
     body = f"<h1><a href='{URL}?utm_source=x'>{TITLE}</a></h1>{html()}"
     assert known("a.eml", message(body, kind="text/html", more=LISTED))[4] == URL

@@ -178,6 +178,16 @@ def test_of_a_web_archive_that_is_cut_the_records_before_are_read(at: float) -> 
     assert [one.metadata.title for one in found.articles][:1] in ([TITLE], [])
 
 
+def test_a_broken_member_of_a_web_archive_costs_no_other() -> None:
+    members = [warc((f"{OTHER_URL}/{n}", HTML, page(f"{OTHER_TITLE} {n}", OTHER).encode())) for n in range(3)]
+    broken = bytearray(members[1])
+    at = broken.rindex(b"\x1f\x8b\x08") + 60
+    broken[at : at + 40] = bytes(40)
+    found = reading("a.warc.gz", members[0] + bytes(broken) + members[2])
+    assert [one.metadata.title for one in found.articles] == [f"{OTHER_TITLE} 0", f"{OTHER_TITLE} 2"]
+    assert ["read as far as it goes" in one.reason for one in found.unread] == [True]
+
+
 # --- books ------------------------------------------------------------------------------------------------------------
 
 
