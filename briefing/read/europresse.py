@@ -32,7 +32,7 @@ TABLE = re.compile(r"<table\b[^>]{0,200}?id=[\"']?tbHeaderImages", re.IGNORECASE
 # The number of a document says the day; the stated day may be that of an edition.
 NUMBER = re.compile(r"\b[a-z]{3,8}[·.](?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)[·.][\w-]")
 ISSUE = re.compile(r",\s*(?:no|n°|nº|num|vol)\.?\s*\S.*$", re.IGNORECASE)
-SITE = re.compile(r"\s*\((?:site web|web site|website|web|site)(?:\s[^)]{0,40})?\)(?:\s-\s[\w ]+)?$", re.IGNORECASE)
+SITE = re.compile(r"\s*\((?:site web|web site|website|web|site)(?:\s[^)]{0,40})?\).*$", re.IGNORECASE)
 OWNED = re.compile(r"(?:©|copyright\b|numéro de document|document number)", re.IGNORECASE)
 MOST_WORDS = 12  # of a line that names authors
 # What stands in the midst of an article's division and is not of it.
@@ -129,12 +129,22 @@ def _paragraphs(root: HtmlElement) -> list[str]:
 
 def _lines(element: HtmlElement) -> list[str]:
     found = [one for one in element.iter("p", "li") if one.find(".//p") is None]
-    texts = [line(one.text_content()) for one in found]
+    texts = [_shown(one) for one in found]
     if any(texts):
         return [text for text in texts if text]
     for one in element.iter("br"):
         one.tail = "\n" + (one.tail or "")
     return [text for text in map(line, element.text_content().split("\n")) if text]
+
+
+def _shown(element: HtmlElement) -> str:
+    """The text of a paragraph; the address of one that is a link as a whole."""
+    text = line(element.text_content())
+    link = next(element.iter("a"), None)
+    if link is None or line(link.text_content()) != text or len(text.split()) > MOST_WORDS:
+        return text
+    address = link.get("href") or ""
+    return address if address.startswith("http") else text
 
 
 def _below(title: HtmlElement) -> tuple[str, list[str]]:

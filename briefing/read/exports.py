@@ -39,6 +39,7 @@ MONTH = re.compile(
 )
 MOST_BESIDE = 60  # letters behind the day in a line that states it: a weekday, a time, an edition
 WORD = re.compile(r"[^\W\d_]+")
+SEMICOLON = re.compile(r"\s*;\s*|\s+and\s+", re.IGNORECASE)
 AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
 FAMILY_FIRST = re.compile(r"([^,]{1,60}),\s*([^,]{1,60}?)(?:,\s*(Jr|Sr|I{1,3}|IV)\.?)?")
 NO_NAME = re.compile(r"[@\d()]|--|https?:|\w\.(?:com?|org|net|uk|de|fr)\b", re.IGNORECASE)
@@ -127,7 +128,7 @@ def authors(text: str, *, family_first: bool = False) -> str:
     a role in small letters) is left out.
     """
     bare = PLACE.sub("", _without_by(line(text)).strip(" ,;."))
-    parts = [part.strip(" ,") for part in AND.split(bare) if part.strip(" ,")]
+    parts = [part.strip(" ,") for part in (SEMICOLON if family_first else AND).split(bare) if part.strip(" ,")]
     found = [name for part in parts for name in ([_turned(part)] if family_first else _apart(part))]
     return ", ".join(dict.fromkeys(_cased(name) for name in found if _is_name(name)))
 

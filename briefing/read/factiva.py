@@ -39,10 +39,7 @@ WORDS = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d+)?)?")
-DELETED = re.compile(
-    r"\b(?:this is a deletion|deletion notice|this document has been deleted|document (?:has been )?deleted)\b",
-    re.IGNORECASE,
-)
+DELETED = re.compile(r"\b(?:deletion|deleted|gelöscht|supprimé|suppression)\b", re.IGNORECASE)
 RTF_NUMBER = re.compile(
     rb"(?:Document|Dokument|Documento)\s{1,3}[A-Za-z](?=[^\s\\{}]{0,9}\d{8})[^\s\\{}]{14,39}(?=[\s\\}])"
 )

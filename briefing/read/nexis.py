@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 KIND = "a Nexis export"
+LINK = "advance.lexis.com/api/document"
 RTF_END = re.compile(
-    rb"(?:End of|Ende des|Fin du|Fin del|Fine del|Einde van|Fim do)[\s{}]{1,9}(?:Document|Dokument|document)",
+    rb"(?:End of|Ende des|Fin du|Fin del|Fine del|Einde van|Fim do)"
+    rb"(?:[\s{}]|\\[a-z]{1,20}+(?:-?\d{1,6}+)?){1,40}Do[ck]ument",
     re.IGNORECASE,
 )
 OWNED = re.compile(r"(?:copyright|©|\(c\))\s", re.IGNORECASE)
@@ -54,6 +56,7 @@ FULL_TEXT = 6  # lines of a text among which it may begin anew, behind an abstra
 NEAREST, USUAL, FARTHEST = 0.9, 1.2, 1.7
 SAME_BLOCK = 1.45
 PARAGRAPH = 1.25
+FILLED = 0.8  # of the widest line of a page
 MOST_RUNNING = 4  # lines of a running head
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
@@ -71,22 +74,29 @@ class Head(NamedTuple):
 
 
 def is_nexis_docx(file: File) -> bool:
-    """Whether a Word file holds the end of such an article."""
+    """Whether a Word file holds the end of such an article, or links to articles in the database."""
     if not docx.is_docx(file):
         return False
     try:
         archive = package(file.data, docx.KIND)
         root = member(archive, "word/document.xml", docx.KIND)
+        links = member(archive, "word/_rels/document.xml.rels", docx.KIND)
     except Unreadable:
         return False
+    if links is not None and any(LINK in one.get("Target", "") for one in links):
+        return True
     return root is not None and _is_export(["".join(map(_text, one.iter("{*}t"))) for one in root.iter("{*}p")])
 
 
 def is_nexis_rtf(file: File) -> bool:
-    """Whether an RTF file holds the end of such an article."""
-    if not rtf.is_rtf(file) or RTF_END.search(file.data) is None:
+    """Whether an RTF file holds the end of such an article, or links to articles in the database."""
+    if not rtf.is_rtf(file):
         return False
+    if LINK.encode() in file.data:
+        return True
     try:
+        if RTF_END.search(file.data) is None:
+            return False
         return _is_export(rtf.text(file.data).split("\n"))
     except Unreadable:
         return False
@@ -287,19 +297,24 @@ def _paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     """The paragraphs of all pages, without the running heads; one may go on over the end of its page."""
     sheets = [_below_head(page.lines) for page in pages]
     usual = _leading([one for sheet in sheets for one in pairwise(sheet)])
-    text = ""
-    for sheet in sheets:
+    text, above = "", None
+    for sheet in filter(None, sheets):
+        is_open = above is not None and _goes_on(above, sheet) and not _is_alone(text)
         for at, part in enumerate(_parts(sheet, usual)):
-            if text and (at or not part[:1].islower() or _is_ended(text)):
+            if text and (at or not is_open or _is_alone(part)):
                 yield text
                 text = ""
             text = _with(text, part) if text else part
+        above = sheet
     if text:
         yield text
 
 
-def _is_ended(text: str) -> bool:
-    return SENTENCE_END.search(text) is not None or _is_alone(text)
+def _goes_on(lines: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the last paragraph of a page goes on in the next: it ends no sentence, and fills its line."""
+    last, widest = lines[-1], max(one.right for one in lines)
+    is_same = (last.size, last.bold) == (below[0].size, below[0].bold)
+    return is_same and not SENTENCE_END.search(last.text) and last.right > FILLED * widest
 
 
 def _is_alone(text: str) -> bool:

@@ -22,6 +22,7 @@ MARKED = re.compile(
     re.MULTILINE,
 )
 LABEL = re.compile(r"([^\W\d_][^:\n]{1,45}?)[\s\xa0]?:(?:\s|$)")
+DERIVED = re.compile(r"\s*\[Derived headline\]$", re.IGNORECASE)
 CITY = re.compile(r";[^;]{1,60}$")
 EDITION = re.compile(r",\s[^,;]{0,40}\b(?:edition|ed\.)(?:\s*\([^)]{1,40}\))?$", re.IGNORECASE)
 ISSUED = re.compile(r"\.\s+([^.]{4,40}):")
@@ -66,7 +67,7 @@ def _article(blocks: Sequence[Block]) -> Text:
     outside = [*blocks[:start], *blocks[end:]] if start is not None else blocks
     values = {one.label: one.text for one in reversed(outside) if one.label}
     known = metadata(
-        title=_value(values, "title") or _first_title(blocks),
+        title=DERIVED.sub("", _value(values, "title") or _first_title(blocks)),
         outlet=_outlet(_value(values, "outlet") or _value(values, "info")),
         author=authors(_value(values, "author"), family_first=True),
         published=day_or_month(_value(values, "published")) or _issued(_value(values, "info")),

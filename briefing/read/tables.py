@@ -227,17 +227,23 @@ def _by_line(text: str) -> Rows:
 
 
 def _records(value: Any, depth: int = 0) -> Sequence[Record]:
-    """The objects of a list, or of the first list that an answer holds; an answer that has a title is one itself."""
+    """The objects of a list, or of the first list that an answer holds; what has a title is one itself, and so are the
+    values of a table of such things by their names."""
     if isinstance(value, list):
         return [one for one in value if isinstance(one, dict)]
     if not isinstance(value, dict) or depth > MOST_DEEP:
         return []
-    if any(_key(key) in _names("title") for key in value):
+    if _is_titled(value):
         return [value]
     lists = sorted(
         (one for one in value if _key(one) in _names("lists")), key=lambda one: _ordered("lists").index(_key(one))
     )
-    return next((found for key in lists if (found := _records(value[key], depth + 1))), [])
+    found = next((found for key in lists if (found := _records(value[key], depth + 1))), [])
+    return found or [one for one in value.values() if isinstance(one, dict) and _is_titled(one)]
+
+
+def _is_titled(value: Mapping[str, Any]) -> bool:
+    return any(_key(key) in _names("title") for key in value)
 
 
 def _separated_rows(text: str) -> Rows:

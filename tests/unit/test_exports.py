@@ -443,8 +443,9 @@ def test_sections_that_are_never_closed_and_an_article_without_author() -> None:
 
 def test_a_last_line_that_links_is_the_address() -> None:
     address = "https://ledger.example/reservoirs"
-    found = one(page(old(f"{MARKED} <p>Lire aussi : <a href='{address}'>{address}</a></p>")))
-    assert (found.metadata.url, lines(found)) == (address, list(BODY))
+    for link in (f"Lire aussi : <a href='{address}'>{address}</a>", f"<a href='{address}'>Lire sur le site</a>"):
+        found = one(page(old(f"{MARKED} <p>{link}</p>")))
+        assert (found.metadata.url, lines(found)) == (address, list(BODY))
 
 
 @pytest.mark.parametrize(
@@ -522,6 +523,10 @@ def test_a_record_of_proquest() -> None:
         "https://www.proquest.com/newspapers/x/docview/313/se-2?accountid=9",
     )  # fmt: skip
     assert lines(found) == list(BODY)
+
+
+def test_a_headline_that_the_database_made_is_not_marked_as_such() -> None:
+    assert one(proquest(title="Dam opens [Derived headline]")).metadata.title == "Dam opens"
 
 
 def test_paragraphs_that_look_like_fields_are_text() -> None:
@@ -897,6 +902,14 @@ def test_a_table_of_zotero_writes_family_names_first() -> None:
     )
     known = one(table(row, header=header)).metadata
     assert (known.author, known.outlet, known.published) == ("Ida Renholm, Jo Ek", "The Tarn Ledger", "2026-11-16")
+
+
+def test_a_table_of_records_by_their_names_and_one_with_german_columns() -> None:
+    named = {"first": NEWS_PLEASE, "second": NEWS_PLEASE}
+    assert len(articles(json.dumps(named))) == 2
+    header = ("Titel", "Medium", "Datum", "Text")
+    known = one(table(("Dam", "Tarn Bote", "16.11.2026", FIRST), header=header, delimiter=";")).metadata
+    assert (known.title, known.outlet, known.published) == ("Dam", "Tarn Bote", "2026-11-16")
 
 
 def test_lists_without_texts_say_so() -> None:

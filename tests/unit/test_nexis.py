@@ -10,7 +10,7 @@ import pytest
 from briefing.errors import Unreadable
 from briefing.model import Article
 from briefing.read import File, read
-from tests.papers import Set, docx, p, pdf
+from tests.papers import LINKS, Set, W, docx, p, pdf, zipped
 
 FIRST = "The water board of Tarnmouth will close two of its nine reservoirs in the spring, it said on Monday."
 SECOND = "“We have no choice,” said its chair, Ida Renholm. She did not say how long the work would take."
@@ -274,6 +274,13 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
         f"Lake number {n} of the Tarn is kept at its level of the year before, the board said." for n in range(60)
     )
     assert lines(one(printed(item(long)))) == [long]
+
+
+def test_an_interface_of_an_unknown_language_is_never_one_article() -> None:
+    root = f"<w:document {W}><w:body>{p(TITLE)}{p(FIRST)}{p('Koniec dokumentu')}</w:body></w:document>"
+    links = LINKS.replace("https://news.example/a", "https://advance.lexis.com/api/document?id=1")
+    with pytest.raises(Unreadable, match="Nexis export"):
+        articles(zipped({"word/document.xml": root, "word/_rels/document.xml.rels": links}))
 
 
 # --- Factiva as RTF ---------------------------------------------------------------------------------------------------
