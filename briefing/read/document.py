@@ -186,7 +186,7 @@ def _body(lines: Sequence[Paragraph], size: float) -> Iterator[str]:
 
 def _is_own(line: Paragraph, size: float) -> bool:
     """Whether a line is text of the article, and no caption, heading, label or number."""
-    if line.size < SMALL * size or _is_set_off(line, size):
+    if 0 < line.size < SMALL * size or _is_set_off(line, size):
         return False
     if any(_says(yields, line.text) for yields in ("label", "page", "continued on", "continued from")):
         return False

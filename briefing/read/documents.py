@@ -6,7 +6,6 @@ from briefing.errors import Unreadable
 from briefing.read import docx, odt, pdf, press, prose, rtf
 from briefing.read.document import NO_ARTICLE, article
 from briefing.read.file import File, Text
-from briefing.read.paragraph import Paragraph
 
 SCAN = "its pages are pictures without a text layer (a scan); run it through OCR first"
 NO_LETTERS = "its fonts do not say which letters they show"
@@ -45,4 +44,4 @@ def read_odt(file: File) -> tuple[Text, ...]:
 
 def read_rtf(file: File) -> tuple[Text, ...]:
     """The article of an RTF file. Raises Unreadable."""
-    return (article(map(Paragraph, rtf.text(file.data).split("\n"))),)
+    return (article(rtf.paragraphs(file.data)),)

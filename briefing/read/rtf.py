@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.errors import Unreadable
 from briefing.read.file import File
+from briefing.read.paragraph import Paragraph
 
 SIGNATURE = b"{\\rtf"
 BROKEN = "a damaged RTF file, which cannot be read"
@@ -16,6 +17,13 @@ NO_TEXT = re.compile(r"(?<!\\)\\(deleted|v)(?![a-z0-9-])")
 CELL = re.compile(r"(?<!\\)\\(?:nest)?cell(?![a-z])")
 # striprtf writes a link's address into the text, by a pattern that takes square time; this keeps it from matching.
 FIELD = re.compile(r"\\fldinst\s{0,9}\{")
+SIZE = re.compile(r"(?<!\\)(\\fs(\d{1,3})(?!\d)) ?")
+STYLE = re.compile(r"(?<!\\)\\s(\d{1,3})(?!\d) ?")
+HEADING = re.compile(r"\{\\s(\d{1,3})\\[^{}]{0,900} (?:heading \d|Heading \d|Title|Subtitle);\}")
+# Signs of the private range, which are taken out again.
+IS_HEADING, SIZES, LARGEST = 0xE000, 0xE001, 999
+MARK = re.compile("[\ue000-\ue400]")
+MARKS = re.compile("[\\s\ue000-\ue400]*")
 HIGH = re.compile("[\x80-\U0010ffff]")
 
 
@@ -31,8 +39,36 @@ def text(data: bytes) -> str:
     paragraphs. No-break blanks stand as they are; fields give what they show; deleted and hidden text, notes, headers
     and pictures are left out. A byte that is no letter in its code page becomes U+FFFD. Raises Unreadable.
     """
-    code = FIELD.sub(r"\\fldinst {", _ascii(data))
-    code = CELL.sub(r"\\tab", NO_TEXT.sub(r"\\*\\\1", code))
+    return _text(_ascii(data))
+
+
+def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
+    """The lines of `text` as paragraphs, with the size of their type and their style where these are known to be set.
+
+    striprtf knows neither: a sign that is no letter is put into the text where a size or the style of a heading is set.
+    Raises Unreadable.
+    """
+    code = _ascii(data)
+    headings = frozenset(HEADING.findall(code))
+    code = SIZE.sub(lambda found: f"{found[1]}{_sign(SIZES + min(int(found[2]), LARGEST))}", code)
+    code = STYLE.sub(lambda found: found[0] + (_sign(IS_HEADING) if found[1] in headings else ""), code)
+    return tuple(map(_paragraph, _text(code).split("\n")))
+
+
+def _sign(number: int) -> str:
+    return f"{{\\uc0\\u{number} }}"
+
+
+def _paragraph(line: str) -> Paragraph:
+    """A line without the signs in it, of which those before its first letter tell how it is set."""
+    before = MARKS.match(line)[0]  # type: ignore[index]
+    sizes = [ord(sign) - SIZES for sign in before if ord(sign) >= SIZES]
+    style = "heading" if chr(IS_HEADING) in before else ""
+    return Paragraph(MARK.sub("", line), style=style, size=sizes[-1] / 2 if sizes else 0.0)
+
+
+def _text(code: str) -> str:
+    code = CELL.sub(r"\\tab", NO_TEXT.sub(r"\\*\\\1", FIELD.sub(r"\\fldinst {", code)))
     try:
         found: str = _library().rtf_to_text(code, errors="replace")
     except (ValueError, TypeError, LookupError, OverflowError):

@@ -34,6 +34,18 @@ def test_text(code: bytes, text: str) -> None:
     assert rtf.text(HEAD + code + b"}") == text
 
 
+def test_how_a_paragraph_is_set() -> None:
+    styles = rb"{\stylesheet{\s0\fs22 Normal;}{\s7\sb240\fs28 heading 1;}{\s8\fs24 Body;}}"
+    code = rb"\pard\s7\fs28 Pier opens\par\pard\s0{\fs22 It opens }{\fs18 in May.}\par plain\par"
+    found = rtf.paragraphs(HEAD + styles + code + b"}")
+    assert [(one.text, one.style, one.size) for one in found] == [
+        ("Pier opens", "heading", 14.0),
+        ("It opens in May.", "", 11.0),
+        ("plain", "", 0.0),
+        ("", "", 0.0),
+    ]
+
+
 def test_a_word_of_control_that_is_no_number_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="damaged RTF"):
         rtf.text(HEAD + rb"\uc text}")
