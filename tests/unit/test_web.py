@@ -265,6 +265,13 @@ def test_a_paragraph_that_links_or_ends_of_lines_break_is_one() -> None:
     assert "SUND: Sund's port opened its quay, led by Ola Berg, on Monday." in text(body)
 
 
+def test_the_headline_of_another_article_among_the_paragraphs_is_left_out() -> None:
+    first, *rest = PARAGRAPHS
+    others = "".join(f"<p>{one}</p>" for one in rest)
+    link = '<p><a href="/cod">Ministers split the cod quota after a long night</a></p>'
+    assert text(f"<article><h1>Quay opens</h1><p>{first}</p>{link}{others}</article>") == list(PARAGRAPHS)
+
+
 def test_what_is_drawn_of_a_shadow_tree_is_read() -> None:
     body = f'<article><h1>Quay opens</h1><div><template shadowrootmode="open">{BODY}</template></div></article>'
     assert [line for line in text(body) if line] == list(PARAGRAPHS)

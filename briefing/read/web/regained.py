@@ -91,7 +91,14 @@ def regained(text: str, tree: HtmlElement) -> str:
         for index, (run, placed) in enumerate(page)
         if placed is None and own.lacks(run, between=first < index < held[-1], above=index < held[0])
     }
-    return "\n".join(_merged(lines, page, found))
+    links = {one.lines[0] for one in page if one.lines and _is_link(one.run) and _is_broken(one, lines)}
+    return "\n".join(_merged(lines, page, found, links))
+
+
+def _is_link(run: Run) -> bool:
+    """Whether a paragraph is the headline of another article."""
+    words = len(run.text.split())
+    return words >= LEAST_WORDS and run.linked >= MOST_LINKED_WITHIN * len(run.text) and not ENDED.search(run.text)
 
 
 # --- the paragraphs of a page, and the lines that have them -----------------------------------------------------------
@@ -245,9 +252,9 @@ def _names(element: HtmlElement) -> str:
 # --- what becomes of the text -----------------------------------------------------------------------------------------
 
 
-def _merged(lines: Sequence[str], page: Sequence[Placed], found: set[int]) -> Iterator[str]:
-    """The lines, those that are pieces of one paragraph as one, each lacking one behind that which is before it on the
-    page."""
+def _merged(lines: Sequence[str], page: Sequence[Placed], found: set[int], links: set[int]) -> Iterator[str]:
+    """The lines but for `links`, those that are pieces of one paragraph as one, each lacking one behind that which is
+    before it on the page."""
     whole = {one.lines[0]: one for one in page if one.lines and one.lines[0] < one.lines[1] and _is_broken(one, lines)}
     behind: dict[int, list[str]] = {}
     last = None
@@ -260,7 +267,7 @@ def _merged(lines: Sequence[str], page: Sequence[Placed], found: set[int]) -> It
     yield from behind.get(-1, ())
     passed = -1
     for index, line in enumerate(lines):
-        if index > passed:
+        if index > passed and index not in links:
             paragraph = whole.get(index)
             yield _said(paragraph.run) if paragraph else line
             passed = paragraph.lines[1] if paragraph and paragraph.lines else passed
@@ -279,7 +286,7 @@ def _is_broken(one: Placed, lines: Sequence[str]) -> bool:
         return False
     rest = one.run.text
     for index in range(one.lines[0], one.lines[1] + 1):
-        piece = " ".join(lines[index].split())
+        piece = " ".join(lines[index].removeprefix(ITEM).split())
         gap = rest[: len(rest) - len(rest.lstrip(" " + BREAK))]
         rest = rest[len(gap) :]
         if not piece or not rest.startswith(piece):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
+    LONG_LINE,
     Kind,
     ends_article,
     is_heading,
@@ -99,7 +100,7 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     left_out = captions | {line.span for line in lines[: first + 1] if title and line.span.covers(title)}
     own = [
         line
-        for line in lines
+        for line in (_with_passages(lines) if article.by_line else lines)
         if line.kind is Kind.PROSE and line.span not in left_out and not _same(line.text, article.metadata.title)
     ]
     if language := foreign(_sample(own, lines)):
@@ -264,6 +265,31 @@ def _end(lines: Sequence[Line]) -> int:
             if surely or (line.kind is Kind.MARKER and 3 * before > 2 * total):
                 return index
     return len(lines)
+
+
+ITEM = re.compile(r"[-–•*] +(?=\w)")
+LEAST_ITEM, LEAST_PASSAGE = 4, 14  # words
+
+
+def _with_passages(lines: Sequence[Line]) -> list[Line]:
+    """The lines, as prose also those without a full stop that are what the article says: items of lists and what is too
+    long for a heading, if they stand among prose, and what is as long as a paragraph. No sentence of theirs is printed.
+    """
+    prose = [index for index, line in enumerate(lines) if line.kind is Kind.PROSE] or [0]
+
+    def is_own(index: int, line: Line) -> bool:
+        if line.kind is not Kind.SHORT:
+            return False
+        return len(line.text.split()) > LONG_LINE or (prose[0] < index < prose[-1] and _is_passage(line.text))
+
+    return [line._replace(kind=Kind.PROSE) if is_own(index, line) else line for index, line in enumerate(lines)]
+
+
+def _is_passage(text: str) -> bool:
+    words = text.split()
+    if ITEM.match(text):
+        return len(words) > LEAST_ITEM
+    return len(words) >= LEAST_PASSAGE and not is_heading(text, words)
 
 
 # --- what the lines around it say -------------------------------------------------------------------------------------
