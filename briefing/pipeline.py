@@ -346,7 +346,7 @@ def _possible(known: Sequence[Material], spacious: int, beside: Comparison | Non
     pairs = [(new, whole) for whole in known if has_news(new := fresh(whole, beside))]
     pairs.sort(key=lambda pair: -pair[0].topic.weight)
     for number, (new, whole) in enumerate(pairs):
-        yield marked((candidates if number < spacious else headline)(new, whole), facts, beside)
+        yield marked((candidates if number < spacious else headline)(new, whole), facts, beside, new.day)
 
 
 def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:

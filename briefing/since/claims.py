@@ -43,6 +43,18 @@ class Claim(NamedTuple):
         return bool(self.gist.quotes)
 
 
+@lru_cache(maxsize=1 << 10)
+def all_terms(article: Remembered) -> frozenset[str]:
+    """The terms of all points of an article."""
+    return frozenset(term for point in article.points for term in terms(point.text))
+
+
+@lru_cache(maxsize=1 << 10)
+def opening(article: Remembered) -> frozenset[str]:
+    """What the first point of an article is about."""
+    return _claim(article, article.points[0]).about if article.points else frozenset()
+
+
 class Passage(NamedTuple):
     """The claims of a paragraph that correct something together."""
 

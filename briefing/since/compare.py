@@ -11,24 +11,33 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefing.corpus.similar import repeats, same
+from briefing.lang import word_set
 from briefing.lang.rules import rules
+from briefing.marks.events.wording import looks_ahead
 from briefing.model import Change, Changed, Fingerprint, Quiet, Remembered, Was, What
 from briefing.since.affairs import affairs
-from briefing.since.claims import Claim, Passage, claims, is_named, passages
+from briefing.since.claims import Claim, Passage, all_terms, claims, is_named, opening, passages
 from briefing.since.figures import YEAR, Figure
+from briefing.since.figures import beside as beside_terms
 from briefing.text.background import information
 from briefing.text.terms import terms
 
 MOST_COMPARED = 40  # earlier claims of one affair with one of today, those that share most
 MOST_FIGURES = 8  # of a sentence: what has more is a table
+TELLING = 20.0  # a count that is not given twice by chance
+FEW_TERMS = 3  # of a count's sentence that tells hardly more
+LEAST_PLAIN = 2  # terms beside names and units that the sentences of two figures share
+MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
 NEAR = 0.1  # a rounded figure stands for those so near
 ROW = 5  # words in a row that are the same thing told
 IN_ROW = 4  # terms among them
 PART, WHOLE = 0.75, 0.5  # of a claim's information that stood in an earlier one, of an earlier one's that stands in it
 PLAIN = 0.6  # of a claim's terms beside names
+SAID, SAID_OF_BOTH = 0.75, 0.33  # of the smaller one's terms, and of the larger one's: the same is said
 PERHAPS = 0.5  # of the smaller one's terms
 RUN = 2  # words in a row that two sentences share
 TOLD = 4  # terms in such runs that tell a thing again
@@ -178,7 +187,7 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
         return 0.0
     if both and (replaced or len(shared) >= LEAST_LINKED):
         return 10.0 + len(shared)
-    is_notice = passage.claims[0].text.lower().startswith(("correction", "clarification")) or not figures
+    is_notice = rules("since")["owns up"].find(passage.claims[0].text) is not None
     return float(len(shared)) if len(shared) >= LEAST_LINKED and is_notice and own else 0.0
 
 
@@ -214,7 +223,13 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
         return None
     if figure.value < max(one.value for one in claim.figures if one.kind == figure.kind and not one.former):
         return None  # a part of them
-    told = [(old, one) for old in affair for one in old.figures if _counts(old, one, figure.kind)]
+    told = [
+        (old, one)
+        for old in affair
+        for one in old.figures
+        if _counts(old, one, figure.kind)
+        and ((one.value == figure.value and one.value >= TELLING) or _of_one_event(claim, old))
+    ]
     units = figure.unit - {figure.kind}
     if not told or (units and all(units.isdisjoint(one.unit) and one.unit for _, one in told)):
         return None
@@ -225,12 +240,49 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
     old, value = max(last, key=lambda pair: (pair[1].value, pair[0].article.newsroom == claim.article.newsroom))
     if claim.article.published < old.article.published:
         return None
+    if figure.kind in GROWING and figure.value > max(MOST_GROWTH * value.value, FEW):
+        return None
     if figure.kind in GROWING and figure.value < value.value:
         is_own = old.article.newsroom == claim.article.newsroom and bool(claim.article.newsroom)
         return _changed("corrected", "figure", old, value) if is_own and not figure.bound else None
     if _is_covered(figure, value) and figure.kind not in GROWING:
         return None
     return _changed("updated", "figure", old, value)
+
+
+def _of_one_event(claim: Claim, old: Claim) -> bool:
+    """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
+    openings; a place that the other article does not name is another event's."""
+    ours, theirs = _places(claim.text), _places(old.text)
+    if (ours and ours.isdisjoint(all_terms(old.article))) or (theirs and theirs.isdisjoint(all_terms(claim.article))):
+        return False
+    if ours and theirs and ours.isdisjoint(theirs):
+        return False
+    own, other = claim.about - _counting(), old.about - _counting()
+    shared = own & other
+    if len(shared) >= LEAST_PLAIN or (shared and (len(own) <= FEW_TERMS or _runs(claim.text))):
+        return True
+    around = other | opening(old.article)
+    if len(own & around) >= LEAST_PLAIN:
+        return True
+    return len(own) <= 1 and len(all_terms(claim.article) & around) >= LEAST_LINKED
+
+
+def _runs(text: str) -> bool:
+    """Whether a count is a running total: a toll that rose."""
+    return rules("quantities")["running"].find(text) is not None or rules("since")["moved to"].find(text) is not None
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """The terms by which people are counted."""
+    return frozenset(terms(" ".join(word_set("since", "counting"))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _places(text: str) -> frozenset[str]:
+    found = (name for names in rules("quantities")["place"].regex.findall(text) for name in names if name)
+    return frozenset(term for name in found for term in terms(name))
 
 
 def _counts(old: Claim, one: Figure, kind: str) -> bool:
@@ -256,11 +308,19 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
     moves = rules("since")["moves"]
     is_level = moves.find(claim.text) is not None and moves.find(old.text) is not None
     if is_level and not (claim.told and claim.told == old.told):
-        return _changed("updated", "figure", old, value) if not _two_accounts(claim, old) else None
+        is_newer = _is_measured_again(claim, figure, old) and not _two_accounts(claim, old)
+        return _changed("updated", "figure", old, value) if is_newer else None
     if claim.told and old.told and claim.told.isdisjoint(old.told):
         return None  # another day's
     is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
     return _changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
+
+
+def _is_measured_again(claim: Claim, figure: Figure, old: Claim) -> bool:
+    """Whether a figure is told as a newer state: something moved to it, or both were taken on days that are told."""
+    if rules("since")["moved to"].find(claim.text[: figure.span.start]):
+        return True
+    return bool(claim.told and old.told) and claim.told.isdisjoint(old.told)
 
 
 def _weight(claim: Claim, old: Claim) -> float:
@@ -275,6 +335,8 @@ def _is_of_the_same(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bo
         return False
     units = figure.unit | one.unit
     shared = (claim.about & old.about) - units
+    if figure.is_step or one.is_step or len(shared - claim.names) < LEAST_PLAIN:
+        return False
     around = (figure.near & one.near) - units
     if not figure.unit:
         return len(around) >= 2 and len(shared) >= 3 and _share(claim, old) >= 0.5
@@ -296,9 +358,9 @@ def _is_covered(a: Figure, b: Figure) -> bool:
 
 
 def _two_accounts(a: Claim, b: Claim) -> bool:
-    """Whether two named ones say it: somebody else's number is another account, no newer one."""
-    ours, theirs = a.point.speaker.split()[-1:], b.point.speaker.split()[-1:]
-    return bool(ours and theirs and ours != theirs)
+    """Whether two different ones say it: somebody else's number is another account, no newer one."""
+    ours, theirs = (frozenset(terms(one.point.speaker)) for one in (a, b))
+    return bool(ours and theirs) and (ours - beside_terms()).isdisjoint(theirs - beside_terms())
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
@@ -306,9 +368,9 @@ def _two_accounts(a: Claim, b: Claim) -> bool:
 
 def _day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     """Another day for what is to come."""
-    if not claim.ahead:
+    if not claim.ahead or not _foresees(claim) or rules("since")["one more"].find(claim.text):
         return []
-    alike = [old for old in near if old.ahead and _is_same_plan(claim, old)]
+    alike = [old for old in near if old.ahead and _foresees(old) and _is_same_plan(claim, old)]
     moved = rules("since")["moved"].find(claim.text) is not None
     told = [old for old in near if old.ahead & claim.ahead and len(old.about & claim.about) >= 2]
     if told and not (moved and all(claim.ahead - old.ahead for old in told)):
@@ -319,11 +381,20 @@ def _day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     return [_changed("updated", "day", old, min(old.ahead))] if claim.article.published >= old.article.published else []
 
 
+def _foresees(claim: Claim) -> bool:
+    """Whether a sentence sees something coming, or says that it may come."""
+    return looks_ahead(claim.text) or rules("since")["may come"].find(claim.text) is not None
+
+
 def _is_same_plan(claim: Claim, old: Claim) -> bool:
     by_one = bool(claim.point.speaker) and claim.point.speaker == old.point.speaker
-    shared = len(claim.about & old.about) + by_one
-    if not _of_one_place(claim, old):
+    plain = (claim.about & old.about) - claim.names - old.names
+    if len(plain) < LEAST_PLAIN or not _of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
         return False
+    ours, theirs = ({term for term in one.about if term.endswith(".")} for one in (claim, old))
+    if ours and theirs and ours.isdisjoint(theirs):
+        return False  # the EU, and the WHO
+    shared = len(claim.about & old.about) + by_one
     share = shared / max(1, min(len(claim.about), len(old.about)) + by_one)
     return (shared >= 3 and share >= 0.5) or (shared >= 2 and share >= 0.8)
 
@@ -339,16 +410,17 @@ def _speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
         if old.point.speaker and not old.is_quoted and _says_the_same(claim, old):
             if any(one.point.speaker and not _two_accounts(claim, one) and _says_the_same(claim, one) for one in near):
                 return []
+            if (frozenset(terms(old.point.speaker)) - beside_terms()) & claim.gist.term_bag:
+                return []  # they are still who says it
             return [_changed("updated", "speaker", old, old.point.speaker)] if _two_accounts(claim, old) else []
     return []
 
 
 def _says_the_same(a: Claim, b: Claim) -> bool:
-    if a.denies != b.denies or a.gist.hedges != b.gist.hedges:
+    if a.denies != b.denies or a.gist.hedges != b.gist.hedges or _has_other_figures(a, b):
         return False
-    if {one.value for one in a.figures}.isdisjoint({one.value for one in b.figures}) and a.figures and b.figures:
-        return False
-    return len(a.about & b.about) >= 3 and _share(a, b) >= 0.75
+    shared = len(a.about & b.about)
+    return shared >= 3 and _share(a, b) >= SAID and shared >= SAID_OF_BOTH * max(len(a.about), len(b.about))
 
 
 def _told_again(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
@@ -401,7 +473,7 @@ def _tells_again(claim: Claim, old: Claim) -> bool:
 def _is_part(claim: Claim, old: Claim) -> bool:
     """Whether nearly all that a claim tells stood in an earlier one: its figures, and not only whom it is about."""
     shared = claim.about & old.about
-    if any(not any(_is_covered(one, other) for other in old.figures) for one in claim.figures if not one.former):
+    if _has_other_figures(claim, old):
         return False
     plain = claim.about - claim.names
     if len(plain & old.about) < PLAIN * len(plain):
@@ -409,6 +481,11 @@ def _is_part(claim: Claim, old: Claim) -> bool:
     if _has_figure(claim, old):
         return bool(shared) and len(shared) >= len(claim.about) - 1
     return len(shared) >= 3 and _information(shared) >= PART * _information(claim.about)
+
+
+def _has_other_figures(claim: Claim, old: Claim) -> bool:
+    """Whether a claim gives a figure that an earlier one does not."""
+    return any(not any(_is_covered(one, other) for other in old.figures) for one in claim.figures if not one.former)
 
 
 def _is_whole(claim: Claim, old: Claim) -> bool:

@@ -25,8 +25,8 @@ class Figure(NamedTuple):
     """A number that a sentence reports.
 
     `kind` is "dead", "hurt", "missing", "held" or ""; `unit` are the terms of what is counted, `near` those of the
-    words around it; `former`: the sentence says that it is no longer, or never was, the number; `ranged`: it is one end
-    of a range; `part`: it counts a part, or something beside the rest.
+    words around it; `former`: the sentence says that it is no longer, or never was, the number; `is_step`: it is by
+    how much something moved; `ranged`: it is one end of a range; `part`: it counts a part, or something beside.
     """
 
     value: float
@@ -35,6 +35,7 @@ class Figure(NamedTuple):
     unit: frozenset[str]
     near: frozenset[str]
     former: bool
+    is_step: bool
     ranged: bool
     part: bool
     span: Span
@@ -72,8 +73,9 @@ def _figure(text: str, at: tuple[int, int], value: float) -> Figure | None:
         unit=unit,
         near=_near(before, behind),
         former=_is_former(before, behind),
+        is_step=_rule("step").find(before) is not None,
         ranged=_is_ranged(before, behind),
-        part=_rule("part").find(behind) is not None,
+        part=bool(_rule("part").find(behind) or _rule("part before").find(before)),
         span=Span(*at),
     )
 

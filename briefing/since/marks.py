@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.model import (
     Changed,
     Cut,
+    Event,
     Facts,
     Item,
     Material,
     Quiet,
     Ref,
     Remembered,
+    Section,
     Since,
     Span,
     Statement,
     Topic,
     TopicBrief,
 )
+from briefing.sections import kind_of
 from briefing.since.compare import KNOWN, beside
 from briefing.text.printed import fold
+from briefing.text.timex import bounds
 
 STAGE = "since"
 MOST_CUT = 30  # of a brief, for the record
+AS_SOON = 0.5  # what a thing to come within a week is worth at least
+WEEK = timedelta(days=7)
 AS_CHANGED, AS_KNOWN = 1.5, 0.7  # what such entries are worth beside new ones
 ORDER = ("corrected", "updated", "new", "known")
 
@@ -105,17 +112,30 @@ def known_cut(materials: Sequence[Material], found: Comparison, since: Since) ->
 # --- what is said of an entry -----------------------------------------------------------------------------------------
 
 
-def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison) -> TopicBrief:
-    """The topic with each of its entries marked; `facts` of all articles by id."""
+def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison, day: str) -> TopicBrief:
+    """The topic with each of its entries marked; `facts` of all articles by id, `day` is the brief's own (ISO)."""
     return replace(
         topic,
         bottom_line=_marked(topic.bottom_line, facts, found) if topic.bottom_line else None,
-        sections=tuple(
-            replace(section, items=tuple(_marked(item, facts, found) for item in section.items))
-            for section in topic.sections
-        ),
+        sections=tuple(replace(section, items=tuple(_kept(section, facts, found, day))) for section in topic.sections),
         first_coverage=topic.topic.title in found.first,
     )
+
+
+def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison, day: str) -> Iterator[Item]:
+    """The entries of a section, marked; those that were known only where the section keeps them."""
+    for item in section.items:
+        made = _marked(_soon(item, section, day), facts, found)
+        if made.change != "known" or kind_of(section).keeps_known:
+            yield made
+
+
+def _soon(item: Item, section: Section, day: str) -> Item:
+    """A dated thing to come within a week is worth its line."""
+    days = bounds(item.detail.date or "") if isinstance(item.detail, Event) else None
+    if not kind_of(section).keeps_known or days is None or days[0] > date.fromisoformat(day) + WEEK:
+        return item
+    return replace(item, score=max(item.score, AS_SOON))
 
 
 def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
