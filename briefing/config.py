@@ -153,6 +153,19 @@ class TemplateTable(Table, frozen=True):
     ] = {}
 
 
+class StandingTable(Table, frozen=True):
+    """A standing question: what it is called, the plain words it is about, and the question itself if wanted."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    words: tuple[str, ...] | str = ()
+    question: Annotated[str, Meta(max_length=300)] = ""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where there is nothing to look for."""
+        if not self.question.strip() and not "".join(self.words).strip():
+            raise ValueError(f"standing question {self.name!r} needs words or a question")
+
+
 class Config(Table, frozen=True):
     """All settings."""
 
@@ -168,6 +181,14 @@ class Config(Table, frozen=True):
             examples=[{"Sirdan Commission": ["Sirdan Commission", "river commission"]}],
         ),
     ] = {}
+    standing: Annotated[
+        tuple[StandingTable, ...],
+        Meta(
+            description="Standing questions: each brief says what bears on them, or that no article does.",
+            max_length=12,
+            examples=[{"name": "Inspections", "words": "cargo, inspect", "question": "Will all cargo be inspected?"}],
+        ),
+    ] = ()
     template: TemplateTable = TemplateTable()
     run: RunTable = RunTable()
     fetch: FetchTable = FetchTable()
@@ -289,7 +310,8 @@ def choices() -> dict[str, tuple[str, ...]]:
 
 def descriptions() -> dict[str, str]:
     """What each setting is for, under its dotted key."""
-    return {key: _description(annotated) for key, annotated in _types().items()}
+    lists = {part.name: part.about for part in parts() if part.several}
+    return {key: _description(annotated) for key, annotated in _types().items()} | lists
 
 
 class Part(NamedTuple):

@@ -412,6 +412,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A standing question of the reader's and what bears on it, best first; nothing where no article does."""
+
+    name: str
+    question: str | None
+    answers: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a topic: its entries in printed order."""
 
@@ -545,3 +554,4 @@ class Brief:
     since: Since | None = None
     quiet: tuple[Quiet, ...] = ()
     remembered: tuple[Remembered, ...] = ()
+    standing: tuple[Standing, ...] = ()

@@ -40,6 +40,7 @@ from briefing.model import (
     Section,
     Since,
     Source,
+    Standing,
     Statement,
     Topic,
     TopicBrief,
@@ -57,6 +58,7 @@ from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
+from briefing.sections.standing import standing
 from briefing.since.marks import Comparison, compare, fresh, has_news, known_cut, marked
 from briefing.since.memory import remembered
 from briefing.text.printed import drop_unprintable, printed, visible
@@ -313,7 +315,10 @@ def _drafted(
     beside = compare(known, today, since) if since else None
     rest = tuple(TopicBrief(topic, None, ()) for topic in found[len(known) :])
     possible = (*_possible(known, spacious, beside), *rest)
-    listing = _listing(gathered.facts, found, known)
+    answers = _standing(gathered.facts, found, copied, config)
+    texts = {id: one.text for material in known for id, one in material.facts.items()}
+    texts |= {id: gathered.facts[id].text for one in answers for id in {item.source for item in one.answers}}
+    listing = _listing(gathered.facts, found, known, frozenset(texts))
     draft = Brief(
         title=config.brief.title,
         date=day,
@@ -332,8 +337,19 @@ def _drafted(
         since=since,
         quiet=beside.quiet if beside else (),
         remembered=beside.remembered if beside else today,
+        standing=answers,
     )
-    return draft, possible, {id: one.text for material in known for id, one in material.facts.items()}
+    return draft, possible, texts
+
+
+def _standing(
+    facts: Mapping[str, Facts], found: Sequence[Topic], copied: Mapping[str, str], config: Config
+) -> tuple[Standing, ...]:
+    """What the articles of the topics say on the standing questions of the settings."""
+    if not config.standing:
+        return ()
+    own = {id: facts[id] for topic in found for id in topic.articles}
+    return standing(own, config.standing, copied, config.brief.model)
 
 
 def _possible(known: Sequence[Material], spacious: int, beside: Comparison | None) -> Iterator[TopicBrief]:
@@ -349,10 +365,11 @@ def _possible(known: Sequence[Material], spacious: int, beside: Comparison | Non
         yield marked((candidates if number < spacious else headline)(new, whole), facts, beside, new.day)
 
 
-def _listing(facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material]) -> Listing:
+def _listing(
+    facts: Mapping[str, Facts], found: Sequence[Topic], known: Sequence[Material], printable: frozenset[str]
+) -> Listing:
     """Every article of the topics; the texts only of those that something may be printed of."""
     copied = {id: original for material in known for id, original in material.copies.items()}
-    printable = {id for material in known for id in material.facts}
     sources: list[Source] = []
     sentences = unfit = 0
     for id in sorted(id for topic in found for id in topic.articles):

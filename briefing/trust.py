@@ -68,6 +68,9 @@ def heard(path: Path, settings: Mapping[str, Any]) -> tuple[dict[str, Any], tupl
     kept: dict[str, Any] = {}
     ignored = []
     for table, rows in settings.items():
+        if not isinstance(rows, Mapping):  # several tables of one name
+            kept[table] = rows
+            continue
         for name, value in rows.items():
             if reason := _unheard(path, table, name, value):
                 ignored.append(Ignored(str(path), f"{table}.{name}", reason))

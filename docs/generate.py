@@ -78,9 +78,19 @@ paper = "letter"
 [actors]                                  # whose position it is, when one of these names speaks
 "Sirdan Commission" = ["Sirdan Commission", "river commission"]
 
+[[standing]]                              # a question that each brief is to answer, one table each, twelve at most
+name = "Inspections"
+words = "cargo, inspection, customs"      # plain words; spellings, forms and case are the program's work
+question = "Will all cargo be inspected?" # if wanted
+
 [template.vars]
 to = "The Minister"
 ```
+
+Of each standing question the page prints the sentences that bear on it, or says in a line that no article answers it.
+With words alone these are the sentences that hold most of them. A question in words tells what is asked for: a name
+(“who”), a day (“when”), a number, a place; a sentence that calls the matter open, or only looks ahead to what is asked
+of the past, is no answer. Synonyms that an answer may have belong into `words` (“judge, chair” to “who will lead”).
 """
 
 

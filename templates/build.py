@@ -299,6 +299,17 @@ def headlines(doc: Doc) -> None:
     tag(doc, "endif")
 
 
+def standing(doc: Doc) -> None:
+    """The reader's standing questions, each with what bears on it run in, or that no article does."""
+    tag(doc, "if brief.standing")
+    line(doc, "Heading 2", "Standing questions")
+    tag(doc, "for asked in brief.standing")
+    answers = (" {% for item in asked.items %}{{ item.text }}" + HARD, cites(), " {% endfor %}{{ asked.nothing }}")
+    line(doc, "Headline", ("{{ asked.asked }}", "Label"), *answers)
+    tag(doc, "endfor")
+    tag(doc, "endif")
+
+
 def sources(doc: Doc) -> None:
     """The numbered sources, run in, each a bookmark, linked to its address."""
     line(doc, "Heading 2", "Sources")
@@ -359,6 +370,7 @@ def policy() -> Doc:
     tag(doc, "endfor")
     tag(doc, "endfor")
     headlines(doc)
+    standing(doc)
     sources(doc)
     return doc
 
@@ -397,6 +409,7 @@ def morning() -> Doc:
     form(table, (26.0, COLUMN - 26.0))
     tag(doc, "endfor")
     headlines(doc)
+    standing(doc)
     sources(doc)
     return doc
 
@@ -439,6 +452,7 @@ def minister() -> Doc:
     tag(doc, "endfor")
     tag(doc, "endfor")
     headlines(doc)
+    standing(doc)
     sources(doc)
     return doc
 

@@ -54,7 +54,11 @@ def published(draft: Brief, found: Sequence[TopicBrief], texts: Mapping[str, str
     Raises TemplateError, PageError or VerificationError.
     """
     sound, faulty = _sound(found, texts)
-    brief = on_one_page(replace(draft, cut=(*draft.cut, *faulty), template=page.template.digest), sound, page)
+    asked = tuple(
+        replace(one, answers=tuple(a for a in one.answers if not fault_of(a, texts))) for one in draft.standing
+    )
+    whole = replace(draft, cut=(*draft.cut, *faulty), template=page.template.digest, standing=asked)
+    brief = on_one_page(whole, sound, page)
     check(brief, texts)
     warnings = (page.warning, *_unmatched(found, page.config), *_too_long(brief), *_of_later_days(brief))
     return Built(brief, page.template, tuple(filter(None, warnings)))

@@ -37,6 +37,8 @@ def items(brief: Brief) -> Iterator[Item]:
             yield topic.bottom_line
         for section in topic.sections:
             yield from section.items
+    for asked in brief.standing:
+        yield from asked.answers
 
 
 def check(brief: Brief, texts: Mapping[str, str], among: Container[str] | None = None) -> None:

@@ -183,7 +183,13 @@ def check_derived(brief: Brief, again: Brief) -> str | None:
 
     `again` is a brief whose topics hold all that could be printed.
     """
-    faults = (*_topics(brief, again), *_sources(brief, again), *_counts(brief, again), *_since(brief, again))
+    faults = (
+        *_topics(brief, again),
+        *_sources(brief, again),
+        *_counts(brief, again),
+        *_since(brief, again),
+        *_standing(brief, again),
+    )
     return faults[0] if faults else None
 
 
@@ -245,6 +251,17 @@ def _source(source: Source, other: Source) -> str:
     if source.voice not in ("", other.voice):
         return f"the voice is {other.voice}, not {source.voice}"
     return _first(source.metadata, other.metadata)
+
+
+def _standing(brief: Brief, again: Brief) -> Iterator[str]:
+    """The standing questions, and what bears on each."""
+    asked, made = ([(one.name, one.question) for one in each.standing] for each in (brief, again))
+    if asked != made:
+        yield "the standing questions are not those of the settings"
+        return
+    for one, other in zip(brief.standing, again.standing, strict=True):
+        if list(map(_rounded, one.answers)) != list(map(_rounded, other.answers)):
+            yield f"what bears on “{one.name}” is not what the sources give"
 
 
 def _since(brief: Brief, again: Brief) -> Iterator[str]:

@@ -31,6 +31,7 @@ from briefing.model import (
     Since,
     Source,
     Span,
+    Standing,
     Story,
     Topic,
     TopicBrief,
@@ -76,10 +77,16 @@ def to_json(brief: Brief) -> bytes:
         "counts": dict(sorted(brief.counts.items())),
         "since": {"date": brief.since.date, "sha256": brief.since.sha256} if brief.since else None,
         "quiet": [{"title": one.title, "last": one.last} for one in brief.quiet],
+        "standing": [_standing(one, texts) for one in brief.standing],
         "fingerprints": [_remembered(one) for one in brief.remembered],
         "earlier": [_remembered(one) for one in brief.since.known] if brief.since else [],
     }
     return (_surrogates(json.dumps(record, ensure_ascii=False, indent=2)) + "\n").encode("utf-8")
+
+
+def _standing(asked: Standing, texts: Texts) -> Json:
+    answers = [_item(item, texts) for item in asked.answers]
+    return {"name": asked.name, "question": asked.question, "answers": answers}
 
 
 def _template_name(brief: Brief) -> str | None:
@@ -326,6 +333,10 @@ def _brief(record: Json) -> Brief:
         since=_read_since(record),
         quiet=tuple(Quiet(one["title"], one["last"]) for one in record.get("quiet") or ()),
         remembered=tuple(map(_read_remembered, record.get("fingerprints") or ())),
+        standing=tuple(
+            Standing(one["name"], one["question"], tuple(map(_read_item, one["answers"])))
+            for one in record.get("standing") or ()
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from briefing.page.render.view import (
     HeadlineView,
     ItemView,
     SourceView,
+    StandingView,
     StoryView,
     TopicView,
     UnreadView,
@@ -85,7 +86,13 @@ def _entries(item: ItemView, lengths: Sequence[int]) -> tuple[ItemView, ...]:
 def bare(variables: Mapping[str, str]) -> View:
     """One topic of which nothing is known."""
     return replace(
-        _view(variables, (_topic(None, {}),), ()), marking="", headlines=(), further="", unread=(), made_from="undated"
+        _view(variables, (_topic(None, {}),), ()),
+        marking="",
+        headlines=(),
+        further="",
+        unread=(),
+        made_from="undated",
+        standing=(),
     )
 
 
@@ -114,4 +121,8 @@ def _view(variables: Mapping[str, str], topics: tuple[TopicView, ...], sources: 
         unread=(UnreadView("in/scan.pdf", "no text"),),
         vars=variables,
         tool="briefing",
+        standing=(
+            StandingView("Permit", "Will the port be dredged?", (ITEM,), ""),
+            StandingView("Ferries", "Ferries:", (), "No article answers this."),
+        ),
     )

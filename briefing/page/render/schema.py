@@ -235,6 +235,14 @@ class Page(Struct):
     measured_by: Literal["estimate", "libreoffice"]
 
 
+class Standing(Struct):
+    """A standing question and what bears on it."""
+
+    name: str
+    question: str | None
+    answers: list[Item]
+
+
 class Record(Struct):
     """The whole."""
 
@@ -252,6 +260,7 @@ class Record(Struct):
     digests: dict[str, str] = {}
     since: Since | None = None
     quiet: list[Quiet] = []
+    standing: list[Standing] = []
     fingerprints: list[Remembered] = []
     earlier: list[Remembered] = []
 

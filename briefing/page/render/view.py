@@ -23,6 +23,7 @@ from briefing.model import (
     Quiet,
     Section,
     Source,
+    Standing,
     TopicBrief,
     Was,
 )
@@ -33,6 +34,7 @@ from briefing.text.timex import long_form
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
 LONGEST_TITLE = 130
+NO_ANSWER = "No article answers this."
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
 QUIET_NAMED, QUIET_TITLE = 3, 70
 KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
@@ -118,6 +120,16 @@ class HeadlineView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """A standing question: what it is called, how it is put, and its answers, or the line that no article has any."""
+
+    name: str
+    asked: str
+    items: tuple[ItemView, ...]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A cited source. `origin` is its outlet, agency and day in one text."""
 
@@ -144,7 +156,8 @@ class UnreadView:
 @dataclass(frozen=True, slots=True)
 class View:
     """What a template sees as `brief`, every text in printed form. `since` is the day of the earlier brief that it is
-    compared with, `news` what is new since, in numbers; `quiet` names the followed stories that have nothing new;
+    compared with, `standing` are the
+    standing questions; `news` what is new since, in numbers; `quiet` names the followed stories that have nothing new;
     `next` is the next dated thing to come on the page."""
 
     title: str
@@ -165,6 +178,7 @@ class View:
     news: str = ""
     quiet: str = ""
     next: ItemView | None = None
+    standing: tuple[StandingView, ...] = ()
 
 
 def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, heading: str = "") -> SectionView:
@@ -223,7 +237,8 @@ def _items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
 
 def numbered(brief: Brief) -> Brief:
     """The brief with its sources in order of appearance on the page, numbered; the others follow, without number."""
-    order = list(dict.fromkeys(article for item in _items(brief.topics) for article in cited(item)))
+    printed = (*_items(brief.topics), *(item for asked in brief.standing for item in asked.answers))
+    order = list(dict.fromkeys(article for item in printed for article in cited(item)))
     number = {article: count for count, article in enumerate(order, 1)}
     by_id = sorted(brief.sources, key=lambda source: (number.get(source.article.id, len(order) + 1), source.article.id))
     return replace(brief, sources=tuple(_with_number(source, number.get(source.article.id)) for source in by_id))
@@ -247,6 +262,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
     headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
     quiet = _quiet(brief.quiet, entries)
+    asked = tuple(_standing(one, entries) for one in brief.standing)
     return View(
         title=shorten(clean(brief.title)),
         date=long_form(brief.date),
@@ -266,6 +282,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         since=long_form(brief.since.date) if brief.since else "",
         quiet=quiet,
         next=_next(topics, brief.date),
+        standing=asked,
     )
 
 
@@ -459,6 +476,12 @@ def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
     return HeadlineView(
         _title(topic, 110), len(topic.topic.articles), origin, line, first_coverage=bool(topic.first_coverage)
     )
+
+
+def _standing(asked: Standing, entries: _Entries) -> StandingView:
+    items = tuple(entries.make(item) for item in asked.answers)
+    put = shorten(clean(asked.question or f"{asked.name}:"))
+    return StandingView(shorten(clean(asked.name)), put, items, "" if items else NO_ANSWER)
 
 
 def _source(source: Source) -> SourceView:
