@@ -113,7 +113,8 @@ def _author(root: HtmlElement) -> str:
         )
         named = next((one for one in behind if one.find(".//p") is None), None)
     text = line(named.text_content()) if named is not None else ""
-    return text if len(text.split()) <= MOST_WORDS else ""
+    words = text.split()
+    return text if len(words) <= MOST_WORDS and not (len(words) == 1 and text.isupper()) else ""
 
 
 def _paragraphs(root: HtmlElement) -> list[str]:

@@ -55,6 +55,7 @@ RIGHTS = re.compile(
     r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b",
     re.IGNORECASE,
 )
+ENDING = ((b"\nLOAD-DATE:", b"\nLANGUAGE:"), (b"\nUPDATE:", b"\nSPRACHE:"), (b"\nDATE-CHARGEMENT:", b"\nLANGUE:"))
 FIRST = 1 << 14  # bytes in which the first label stands, behind a search as long as the law allows
 LEAST_INDENT = 8  # blanks before a line in the middle
 MOST_ABOVE = 8  # blocks above the day
@@ -90,13 +91,14 @@ class Block(NamedTuple):
 def is_lexis_text(file: File) -> bool:
     """Whether a file is a text download: a counter above each article, or one article between its labels."""
     data = file.data
-    if data.lstrip()[:1] in (b"<", b"{", b"%"):
+    if file.head.lstrip()[:1] in (b"<", b"{", b"%"):
         return False
     first = data[:FIRST]
     is_labelled = any(map(first.__contains__, MAY_LABEL)) and ABOVE.search(first) is not None
     if any(map(data.__contains__, MAY_COUNT)) and COUNTED.search(data):
         return is_labelled or BELOW.search(data) is not None
-    return is_labelled and BELOW.search(data) is not None
+    is_single = is_labelled or any(one in data and other in data for one, other in ENDING)
+    return is_single and BELOW.search(data) is not None
 
 
 def is_lexis_html(file: File) -> bool:
@@ -135,12 +137,13 @@ def _articles(file: File, documents: Sequence[Sequence[Block]]) -> Iterator[Text
 def _article(blocks: Sequence[Block]) -> Text | None:
     """One article of its blocks; without text where it is a picture; None where not even its outlet or day is told."""
     end = _end(blocks)
-    at = next((i for i, one in enumerate(blocks[:MOST_ABOVE]) if not one.label and is_dated(one.lines[0])), None)
     titled = next((one.text for one in blocks[:end] if one.label in _labels("title")), "")
-    if at is None and not titled:
+    at = _day(blocks)
+    middle = next((i for i, one in enumerate(blocks) if not one.is_centred), len(blocks))
+    start = middle if at is None else at + 1
+    if not start and not titled:
         return None
-    start = 0 if at is None else at + 1
-    above = _above(blocks[: at or 0])
+    above = _above(blocks[: 1 if at is None else at])
     while start < end and blocks[start].is_centred:
         start += 1
     title, start = (above.title, start) if above.title else _title(blocks, start, end)
@@ -158,6 +161,14 @@ def _article(blocks: Sequence[Block]) -> Text | None:
             language=language(spoken),
         ),
     )
+
+
+def _day(blocks: Sequence[Block]) -> int | None:
+    """Which block is the day: it stands in the middle, where anything does."""
+    first = blocks[:MOST_ABOVE]
+    is_set = any(one.is_centred for one in first)
+    own = (i for i, one in enumerate(first) if not one.label and one.is_centred >= is_set and is_dated(one.lines[0]))
+    return next(own, None)
 
 
 class Above(NamedTuple):

@@ -168,8 +168,16 @@ def test_two_hundred_articles_are_two_hundred() -> None:
     assert found[199].id == "a.bin#200"
 
 
+def test_an_article_without_a_day_is_read_as_undated() -> None:
+    whole = lexis(counter="1 of 2 DOCUMENTS", date="Correction Appended") + lexis(counter="2 of 2 DOCUMENTS", date="")
+    said = [(found.metadata.title, found.metadata.outlet, found.metadata.published) for found in articles(whole)]
+    assert said == [("Tarnmouth closes two reservoirs", "The Tarn Ledger", None)] * 2
+    assert lines(articles(whole)[1]) == list(BODY)
+
+
 def test_a_single_download_has_no_counter() -> None:
     assert lines(one(lexis(counter=""))) == list(BODY)
+    assert lines(one(lexis(counter="", above="BYLINE: By Ida Renholm"))) == list(BODY)
     assert one(lexis(counter="")).metadata.outlet == "The Tarn Ledger"
 
 
