@@ -133,7 +133,7 @@ def _body(file: File, message: Message, every: Sequence[Message]) -> Iterator[Pa
     elif _is_letter(message, envelope.sender):
         raise Unreadable(A_LETTER)
     else:
-        yield from _articles(written._replace(lines=note), envelope, message)
+        yield from _articles(written._replace(lines=note), envelope)
 
 
 def _written(every: Sequence[Message]) -> Written | None:
@@ -206,18 +206,21 @@ def _passed_on(written: Written, message: Message) -> tuple[tuple[Line, ...], li
         if number < len(below) and (who.host in colleagues or letters < LEAST_LETTERS):
             continue
         envelope = Envelope(who, day_in(one.date), subject(one.subject))
-        found.extend(newsletters.split(one.lines, written.by_line, _stated(one.lines, envelope)))
+        page = written.page if len(below) == 1 else ""
+        found.extend(_articles(Written(one.lines, page, written.by_line), envelope))
     return note, found
 
 
 def _is_letter(message: Message, who: Sender) -> bool:
     """Whether a message is from one person to another: an answer, or sent within one house; what is sent to a list, or
-    by a program, is none."""
+    for a house, is none."""
     if any(header(message, name) for name in LIST_HEADERS):
         return False
     mark = SUBJECT_MARK.match(header(message, "subject"))
     if mark and mark["word"].casefold() in word_list("mail", "subjects.reply") and header(message, "in-reply-to"):
         return True
+    if who.address.partition("@")[0].lower() in word_list("mail", "newsletters.roles"):
+        return False
     hosts = {sender(one).host for one in header(message, "to").split(",")}
     return who.host in hosts or who.host in word_list("mail", "newsletters.private")
 
@@ -225,7 +228,7 @@ def _is_letter(message: Message, who: Sender) -> bool:
 # --- what is an article -----------------------------------------------------------------------------------------------
 
 
-def _articles(written: Written, envelope: Envelope, message: Message) -> Iterator[Text]:
+def _articles(written: Written, envelope: Envelope) -> Iterator[Text]:
     tree = tree_of(written.page) if written.page else None
     lines = forwarded.unsigned(written.lines)
     posted = newsletters.post(tree)

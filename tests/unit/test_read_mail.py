@@ -106,6 +106,19 @@ HEADS = {
         "---------- Message transféré ---------\nDe : {who}\nEnvoyé : mardi 24 novembre 2026 07:00\nÀ : Ada Holm\n"
         "Objet : TR: {title}\n\n{body}"
     ),
+    "german gmail": (
+        "---------- Forwarded message ---------\nVon: {who}\nDate: Di., 24. Nov. 2026 um 07:00 Uhr\n"
+        "Subject: {title}\nTo: <readers@veldernpost.example>\n\n\n{body}"
+    ),
+    "yahoo": (
+        "----- Forwarded Message -----\nFrom: {who}\nTo: ada@x.example\n"
+        "Sent: Tuesday, November 24, 2026 at 07:00:00 AM GMT+1\nSubject: {title}\n\n{body}"
+    ),
+    "proton": (
+        "------- Forwarded Message -------\nFrom: {who}\nDate: On Tuesday, November 24th, 2026 at 7:00 AM\n"
+        "Subject: {title}\nTo: readers@veldernpost.example\n\n> {title}\n\n{body}"
+    ),
+    "digits": "-----Original Message-----\nFrom: {who}\nSent: 24/11/2026 07:00\nTo: A\nSubject: {title}\n\n{body}",
     "bold": "*From:* {who}\n*Sent:* Tuesday, November 24, 2026 7:00 AM\n*To:* Ada Holm\n*Subject:* {title}\n\n{body}",
 }
 
@@ -152,6 +165,32 @@ def test_a_message_passed_on_as_html(divided: str) -> None:
     body = f"<div>{NOTE}</div><div class='gmail_quote'><div>{head}</div><br><br>{inner}</div>"
     data = message(body, kind="text/html; charset=utf-8", **OUTER)
     assert known("a.eml", data)[:4] == (TITLE, OUTLET, AUTHOR, DAY)
+    assert bodies("a.eml", data) == [PARAGRAPHS]
+
+
+OUTLOOK_HTML = (
+    "<div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>From:</b> {who} <br>"
+    "<b>Sent:</b> Tuesday, November 24, 2026 7:00 AM<br><b>To:</b> readers@veldernpost.example<br>"
+    "<b>Subject:</b> {title}<o:p></o:p></p></div>"
+    "<p class=MsoNormal><o:p>&nbsp;</o:p></p>{body}"
+)
+APPLE_HTML = (
+    "<div><br><blockquote type='cite'><div>Begin forwarded message:</div><br><div><span><b>From: </b></span>"
+    "<span>{who}<br></span></div><div><b>Subject: </b>{title}<br></div>"
+    "<div><b>Date: </b>24 November 2026 at 07:00:00 CET<br></div>"
+    "<div><b>To: </b>readers@veldernpost.example<br></div><br><div>{body}</div></blockquote></div>"
+)
+
+
+@pytest.mark.parametrize("head", [OUTLOOK_HTML, APPLE_HTML], ids=["outlook", "apple"])
+@pytest.mark.parametrize("is_post", [True, False])
+def test_messages_passed_on_as_html_by_other_programs(head: str, is_post: bool) -> None:
+    top = f"<p>READ IN APP and tell your friends about it.</p><h1 class='post-title'>{TITLE}</h1>"
+    post = f"{top}<div class='body markup'>{html()}</div>"
+    who = f"{OUTLET} &lt;{NEWS}&gt;"
+    inner = head.format(who=who, title=TITLE, body=post if is_post else f"<p>By {AUTHOR}</p>{html()}")
+    data = message(f"<p>{NOTE}</p>{inner}", kind="text/html; charset=utf-8", **OUTER)
+    assert known("a.eml", data)[:4] == (TITLE, OUTLET, None if is_post else AUTHOR, DAY)
     assert bodies("a.eml", data) == [PARAGRAPHS]
 
 
@@ -207,6 +246,12 @@ def test_what_is_attached_and_cannot_be_read_is_named() -> None:
 )
 def test_what_people_write_to_each_other_is_no_article(who: str, to: str) -> None:
     assert "not an article" in refusal(message(plain(), sender=who, to=to))
+
+
+@pytest.mark.parametrize("local", ["press", "no-reply", "Newsletter"])
+def test_what_a_house_sends_to_itself_is_sent_to_others_too(local: str) -> None:
+    who = f"{local}@veldernpost.example"
+    assert bodies("a.eml", message(plain(), sender=f"{OUTLET} <{who}>", to=who)) == [PARAGRAPHS]
 
 
 def test_an_answer_is_no_article() -> None:
