@@ -13,9 +13,10 @@ from briefing.read import feeds
 from briefing.read.blocks import Line, lines_of
 from briefing.read.feeds import Feed, Item
 from briefing.read.file import File, Text
-from briefing.read.lines import is_cut_short, is_only_address, leads_on
+from briefing.read.lines import bare, host, is_cut_short, is_only_address, leads_on
 
 COMMENTS = re.compile(r"(?i)comments (?:on|for|about)\b")
+ALERT = re.compile(r"(?i)google alert\b")
 FIRST_APPEARED = re.compile(r"(?i)the post .{1,400} (?:first appeared|appeared first) on .{1,200}")
 LEAST_WORDS = 8  # of a text that tells more than its title
 WHOLE_WORDS, WHOLE_LINES = 150, 3  # of a summary that is the article: the feed has no other place for it
@@ -32,6 +33,8 @@ def read_feed(file: File) -> Iterator[Text | Unread]:
         many = len(feeds.subscriptions(file.data))
         raise Unreadable(f"a list of {many} feeds (OPML), which holds no article; `briefing fetch` brings theirs")
     feed = feeds.parse(file.data)
+    if ALERT.match(feed.title):
+        feed = _pointed_at(feed)
     if COMMENTS.match(feed.title):
         raise Unreadable("a feed of readers' comments, which holds no article")
     ARTICLES.check(len(feed.items))
@@ -41,6 +44,17 @@ def read_feed(file: File) -> Iterator[Text | Unread]:
         yield Unread(file.path, f"{bare} of its {len(texts)} items have a title and no text")
     elif not texts:
         raise Unreadable("a feed without items")
+
+
+def _pointed_at(feed: Feed) -> Feed:
+    """An alert as a feed of the articles that it points at: each has its own outlet, known by its host, and the day on
+    which the alert found it is not the article's."""
+    addresses = [bare(item.link) for item in feed.items]
+    items = (
+        item._replace(link=address, source=item.source or host(address), published="")
+        for item, address in zip(feed.items, addresses, strict=True)
+    )
+    return feed._replace(title="", items=tuple(items))
 
 
 def _article(item: Item, feed: Feed) -> Text | None:

@@ -83,6 +83,19 @@ def test_items_that_only_have_a_title_are_counted_and_said() -> None:
     assert [one.reason for one in found.unread] == ["2 of its 3 items have a title and no text"]
 
 
+def test_an_alert_as_a_feed_points_at_articles_of_others() -> None:
+    link = f"https://www.google.com/url?rct=j&amp;sa=t&amp;url={URL}&amp;ct=ga"
+    data = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Google Alert - harbour</title><entry><title type='html'>"
+        f"&lt;b&gt;Veldern&lt;/b&gt;{TITLE[7:]}</title><link href='{link}'/><published>2026-11-27T06:00:00Z</published>"
+        f"<content type='html'>{PARAGRAPHS[0][:90]}&amp;nbsp;...</content></entry></feed>"
+    )
+    (one,) = articles("a.xml", data.encode())
+    known = one.metadata
+    assert (known.title, known.outlet, known.published, known.url) == (TITLE, "veldernpost.example", None, URL)
+    assert one.is_teaser
+
+
 def test_an_atom_entry_is_dated_by_its_publication_and_its_links_made_whole() -> None:
     data = (
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://www.veldernpost.example/harbour/"><title>{OUTLET}</title>'
