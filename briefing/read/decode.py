@@ -19,6 +19,9 @@ MARKS = (
 SIGNATURES = ((b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "a compressed file"))
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MAX_CONTROL_SHARE = 0.002
+# Signs that are no letters of any text (and no white space): they come from word processors and from broken transfers.
+NO_LETTERS = dict.fromkeys((*range(0x09), *range(0x0E, 0x1B), 0x7F, 0xFFFE, 0xFFFF))
+NOT_ALL_LETTERS = re.compile("[{}]".format("".join(map(chr, NO_LETTERS))))
 HIGH = re.compile(rb"[\x80-\xff]")
 # English prose in a one-byte Western encoding: few high bytes, each of them typographic or one accented letter.
 MAX_WESTERN_SHARE = 0.06
@@ -30,7 +33,7 @@ UNKNOWN = "its character encoding could not be recognised; save it as UTF-8"
 
 
 def decode(data: bytes) -> str:
-    """The text of a file, without byte order mark, otherwise as it stands. Raises Unreadable."""
+    """The text of a file, without byte order mark and what is no letter, otherwise as it stands. Raises Unreadable."""
     for signature, name in SIGNATURES:
         if data.startswith(signature):
             raise Unreadable(f"{name} that holds no text")
@@ -63,7 +66,7 @@ def _without_mark(data: bytes) -> str:
 def _checked(text: str) -> str:
     if len(CONTROL.findall(text)) > max(2, MAX_CONTROL_SHARE * len(text)):
         raise Unreadable(BINARY)
-    return text
+    return text.translate(NO_LETTERS) if NOT_ALL_LETTERS.search(text) else text
 
 
 def _mostly_utf8(data: bytes) -> str | None:

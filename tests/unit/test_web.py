@@ -182,6 +182,14 @@ def test_broken_linked_data_loses_nothing_else(broken: str) -> None:
     assert known(head).outlet == "Sund Wire"
 
 
+def test_the_day_of_an_update_alone_is_no_day_of_publication() -> None:
+    time = '<time itemprop="dateModified" datetime="2026-11-27T19:20:45+01:00">{}</time>'
+    body = f"<article><h1>Quay opens</h1>{{}}{BODY}</article>"
+    assert known(body=body.format(time.format("today"))).published is None
+    head = '<meta property="article:published_time" content="2026-11-26">'
+    assert known(head, body.format(time.format("today"))).published == "2026-11-26"
+
+
 def test_an_author_that_no_reader_sees_gives_way_to_the_byline() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Wire robot"}}</script>'
     body = (

@@ -34,6 +34,11 @@ ASKED = "//input[@name='q' or @name='url'][starts-with(@value, 'http')]/@value" 
 FROM = "//dt[normalize-space()='From:' or normalize-space()='From']/following-sibling::dd[1]"
 JOURNAL = "//meta[@name='citation_journal_title' or @name='prism.publicationName']/@content"
 BYLINE = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
+SEEN = "//body//text()[not(parent::script or parent::style)]"
+UPDATED = (
+    "//*[@itemprop='dateModified']/@datetime|//*[@itemprop='dateModified']/@content"
+    "|//meta[@property='article:modified_time' or @property='og:updated_time' or @name='last-modified']/@content"
+)
 MOST_OF_NAME = 5  # words: what is longer is a slogan
 MOST_OF_BYLINE = 240  # letters
 HEAD = 5_000  # letters, in which who saved a page says so
@@ -41,7 +46,8 @@ SCHEMES = ("http://", "https://")
 
 
 class Facts(NamedTuple):
-    """What stands in a page's head, its linked data and around its text; `shown` are the names of its byline."""
+    """What stands in a page's head, its linked data and around its text: `shown` are the names of its byline, `text` is
+    where those of the linked data may be seen, `updated` are the times of its updates."""
 
     linked: Linked
     titles: tuple[str, ...]
@@ -50,6 +56,7 @@ class Facts(NamedTuple):
     journal: str
     shown: tuple[str, ...]
     text: str
+    updated: tuple[str, ...]
     url: str
 
 
@@ -59,14 +66,16 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
     url = _address(tree, saved[1] if saved else got or "")
     heads = (" ".join(head.text_content().split()) for head in tree.iter("h1"))
     titles = tuple(filter(None, (*map(str.strip, tree.xpath(OG.format("title"))), *heads)))
+    known, shown = linked(tree, titles, url), next(filter(None, map(_shown, tree.xpath(BYLINE))), ())
     return Facts(
-        linked=linked(tree, titles, url),
+        linked=known,
         titles=titles,
         site=_first(tree.xpath(OG.format("site_name"))),
         sender=_first(one.text_content() for one in tree.xpath(FROM)),
         journal=_first(tree.xpath(JOURNAL)),
-        shown=next(filter(None, map(_shown, tree.xpath(BYLINE))), ()),
-        text=" ".join(tree.xpath("//body//text()[not(parent::script or parent::style)]")),
+        shown=shown,
+        text=" ".join(tree.xpath(SEEN)) if known.authors and shown else "",
+        updated=tuple(tree.xpath(UPDATED)),
         url=url,
     )
 
@@ -74,7 +83,7 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
 def metadata(known: Facts, found: Document, page: str) -> Metadata:
     """What a page states, completed by what trafilatura found."""
     outlet = _outlet(known, found.sitename or "")
-    published = known.linked.published or found.date
+    published = known.linked.published or (None if _is_update(found.date, known, page) else found.date)
     return Metadata(
         title=_title(_headline(known, found.title or ""), outlet or host(known.url) or "") or None,
         outlet=outlet or None,
@@ -172,6 +181,12 @@ def _names(texts: Iterable[str]) -> list[str]:
                 name for name in AND.split(line) if name and not NO_AUTHOR.match(name) and not SLUG.fullmatch(name)
             ]
     return list(dict.fromkeys(found))
+
+
+def _is_update(day: str | None, known: Facts, page: str) -> bool:
+    """Whether a day stands nowhere on a page but where it says when it was changed."""
+    updates = sum(day in time for time in known.updated) if day else 0
+    return updates > 0 and page.count(day or "") <= updates
 
 
 def _basis(published: str | None, url: str, page: str) -> PublishedBasis | None:
