@@ -396,7 +396,8 @@ class Was:
 class Item:
     """One printed entry. `text` is `span` of the source with `edits` applied and white space folded.
 
-    `change` is what it is beside an earlier brief, None where it was compared with none.
+    `change` is what it is beside an earlier brief, None where it was compared with none. `why` says in words what of
+    its sentence speaks most for it, the weightiest first.
     """
 
     text: str
@@ -409,6 +410,7 @@ class Item:
     detail: Event | Position | Question | None = None
     change: Change | None = None
     was: Was | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ from briefing.run.shelf import Packed, packed, shelved
 from briefing.run.spread import WORTH_A_POOL, WORTH_PARSERS, Parcel, analyses, each_annotated, executor
 from briefing.sections import sections as all_sections
 from briefing.sections.bottom_line import bottom_line
+from briefing.sections.grounds import with_grounds
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
 from briefing.sections.standing import standing
@@ -185,12 +186,14 @@ def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
     sections = (
         Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in all_sections()
     )
-    return TopicBrief(material.topic, bottom_line(material) or bottom_line(whole), tuple(sections))
+    found = TopicBrief(material.topic, bottom_line(material) or bottom_line(whole), tuple(sections))
+    return with_grounds(whole, found)
 
 
 def headline(material: Material, whole: Material | None = None) -> TopicBrief:
     """What is printed about a topic that can have no more than a line."""
-    return TopicBrief(material.topic, bottom_line(material) or bottom_line(whole or material), ())
+    found = TopicBrief(material.topic, bottom_line(material) or bottom_line(whole or material), ())
+    return with_grounds(whole or material, found)
 
 
 def summarize(gathered: Gathered, config: Config, words: int) -> tuple[Item, ...]:

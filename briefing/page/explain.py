@@ -113,6 +113,7 @@ def _one(brief: Brief, placed: Placed) -> Explanation:
         "span": f"characters {item.span.start} to {item.span.end}",
         **_detail(item),
         "score": f"{item.score:.3f}",
+        **({"chosen because": "; ".join(item.why)} if item.why else {}),
         "independent voices": str(item.outlets),
     }
     edits = [_edit(edit) for edit in item.edits]

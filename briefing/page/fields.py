@@ -221,6 +221,8 @@ def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
 
 
 def _entry(item: Item, possible: Sequence[Item]) -> Iterator[str]:
+    if not item.why:  # a record of an older program has none
+        possible = [replace(other, why=()) for other in possible]
     if _rounded(item) in map(_rounded, possible):
         return
     near = [other for other in possible if (other.source, other.span) == (item.source, item.span)]

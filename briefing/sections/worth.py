@@ -23,7 +23,12 @@ _others: ContextVar[Mapping[str, Weights] | None] = ContextVar("other weights", 
 
 def worth(section: str, features: Mapping[str, float]) -> float:
     """From 0 to 1 for an entry of a section with these features; one that is not named counts as 0."""
-    return weigh((_others.get() or _weights())[section], features)
+    return weigh(weights_of(section), features)
+
+
+def weights_of(section: str) -> Weights:
+    """What each feature of an entry of a section weighs, and the constant."""
+    return (_others.get() or _weights())[section]
 
 
 def weigh(weights: Weights, features: Mapping[str, float]) -> float:

@@ -124,6 +124,7 @@ def _item(item: Item, texts: Texts) -> Json:
         "also": [_citation(citation) for citation in item.also],
         "outlets": item.outlets,
         "score": round(item.score, 9),
+        **({"why": list(item.why)} if item.why else {}),
         "edits": [_edit(edit) for edit in item.edits],
     }
     return entry | _detail(item.detail, texts.get(item.source, "")) | _change(item.change, item.was)
@@ -396,6 +397,7 @@ def _read_item(item: Json) -> Item:
         detail=_read_detail(item),
         change=item.get("change"),
         was=_read_was(item),
+        why=tuple(item.get("why", ())),
     )
 
 

@@ -138,6 +138,7 @@ class Item(Struct):
     answers: str | None = None
     reported: str | None = None
     kind: DoubtKind = "unresolved"
+    why: list[str] = []
     change: Change | None = None
     was: Was | None = None
 

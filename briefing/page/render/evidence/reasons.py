@@ -111,6 +111,8 @@ def _of_choice(item: Item, section: str, known: Known) -> Iterator[Reason]:
     for words in known.config.sections.pin:
         if words and words.casefold() in item.text.casefold():
             yield Reason("Chosen", "pinned by the analyst", f"--pin “{words}”")
+    if item.why:
+        yield Reason("Chosen", "; ".join(item.why), "more than the other sentences of its topic")
     share = min(max(item.score, 0.0), 1.0) if section not in SCORES or section == "Open questions" else None
     yield Reason("Score", f"{item.score:.3f}", SCORES.get(section, SCORE), share)
 
