@@ -207,11 +207,16 @@ def _metadata(head: Head, title: str | None) -> Metadata:
     return Metadata(
         title=title,
         outlet=_outlet(head, title or ""),
-        author=next((name for line in (*head.below, *head.above[::-1]) if (name := byline(line))), None),
+        author=next((name for line in (*head.below, *head.above[::-1]) if (name := _author(line))), None),
         published=day,
         published_basis="text" if day else None,
         url=next((found[0].rstrip(".,)") for line in head.edges if (found := URL.search(line))), None),
     )
+
+
+def _author(line: str) -> str | None:
+    """The authors of a byline, which their office may follow: "By Ada Berg, Harbour correspondent"."""
+    return byline(line) or (byline(line.partition(",")[0]) if is_byline(line) else None)
 
 
 def _published(head: Head) -> str | None:

@@ -73,15 +73,20 @@ class Page(NamedTuple):
 ASCENT, DESCENT = 0.72, 0.21
 SAME_BASE = 0.3
 WORD_GAP = 0.3  # smaller gaps part words only where the file, or pdfium, has a blank
-PIECE_GAP = 0.65  # between words of justified lines it may be wider: such pieces are joined again within their column
+PIECE_GAP = 0.5  # between words of justified lines it may be wider: such pieces are joined again within their column
 GUTTER = 0.6
 INDENT = 2
+MOST_EDGES = 40  # at which a column may begin, those with most lines
 HEADLINE = 1.25  # larger than the text by so much
 LEAST_LEADING = 0.55
-RAISED = 0.85
+LEAST_RAISED, RAISED = 0.4, 0.85
 LEAST_LINES = 3  # of a column beside another
+MANY_LINES, WIDE = 6, 0.8  # of fewer lines the gap must be as wide as no gap between words
 LEAST_LETTERS = 12  # in the middle of the lines of a column of prose
+ALIGNED = 1.0  # points
+INITIAL, TALL = 2, 1.8  # letters, and their size
 FEW = 0.15
+MOST_PIECES = 3000  # of a page that can be an article's
 FAR, TORN_WORDS = 1.5, 4
 EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 UNITS = ("m", "km", "cm", "mm", "ft", "mi", "yd", "in", "10")
@@ -92,7 +97,10 @@ def page(width: float, height: float, signs: Iterable[Sign]) -> Page:
     pieces = list(_pieces(_once(signs)))
     if not pieces:
         return Page(width, height)
+    if len(pieces) > MOST_PIECES:
+        return Page(width, height, (tuple(pieces),), sure=False)
     size = common_size(pieces)
+    pieces = _with_initials(pieces, size)
     columns = tuple(tuple(_joined(column)) for column in _columns(pieces, size))
     return Page(width, height, columns, not _is_open(columns, pieces))
 
@@ -136,12 +144,16 @@ def _follows(run: Sequence[Sign], sign: Sign) -> bool:
     last, size = run[-1], max(run[0].size, sign.size)
     if sign.left < last.left - 0.5 * size or sign.left > last.right + PIECE_GAP * size:
         return False
-    return abs(sign.base - run[0].base) <= SAME_BASE * size or _is_raised(run[0], sign) or _is_raised(sign, run[0])
+    level = abs(sign.base - run[0].base) <= SAME_BASE * min(run[0].size, sign.size)
+    return level or _is_raised(run[0], sign) or _is_raised(sign, run[0])
 
 
 def _is_raised(line: Sign, sign: Sign) -> bool:
     """Whether a small letter stands above or below the baseline, and still beside the line."""
-    return sign.size <= RAISED * line.size and -0.35 * line.size <= sign.base - line.base <= 0.6 * line.size
+    return (
+        LEAST_RAISED * line.size <= sign.size <= RAISED * line.size
+        and -0.35 * line.size <= sign.base - line.base <= 0.6 * line.size
+    )
 
 
 def _piece(run: Sequence[Sign]) -> Iterator[Line]:
@@ -188,6 +200,25 @@ def _is_exponent(before: str) -> bool:
     return before.split(" ")[-1].rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹").endswith(UNITS) and not before.endswith(" ")
 
 
+def _with_initials(pieces: Sequence[Line], size: float) -> list[Line]:
+    """The pieces, a large letter that begins a text put to the first of the lines that stand beside it."""
+    initials = [one for one in pieces if len(one.text) <= INITIAL and one.text[-1].isalpha() and one.size > TALL * size]
+    found = list(pieces)
+    for initial in initials:
+        beside = [one for one in found if one is not initial and _stands_beside(one, initial, size)]
+        if beside:
+            first = max(beside, key=lambda one: one.base)
+            whole = first._replace(text=initial.text + first.text, left=initial.left)
+            found = [whole if one is first else one for one in found if one is not initial]
+    return found
+
+
+def _stands_beside(piece: Line, initial: Line, size: float) -> bool:
+    """Whether a line of text begins right behind a large letter, and no lower than it ends."""
+    near = -0.2 * size <= piece.left - initial.right <= size
+    return near and abs(piece.size - size) <= 0.1 * size and initial.base - 0.3 * size <= piece.base <= initial.top
+
+
 # --- pieces to columns ------------------------------------------------------------------------------------------------
 
 
@@ -226,10 +257,13 @@ def _gutter(pieces: Sequence[Line], size: float) -> float | None:
 def _gaps(pieces: Sequence[Line], size: float) -> Iterator[float]:
     """The middles of gaps between edges at which several pieces end and others begin."""
     starts = sorted(piece.left for piece in pieces)
-    for edge in sorted({round(start) for start in starts}):
-        near = bisect_right(starts, edge + INDENT * size) - bisect_left(starts, edge - 1)
+    near = {
+        edge: bisect_right(starts, edge + INDENT * size) - bisect_left(starts, edge - 1)
+        for edge in sorted({round(start) for start in starts})
+    }
+    for edge in sorted(near, key=lambda edge: (-near[edge], edge))[:MOST_EDGES]:
         before = [piece.right for piece in pieces if piece.right < edge - GUTTER * size + 1]
-        if min(near, len(before)) >= LEAST_LINES - 1:
+        if min(near[edge], len(before)) >= LEAST_LINES - 1:
             yield (max(before) + edge - 0.5) / 2
 
 
@@ -265,17 +299,29 @@ def _is_parted(band: Sequence[Line], gutter: float) -> bool:
     if not left or not right:
         return False
     high, low = min(left[0].top, right[0].top), max(left[-1].bottom, right[-1].bottom)
-    return all(_is_prose([one for one in side if low < one.base < high]) for side in (left, right))
+    sides = [_rows(one for one in side if low < one.base < high) for side in (left, right)]
+    gap, rows = min(one.left for one in right) - max(one.right for one in left), min(map(len, sides))
+    if rows < LEAST_LINES:
+        is_column = gap > FAR * right[0].size
+    else:
+        is_column = _is_aligned(sides[1]) and (rows >= MANY_LINES or gap > WIDE * right[0].size)
+    return is_column and all(map(_is_prose, sides))
 
 
-def _is_prose(pieces: Sequence[Line]) -> bool:
-    lines = _rows(pieces)
+def _is_aligned(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether most rows begin at one edge, as those of a column do and those behind a river of blanks do not."""
+    lefts = [row[0].left for row in rows]
+    aligned = max((sum(abs(left - edge) <= ALIGNED for left in lefts) for edge in lefts), default=0)
+    return aligned > 0.5 * len(lefts)
+
+
+def _is_prose(lines: Sequence[Sequence[Line]]) -> bool:
     letters = sorted(sum(len(piece.text) for piece in line) for line in lines)
     least = LEAST_LETTERS if len(lines) >= LEAST_LINES else 2 * LEAST_LETTERS
     return len(lines) >= LEAST_LINES - 1 and letters[len(letters) // 2] >= least
 
 
-def _rows(pieces: Sequence[Line]) -> list[list[Line]]:
+def _rows(pieces: Iterable[Line]) -> list[list[Line]]:
     """Pieces that stand on one baseline, from the top and from the left."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=_place):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -22,10 +23,11 @@ WITHIN = 1024  # bytes in which the signature may stand, as other programs have 
 LOCKED = "a PDF file that is locked with a password"
 BROKEN = "a damaged PDF file, which cannot be opened"
 BOLD = 600  # the weight from which type is bold
-HYPHENS = ("\ufffe", "\x02")  # how pdfium gives a hyphen at the end of a line
+HYPHENS = ("\ufffe", "\x02", "\u2010")  # how pdfium gives a hyphen at the end of a line, and that of other fonts
 LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
+ONE_AT_A_TIME = threading.Lock()  # pdfium knows no threads
 NO_LETTER = "\ufffd"
 LINE_ENDS = (0x0A, 0x0D)
 BLANK = 0x20
@@ -45,6 +47,11 @@ def pages(data: bytes) -> tuple[Page, ...]:
     A page without letters has no columns; a letter that its font does not tell is U+FFFD. Letters that stand at another
     angle than most of the page's are left out. Raises Unreadable where a password is needed or nothing can be opened.
     """
+    with ONE_AT_A_TIME:
+        return _opened(data)
+
+
+def _opened(data: bytes) -> tuple[Page, ...]:
     import pypdfium2
 
     try:

@@ -26,7 +26,7 @@ DIGITS = re.compile(r"\d+")
 BROKEN = re.compile(r"(?P<first>[^\W\d_]+)-$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
-GLUED = re.compile(r"\S[—–/]$")
+GLUED = re.compile(r"\S[—–/]$|\d-$")
 ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # Before a hyphen these are words, whatever comes after it.
 PREFIXES = frozenset(("ex", "self", "half", "well", "mid", "non", "all", "cross", "ill", "anti", "pro", "so"))

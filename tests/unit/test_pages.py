@@ -91,6 +91,31 @@ def test_a_page_that_is_turned_as_a_whole() -> None:
     assert [line.text for line in page.lines] == texts(HEAD, LEFT, MIDDLE)
 
 
+def test_blanks_above_each_other_are_no_gutter() -> None:
+    """In a justified column: the words behind them begin at no common edge."""
+    rows = [
+        "Two words in|each of the six",
+        "lines stand|a little apart",
+        "from what|follows, and still",
+        "it is|one column only",
+    ]
+    page = []
+    for number, row in enumerate(rows):
+        left, right = row.split("|")
+        page += [Set(40, 700 - 12 * number, left), Set(112 + 3 * number - 5 * (number % 2), 700 - 12 * number, right)]
+    assert lines(page) == [row.replace("|", " ") for row in rows]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    page = [
+        Set(40, 688, "T", 30),
+        Set(62, 700, "he harbour council voted on Monday"),
+        Set(62, 688, "to open the northern pier"),
+    ]
+    page += [Set(40, 676, "to ferries again after nine years.")]
+    assert lines(page)[0] == "The harbour council voted on Monday"
+
+
 def test_lines_over_lines_are_not_sure() -> None:
     over = [line._replace(left=line.left + 15, base=line.base - 4) for line in LEFT]
     (page,) = pdf.pages(made([*LEFT, *over]))
