@@ -75,6 +75,8 @@ def is_separated(file: File) -> bool:
     """Whether the first line of a file names columns, among them a title, and a text, an address or a day."""
     head = file.head.decode("utf-16-le" if file.head.startswith(b"\xff\xfe") else "utf-8", "ignore").lstrip("\ufeff")
     first = SEPARATOR.sub("", head.lstrip("\r\n").replace("\r", "")).partition("\n")[0]
+    if first.startswith("|") and first.rstrip().endswith("|"):  # a table of Markdown
+        return False
     return any(sign in first for sign in DELIMITERS) and _names_articles(_cells(first, _delimiter(first)))
 
 
@@ -255,18 +257,26 @@ def _separated_rows(text: str) -> Rows:
         raise Unreadable(f"a broken table: {error}") from None
     header = rows[0]
     whole = [row for row in rows[1:] if len(row) <= len(header) or not any(row[len(header) :])]
-    if rows[1:] and whole and rows[-1] is whole[-1] and (_is_open(body) or len(rows[-1]) < len(header)):
+    is_cut = not body.endswith("\n") and (body.count('"') % 2 == 1 or len(rows[-1]) < len(header))
+    if whole and is_cut and rows[-1] is whole[-1]:  # it was cut when it was written, perhaps inside a cell
         whole = whole[:-1]
     return Rows([dict(zip(header, row, strict=False)) for row in whole], len(rows) - 1 - len(whole))
 
 
 def _rows(body: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a table; one whose cells are parted by tabs may know no quotation marks but those of the text."""
+    plain_rows = [one.split("\t") for one in body.split("\n") if one] if delimiter == "\t" else []
+    if len({len(row) for row in plain_rows}) == 1 and any(
+        map(_is_spoken, (cell for row in plain_rows for cell in row))
+    ):
+        yield from plain_rows
+        return
     yield from (row for row in csv.reader(io.StringIO(body), delimiter=delimiter) if any(row))
 
 
-def _is_open(body: str) -> bool:
-    """Whether a table ends inside a cell: it was cut when it was written."""
-    return not body.endswith("\n") and body.count('"') % 2 == 1
+def _is_spoken(cell: str) -> bool:
+    """Whether a cell begins with the mark of a quotation that does not end with it."""
+    return cell.startswith('"') and (len(cell) < 2 or not cell.endswith('"'))
 
 
 def _cells(first: str, delimiter: str) -> list[str]:

@@ -858,6 +858,16 @@ def test_a_table_of_excel_in_utf_16_and_one_with_its_separator_named() -> None:
     assert len(articles("sep=;\r\n" + table(ROW, delimiter=";"))) == 1
 
 
+def test_a_table_with_tabs_may_know_no_quoting() -> None:
+    spoken = '"We have no choice," said its chair, Ida Renholm. She did not say how long it would take.'
+    rows = ("title\tdate\ttext", f"One\t2026-11-16\t{spoken}", f"Two\t2026-11-17\t{spoken}")
+    assert [found.text for found in articles("\n".join(rows) + "\n")] == [spoken, spoken]
+
+
+def test_a_table_of_markdown_is_no_table_of_articles() -> None:
+    assert one(f"| title | text |\n| --- | --- |\n\n{FIRST} {SECOND}\n\n{SECOND}", "a.md").reader == "markdown"
+
+
 def test_a_cell_of_half_a_million_letters() -> None:
     assert len(one(table((*ROW[:-1], "\n".join([FIRST] * 5000)))).text) > 500_000 - 9000
 
