@@ -53,7 +53,10 @@ def read_epub(file: File) -> Iterator[Text | Unread]:
     book = _book(archive)
     found = 0
     for page in book.pages:
-        text = _article(archive.read(page), book)
+        data = archive.read(page)
+        text = _article(data, book)
+        if not data:
+            yield Unread(f"{file.path}/{page}", "cannot be unpacked")
         if text is not None:
             found += 1
             yield text

@@ -15,6 +15,7 @@ from briefing.limits import DEPTH
 from briefing.model import Metadata
 from briefing.read import alerts, forwarded, newsletters
 from briefing.read.blocks import Line, lines_of, tree_of
+from briefing.read.decode import decode
 from briefing.read.file import File, Part, Text
 from briefing.read.lines import ADDRESS, authored, bare, day_in, host, is_named_after, is_only_address, is_own, merged
 from briefing.read.message import (
@@ -30,6 +31,7 @@ from briefing.read.message import (
     parts_within,
     sender,
     text_of,
+    unwrapped,
 )
 
 MBOX = re.compile(rb"From \S+ [^\r\n]{0,200}\d{4}(?: [+-]\d{4})?\r?\n")
@@ -46,6 +48,9 @@ LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp
 LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "x-mailgun-tag", "x-campaign", "x-mc-user", "feedback-id")
 VIEW = re.compile(r"(?i)\b(?:view|read|open)\b.{0,60}\b(?:on the web|online|in (?:your |a )?browser)\b")
 A_LETTER = "a letter between people, not an article"
+SENT_FROM = re.compile(rb"(?:From|Von|De|Da|Van)\s?:[ \t]*\S[^\r\n]{1,300}\r?\n")
+SENT_ON = re.compile(rb"(?m)^(?:Sent|Gesendet|Envoy\xc3?\xa9|Envoy\xe9|Enviado(?: el)?|Inviato|Verzonden)\s?:[ \t]*\S")
+TOP = 600  # bytes
 LEAST_LETTERS = 300  # of a message in the midst of several that were passed on
 
 
@@ -84,12 +89,33 @@ def read_mbox(file: File) -> Iterator[File]:
         yield file.within(f"{number}.eml", ESCAPED.sub(rb"\1", file.data[start.end() : end]))
 
 
+# --- a message that was saved as text ---------------------------------------------------------------------------------
+
+
+def is_saved_as_text(file: File) -> bool:
+    """Whether a file is a message as Outlook saves it as text: its first lines say from whom, when it was sent, to whom
+    and about what."""
+    head = file.head.lstrip(b"\xef\xbb\xbf\r\n")
+    return SENT_FROM.match(head) is not None and SENT_ON.search(head[:TOP]) is not None
+
+
+def read_saved_as_text(file: File) -> Iterator[Text]:
+    """The article of such a message, or what it passes on. Raises Unreadable."""
+    lines = tuple(Line(text.rstrip()) for text in decode(file.data).splitlines())
+    _, below = forwarded.split(lines)
+    if not below:
+        raise Unreadable("a message saved as text whose head cannot be read")
+    first = below[0]
+    colleagues = {sender(first.sender).host} - {""} if len(below) > 1 else set[str]()
+    yield from _inner(below, Written(lines, by_line=False), colleagues)
+
+
 # --- one message ------------------------------------------------------------------------------------------------------
 
 
 def read_mail(file: File) -> Iterator[Part]:
     """The articles of a message. Raises Unreadable, which says what it is, where it holds none."""
-    yield from _read(file, parsed(file.data), depth=0)
+    yield from _read(file, parsed(unwrapped(file.data)), depth=0)
 
 
 def _read(file: File, message: Message, depth: int) -> Iterator[Part]:
@@ -199,7 +225,11 @@ def _passed_on(written: Written, message: Message) -> tuple[tuple[Line, ...], li
     """What somebody wrote above, and the articles of the messages that were passed on below it."""
     note, below = forwarded.split(written.lines)
     colleagues = {sender(header(message, name)).host for name in ("from", "to")} - {""}
-    found: list[Text] = []
+    return note, list(_inner(below, written, colleagues))
+
+
+def _inner(below: Sequence[forwarded.Forwarded], written: Written, colleagues: set[str]) -> Iterator[Text]:
+    """The articles of messages that were passed on; of several the last, and those that are no colleague's note."""
     for number, one in enumerate(below, 1):
         who = sender(one.sender)
         letters = sum(len(line.text) for line in one.lines)
@@ -207,8 +237,7 @@ def _passed_on(written: Written, message: Message) -> tuple[tuple[Line, ...], li
             continue
         envelope = Envelope(who, day_in(one.date), subject(one.subject))
         page = written.page if len(below) == 1 else ""
-        found.extend(_articles(Written(one.lines, page, written.by_line), envelope))
-    return note, found
+        yield from _articles(Written(one.lines, page, written.by_line), envelope)
 
 
 def _is_letter(message: Message, who: Sender) -> bool:

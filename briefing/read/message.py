@@ -31,6 +31,7 @@ MEANT = {
     "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "shift_jis": "cp932", "iso-8859-9": "cp1254",
     "unicode-1-1-utf-7": "utf-7", "utf8mb4": "utf-8", "cp-850": "cp850", "x-sjis": "cp932", "macintosh": "mac-roman",
 }  # fmt: skip
+LENGTH = re.compile(rb"(\d{2,9})[ \t]{0,20}\r?\n(?=[!-9;-~]{1,70}:)")
 MAILTO = re.compile(r"\[mailto:([^\]]*)\]|<mailto:([^>]*)>")
 
 
@@ -213,4 +214,11 @@ def is_attached(part: Message) -> bool:
 
 def is_mail(file: File) -> bool:
     """Whether a file is one message."""
-    return has_head(file.head) and not is_snapshot(file.head)
+    head = unwrapped(file.head)
+    return has_head(head) and not is_snapshot(head)
+
+
+def unwrapped(data: bytes) -> bytes:
+    """The message alone: Apple Mail (.emlx) writes its length above it, and what it knows of it below."""
+    length = LENGTH.match(data)
+    return data[length.end() : length.end() + int(length[1])] if length else data

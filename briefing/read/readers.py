@@ -26,7 +26,7 @@ from briefing.read.file import File, Part
 from briefing.read.items import is_feed, read_feed
 from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.links import is_links, read_links
-from briefing.read.mail import is_mbox, read_mail, read_mbox
+from briefing.read.mail import is_mbox, is_saved_as_text, read_mail, read_mbox, read_saved_as_text
 from briefing.read.message import is_mail
 from briefing.read.nexis import (
     is_nexis_docx,
@@ -122,7 +122,8 @@ READERS = (
         library="trafilatura",
         by_line=True,
     ),
-    Reader(name="mail", suffixes=(".eml",), read=read_mail, recognises=is_mail),
+    Reader(name="mail", suffixes=(".eml", ".emlx"), read=read_mail, recognises=is_mail),
+    Reader("mail saved as text", (), read_saved_as_text, recognises=is_saved_as_text),
     Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
     Reader(name="links", suffixes=(".url", ".webloc"), read=read_links, recognises=is_links),
     Reader(name="self-extracting", suffixes=(), read=read_self_extracting, recognises=is_self_extracting),

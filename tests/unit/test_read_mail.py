@@ -62,6 +62,31 @@ def test_a_mail_is_known_by_its_head_whatever_its_name(name: str) -> None:
     assert articles(name, message(plain()))[0].reader == "mail"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_mail_that_was_saved_as_text(encoding: str) -> None:
+    head = (
+        "Von:\t{0} <{1}>\r\nGesendet:\tDienstag, 24. November 2026 07:00\r\nAn:\tAda Holm\r\nBetreff:\t{2}\r\n\r\n{3}"
+    )
+    body = f"By {AUTHOR}\n\n{plain()}".replace("\n", "\r\n")
+    data = head.format(OUTLET, NEWS, TITLE, body).encode(encoding)
+    assert known("a.txt", data)[:4] == (TITLE, OUTLET, AUTHOR, DAY)
+    assert bodies("a.txt", data) == [PARAGRAPHS]
+
+
+def test_of_a_mail_saved_as_text_that_passes_one_on_the_inner_is_the_article() -> None:
+    who, day = "Ada Holm <ada.holm@ministry.example>", "Friday, November 27, 2026 8:00 AM"
+    outer = f"From:\t{who}\nSent:\t{day}\nTo:\tDesk\nSubject:\tFW: {TITLE}\n\n{NOTE}\n\n"
+    inner = HEADS["outlook"].format(who=f"{OUTLET} <{NEWS}>", title=TITLE, body=plain())
+    assert known("a.txt", (outer + inner).encode())[:4] == (TITLE, OUTLET, None, DAY)
+    assert bodies("a.txt", (outer + inner).encode()) == [PARAGRAPHS]
+
+
+def test_a_mail_as_apple_keeps_it() -> None:
+    data = message(plain())
+    wrapped = b"%-10d\n%s<?xml version='1.0'?><plist><dict><key>flags</key></dict></plist>" % (len(data), data)
+    assert bodies("1.emlx", wrapped) == [PARAGRAPHS]
+
+
 @pytest.mark.parametrize(
     "text",
     [

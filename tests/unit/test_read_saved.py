@@ -239,6 +239,14 @@ def test_news_that_calibre_bound() -> None:
     assert bodies("news.epub", data) == [PARAGRAPHS, OTHER]
 
 
+def test_a_chapter_that_is_broken_costs_no_other() -> None:
+    data = epub({"1.xhtml": chapter(TITLE, html()), "2.xhtml": chapter(OTHER_TITLE, html(OTHER))})
+    at = data.index(b"OEBPS/1.xhtml") + 40
+    found = reading("a.epub", data[:at] + bytes(40) + data[at + 40 :])
+    assert [one.metadata.title for one in found.articles] == [OTHER_TITLE]
+    assert [one.path for one in found.unread] == ["a.epub/OEBPS/1.xhtml"]
+
+
 def test_a_book_without_an_article_or_without_contents_says_so() -> None:
     with pytest.raises(Unreadable, match="no article was found"):
         read(File("a.epub", epub({"1.xhtml": chapter("Cover", "")})))
