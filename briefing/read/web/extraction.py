@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.limits import ELEMENTS, NESTING
 from briefing.read.file import Text
 from briefing.read.web.hidden import drop_unseen
+from briefing.read.web.linked import drop_linked
 from briefing.read.web.regained import regained
 from briefing.read.web.stated import facts, metadata
 
@@ -31,6 +32,8 @@ def extract(page: str, got: str | None) -> Text | None:
     _check(tree)
     drop_unseen(tree)
     known = facts(tree, page, got)
+    if known.linked.title and known.linked.published:  # trafilatura takes long over it
+        drop_linked(tree)
     found = _found(tree)
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():

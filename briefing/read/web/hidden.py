@@ -27,7 +27,7 @@ LAYERS = """//*[self::div or self::section or self::aside or self::form or self:
     or contains(@id, 'consent') or contains(@class, 'consent') or contains(@id, 'gdpr') or contains(@class, 'gdpr')
 ]"""
 ASKS = re.compile(r"(?i)\b(?:cookies?|consent|gdpr|personal data|sign (?:in|up)|log in|subscri\w+|newsletters?)\b")
-BARS = "//*[@id = 'wm-ipp-base' or @id = 'wm-ipp']"
+BARS = "//div[@id = 'wm-ipp-base' or @id = 'wm-ipp']"
 
 
 def drop_unseen(tree: HtmlElement) -> None:

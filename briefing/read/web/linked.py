@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Node = Mapping[str, Any]
 
-SCRIPTS = "//script[contains(@type, 'ld+json')]/text()"
+SCRIPTS = "//script[contains(@type, 'ld+json')]"
 # What some pages wrap data in, so that old browsers pass over it.
 WRAPPING = re.compile(r"<!--|-->|(?://|/\*)?<!\[CDATA\[(?:\*/)?|(?://|/\*)?\]\]>(?:\*/)?")
 COMMA_AT_END = re.compile(r",\s*(?=[}\]])")
@@ -60,9 +60,15 @@ def linked(tree: HtmlElement, titles: Sequence[str] = (), address: str = "") -> 
     )
 
 
+def drop_linked(tree: HtmlElement) -> None:
+    """Takes the linked data out of a page, so that nothing else works through it."""
+    for script in tree.xpath(SCRIPTS):
+        script.drop_tree()
+
+
 def _nodes(tree: HtmlElement) -> Iterator[Node]:
     """The entries that may be of the page's own article, those on top first."""
-    waiting: list[Any] = [_parsed(text) for text in tree.xpath(SCRIPTS)]
+    waiting: list[Any] = [_parsed(script.text or "") for script in tree.xpath(SCRIPTS)]
     for count, entry in enumerate(waiting):  # it grows
         if count == MOST_NODES:
             return
