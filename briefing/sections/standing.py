@@ -32,6 +32,7 @@ LEAST_ALL = 0.55  # of all, with what it belongs to
 LEAST_NAMES = 0.5  # of the names, in the sentence and near it
 ELSEWHERE = 0.7  # what counts of a word that stands only in what the sentence belongs to
 WITHOUT_VERB = 0.75  # of the matter but for its verb: what will be done may be told in other words
+SPARED = ("yes", "why")
 SORT = 0.2  # of the weight of what a question names only to ask for it ("which ship")
 HINT = 0.5  # of a word that only the list or only the question has
 NAME_TELLS = 5.0  # of a state or a body
@@ -282,7 +283,7 @@ def _bears(asked: Asked, own: frozenset[str], near: frozenset[str], whole: froze
     if _share(matter, own) < LEAST_MATTER or not any(one.is_in(own) for one in matter):
         return 0.0
     rest = [one for one in matter if one is not asked.verb]
-    spared = asked.kind == "yes" and bool(rest) and _share(rest, own) >= WITHOUT_VERB
+    spared = asked.kind in SPARED and bool(rest) and _share(rest, own) >= WITHOUT_VERB
     if asked.verb and not asked.verb.is_in(own) and not spared:
         return 0.0
     if asked.subject and not asked.subject.is_in(own | near):

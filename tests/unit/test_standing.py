@@ -86,6 +86,9 @@ Fishermen in the estuary fear that silt will bury the oyster beds which feed fou
 Environment minister Ruth Abernathy promised a second survey of the seabed before any ship begins to dig.
 """
 SETTINGS = """
+[brief]
+formats = ["docx", "md", "html", "txt", "evidence", "json"]
+
 [[standing]]
 name = "Dredging"
 words = ["dredging", "vote"]
@@ -108,8 +111,8 @@ def test_a_brief_answers_or_says_that_no_article_does_and_can_be_proved(tmp_path
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(TEXT, encoding="utf-8")
     made = build(tmp_path / "in", config=settings, day="2026-11-24")
-    made.write(tmp_path / "out", formats=("docx", "md", "html", "txt", "json"))
-    for name in ("briefing.md", "briefing.html", "briefing.txt"):
+    made.write(tmp_path / "out")
+    for name in ("briefing.md", "briefing.html", "briefing.txt", "briefing.evidence.html"):
         page = (tmp_path / "out" / name).read_text("utf-8")
         assert "When will the board vote on the dredging?" in page
         assert "No article answers this." in page

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.config import Config
-from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
+from briefing.model import Brief, Cut, Event, Item, Source, Topic, TopicBrief
 from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood
 from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
@@ -15,6 +15,7 @@ from briefing.page.render.templates import Template
 from briefing.page.render.view import ItemView, View, clean, plural, view
 from briefing.text.printed import fold
 
+STANDING, NO_TOPIC = "Standing questions", TopicBrief(Topic("", ()), None, ())
 BOTTOM_LINE, FURTHER = "Bottom line", "Also reported"
 STAGES = {
     "fit": "Could have been printed, and had no place",
@@ -174,6 +175,7 @@ def _printed(brief: Brief, shown: View) -> Iterator[_Printed]:
     """Every printed entry with what the view makes of it: topics with sections first, as the view has them."""
     topics = sorted(brief.topics, key=lambda topic: not topic.sections)
     items = [(topic, heading, item) for topic in topics for heading, item in _items(topic)]
+    items += [(NO_TOPIC, STANDING, item) for asked in brief.standing for item in asked.answers]
     for entry, (topic, heading, item) in zip(_views(shown), items, strict=True):
         yield _Printed(entry, item, topic, heading)
 
@@ -191,6 +193,8 @@ def _views(shown: View) -> Iterator[ItemView]:
         for section in topic.sections:
             yield from section.items
     yield from (headline.bottom_line for headline in shown.headlines if headline.bottom_line)
+    for asked in shown.standing:
+        yield from asked.items
 
 
 def _cited(item: Item) -> Iterator[str]:
