@@ -34,6 +34,8 @@ from briefing.resolve.tenure import Tenure, in_office, is_their_own, tenure
 
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&(?!\s?[A-Z])")  # "Blanc & Sons" is one house
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
+# "The Minister for Ports (Ada Vik)": who holds an office in parliament.
+HOLDER = re.compile(r"The [^()]{3,80} \(((?:[A-Z][\w’'-]{1,30} ){1,3}[A-Z][\w’'-]{1,30})\)$")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
 BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
@@ -291,7 +293,9 @@ def _by_label(topic: Topic, facts: Facts, statement: Statement) -> Statement | N
     """A turn of a transcript for the person whom its label names: the only one of that surname in all articles, else
     who is called so; None for a label that is no person's ("THE PRESIDENT", "Spokesman")."""
     assert statement.speaker is not None
-    label = IN_BRACKETS.sub("", statement.speaker.of(facts.text))
+    called = statement.speaker.of(facts.text)
+    holder = HOLDER.match(called)
+    label = holder[1] if holder else IN_BRACKETS.sub("", called)
     words = [word.capitalize() if word.isupper() else word for word in label.replace(".", "").split()]
     if len(words) < 2 or words[0] in ("The", "Deputy", "Acting"):
         return None
