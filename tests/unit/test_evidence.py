@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from briefing.config import BriefTable, Config, SectionsTable
-from briefing.model import Brief, Cut, Item, Span
+from briefing.model import Brief, Cut, Item, Span, Standing
 from briefing.page.render import evidence, format_of
 from briefing.page.render.evidence.command import base, folders, phrase, quoted
 from briefing.page.render.evidence.timeline import timeline
+from briefing.page.render.view import numbered
 from tests.unit.test_render import made, written
 
 EXCERPTS = Config(brief=BriefTable(evidence="excerpts"))
@@ -192,6 +193,19 @@ def test_there_are_landmarks_and_headings_in_order() -> None:
 def test_a_file_is_known_by_its_longest_suffix() -> None:
     known = {name: format_of(name) for name in ("briefing.html", "desk.evidence.html", "notes.rtf")}
     assert [one and one.name for one in known.values()] == ["html", "evidence", None]
+
+
+def test_standing_questions_have_their_answers_with_evidence_or_say_that_there_is_none() -> None:
+    known = brief()
+    item = next(item for topic in known.topics for section in topic.sections for item in section.items)
+    asked = (Standing("Levy", "Will the levy rise?", (replace(item, detail=None),)), Standing("Ferry", None))
+    page = written(numbered(replace(known, standing=asked)), "evidence").decode("utf-8")
+    part = page[page.index('id="standing"') :]
+    number = re.findall(r'data-entry="(\d+)"', part)[0]
+    assert "Will the levy rise?" in part
+    assert "No article answers this." in part
+    assert page.count(f'id="why-{number}"') == 1
+    assert "data-tick" not in part[: part.index("</section>")]
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

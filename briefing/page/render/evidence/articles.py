@@ -98,7 +98,7 @@ def article_view(source: Source, key: str, facts: Facts | None, places: Places, 
         title=clean(known.title) or article.id,
         voices=" / ".join(dict.fromkeys(clean(one) for one in (known.outlet, known.agency) if one)),
         author=clean(known.author),
-        day=long_form(known.published) if known.published else "",
+        day=long_form(known.published or known.month or ""),
         day_basis=BASES.get(known.published_basis or "", ""),
         url=address(known.url),
         path=article.id,
@@ -113,7 +113,7 @@ def called(source: Source) -> str:
     """A source in a few words: its number, who speaks in it, its day."""
     known = source.metadata
     who = clean(source.voice or known.outlet or known.agency or known.title) or source.article.id
-    day = long_form(known.published) if known.published else "undated"
+    day = long_form(known.published or known.month or "") or "undated"
     return f"{f'[{source.number}] ' if source.number else ''}{who}, {day}"
 
 

@@ -38,7 +38,7 @@ def base(brief: Brief, config: Config) -> str:
 def needs_file(config: Config) -> bool:
     """Whether some of the settings can stand in a settings file only."""
     mine, usual = flat(config), flat(Config())
-    return bool(config.actors) or any(mine[key] != usual[key] for key in OF_FILE)
+    return bool(config.actors or config.standing) or any(mine[key] != usual[key] for key in OF_FILE)
 
 
 def _options(brief: Brief, config: Config) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.config import Config
-from briefing.model import Brief, Cut, Event, Item, Source, Topic, TopicBrief
+from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
 from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood
 from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
@@ -15,12 +15,12 @@ from briefing.page.render.templates import Template
 from briefing.page.render.view import ItemView, View, clean, plural, view
 from briefing.text.printed import fold
 
-STANDING, NO_TOPIC = "Standing questions", TopicBrief(Topic("", ()), None, ())
-BOTTOM_LINE, FURTHER = "Bottom line", "Also reported"
+BOTTOM_LINE, FURTHER, STANDING = "Bottom line", "Also reported", "Standing questions"
 STAGES = {
     "fit": "Could have been printed, and had no place",
     "open_questions": "Open questions that were not asked",
     "overtaken": "Overtaken by something newer",
+    "since": "Known from the earlier brief",
     "check": "Not word for word in their source",
 }
 PINNABLE = "fit"  # the stage whose sentences are candidates for the page
@@ -39,11 +39,11 @@ class Also:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A printed sentence with its evidence. `lights` are the places to mark, each as "p3:sentence"; `outlets` the
-    numbers of those that say it, in the list of the page; `phrase` the words to pin or to drop it by."""
+    numbers of those that say it, in the list of the page; `phrase` the words to pin or to drop it by, empty where
+    neither can be done."""
 
     view: ItemView
     text: str
-    topic: str
     section: str
     actor: str
     outlets: str
@@ -167,15 +167,17 @@ def evidence(brief: Brief, template: Template, config: Config) -> Evidence:
 class _Printed:
     view: ItemView
     item: Item
-    topic: TopicBrief
+    topic: TopicBrief | None  # None for the answer to a standing question
     section: str
 
 
 def _printed(brief: Brief, shown: View) -> Iterator[_Printed]:
     """Every printed entry with what the view makes of it: topics with sections first, as the view has them."""
     topics = sorted(brief.topics, key=lambda topic: not topic.sections)
-    items = [(topic, heading, item) for topic in topics for heading, item in _items(topic)]
-    items += [(NO_TOPIC, STANDING, item) for asked in brief.standing for item in asked.answers]
+    items = [
+        *((topic, heading, item) for topic in topics for heading, item in _items(topic)),
+        *((None, STANDING, item) for asked in brief.standing for item in asked.answers),
+    ]
     for entry, (topic, heading, item) in zip(_views(shown), items, strict=True):
         yield _Printed(entry, item, topic, heading)
 
@@ -193,8 +195,7 @@ def _views(shown: View) -> Iterator[ItemView]:
         for section in topic.sections:
             yield from section.items
     yield from (headline.bottom_line for headline in shown.headlines if headline.bottom_line)
-    for asked in shown.standing:
-        yield from asked.items
+    yield from (item for asked in shown.standing for item in asked.items)
 
 
 def _cited(item: Item) -> Iterator[str]:
@@ -211,7 +212,6 @@ def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, st
     return Entry(
         view=one.view,
         text=one.view.text,
-        topic=clean(one.topic.topic.title),
         section=one.section,
         actor=one.view.actor,
         outlets=outlets.of(told),
@@ -221,7 +221,7 @@ def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, st
         changes=tuple(changes(item, known)),
         also=tuple(_also(item, known, keys)),
         reasons=tuple(reasons(item, one.section, known)),
-        phrase=phrase(item.text, texts),
+        phrase=phrase(item.text, texts) if one.topic else "",
     )
 
 

@@ -15,8 +15,10 @@ from briefing.text.timex import long_form
 SCORES = {
     "Bottom line": "how central the sentence is among all of its topic",
     "Also reported": "how central the sentence is among all of its topic",
+    "Standing questions": "how much of what the question is about the sentence and what it belongs to hold",
     "Open questions": "how likely a reader would miss it, from 0 to 1",
 }
+PLAIN = ("Bottom line", "Also reported", "Standing questions")  # whose scores are no chances
 SCORE = "the chance that it belongs in this section, from 0 to 1"
 KINDS = {
     "unresolved": "it says that something is not settled",
@@ -112,8 +114,9 @@ def _of_choice(item: Item, section: str, known: Known) -> Iterator[Reason]:
         if words and words.casefold() in item.text.casefold():
             yield Reason("Chosen", "pinned by the analyst", f"--pin “{words}”")
     if item.why:
-        yield Reason("Chosen", "; ".join(item.why), "more than the other sentences of its topic")
-    share = min(max(item.score, 0.0), 1.0) if section not in SCORES or section == "Open questions" else None
+        first, *others = item.why
+        yield Reason("Chosen", f"because {first}", f"and {'; '.join(others)}" if others else "")
+    share = None if section in PLAIN else min(max(item.score, 0.0), 1.0)
     yield Reason("Score", f"{item.score:.3f}", SCORES.get(section, SCORE), share)
 
 
