@@ -338,7 +338,7 @@ def _drafted(
         ),
         counts=_counts(listing, unread, found, known),
         since=since,
-        quiet=beside.quiet if beside else (),
+        quiet=beside.quiet if beside and not config.group.each_topic else (),  # of one topic no other is missed
         remembered=beside.remembered if beside else today,
         standing=answers,
     )

@@ -41,10 +41,11 @@ SAID, SAID_OF_BOTH = 0.75, 0.33  # of the smaller one's terms, and of the larger
 PERHAPS = 0.5  # of the smaller one's terms
 RUN = 2  # words in a row that two sentences share
 TOLD = 4  # terms in such runs that tell a thing again
-NOVEL = 0.4  # of a sentence's information, that no earlier claim has, makes it new
+NOVEL_PLAIN = 0.4  # of its terms beside names, likewise
+NOVEL = 0.3  # of a sentence's information, that no earlier claim has, makes it new
 LEAST_LINKED = 3  # terms that a correction and what it corrects share, where no figure links them
 RANK: Mapping[str, int] = {"corrected": 0, "figure": 1, "day": 1, "speaker": 1, "new": 2, "outlet": 3, "known": 4}
-GROWING = ("dead", "hurt", "held")
+GROWING = ("dead", "hurt", "held", "infected")
 
 
 KNOWN = (Changed("known"),)
@@ -173,6 +174,7 @@ def _corrected(claim: Claim, passage: Passage, before: Earlier) -> list[Changed]
         return []
     old = pool[best[1]]
     wrong = next((one for one in old.figures if not one.former and _is_replaced(one, all_of_it)), None)
+    wrong = wrong or next((one for one in old.figures if not one.former and _is_given_anew(one, claim)), None)
     return [_changed("corrected", "figure" if wrong else "text", old, wrong or "")]
 
 
@@ -187,8 +189,16 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
         return 0.0
     if both and (replaced or len(shared) >= LEAST_LINKED):
         return 10.0 + len(shared)
+    if claim.corrects and len(own) >= LEAST_LINKED and any(_is_given_anew(one, claim) for one in old.figures):
+        return 5.0 + len(shared)
     is_notice = rules("since")["owns up"].find(passage.claims[0].text) is not None
     return float(len(shared)) if len(shared) >= LEAST_LINKED and is_notice and own else 0.0
+
+
+def _is_given_anew(old: Figure, claim: Claim) -> bool:
+    """Whether a sentence that corrects gives another number of the same kind or unit, without naming the wrong one."""
+    others = [one for one in claim.figures if not one.former and one.value != old.value]
+    return any((old.kind and one.kind == old.kind) or not one.unit.isdisjoint(old.unit) for one in others)
 
 
 def _is_replaced(old: Figure, figures: Iterable[Figure]) -> bool:
@@ -305,21 +315,19 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
     old, value = max(alike, key=lambda pair: (pair[0].article.published, _weight(claim, pair[0])))
     if claim.article.published < old.article.published:
         return None
-    moves = rules("since")["moves"]
-    is_level = moves.find(claim.text) is not None and moves.find(old.text) is not None
-    if is_level and not (claim.told and claim.told == old.told):
-        is_newer = _is_measured_again(claim, figure, old) and not _two_accounts(claim, old)
+    moved = rules("since")["moved to"].find(claim.text[: figure.span.start]) is not None
+    is_level = all(rules("since")["moves"].find(one.text) for one in (claim, old))
+    if (moved or is_level) and not (claim.told and claim.told == old.told):
+        is_newer = (moved or _on_other_days(claim, old)) and not _two_accounts(claim, old)
         return _changed("updated", "figure", old, value) if is_newer else None
-    if claim.told and old.told and claim.told.isdisjoint(old.told):
-        return None  # another day's
+    if _on_other_days(claim, old):
+        return None
     is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
     return _changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
 
 
-def _is_measured_again(claim: Claim, figure: Figure, old: Claim) -> bool:
-    """Whether a figure is told as a newer state: something moved to it, or both were taken on days that are told."""
-    if rules("since")["moved to"].find(claim.text[: figure.span.start]):
-        return True
+def _on_other_days(claim: Claim, old: Claim) -> bool:
+    """Whether both tell on which day their figure was taken, and on another one."""
     return bool(claim.told and old.told) and claim.told.isdisjoint(old.told)
 
 
@@ -383,13 +391,15 @@ def _day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
 
 def _foresees(claim: Claim) -> bool:
     """Whether a sentence sees something coming, or says that it may come."""
-    return looks_ahead(claim.text) or rules("since")["may come"].find(claim.text) is not None
+    told = rules("since")["may come"].find(claim.text) or rules("since")["moved"].find(claim.text)
+    return looks_ahead(claim.text) or told is not None
 
 
 def _is_same_plan(claim: Claim, old: Claim) -> bool:
     by_one = bool(claim.point.speaker) and claim.point.speaker == old.point.speaker
     plain = (claim.about & old.about) - claim.names - old.names
-    if len(plain) < LEAST_PLAIN or not _of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
+    moved = rules("since")["moved"].find(claim.text) is not None
+    if len(plain) < LEAST_PLAIN - moved or not _of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
         return False
     ours, theirs = ({term for term in one.about if term.endswith(".")} for one in (claim, old))
     if ours and theirs and ours.isdisjoint(theirs):
@@ -410,7 +420,7 @@ def _speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
         if old.point.speaker and not old.is_quoted and _says_the_same(claim, old):
             if any(one.point.speaker and not _two_accounts(claim, one) and _says_the_same(claim, one) for one in near):
                 return []
-            if (frozenset(terms(old.point.speaker)) - beside_terms()) & claim.gist.term_bag:
+            if frozenset(terms(old.point.speaker)) <= claim.gist.term_bag:
                 return []  # they are still who says it
             return [_changed("updated", "speaker", old, old.point.speaker)] if _two_accounts(claim, old) else []
     return []
@@ -441,6 +451,9 @@ def _is_novel(claim: Claim, again: Sequence[Claim]) -> bool:
     if claim.ahead and not any(claim.ahead & old.ahead for old in again):
         return True
     covered = frozenset().union(*(old.gist.term_bag for old in again))
+    plain = claim.about - claim.names
+    if len(plain - covered) > NOVEL_PLAIN * len(plain):
+        return True
     return _information(claim.about - covered) > NOVEL * _information(claim.about)
 
 
@@ -517,6 +530,10 @@ def _in_a_row(claim: Claim, old: Claim) -> int:
     if len(claim.about & old.about) < IN_ROW:
         return 0
     blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
+    if claim.denies != old.denies:  # what is denied only behind the row is something else
+        denials = word_set("sameness", "denials")
+        denied = min((n for one in (claim, old) for n, word in enumerate(one.gist.words) if word in denials), default=0)
+        blocks = [block for block in blocks if max(block.a, block.b) + block.size <= denied]
     return max((block.size for block in blocks if len(_about(claim, block.a, block.size)) >= IN_ROW), default=0)
 
 

@@ -12,7 +12,7 @@ from briefing.model import Span
 from briefing.resolve.quantities import bound_before, value_of
 from briefing.text.terms import STOP_WORDS, WORD, terms
 
-KINDS = ("dead", "hurt", "missing", "held")
+KINDS = ("dead", "hurt", "missing", "held", "evacuated", "infected")
 AROUND = 8  # words on each side of a figure that say what it is a figure of
 UNIT_WORDS = 2
 LEFT = 24  # letters before a number in which its "from" stands
@@ -24,7 +24,7 @@ PER_CENT, YEAR = "%", "year"
 class Figure(NamedTuple):
     """A number that a sentence reports.
 
-    `kind` is "dead", "hurt", "missing", "held" or ""; `unit` are the terms of what is counted, `near` those of the
+    `kind` is one of KINDS or ""; `unit` are the terms of what is counted, `near` those of the
     words around it; `former`: the sentence says that it is no longer, or never was, the number; `is_step`: it is by
     how much something moved; `ranged`: it is one end of a range; `part`: it counts a part, or something beside.
     """

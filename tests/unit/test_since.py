@@ -228,3 +228,55 @@ def test_a_figure_is_known_by_what_it_counts() -> None:
     assert not found["38"].former
     assert [one.kind for one in figures("The death toll rose to 15 when a worker of 52 died of his burns.")] == ["dead"]
     assert not figures("The court met on 14 October at five o'clock.")
+
+
+MINE = "Borl Steel and its rival Ganter fight over the mine at Vessel Hill near Tarn."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "newsroom", "expected"),
+    [
+        ("Borl Steel offered 3.8 billion crowns for the mine at Vessel Hill.",
+         "Borl Steel raised its offer for the mine at Vessel Hill to 4.2 billion crowns.", "post",
+         ("updated", "figure")),
+        ("Nine miners are trapped in the mine at Vessel Hill, rescuers said.",
+         "Six miners are still trapped in the mine at Vessel Hill, rescuers said.", "post", ("updated", "figure")),
+        ("About 400 people were evacuated from the houses at Vessel Hill.",
+         "By Tuesday 650 people had been evacuated from the houses at Vessel Hill.", "post", ("updated", "figure")),
+        ("Ganter holds 30 per cent of the mine at Vessel Hill.",
+         "Ganter now holds 34 per cent of the mine at Vessel Hill.", "post", ("updated", "figure")),
+        ("Borl Steel owns a 12-storey office tower beside the station of Tarn.",
+         "Borl Steel, which owns a 21-storey office tower beside the station of Tarn, is silent.", "mail",
+         ("corrected", "figure")),
+        ("Borl Steel owns a 12-storey office tower beside the station of Tarn.",
+         "Borl Steel, which owns a 21-storey office tower beside the station of Tarn, is silent.", "post", ("new", "")),
+        ("The shaft at Vessel Hill is 400 metres deep.",
+         "Contrary to our report of Monday, the shaft at Vessel Hill is 140 metres deep, not 400.", "mail",
+         ("corrected", "figure")),
+        ("The fine for Borl Steel was 90,000 crowns, the court of Tarn said.",
+         "The court of Tarn corrected the fine for Borl Steel to 900,000 crowns after a typing error.", "post",
+         ("corrected", "figure")),
+        ("Borl Steel will close the mine at Vessel Hill.",
+         "Borl Steel will not close the mine at Vessel Hill.", "post", ("new", "")),
+        ("The upper gate of the mine was closed by Borl Steel on Sunday.",
+         "Borl Steel closed the upper gate of the mine on Sunday.", "post", ("updated", "outlet")),
+        ("The index of Tarn dropped by 3 per cent in the morning, led by Borl Steel.",
+         "The index of Tarn dropped by 5 per cent in the morning, led by Borl Steel.", "post", ("new", "")),
+    ],
+)  # fmt: skip
+def test_a_change_is_one_only_of_the_same_thing(
+    before: str, after: str, newsroom: str, expected: tuple[str, str]
+) -> None:
+    assert changes(points(MINE, before), points(MINE, after, newsroom=newsroom, day="2026-12-01"))[0] == expected
+
+
+def test_a_day_that_moved_is_an_update_and_one_meeting_more_is_none() -> None:
+    def dated(text: str, day: str, of: str) -> Remembered:
+        one = points(MINE, text, newsroom=of, day=of)
+        return replace(one, points=(one.points[0], replace(one.points[1], days=(day,))))
+
+    plan = dated("Parliament will debate the mining law of Tarn on Thursday.", "2026-12-03", "2026-11-30")
+    moved = dated("Parliament put off its debate of the mining law to Friday, 11 December.", "2026-12-11", "2026-12-01")
+    more = dated("Parliament will hold a second debate of the mining law on Friday.", "2026-12-11", "2026-12-01")
+    assert changes(plan, moved)[0] == ("updated", "day")
+    assert ("updated", "day") not in changes(plan, more)
