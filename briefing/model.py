@@ -304,7 +304,8 @@ class Material:
     `statements` by article id; `copies` maps an article to the one it copies; `day` is the brief's own day (ISO);
     `model` is the language model that reads what may be printed, `read_for_events` how many sentences it reads at most
     for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`);
-    `overtaken` are sentences that newer ones overtake, and by what: they are no candidates, and have no features.
+    `overtaken` are sentences that newer ones overtake, and by what: they are no candidates, and have no features;
+    `whole` is the material with what an earlier brief told already, where that was left out.
     """
 
     topic: Topic
@@ -318,6 +319,7 @@ class Material:
     read_for_events: int = 200
     features: Mapping[Ref, Mapping[str, float]] = field(default_factory=dict)
     overtaken: Mapping[Ref, str] = field(default_factory=dict)
+    whole: Material | None = None
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -370,12 +372,28 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one side of a dispute says: the words of a source, as those of an item."""
+
+    text: str
+    source: str
+    span: Span
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What kind of open question an item is. `day` is the ISO day of the article that leaves it open, where
-    the news is some days newer."""
+    the news is some days newer; `sides` are those of a dispute between sources, two or more, the item's own first."""
 
     kind: DoubtKind
     day: str | None = None
+    sides: tuple[Side, ...] = ()
+
+    @property
+    def others(self) -> tuple[Side, ...]:
+        """The sides beside the item's own."""
+        return self.sides[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,12 @@ def tag(doc: Doc, text: str) -> None:
 
 
 HARD = "\u00a0"  # a blank that no line ends at: source numbers stay with the last word
+OTHERS: Parts = [
+    "{% for side in item.others %} ",
+    ("But: ", "Label"),
+    "{{ side.text }}" + HARD,
+    "{{r side|cites }}{% endfor %}",
+]
 ASIDE = ("{% if item.aside %} ({{ item.aside }}){% endif %}", "Note")
 LEAD = "{% if item.date %}{{ item.date }}: {% endif %}{% if item.actor %}{{ item.actor }}: {% endif %}"
 LEAD_ONCE = LEAD.replace("{% if item.actor %}", "{% if item.actor and item.new_actor %}")
@@ -262,11 +268,11 @@ def entries(doc: Doc) -> None:
     """Entries with their day or their actor in front; what an actor says more stands below, without the name again."""
     tag(doc, "for item in section.items")
     tag(doc, "if item.date or item.actor and item.new_actor")
-    line(doc, "Entry", ("{{ item.date or item.actor }}" + HARD * 2, "Label"), "\t", *text(), ASIDE)
+    line(doc, "Entry", ("{{ item.date or item.actor }}" + HARD * 2, "Label"), "\t", *text(), *OTHERS, ASIDE)
     tag(doc, "elif item.actor")
-    line(doc, "Entry more", *text(), ASIDE)
+    line(doc, "Entry more", *text(), *OTHERS, ASIDE)
     tag(doc, "else")
-    line(doc, "Bullet", *text(), ASIDE)
+    line(doc, "Bullet", *text(), *OTHERS, ASIDE)
     tag(doc, "endif")
     tag(doc, "endfor")
 
@@ -401,7 +407,7 @@ def morning() -> Doc:
     rule(side)
     rule(entries)
     entries.paragraphs[0].add_run("{%p for item in section.items %}")
-    fill(entries.add_paragraph(style="Entry"), (LEAD_ONCE, "Lead"), *text(), ASIDE)
+    fill(entries.add_paragraph(style="Entry"), (LEAD_ONCE, "Lead"), *text(), *OTHERS, ASIDE)
     entries.add_paragraph("{%p endfor %}")
     entries.add_paragraph("{%p if section.nothing %}")
     entries.add_paragraph("{{ section.nothing }}", style="Nothing")
@@ -444,7 +450,7 @@ def minister() -> Doc:
     tag(doc, "for section in topic.sections if section.shown")
     line(doc, "Heading 2", "{{ section.heading }}")
     tag(doc, "for item in section.items")
-    line(doc, "Paragraph", "{{ item.number }}.\t", (LEAD, "Label"), *text(), ASIDE)
+    line(doc, "Paragraph", "{{ item.number }}.\t", (LEAD, "Label"), *text(), *OTHERS, ASIDE)
     tag(doc, "endfor")
     tag(doc, "if section.nothing")
     line(doc, "Nothing", "{{ section.nothing }}")

@@ -284,7 +284,7 @@ def _kin() -> Mapping[str, frozenset[int]]:
     return {term: frozenset(numbers) for term, numbers in found.items()}
 
 
-def _nearness(x: str, y: str) -> float:
+def nearness(x: str, y: str) -> float:
     """How near two terms are: 1 equal, .9 if one begins with the other (Syria, Syrian), .7 kin, else 0."""
     if x == y:
         return 1.0
@@ -300,7 +300,7 @@ def aligned(a: Gist, b: Gist) -> dict[str, tuple[str, float]]:
     pairs = {term: (term, 1.0) for term in a.terms if term in b.term_bag}
     rest_a = [term for term in a.terms if term not in b.term_bag]
     rest_b = [term for term in b.terms if term not in a.term_bag]
-    found = [(-near, i, j) for i, x in enumerate(rest_a) for j, y in enumerate(rest_b) if (near := _nearness(x, y))]
+    found = [(-near, i, j) for i, x in enumerate(rest_a) for j, y in enumerate(rest_b) if (near := nearness(x, y))]
     taken: set[str] = set()
     for near, i, j in sorted(found):
         if rest_a[i] not in pairs and rest_b[j] not in taken:

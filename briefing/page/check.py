@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from briefing.errors import VerificationError
 from briefing.marks.context.edits import connective, markup
-from briefing.model import Brief, Edit, Item, Position, Question, Span
+from briefing.model import Brief, Edit, Item, Position, Question, Side, Span
 from briefing.text.pages import page_marks, plain, unwrapped
 from briefing.text.printed import UNPRINTABLE, printed
 
@@ -66,7 +66,17 @@ def fault_of(item: Item, texts: Mapping[str, str]) -> str | None:
     except ValueError as error:
         return str(error)
     faults = (fault for edit in item.edits if (fault := _edit_fault(edit, item, texts)))
-    return next(faults, None) or _support_fault(item, texts)
+    return next(faults, None) or _support_fault(item, texts) or _sides_fault(item, texts)
+
+
+def _sides_fault(item: Item, texts: Mapping[str, str]) -> str | None:
+    """What is wrong with the sides of a dispute: each is proved as an item, and the first is the item itself."""
+    sides = item.detail.sides if isinstance(item.detail, Question) else ()
+    if sides and (len(sides) < 2 or sides[0] != Side(item.text, item.source, item.span, item.edits)):
+        return "its first side is not its own, or there is no other"
+    others = (Item(side.text, side.source, side.span, side.edits, detail=Question("disputed")) for side in sides[1:])
+    faults = (f"of the other side: {fault}" for other in others if (fault := fault_of(other, texts)))
+    return next(faults, None)
 
 
 def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:

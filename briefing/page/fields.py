@@ -96,7 +96,9 @@ def check_borders(brief: Brief, facts: Mapping[str, Facts]) -> None:
     A cut inside a sentence is an edit, which the span covers. `facts` by article id; other articles are passed over.
     """
     for number, item in enumerate(items(brief), 1):
-        for source, span in ((item.source, item.span), *((one.source, one.span) for one in item.also)):
+        sides = item.detail.others if isinstance(item.detail, Question) else ()
+        cited = [*((one.source, one.span) for one in item.also), *((one.source, one.span) for one in sides)]
+        for source, span in ((item.source, item.span), *cited):
             if source not in facts:
                 continue
             spans = [sentence.span for sentence in facts[source].sentences]

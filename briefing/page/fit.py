@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, echoes, gist, repeats
 from briefing.errors import PageError
-from briefing.model import Cut, Item, TopicBrief
+from briefing.model import Cut, Item, Question, Side, TopicBrief
 from briefing.page.layout import Laid
 from briefing.sections import kind_of
 from briefing.sections.order import position, side
@@ -32,6 +32,7 @@ LEAST_NEW = 0.3  # of that share, an entry must have
 LEAST_WORTH = 0.16  # what is worth less is not printed, whatever room there is
 PAST_LINES = 0.8  # the power of the space that an entry takes
 DISPUTED = 0.5  # of the best other actor's worth, at least, has the other side of a dispute
+CONTRADICTED = 4.0  # the share of a dispute between sources: who reads one side must read the other
 STATEMENTS = 3  # of one actor
 ENOUGH = 0.88  # of the page: with less, a topic more gets space
 MOST_HEADLINES = 12
@@ -216,9 +217,20 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
             kept = [item for item in section.items if not _holds(item, drop)]
             for rank, item in enumerate(kept):
                 worth = min(1.0, max(item.score, 0.0))
-                lines = 1.4 + len(item.text) / LETTERS_A_LINE
-                value = weight * share * worth / lines**PAST_LINES
-                yield Candidate(number, place, rank, item, section.key, gist(item.text), worth, value)
+                text = _told(item)
+                lines = 1.4 + len(text) / LETTERS_A_LINE
+                value = weight * (CONTRADICTED if _others(item) else share) * worth / lines**PAST_LINES
+                yield Candidate(number, place, rank, item, section.key, gist(text), worth, value)
+
+
+def _told(item: Item) -> str:
+    """The words that an entry prints: of a dispute those of every side."""
+    return " ".join((item.text, *(side.text for side in _others(item))))
+
+
+def _others(item: Item) -> Sequence[Side]:
+    """The other sides of a dispute between sources."""
+    return item.detail.others if isinstance(item.detail, Question) else ()
 
 
 def _identity(entry: Candidate) -> Identity:
@@ -320,7 +332,7 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
         best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
         waiting.remove(best)
         reason = _unwanted(best, selection)
-        if reason is None and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
+        if reason is None and not _others(best.item) and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
             reason = "most of it is told already"
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
@@ -394,8 +406,10 @@ def _are_sides(a: Candidate, b: Candidate) -> bool:
 
 
 def _said(entry: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
-    """The chosen entry that says the same, or is cut from the same words."""
+    """The chosen entry that says the same, or is cut from the same words; a dispute says more than any of its sides."""
     for other in chosen:
+        if _others(entry.item) and not _others(other.item):
+            continue
         overlap = entry.item.source == other.item.source and entry.item.span.overlaps(other.item.span)
         if overlap or repeats(entry.gist, other.gist) or (_one_side(entry, other) and echoes(entry.gist, other.gist)):
             return other

@@ -14,10 +14,12 @@ from briefing.model import (
     Facts,
     Item,
     Material,
+    Question,
     Quiet,
     Ref,
     Remembered,
     Section,
+    Side,
     Since,
     Span,
     Statement,
@@ -76,6 +78,7 @@ def fresh(material: Material, found: Comparison) -> Material:
         points=tuple(point for point in material.points if not known.issuperset((point.best, *point.also))),
         features={ref: one for ref, one in material.features.items() if ref not in known},
         statements={id: _others(material.facts[id], own, known) for id, own in material.statements.items()},
+        whole=material,
     )
 
 
@@ -138,9 +141,15 @@ def _soon(item: Item, section: Section, day: str) -> Item:
     return replace(item, score=max(item.score, AS_SOON))
 
 
+def _others_of(item: Item) -> tuple[Side, ...]:
+    """The other sides of a dispute."""
+    return item.detail.others if isinstance(item.detail, Question) else ()
+
+
 def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
     own = _of(item.source, item.span, facts, found)
-    backing = [one for citation in item.also for one in _of(citation.source, citation.span, facts, found)]
+    cited = [*((one.source, one.span) for one in item.also), *((one.source, one.span) for one in _others_of(item))]
+    backing = [one for source, span in cited for one in _of(source, span, facts, found)]
     changes = own if any(one.change != "known" for one in own) else [*own, *backing]
     best = min(changes, key=lambda one: ORDER.index(one.change), default=None)
     if best is None:

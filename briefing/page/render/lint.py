@@ -189,6 +189,10 @@ class _Names:
             self._loop(node, scope)
         elif isinstance(node, nodes.Assign):
             self._bind(node.target, self.type_of(node.node, scope), scope)
+        elif isinstance(node, nodes.AssignBlock):
+            for child in node.body:
+                self.visit(child, dict(scope))
+            self._bind(node.target, self.ANY, scope)
         elif isinstance(node, nodes.Macro | nodes.CallBlock | nodes.With):
             inner = dict(scope) | {name.name: self.ANY for name in node.find_all(nodes.Name) if name.ctx != "load"}
             for child in node.iter_child_nodes():

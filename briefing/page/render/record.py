@@ -28,6 +28,7 @@ from briefing.model import (
     Quiet,
     Remembered,
     Section,
+    Side,
     Since,
     Source,
     Span,
@@ -195,7 +196,15 @@ def _detail(detail: Event | Position | Question | None, text: str) -> Json:
             "reported": detail.reported,
             "actor_rule": detail.actor_rule,
         }
-    return {"kind": detail.kind, "day": detail.day} if isinstance(detail, Question) else {}
+    if isinstance(detail, Question):
+        sides = {"sides": [_side(side) for side in detail.sides]} if detail.sides else {}
+        return {"kind": detail.kind, "day": detail.day} | sides
+    return {}
+
+
+def _side(side: Side) -> Json:
+    edits = [_edit(edit) for edit in side.edits]
+    return {"text": side.text, "source": side.source, "span": list(side.span), "edits": edits}
 
 
 def _source(source: Source) -> Json:
@@ -387,10 +396,7 @@ def _read_item(item: Json) -> Item:
         text=item["text"],
         source=item["source"],
         span=Span(*item["span"]),
-        edits=tuple(
-            Edit(Span(*edit["at"]), edit["to"], _read_citation(edit["from"]) if "from" in edit else None)
-            for edit in item["edits"]
-        ),
+        edits=_read_edits(item["edits"]),
         also=tuple(_read_citation(citation) for citation in item["also"]),
         outlets=item["outlets"],
         score=item["score"],
@@ -399,6 +405,16 @@ def _read_item(item: Json) -> Item:
         was=_read_was(item),
         why=tuple(item.get("why", ())),
     )
+
+
+def _read_edits(edits: list[Json]) -> tuple[Edit, ...]:
+    return tuple(
+        Edit(Span(*edit["at"]), edit["to"], _read_citation(edit["from"]) if "from" in edit else None) for edit in edits
+    )
+
+
+def _read_side(side: Json) -> Side:
+    return Side(side["text"], side["source"], Span(*side["span"]), _read_edits(side["edits"]))
 
 
 def _read_citation(citation: Json) -> Citation:
@@ -422,7 +438,9 @@ def _read_detail(item: Json) -> Event | Position | Question | None:
         spans = Span(*speaker["span"]), Span(*cue["span"])
         later = map(item.get, ("day", "answers", "reported", "actor_rule"))  # not in the first records
         return Position(item["actor"], speaker["name"], *spans, item["direct"], item["via"], *later)
-    return Question(item["kind"], item.get("day")) if "kind" in item else None
+    if "kind" not in item:
+        return None
+    return Question(item["kind"], item.get("day"), tuple(map(_read_side, item.get("sides", ()))))
 
 
 def _read_source(source: Json) -> Source:

@@ -113,6 +113,15 @@ class Quiet(Struct):
     last: str
 
 
+class Side(Struct):
+    """A side of a dispute."""
+
+    text: str
+    source: str
+    span: Place
+    edits: list[Edit]
+
+
 class Item(Struct):
     """An item of any section: what only some have is checked where it is read."""
 
@@ -139,6 +148,7 @@ class Item(Struct):
     reported: str | None = None
     kind: DoubtKind = "unresolved"
     why: list[str] = []
+    sides: list[Side] = []
     change: Change | None = None
     was: Was | None = None
 

@@ -22,6 +22,7 @@ from briefing.model import (
     Question,
     Quiet,
     Section,
+    Side,
     Source,
     Standing,
     TopicBrief,
@@ -47,7 +48,8 @@ FEW_DAYS = 3  # of what a page covers: with more, each position says of which da
 class ItemView:
     """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources; `aside` is what
     stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported, and what
-    is new in it beside an earlier brief, which `change` has alone ("new", "updated, was “eleven”")."""
+    is new in it beside an earlier brief, which `change` has alone ("new", "updated, was “eleven”"). `others` are
+    the other sides of a dispute, each with its text and its numbers."""
 
     number: int
     text: str
@@ -65,6 +67,7 @@ class ItemView:
     kind: str
     aside: str = ""
     change: str = ""
+    others: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,8 @@ def backing(item: Item) -> tuple[str, ...]:
 def cited(item: Item) -> tuple[str, ...]:
     """The articles that must have a number for an item: those that say it, and the one its day is taken from."""
     hint = item.detail.date_hint if isinstance(item.detail, Event) else None
-    return tuple(dict.fromkeys([*backing(item), *([hint.source] if hint else [])]))
+    sides = item.detail.others if isinstance(item.detail, Question) else ()
+    return tuple(dict.fromkeys([*backing(item), *(side.source for side in sides), *([hint.source] if hint else [])]))
 
 
 def _items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
@@ -352,7 +356,14 @@ class _Entries:
             kind=detail.kind if isinstance(detail, Question) else "",
             aside="; ".join(filter(None, (told, note, via and f"via {via}", change))),
             change=change,
+            others=tuple(self._side(side) for side in detail.others) if isinstance(detail, Question) else (),
         )
+
+    def _side(self, side: Side) -> ItemView:
+        """The other side of a dispute: an entry within its entry, of the same number."""
+        count, made = self.count, self.make(Item(side.text, side.source, side.span, side.edits))
+        self.count = count
+        return replace(made, number=count)
 
     def _change(self, item: Item) -> str:
         """What is new in an entry beside an earlier brief, and what that said."""

@@ -17,6 +17,7 @@ from briefing.corpus.similar import echoes, repeats, same
 from briefing.corpus.voices import voices
 from briefing.model import Citation, Cut, Item, Material, Question
 from briefing.sections.questions.candidates import Asked, Refused, asked_or_refused, weighed
+from briefing.sections.questions.disputes import disputed
 from briefing.sections.questions.matter import told
 from briefing.sections.questions.settled import settled
 from briefing.sections.recency import newest_day
@@ -39,11 +40,12 @@ class Chosen(NamedTuple):
 
 
 def open_questions(material: Material) -> tuple[Item, ...]:
-    """The open questions of a topic, best first; at most three from one article.
+    """The open questions of a topic, best first: what its sources dispute, then what they leave open, of which at most
+    three are from one article.
 
     The score is how likely a reader would miss it. A question that is older than the topic's news carries its day.
     """
-    return chosen(material).items
+    return (*disputed(material), *chosen(material).items)
 
 
 def questions_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:

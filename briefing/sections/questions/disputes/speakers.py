@@ -1,0 +1,84 @@
+"""Quotations of one wording that two articles put into the mouths of two people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from briefing.model import Facts, Material, Ref, Span, Statement
+from briefing.sections.questions.disputes.conflicts import Conflict
+from briefing.sections.questions.disputes.tellings import Telling, words
+from briefing.text.terms import WORD
+
+LEAST_WORDS = 5  # of a quotation
+SHARE = 0.8  # of the words of the longer one that the shorter one holds, in order
+QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
+ALIKE = 0.6  # of two spellings of one name
+PERSON = re.compile(r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]+")
+
+
+class Quoted(NamedTuple):
+    """A quotation, who says it, and where."""
+
+    telling: Telling
+    words: tuple[str, ...]
+    name: str
+
+
+def conflicts(material: Material, told: Sequence[Telling]) -> Iterator[Conflict]:
+    """The quotations that two voices give to two people."""
+    found = list(_quoted(material, told))
+    index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, one in enumerate(found):
+        keys = {one.words[at : at + LEAST_WORDS] for at in range(len(one.words) - LEAST_WORDS + 1)}
+        for i in sorted({i for key in keys for i in index[key]}):
+            other = found[i]
+            if other.telling.voice != one.telling.voice and _alike(other, one) and _are_two(other.name, one.name):
+                yield Conflict("speaker " + " ".join(one.words[:6]), other.telling, one.telling, other.name, one.name)
+        for key in sorted(keys):
+            index[key].append(j)
+
+
+def _quoted(material: Material, told: Sequence[Telling]) -> Iterator[Quoted]:
+    at = {one.ref: one for one in told}
+    for id in sorted(material.statements):
+        facts = material.facts[id]
+        for statement in material.statements[id]:
+            start = next((one.start for one in facts.sentences if one.span.covers(statement.cue)), None)
+            telling = at.get(Ref(id, start)) if start is not None else None
+            if telling is None or not statement.direct or not (name := _name(facts, statement)):
+                continue
+            quotes = _quotes(facts.text, statement.content)
+            yield from (Quoted(telling, quote, name) for quote in quotes if len(quote) >= LEAST_WORDS)
+
+
+def _quotes(text: str, content: Sequence[Span]) -> Iterator[tuple[str, ...]]:
+    for part in content:
+        for match in QUOTED.finditer(part.of(text)):
+            yield tuple(word.lower() for word in WORD.findall(match[1] or match[2]))
+
+
+def _name(facts: Facts, statement: Statement) -> str:
+    """Who says it, by name: the statement's own, or who holds in this article the office that is named."""
+    if statement.name and PERSON.fullmatch(statement.name):
+        return statement.name
+    called = statement.speaker.of(facts.text) if statement.speaker else ""
+    office = re.fullmatch(r"[Tt]he ([a-z]+)", called)
+    if not office or office[1] in words("nobody"):
+        return ""
+    held = {match[1] for match in re.finditer(rf"\b{office[1].capitalize()} ((?:[A-Z][\w’'-]+ ?){{2,3}})", facts.text)}
+    return held.pop().strip() if len(held) == 1 else ""
+
+
+def _alike(a: Quoted, b: Quoted) -> bool:
+    blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= SHARE * max(len(a.words), len(b.words))
+
+
+def _are_two(a: str, b: str) -> bool:
+    """Whether two names are of two people, however they are spelled."""
+    ours, theirs = a.lower().split(), b.lower().split()
+    return all(SequenceMatcher(None, x, y).ratio() < ALIKE for x in ours for y in theirs if len(x) > 2 and len(y) > 2)
