@@ -34,7 +34,10 @@ IS_ARTICLE = (
 CHUNK = 1 << 16  # bytes of a page that are decoded at once
 LEAST_HEADLINES = 4  # links of as many words as a headline has, on a page that only leads to others
 HEADLINE_WORDS = 4
-LONG = 200  # letters of a paragraph that no list has below a headline
+BOXES = ("div", "td", "article", "section", "main", "body", "p", "span", "blockquote", "center", "font", "form")
+HEADLINES = ("h1", "h2", "h3", "h4", "h5")
+PARAGRAPH = 60  # letters
+RUNNING = 400  # letters of a text that runs on
 
 
 # --- MHTML ------------------------------------------------------------------------------------------------------------
@@ -169,14 +172,31 @@ def _body(record: Any) -> bytes:
 
 
 def _is_list(page: str, url: str) -> bool:
-    """Whether a page only leads to others: many headlines that are links, no long paragraph, nothing that says
-    that it is an article."""
+    """Whether a page only leads to others: headlines that are links, nothing that says that it is an article, and no
+    text that runs on, as teasers never do: each of them stands in a box of its own."""
     import trafilatura
 
     tree: HtmlElement | None = trafilatura.load_html(page)
     if tree is None or tree.xpath(IS_ARTICLE):
         return False
-    is_front = urlsplit(url).path in ("", "/") if url else False
     headlines = sum(len(link.text_content().split()) >= HEADLINE_WORDS for link in tree.iter("a"))
-    long = sum(len(one.text_content()) >= LONG for one in tree.iter("p"))
-    return (is_front and headlines >= 2) or (headlines >= LEAST_HEADLINES and long < headlines / 2)
+    if url and urlsplit(url).path in ("", "/"):
+        return headlines >= 2
+    return headlines >= LEAST_HEADLINES and not any(map(_runs_on, tree.iter(*BOXES)))
+
+
+def _runs_on(box: HtmlElement) -> bool:
+    """Whether the paragraphs that follow each other in one box, without a headline that is a link between them, or
+    what the box says itself, are as much as no teaser has."""
+    own = (box.text or "") + "".join(child.tail or "" for child in box)
+    if len(" ".join(own.split())) >= RUNNING:
+        return True
+    many = letters = 0
+    for child in box:
+        if child.tag in HEADLINES and child.find(".//a") is not None:
+            many = letters = 0
+        elif child.tag == "p" and (length := len(" ".join(child.text_content().split()))) >= PARAGRAPH:
+            many, letters = many + 1, letters + length
+        if many > 1 and letters >= RUNNING:
+            return True
+    return False

@@ -98,6 +98,19 @@ def nested_mail(rng: random.Random, texts: Sequence[str]) -> bytes:
     return f"From: a@b.example\nMIME-Version: 1.0\n{heads}Content-Type: text/plain\n\n{texts[0]}".encode()
 
 
+def kept_mail(rng: random.Random, texts: Sequence[str]) -> bytes:
+    """As Apple Mail keeps it, its length above it: mostly the right one."""
+    data = mail(rng, texts)
+    return b"%d\n%s<plist/>" % (rng.choice((len(data), len(data), 7, 10**8)), data)
+
+
+def sent_text(rng: random.Random, texts: Sequence[str]) -> bytes:
+    """As Outlook saves it as text, with others in it."""
+    head = "From:\tAda Holm <ada@x.example>\r\nSent:\tTuesday, November 24, 2026 7:00 AM\r\nTo:\tDesk\r\nSubject:\t"
+    inner = (rng.choice(HEADS).format("The Post", rng.choice(DATES), title(text), text) for text in texts)
+    return f"{head}{title(texts[0])}\r\n\r\n{rng.choice(texts)}\r\n\r\n{''.join(inner)}".encode()
+
+
 def mailbox(rng: random.Random, texts: Sequence[str]) -> bytes:
     start = rng.choice((b"From a@b Tue Nov 24 07:00:00 2026\n", b"From - Tue Nov 24 07:00:00 2026\r\n"))
     return b"".join(start + mail(rng, [text]) + b"\n" for text in texts)
@@ -351,6 +364,8 @@ KINDS: Mapping[str, Maker] = {
     "-letter.eml": newsletter,
     "-attached.eml": attached,
     "-deep.eml": nested_mail,
+    ".emlx": kept_mail,
+    "-sent.txt": sent_text,
     ".mbox": mailbox,
     ".rss": rss,
     ".xml": atom,

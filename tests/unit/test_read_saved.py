@@ -159,10 +159,20 @@ def test_pages_that_lead_to_others_are_none() -> None:
     front = (
         f"<!DOCTYPE html><html><head><title>{OUTLET}</title></head><body><main><ul>{links}</ul></main></body></html>"
     )
-    for url in ("https://www.veldernpost.example/", "https://www.veldernpost.example/harbour"):
-        found = reading("a.warc.gz", warc((url, HTML, front.encode()), (URL, HTML, PAGE)))
+    flat = front.replace("<li>", "").replace("</li>", "")
+    urls = ("https://www.veldernpost.example/", "https://www.veldernpost.example/harbour")
+    for url, text in ((urls[0], front), (urls[1], front), (urls[1], flat)):
+        found = reading("a.warc.gz", warc((url, HTML, text.encode()), (URL, HTML, PAGE)))
         assert [one.metadata.title for one in found.articles] == [TITLE]
         assert [one.reason for one in found.unread] == ["1 of its pages hold no article"]
+
+
+def test_an_article_among_many_links_is_no_list() -> None:
+    links = "".join(f"<li><a href='/{n}'>{TITLE} for the {n}th time</a></li>" for n in range(30))
+    text = (
+        f"<!DOCTYPE html><html><body><ul>{links}</ul><div><h1>{TITLE}</h1>{html()}</div><ul>{links}</ul></body></html>"
+    )
+    assert len(articles("a.warc.gz", warc((f"{OTHER_URL}/1", HTML, text.encode())))) == 1
 
 
 def test_without_the_extra_a_web_archive_says_which_one_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
