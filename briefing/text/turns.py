@@ -57,6 +57,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
 def _label(text: str, span: Span) -> tuple[Span, bool] | None:
     """The label that a paragraph begins with, and whether it is of one who asks."""
     head = text[span.start : min(span.end, span.start + FURTHEST)]
+    if ":" not in head and head[:1] not in ("Q", "A"):
+        return None
     found = rules("turns").first(head)
     if found is None:
         return None
