@@ -13,6 +13,7 @@ from briefing.page.render.evidence.reasons import Change, Known, Reason, changes
 from briefing.page.render.evidence.timeline import Timeline, timeline
 from briefing.page.render.templates import Template
 from briefing.page.render.view import ItemView, View, clean, plural, view
+from briefing.page.sources import cited_by
 from briefing.text.printed import fold
 
 BOTTOM_LINE, FURTHER, STANDING = "Bottom line", "Also reported", "Standing questions"
@@ -126,7 +127,7 @@ def evidence(brief: Brief, template: Template, config: Config) -> Evidence:
     shown = view(brief, config, template.vars)
     printed = list(_printed(brief, shown))
     sources = {source.article.id: source for source in brief.sources}
-    cited = [sources[id] for id in dict.fromkeys(id for one in printed for id in _cited(one.item)) if id in sources]
+    cited = [sources[id] for id in dict.fromkeys(id for one in printed for id in cited_by(one.item)) if id in sources]
     cited.sort(key=lambda source: (source.number or len(brief.sources) + 1, source.article.id))
     keys = {source.article.id: f"article-{number}" for number, source in enumerate(cited, 1)}
     known = Known(brief, sources, understood(cited, config.brief.date_order), Places(), config)
@@ -196,14 +197,6 @@ def _views(shown: View) -> Iterator[ItemView]:
             yield from section.items
     yield from (headline.bottom_line for headline in shown.headlines if headline.bottom_line)
     yield from (item for asked in shown.standing for item in asked.items)
-
-
-def _cited(item: Item) -> Iterator[str]:
-    yield item.source
-    yield from (citation.source for citation in item.also)
-    yield from (edit.source.source for edit in item.edits if edit.source)
-    if isinstance(item.detail, Event):
-        yield from (known.source for known in (item.detail.date_span, item.detail.date_hint) if known)
 
 
 def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, str], texts: Sequence[str]) -> Entry:

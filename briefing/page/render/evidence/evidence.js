@@ -70,8 +70,9 @@ document.addEventListener("DOMContentLoaded", () => {
     } else if (link && link.dataset.show) {
       event.preventDefault();
       const why = link.closest(".why");
-      const places = placesOf(why);
+      const places = why ? placesOf(why) : new Map();
       showArticle(link.dataset.show, places, link.dataset.place || [...places.keys()][0]);
+      if (!why) byId("evidence").focus();
     } else if (link && current) {
       event.preventDefault();
       current.focus();
