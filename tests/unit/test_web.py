@@ -285,6 +285,12 @@ def test_what_is_drawn_of_a_shadow_tree_is_read() -> None:
     assert [line for line in text(body) if line] == list(PARAGRAPHS)
 
 
+def test_a_text_that_only_the_linked_data_hold_is_read() -> None:
+    data = {"@type": "NewsArticle", "headline": "Quay opens", **AT, "articleBody": " ".join(PARAGRAPHS)}
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    assert PARAGRAPHS[1] in article(page("<div id='app'></div>", head)).text
+
+
 def test_html_without_an_article_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="no article text"):
         article("<html><body></body></html>", GOT)
