@@ -61,7 +61,7 @@ def linked(tree: HtmlElement, titles: Sequence[str] = (), address: str = "") -> 
 
 
 def drop_linked(tree: HtmlElement) -> None:
-    """Takes the linked data out of a page, so that nothing else works through it; what holds a text of an article stays,
+    """Takes the linked data out of a page, so that nothing else works through it; what holds an article stays,
     for pages that have it nowhere else."""
     for script in tree.xpath(SCRIPTS):
         if "articleBody" not in (script.text or ""):
