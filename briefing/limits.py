@@ -36,6 +36,7 @@ LETTERS = Limit(1_000_000, "letters in an article")
 SENTENCES = Limit(5_000, "sentences in an article")
 LINE = Limit(500_000, "letters in a line")
 ELEMENTS = Limit(20_000, "elements in the page")
+MOST_PARAGRAPHS = Limit(100_000, "paragraphs in the document")
 NESTING = Limit(250, "elements of the page one inside the other")
 WORD = Limit(500, "letters in a row without a blank", "the line is not taken for the article's own")
 BLANKS = Limit(300, "blanks in a row", "the line is not taken for the article's own")
@@ -59,6 +60,7 @@ LIMITS = (
     SENTENCES,
     LINE,
     ELEMENTS,
+    MOST_PARAGRAPHS,
     NESTING,
     WORD,
     BLANKS,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefing.limits import MOST_PARAGRAPHS
 from briefing.read.file import File
 from briefing.read.office import holds, is_zip, member, names, package
 from briefing.read.paragraph import Paragraph
@@ -50,6 +51,7 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     root = member(archive, TEXT.decode(), KIND)
     if root is None:
         return ()
+    MOST_PARAGRAPHS.check(sum(1 for _ in root.iter(f"{W}p")))
     return tuple(_walk(root, _styles(archive), _targets(archive)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefing.limits import MOST_PARAGRAPHS
 from briefing.read.file import File
 from briefing.read.office import is_zip, member, package
 from briefing.read.paragraph import Paragraph
@@ -37,7 +38,10 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     archive = package(data, KIND)
     root = member(archive, "content.xml", KIND)
     body = None if root is None else root.find(".//{*}body")
-    return () if root is None or body is None else tuple(_walk(body, _bold(root)))
+    if root is None or body is None:
+        return ()
+    MOST_PARAGRAPHS.check(sum(1 for _ in body.iter(f"{TEXT}p", f"{TEXT}h")))
+    return tuple(_walk(body, _bold(root)))
 
 
 def heads(data: bytes) -> tuple[Paragraph, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import Unreadable
-from briefing.read import docx
+from briefing.limits import Limit
+from briefing.read import docx, read
 from briefing.read.file import File
 from tests.papers import docx as made
-from tests.papers import p, run, zipped
+from tests.papers import odt, p, run, zipped
 
 RUBY = "<w:r><w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
 ALTERNATE = (
@@ -82,3 +83,16 @@ def test_it_is_known_by_its_content() -> None:
     assert docx.is_docx(File("notes", made(p("Text."))))
     assert not docx.is_docx(File("notes.docx", zipped({"a.txt": "text"})))
     assert not docx.is_docx(File("notes.zip", zipped({"a.txt": "it has a word/document.xml"})))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.docx", made(p("One.") * 9)), ("a.odt", odt("<text:p>One.</text:p>" * 9))],
+)
+def test_a_document_of_paragraphs_without_end_is_not_read(
+    name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("docx", "odt"):
+        monkeypatch.setattr(f"briefing.read.{module}.MOST_PARAGRAPHS", Limit(8, "paragraphs in the document"))
+    with pytest.raises(Unreadable, match="more than 8 paragraphs"):
+        read(File(name, data))
