@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefing import cli
+from briefing.page.check import items
+from briefing.page.render.record import load
 from briefing.page.verify import verify
 
 WATER = Path(__file__).parents[1] / "golden/water"
@@ -89,3 +93,16 @@ def test_it_is_no_article_of_tomorrow(page: Path, monkeypatch: pytest.MonkeyPatc
     ids = [one["id"] for one in json.loads(Path("next/briefing.json").read_bytes())["sources"]]
     assert ids
     assert not any("evidence" in id for id in ids)
+
+
+def test_its_command_makes_the_brief_that_was_ticked(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = html.unescape(page.read_text("utf-8"))
+    base = data.split('data-base="')[1].split('"')[0]
+    printed, cut = data.split('" data-row ', 1)[1], data[data.index('id="cut"') :]
+    dropped, pinned = (part.split('data-phrase="')[1].split('" aria-label')[0] for part in (printed, cut))
+    words = shlex.split(f'{base} --drop "{dropped}" --pin "{pinned}" --out next')
+    assert words[:3] == ["briefing", "make", "water"]
+    assert command(monkeypatch, *words[1:]) == 0
+    texts = [item.text for item in items(load(Path("next/briefing.json")))]
+    assert any(pinned in text for text in texts)
+    assert not any(dropped in text for text in texts)

@@ -146,7 +146,7 @@ def test_the_format_of_another_package_has_every_entry(made: Path) -> None:
 def test_a_format_that_there_is_not_is_an_error_before_any_article_is_read(made: Path) -> None:
     failed = run(made, ["make", "nowhere", "--format", "docx,rtf"], check=False)
     assert "error: brief.formats: no format 'rtf'" in failed.stderr
-    assert "formats: docx, md, html, txt, json, eml, pdf, csv" in failed.stderr
+    assert "formats: docx, md, html, txt, json, eml, pdf, evidence, csv" in failed.stderr
 
 
 def test_the_reader_of_another_package_is_used_and_recorded(made: Path) -> None:
