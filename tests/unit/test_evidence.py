@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config import BriefTable, Config, SectionsTable
-from briefing.model import Brief, Cut, Item, Span, Standing
+from briefing.model import Brief, Cut, Item, Question, Side, Span, Standing
 from briefing.page.render import evidence, format_of
 from briefing.page.render.evidence.command import base, folders, phrase, quoted
 from briefing.page.render.evidence.timeline import timeline
@@ -206,6 +207,21 @@ def test_standing_questions_have_their_answers_with_evidence_or_say_that_there_i
     assert "No article answers this." in part
     assert page.count(f'id="why-{number}"') == 1
     assert "data-tick" not in part[: part.index("</section>")]
+
+
+def test_both_sides_of_a_dispute_stand_there_each_in_its_article() -> None:
+    known = brief()
+    section = next(section for section in known.topics[0].sections if section.items)
+    item, other = section.items[0], next(one for one in section.items if one.source != section.items[0].source)
+    sides = tuple(Side(one.text, one.source, one.span, one.edits) for one in (item, other))
+    disputed = replace(item, also=(), detail=Question("disputed", None, sides))
+    topic = replace(known.topics[0], sections=(replace(section, key="open_questions", items=(disputed,)),))
+    page = written(numbered(replace(known, topics=(topic,))), "evidence").decode("utf-8")
+    why = page[page.index("On the other side") :]
+    assert other.text in html.unescape(why[: why.index("</ul>")])
+    article, place = re.findall(r'data-show="([^"]+)" data-place="([^"]+)"', why)[0]
+    shown = page[page.index(f'<article id="{article}"') :]
+    assert f'data-places="{place}' in shown[: shown.index("</article>")]
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

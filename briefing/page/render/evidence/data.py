@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.config import Config
-from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
+from briefing.model import Brief, Cut, Event, Item, Question, Source, TopicBrief
 from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood
 from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
@@ -29,7 +29,8 @@ PINNABLE = "fit"  # the stage whose sentences are candidates for the page
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """Another article that says the same: what it is called, its words, its anchor and the place there."""
+    """Another article that says the same, or the other side of a dispute: what it is called, its words, its anchor and
+    the place there."""
 
     called: str
     text: str
@@ -53,6 +54,7 @@ class Entry:
     lights: str
     changes: tuple[Change, ...]
     also: tuple[Also, ...]
+    against: tuple[Also, ...]
     reasons: tuple[Reason, ...]
     phrase: str
 
@@ -201,7 +203,8 @@ def _views(shown: View) -> Iterator[ItemView]:
 
 def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, str], texts: Sequence[str]) -> Entry:
     item = one.item
-    told = dict.fromkeys((item.source, *(citation.source for citation in item.also)))
+    sides = item.detail.others if isinstance(item.detail, Question) else ()
+    told = dict.fromkeys([item.source, *(one.source for one in item.also), *(one.source for one in sides)])
     return Entry(
         view=one.view,
         text=one.view.text,
@@ -213,6 +216,7 @@ def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, st
         lights=" ".join(known.lights(item)),
         changes=tuple(changes(item, known)),
         also=tuple(_also(item, known, keys)),
+        against=tuple(_against(item, known, keys)),
         reasons=tuple(reasons(item, one.section, known)),
         phrase=phrase(item.text, texts) if one.topic else "",
     )
@@ -225,6 +229,14 @@ def _also(item: Item, known: Known, keys: Mapping[str, str]) -> Iterator[Also]:
             words = fold(citation.span.of(source.article.text))
             place = known.places.key(citation.source, citation.span)
             yield Also(called(source), words, keys[citation.source], place)
+
+
+def _against(item: Item, known: Known, keys: Mapping[str, str]) -> Iterator[Also]:
+    """The other sides of a dispute, as they are printed."""
+    for side in item.detail.others if isinstance(item.detail, Question) else ():
+        if side.source in known.sources:
+            place = known.places.key(side.source, side.span)
+            yield Also(called(known.sources[side.source]), clean(side.text), keys[side.source], place)
 
 
 def _timelines(brief: Brief, entries: Mapping[int, Entry], printed: Sequence[_Printed]) -> Iterator[Timeline | None]:

@@ -72,6 +72,8 @@ class Known:
         if isinstance(detail, Position):
             yield f"{self.places.key(item.source, detail.speaker_span)}:speaker"
             yield f"{self.places.key(item.source, detail.cue)}:cue"
+        if isinstance(detail, Question):
+            yield from (f"{self.places.key(side.source, side.span)}:side" for side in detail.others)
         if isinstance(detail, Question) and (doubt := self.doubt(item)):
             yield f"{self.places.key(item.source, doubt.cue)}:cue"
 
@@ -208,6 +210,9 @@ def _of_position(item: Item, position: Position, known: Known) -> Iterator[Reaso
 
 
 def _of_question(item: Item, question: Question, known: Known) -> Iterator[Reason]:
+    if question.others:
+        yield Reason("Open because", "sources say different things", "see the other side below")
+        return
     doubt = known.doubt(item)
     rule = f" (rule “{doubt.rule}”)" if doubt and doubt.rule else ""
     basis = f"the words {known.words(item.source, doubt.cue)}{rule}" if doubt else ""
