@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from briefing.text.terms import STOP_WORDS, WORD, terms
 from briefing.text.timex import bounds
 
 BEHIND, BEFORE = 8, 3  # words in which the word for what is counted stands
+KNOWN = 1 << 13  # sentences whose counts are kept: several stages ask for them
 LONGEST = 1000  # letters of a sentence: what is longer is a list or no prose, and each number looks at all of it
 LEAST_COUNT = 100  # of things that are no tolls
 NOUNS = 4  # words of what is counted
@@ -89,6 +90,7 @@ class Overtaken(NamedTuple):
 # --- one sentence -----------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=KNOWN)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The counts of a sentence that are told as a fact of its own time, in order; spans are offsets in it."""
     if not _numbers_in(text):

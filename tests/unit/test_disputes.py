@@ -80,9 +80,29 @@ DISPUTES = {
         "Admiral Bo Lund said that the Alba had been fishing two miles inside Sundalian waters.",
         "Minister Ada Kray said that the Alba was in international waters when it was boarded.",
     ),
+    "a crowd counted by others": (
+        "Police put the crowd at 5,000 when teachers marched against school closures in Velm on Sunday.",
+        "Some 20,000 people joined the march of teachers against school closures in Velm on Sunday.",
+    ),
+    "a level within a month": (
+        "Unemployment in Sundal stood at 7.1 per cent in September, the statistics office said on Monday.",
+        "Unemployment in Sundal rose to 8.4 per cent in September, the labour ministry said on Monday.",
+    ),
+    "the day of what befell a thing": (
+        "The dam at Velm burst late on Saturday, flooding three villages of the valley.",
+        "The dam at Velm burst early on Sunday, according to villagers in the valley.",
+    ),
     "a speaker": (
         '"We smelled burnt sugar for a week," foreman Timo Aust said in Velm.',
         '"We smelled burnt sugar for a week," said Mayor Vera Holm, who lives in Velm.',
+    ),
+    "a denial of what was done before": (
+        "The airline knew of the cracks in the wing for a year, two mechanics said.",
+        "The airline denied that it had known of the cracks in the wing.",
+    ),
+    "who says that it was not so": (
+        "Premier Ada Holt had offered the farmers' party two ministries, its chairman said.",
+        "Premier Ada Holt said that she had never offered the farmers' party two ministries.",
     ),
     "a denial": (
         "Treasurer Bo Lund asked the bank's governor, Ada Kray, on Monday to resign, two officials said.",
@@ -158,6 +178,18 @@ LOOK_ALIKES = {
     "a day that was moved": (
         "The senate of Sundal will hold the vote on the water tax on Thursday.",
         "The senate of Sundal will hold the vote on the water tax on Tuesday and not on Thursday as planned.",
+    ),
+    "what others do is denied": (
+        "The envoy said that he held talks with the bandits and the council of Velm.",
+        "The council of Velm denies holding talks with the bandits.",
+    ),
+    "the denier's own charge": (
+        "The government of Sundal has blamed rebels for breaking the truce of Velm.",
+        "The government of Sundal has denied breaking the truce of Velm, blaming rebels.",
+    ),
+    "waters of one kind": (
+        "The navy caught pirates in the lawless waters of Sundal.",
+        "The navy hunts pirates in international waters off Sundal.",
     ),
     "what is not denied": (
         "Critics said that the treasurer had asked the governor of the bank to resign.",

@@ -152,17 +152,22 @@ Figure = tuple[float, str, frozenset[str]]
 
 def features(one: Telling) -> Sequence[Figure]:
     """The numbers of a sentence with their bounds and the terms near them, by which its tree may be worth reading."""
-    if one.is_of_another_time or says("moved", one.text) or says("not certain", one.text):
-        return ()
-    return [
-        (value_of(match), bound_before(one.text[: match.start()])[0], _near_words(one.text, match))
+    found = [
+        (value_of(match), bound_before(one.text[: match.start()])[0], near)
         for match in rules("disputes")["number"].regex.finditer(one.text)
+        if (near := _near_words(one.text, match))
     ]
+    is_moved = found and (one.is_of_another_time or says("moved", one.text) or says("not certain", one.text))
+    return () if is_moved else found
 
 
 def may_differ(a: Telling, ours: Sequence[Figure], b: Telling, theirs: Sequence[Figure]) -> bool:
     """Whether two sentences have numbers with a word in common behind them, told of one day."""
-    return _are_of_one_time(a, b) and any(x[2] & y[2] and differ(x[0], x[1], y[0], y[1]) for x in ours for y in theirs)
+    return (
+        _are_of_one_time(a, b)
+        and told_of(a.bag & b.bag - stems("anything")) >= LEAST_TOLD_OF_A_DAY
+        and any(x[2] & y[2] and differ(x[0], x[1], y[0], y[1]) for x in ours for y in theirs)
+    )
 
 
 def _near_words(text: str, match: re.Match[str]) -> frozenset[str]:
@@ -170,7 +175,9 @@ def _near_words(text: str, match: re.Match[str]) -> frozenset[str]:
     is_crowd = not words("crowds").isdisjoint(behind) or not words("gathered").isdisjoint(
         text[: match.start()].lower().split()[-2:]
     )
-    return frozenset((*terms(" ".join(behind)), _symbol(match), "crowd" if is_crowd else "")) - {""}
+    share = "percent" if not {"cent", "percent"}.isdisjoint(behind[:2]) else _symbol(match)
+    own = (*terms(" ".join(behind)), share, "crowd" if is_crowd else "")
+    return frozenset(own) - stems("anybody") - {""}
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -180,7 +187,9 @@ def _symbol(match: re.Match[str]) -> str:
 
 
 def _are_of_one_time(a: Telling, b: Telling) -> bool:
-    """Whether two sentences tell of one day: the same ones named, or none, in articles of one day."""
+    """Whether two sentences tell of one day and period: the same ones named, or none, in articles of one day."""
+    if a.periods != b.periods:
+        return False
     if a.days and b.days:
         return not a.days.isdisjoint(b.days)
     return bool(a.published) and a.published == b.published
@@ -261,15 +270,26 @@ def _what(noun: Token, symbol: str, per: str) -> tuple[tuple[str, ...], frozense
     if verb is None or is_denied(verb) or verb.lower_ in words("tolls"):
         return nothing
     done_by = subject(verb)
-    if noun.dep_ == "nsubj" and verb.lower_ in words("gatherings") and noun.lower_ in words("crowds"):
+    if noun.lower_ in words("crowds") and _is_crowd(noun, verb):
         return ("crowd",), frozenset()
     if patient(verb) == noun and verb.lower_ in words("done_to"):
         agent = stem(done_by) if done_by is not None and not is_passive(verb) else ""
         return ("suffer", stem(noun), stem(verb), unit, per), frozenset({agent} - {""})
+    is_put = noun.dep_ == "pobj" and noun.head.lower_ == "at" and verb.lower_ in words("putting")
+    if is_put and (thing := patient(verb)) is not None:
+        crowd = thing.lower_ in words("gathered")
+        return (("crowd",) if crowd else ("level", stem(thing), unit, per)), frozenset()
     levelled = noun.dep_ in ("attr", "dobj") or (noun.dep_ == "pobj" and noun.head.lower_ in ("at", "to"))
     if levelled and verb.lower_ in words("levels") and done_by is not None and done_by != noun:
         return ("level", stem(done_by), unit, per), modifiers(done_by)
     return nothing
+
+
+def _is_crowd(noun: Token, verb: Token) -> bool:
+    """Whether a number of people are those who gather, or are counted where many do."""
+    if noun.dep_ == "nsubj":
+        return verb.lower_ in words("gatherings")
+    return noun.dep_ == "dobj" and verb.lower_ in words("counting")
 
 
 def _owner(noun: Token) -> Token | None:

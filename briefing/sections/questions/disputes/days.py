@@ -21,6 +21,7 @@ from briefing.sections.questions.disputes.tellings import (
     parsed,
     says,
     shared_beside,
+    stems,
     told_of,
     words,
 )
@@ -30,6 +31,8 @@ from briefing.sections.questions.disputes.trees import (
     is_passive,
     is_verb,
     modifiers,
+    patient,
+    phrase,
     stem,
     subject,
 )
@@ -48,7 +51,7 @@ SOON = 6  # days between two articles, and between the two days
 
 
 class Dated(NamedTuple):
-    """An event as a sentence tells it, with its day (ISO)."""
+    """An event as a sentence tells it, a noun or a verb, with its day (ISO)."""
 
     event: Token
     day: str
@@ -59,13 +62,15 @@ def features(one: Telling) -> frozenset[str]:
     """The days of a sentence that has an event, by which its tree may be worth reading."""
     if not one.days or says("moved", one.text):
         return frozenset()
-    has_event = not words("events").isdisjoint(one.text.lower().replace(",", " ").split())
-    return one.days if has_event else frozenset()
+    told = set(one.text.lower().replace(",", " ").split())
+    return frozenset() if words("events").isdisjoint(told) and words("deeds").isdisjoint(told) else one.days
 
 
 def may_differ(a: Telling, ours: frozenset[str], b: Telling, theirs: frozenset[str]) -> bool:
     """Whether two sentences name different days near each other."""
-    if not ours.isdisjoint(theirs) or (days_apart(a.published, b.published) or 0) > SOON:
+    if told_of(a.bag & b.bag - stems("anything")) < LEAST_TOLD or not ours.isdisjoint(theirs):
+        return False
+    if (days_apart(a.published, b.published) or 0) > SOON:
         return False
     return min(days_apart(x, y) or 0 for x in ours for y in theirs) <= SOON
 
@@ -95,10 +100,31 @@ def _about(x: Dated) -> str:
 
 
 def _is_one_event(x: Dated, y: Dated) -> bool:
-    if nearness(stem(x.event), stem(y.event)) < KIN or x.is_to_come != y.is_to_come:
+    if x.is_to_come != y.is_to_come:
+        return False
+    if is_verb(x.event) or is_verb(y.event):
+        return stem(x.event) == stem(y.event) and _of_the_same(x.event, y.event)
+    if nearness(stem(x.event), stem(y.event)) < KIN:
         return False
     ours, theirs = modifiers(x.event), modifiers(y.event)
     return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def _of_the_same(x: Token, y: Token) -> bool:
+    """Whether two verbs tell what became of the same thing or person."""
+    shorter, longer = sorted((_sufferer(x), _sufferer(y)), key=len)
+    return bool(shorter) and shorter <= longer
+
+
+def _sufferer(verb: Token) -> frozenset[str]:
+    """The terms of whom a deed is done to, or who suffers what happens, with those of the name beside it."""
+    who = patient(verb) or subject(verb)
+    if who is None or not who.tag_.startswith("NN"):
+        return frozenset()
+    parts = [who, *(child for child in who.children if child.dep_ == "appos")]
+    is_known = who.tag_ == "NN" and any(child.lower_ == "the" for child in who.children)
+    is_named = any(one.tag_.startswith("NNP") for part in parts for one in (part, *part.children))
+    return frozenset().union(*map(phrase, parts)) if is_known or is_named else frozenset()
 
 
 def _is_known_alike(x: Dated, y: Dated, a: Telling, b: Telling) -> bool:
@@ -155,6 +181,8 @@ def _event_of(head: Token | None) -> tuple[Token, bool] | None:
     done_by = subject(head)
     if not is_passive(head) and done_by is not None and {done_by.lower_} <= words("events") and _happens(head):
         return done_by, is_future(head)
+    if head.lower_ in words("deeds") and not is_future(head):
+        return head, False
     planned = done_by if is_passive(head) else next((child for child in head.children if child.dep_ == "dobj"), None)
     if planned is not None and planned.lower_ in words("events") and head.lower_ in words("plans") and is_future(head):
         return planned, True

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.lang import table
 from briefing.lang.rules import rules
 from briefing.sections.questions.disputes.conflicts import Conflict
-from briefing.sections.questions.disputes.tellings import Telling, days_apart, parsed, says, stems
+from briefing.sections.questions.disputes.tellings import Telling, days_apart, parsed, says, stems, words
 from briefing.sections.questions.disputes.trees import (
     head_verb,
     is_denied,
     is_future,
+    is_passive,
     is_verb,
     patient,
     phrase,
+    roots,
     stem,
     subject,
 )
@@ -30,33 +32,46 @@ from briefing.text.terms import terms
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LEAST_SHARED = 3  # terms of what is denied that another sentence has
+LEAST_SHARED = 2  # terms of what is denied that another sentence has
 SHARE = 0.6  # of what is denied, by its information
+DID_NOT = "did not"
+RULES = ("denies", "denies that", DID_NOT)
 SOON = 10  # days between the two
 MOST = 12  # denials of a topic
 MOST_STATING = 5  # sentences that may state what is denied, the nearest
 
 
 class Denied(NamedTuple):
-    """A sentence that denies something: the offsets there of the denying and of what is denied, and its terms."""
+    """A sentence that denies something: the offsets there of the denying and of what is denied, and its terms.
+
+    `only_says`: it says that something has not happened, which may have happened since.
+    """
 
     telling: Telling
     cue: int
     start: int
     charge: tuple[str, ...]
+    only_says: bool
 
 
 def denied(told: Sequence[Telling]) -> Iterator[Denied]:
     """The sentences that say that somebody denies something."""
     for one in told:
-        for rule in ("denies", "denies that"):
+        for rule in RULES if _may_deny(one) else ():
             if match := rules("disputes")[rule].find(one.text):
                 name = next(name for name, found in match.groupdict().items() if found)
                 core = rules("disputes")["denied till"].regex.split(match[name], maxsplit=1)[0]
-                known = tuple(dict.fromkeys(term for term in terms(core) if term not in stems("anything")))
-                if len(known) >= LEAST_SHARED:
-                    yield Denied(one, match.start(), match.start(name), known)
+                known = tuple(
+                    dict.fromkeys(roots().get(term, term) for term in terms(core) if term not in stems("anything"))
+                )
+                if len(known) >= LEAST_SHARED + (rule == DID_NOT):
+                    yield Denied(one, match.start(), match.start(name), known, rule == DID_NOT)
                 break
+
+
+def _may_deny(one: Telling) -> bool:
+    """Whether a sentence has a word of denying at all."""
+    return not one.bag.isdisjoint(stems("denying")) or not words("negations").isdisjoint(one.text.split())
 
 
 def conflicts(told: Sequence[Telling], model: str) -> Iterator[Conflict]:
@@ -74,12 +89,15 @@ def _may_state(denial: Denied, one: Telling) -> bool:
     own = denial.telling
     if one.voice == own.voice or one.facts.id == own.facts.id or says("deniable", one.text):
         return False
+    if denial.only_says:
+        return bool(own.published) and one.published == own.published
     return (days_apart(one.published, own.published) or 0) <= SOON
 
 
 def _share(denial: Denied, one: Telling) -> float:
-    shared = [term for term in denial.charge if term in one.bag or not one.bag.isdisjoint(_same_deeds(term))]
-    if len(shared) < LEAST_SHARED:
+    least = LEAST_SHARED + denial.only_says
+    shared = [term for term in denial.charge if term in one.roots or not one.roots.isdisjoint(_same_deeds(term))]
+    if len(shared) < least:
         return 0.0
     return sum(map(information, shared)) / sum(map(information, denial.charge))
 
@@ -90,14 +108,15 @@ def _states(denial: Denied, own: Doc, other: Doc) -> bool:
     if deed is None:
         return False
     same = {stem(deed), *_same_deeds(stem(deed))}
-    concerned, denier = _concerned(deed), _denier(own, denial.cue)
+    denier = _denier(own, denial.cue)
     return any(
         is_verb(verb)
         and stem(verb) in same
         and not is_denied(verb)
         and not is_future(verb)
-        and (not concerned or not concerned.isdisjoint(_concerned(verb)))
+        and _are_concerned(deed, verb, denier)
         and denier.isdisjoint(_tellers(verb))
+        and not _is_pronoun(_agent(verb))
         for verb in other
     )
 
@@ -105,8 +124,7 @@ def _states(denial: Denied, own: Doc, other: Doc) -> bool:
 def _denier(doc: Doc, cue: int) -> frozenset[str]:
     """The terms of who denies."""
     verb = next((token for token in doc if token.idx >= cue and is_verb(token)), None)
-    who = subject(verb) if verb is not None else None
-    return phrase(who) if who is not None and who.tag_.startswith("NN") else frozenset()
+    return _named(subject(verb)) if verb is not None else frozenset()
 
 
 def _tellers(verb: Token) -> frozenset[str]:
@@ -129,10 +147,28 @@ def _deed(doc: Doc, start: int) -> Token | None:
 BEING = frozenset("be is are was were been being have has had having".split())
 
 
-def _concerned(verb: Token) -> frozenset[str]:
-    """The terms of who does it and to whom, pronouns left out."""
-    found = [one for one in (subject(verb), patient(verb)) if one is not None and one.tag_.startswith("NN")]
-    return frozenset(term for one in found for term in phrase(one))
+def _are_concerned(a: Token, b: Token, denier: frozenset[str]) -> bool:
+    """Whether two deeds are of the same: who does it, and to whom, as far as both say so, and one of them at least.
+
+    Where it is not said who does what is denied, or only by a pronoun, it is the denier.
+    """
+    doer = _named(_agent(a)) or (frozenset() if is_passive(a) else denier)
+    pairs = [(doer, _named(_agent(b))), (_named(patient(a)), _named(patient(b)))]
+    known = [(ours, theirs) for ours, theirs in pairs if ours and theirs]
+    return all(not ours.isdisjoint(theirs) for ours, theirs in known) and (bool(known) or not any(pairs[0] + pairs[1]))
+
+
+def _is_pronoun(who: Token | None) -> bool:
+    return who is not None and who.tag_.startswith("PRP")
+
+
+def _agent(verb: Token) -> Token | None:
+    return None if is_passive(verb) else subject(verb)
+
+
+def _named(who: Token | None) -> frozenset[str]:
+    """The terms of somebody or something, of a pronoun none."""
+    return phrase(who) if who is not None and who.tag_.startswith("NN") else frozenset()
 
 
 @cache

@@ -25,12 +25,13 @@ LEAST_OWN = 1  # terms that two sentences share beside the place and what is the
 
 
 class Placed(NamedTuple):
-    """What is somewhere, by its verb: `kind` of the place and its `own` terms."""
+    """What is somewhere, by its verb: `kind` of the place, its `own` terms, and whose it is."""
 
     what: Token
     verb: Token
     kind: str
     own: frozenset[str]
+    owners: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -40,7 +41,8 @@ class Placed(NamedTuple):
 
 def features(one: Telling) -> Mapping[str, str]:
     """The places of a sentence by their kind, by which its tree may be worth reading."""
-    found = {match["kind"]: match["own"] or "" for match in INSIDE.finditer(one.text)}
+    wanted = words("rooms") | words("whose")
+    found = {match["kind"]: match["own"] or "" for match in INSIDE.finditer(one.text) if match["kind"] in wanted}
     return {} if found and (says("moved", one.text) or says("not certain", one.text)) else found
 
 
@@ -71,19 +73,33 @@ def _differ(x: Placed, y: Placed) -> bool:
 
 def _is_one_thing(x: Placed, y: Placed, a: Telling, b: Telling) -> bool:
     if x.kind in words("whose"):
-        return True
+        return _is_whose(x) and _is_whose(y) and (stem(x.what) == stem(y.what) or _may_be_named(x.what, y.what))
     both_begin = x.verb.lower_ in words("beginning") and y.verb.lower_ in words("beginning")
     if stem(x.what) != stem(y.what) or not (both_begin or stem(x.verb) == stem(y.verb)):
         return False
     return both_begin or len(shared_beside(a, b, frozenset((x.kind, y.kind, stem(x.what))))) >= LEAST_OWN
 
 
+def _is_whose(x: Placed) -> bool:
+    """Whether it is said whose waters these are: a people's, or nobody's."""
+    return bool(x.owners)
+
+
+def _may_be_named(a: Token, b: Token) -> bool:
+    """Whether one thing may be called by its name in one sentence and by its kind in the other: "the boat"."""
+    named, known = (a, b) if a.tag_.startswith("NNP") else (b, a)
+    is_known = known.tag_ == "NN" and any(child.lower_ == "the" for child in known.children)
+    return named.tag_.startswith("NNP") and is_known
+
+
 def placed(doc: Doc) -> Iterator[Placed]:
     """What a sentence puts somewhere."""
     for preposition, noun in prepositions(doc, words("inner")):
         verb = head_verb(preposition)
-        if verb is None or verb.lower_ not in words("placing") or is_denied(verb):
+        known = words("placing") | (words("taken") if noun.lower_ in words("whose") else frozenset())
+        if verb is None or verb.lower_ not in known or is_denied(verb):
             continue
         what = subject(verb)
         if what is not None:
-            yield Placed(what, verb, noun.lower_, modifiers(noun) - stems("descriptive"))
+            whose = [one.text for one in noun.children if one.text[0].isupper() or one.lower_ in words("nobodys")]
+            yield Placed(what, verb, noun.lower_, modifiers(noun) - stems("descriptive"), tuple(whose))

@@ -14,6 +14,7 @@ from briefing.lang.rules import rules
 from briefing.marks.parse import parse
 from briefing.model import Facts, Material, Ref, Sentence
 from briefing.resolve.dates import article_day
+from briefing.sections.questions.disputes.trees import roots
 from briefing.text.background import information
 from briefing.text.terms import terms
 from briefing.text.timex import day
@@ -36,6 +37,11 @@ class Telling:
         self.text = self.sentence.span.of(facts.text)
         self.bag = frozenset(self.sentence.terms)
 
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Its terms, those of irregular verbs as of their first forms."""
+        return frozenset(roots().get(term, term) for term in self.bag)
+
     @property
     def ref(self) -> Ref:
         """By which it is known."""
@@ -49,9 +55,14 @@ class Telling:
 
     @cached_property
     def is_of_another_time(self) -> bool:
-        """Whether it tells of a period, or of a time that is no day."""
+        """Whether it counts over a time that began before, or compares with one."""
+        return says("of another time", self.text)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The times that it tells of and that are no days: months, years, weeks."""
         inside = [found for found in self.facts.dates if self.sentence.span.covers(found.span)]
-        return any(found.granularity != "day" for found in inside) or says("of another time", self.text)
+        return frozenset(found.value or "" for found in inside if found.granularity != "day")
 
     @cached_property
     def places(self) -> frozenset[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.lang import table
+from briefing.lang.inflect import lemmas_by_form
 from briefing.text.terms import terms
 
 if TYPE_CHECKING:
@@ -22,8 +25,22 @@ def is_verb(token: Token) -> bool:
 
 
 def stem(token: Token) -> str:
-    """The term of a word, or the word itself in small letters where it has none."""
-    return next(iter(terms(token.text)), token.lower_)
+    """The term of a word, of an irregular verb that of its first form; the word itself where it has none."""
+    word = _irregular().get(token.lower_, token.text) if is_verb(token) else token.text
+    return next(iter(terms(word)), word.lower())
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """The first form of every form of the irregular verbs."""
+    return lemmas_by_form(table("inflection")["past"]["irregular"])
+
+
+@cache
+def roots() -> Mapping[str, str]:
+    """The term of the first form of an irregular verb, by the terms of its other forms."""
+    pairs = ((form, own) for form, lemma in _irregular().items() for own in terms(lemma))
+    return {term: own for form, own in pairs for term in terms(form) if term != own}
 
 
 def head_verb(token: Token) -> Token | None:
@@ -53,15 +70,15 @@ def _meant(child: Token, verb: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive."""
-    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-    )
+    own = [child.dep_ for child in verb.children]
+    bare = verb.dep_ == "acl" and verb.tag_ == "VBN" and not {"aux", "nsubj"}.intersection(own)
+    return bare or not {"auxpass", "nsubjpass"}.isdisjoint(own)
 
 
 def patient(verb: Token) -> Token | None:
     """Whom a verb is done to."""
     if is_passive(verb):
-        return verb.head if verb.dep_ == "acl" else subject(verb)
+        return subject(verb) or (verb.head if verb.dep_ == "acl" else None)
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
 
