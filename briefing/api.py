@@ -80,8 +80,8 @@ class Brief:
         return self.render("json").decode("utf-8")
 
     def render(self, format: str = "md") -> bytes:
-        """The page in one format: "docx", "md", "html", "txt", "eml", "pdf", its record, "json", or one of another
-        package.
+        """The page in one format: "docx", "md", "html", "txt", "eml", "pdf", "evidence", its record, "json", or one
+        of another package.
 
         Raises ConfigError for a format that is none, TemplateError where the template lacks it, PageError where "pdf"
         is asked for and there is no LibreOffice.

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome") if os.name == "posix" else ()
+PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = (
     "--headless=new",
     "--no-sandbox",

@@ -22,7 +22,8 @@ import pathlib, sys
 import briefing
 assert pathlib.Path(briefing.__file__).is_relative_to(sys.argv[1]), briefing.__file__
 from briefing.__main__ import main
-sys.argv = ["briefing", "make", "seeds", "--out", "out", "--date", "2016-03-18", "--format", "docx,md,html,txt,json"]
+formats = "docx,md,html,txt,json,evidence"
+sys.argv = ["briefing", "make", "seeds", "--out", "out", "--date", "2016-03-18", "--format", formats]
 main()
 """
 
@@ -86,6 +87,6 @@ def test_the_wheel_alone_makes_the_brief_of_the_seeds(built: Path, tmp_path: Pat
     command = [sys.executable, "-P", "-c", PROGRAM, str(site)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
-    names = [f"briefing.{format}" for format in ("docx", "md", "html", "txt", "json")]
+    names = [f"briefing.{format}" for format in ("docx", "md", "html", "txt", "json", "evidence.html")]
     assert done.stdout.split() == [str(Path("out", name)) for name in names]
     assert (tmp_path / "out" / "briefing.md").read_text("utf-8") == (ROOT / "tests/golden/seeds.md").read_text("utf-8")

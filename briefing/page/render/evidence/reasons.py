@@ -211,12 +211,12 @@ def _of_position(item: Item, position: Position, known: Known) -> Iterator[Reaso
 
 def _of_question(item: Item, question: Question, known: Known) -> Iterator[Reason]:
     if question.others:
-        yield Reason("Open because", "sources say different things", "see the other side below")
+        yield Reason("Open", "sources say different things", "see the other side below")
         return
     doubt = known.doubt(item)
     rule = f" (rule “{doubt.rule}”)" if doubt and doubt.rule else ""
     basis = f"the words {known.words(item.source, doubt.cue)}{rule}" if doubt else ""
-    yield Reason("Open because", KINDS.get(question.kind, question.kind), basis)
+    yield Reason("Open", KINDS.get(question.kind, question.kind), basis)
     if question.day:
         yield Reason("Open on", long_form(question.day), "the news is some days newer")
 
