@@ -305,7 +305,8 @@ class Material:
     `model` is the language model that reads what may be printed, `read_for_events` how many sentences it reads at most
     for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`);
     `overtaken` are sentences that newer ones overtake, and by what: they are no candidates, and have no features;
-    `whole` is the material with what an earlier brief told already, where that was left out.
+    `headed` are those that refer back to no more than the topic's headlines name (`briefing.corpus.headed`); `whole` is
+    the material with what an earlier brief told already, where that was left out.
     """
 
     topic: Topic
@@ -319,6 +320,7 @@ class Material:
     read_for_events: int = 200
     features: Mapping[Ref, Mapping[str, float]] = field(default_factory=dict)
     overtaken: Mapping[Ref, str] = field(default_factory=dict)
+    headed: frozenset[Ref] = frozenset()
     whole: Material | None = None
 
 

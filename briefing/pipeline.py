@@ -20,6 +20,7 @@ from briefing.corpus.dedupe import copies, dedupe
 from briefing.corpus.digressions import keep_to_topic
 from briefing.corpus.features import features
 from briefing.corpus.group import group
+from briefing.corpus.headed import headed
 from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
 from briefing.corpus.voices import Voices
@@ -424,6 +425,7 @@ def _material(
     scores = rank(originals, config.rank, unfit=True)
     unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}
     statements = _statements(originals, scores, config, budget, tell) if budget else {}
+    named = headed(topic.title, originals)
     return Material(
         topic=topic,
         facts=whole,
@@ -433,7 +435,8 @@ def _material(
         copies={id: copied[id] for id in own if id in copied},
         day=day,
         model=config.brief.model,
-        features=features(topic.title, originals, scores, _stating(originals, statements)),
+        features=features(topic.title, originals, scores, _stating(originals, statements), named),
+        headed=named,
     )
 
 

@@ -61,11 +61,16 @@ class Place(NamedTuple):
 
 
 def features(
-    title: str, facts: Mapping[str, Facts], scores: Mapping[Ref, float], stating: Collection[Ref] = ()
+    title: str,
+    facts: Mapping[str, Facts],
+    scores: Mapping[Ref, float],
+    stating: Collection[Ref] = (),
+    named: Collection[Ref] = (),
 ) -> Mapping[Ref, Features]:
     """The features of each sentence that has a score and may be printed, in the articles of one topic with that title.
 
-    `facts` are the articles that copy no other; of what cannot stand alone, the sentences of `stating` are told too.
+    `facts` are the articles that copy no other; of what cannot stand alone, the sentences of `stating` are told too,
+    and those of `named`, which stand well under the topic's heading (`corpus.headed`).
     """
     places = list(_places(facts, scores))
     if not places:
@@ -80,7 +85,7 @@ def features(
     return {
         place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), *columns)
         for place, columns in zip(places, in_set, strict=True)
-        if place.sentence.unfit is None or place.ref in stating
+        if place.sentence.unfit is None or place.ref in stating or place.ref in named
     }
 
 

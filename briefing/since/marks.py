@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.model import (
     Changed,
     Cut,
-    Event,
     Facts,
     Item,
     Material,
@@ -29,13 +27,10 @@ from briefing.model import (
 from briefing.sections import kind_of
 from briefing.since.compare import KNOWN, beside
 from briefing.text.printed import fold
-from briefing.text.timex import bounds
 
 STAGE = "since"
 MOST_CUT = 30  # of a brief, for the record
-AS_SOON = 0.5  # what a thing to come within a week is worth at least
-WEEK = timedelta(days=7)
-AS_CHANGED, AS_KNOWN = 1.5, 0.7  # what such entries are worth beside new ones
+AS_CHANGED, AS_KNOWN = 2.5, 0.7  # what such entries are worth beside new ones
 ORDER = ("corrected", "updated", "new", "known")
 
 
@@ -128,17 +123,9 @@ def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison, day
 def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison, day: str) -> Iterator[Item]:
     """The entries of a section, marked; those that were known only where the section keeps them."""
     for item in section.items:
-        made = _marked(_soon(item, section, day), facts, found)
+        made = _marked(item, facts, found)
         if made.change != "known" or kind_of(section).keeps_known:
             yield made
-
-
-def _soon(item: Item, section: Section, day: str) -> Item:
-    """A dated thing to come within a week is worth its line."""
-    days = bounds(item.detail.date or "") if isinstance(item.detail, Event) else None
-    if not kind_of(section).keeps_known or days is None or days[0] > date.fromisoformat(day) + WEEK:
-        return item
-    return replace(item, score=max(item.score, AS_SOON))
 
 
 def _others_of(item: Item) -> tuple[Side, ...]:

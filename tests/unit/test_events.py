@@ -12,8 +12,9 @@ from briefing.marks.events.anchoring import anchor
 from briefing.marks.parse import parse
 from briefing.model import Event, Facts, Item, Material, Ref, Span, Story, Topic, Unfit
 from briefing.page.fit import LEAST_WORTH
-from briefing.sections.events import key_events, watch
+from briefing.sections.events import key_events
 from briefing.sections.events.salience import day_weights
+from briefing.sections.watch import watch
 from tests import making
 
 FRIDAY = "2016-03-18"

@@ -96,7 +96,7 @@ def test_what_is_known_is_printed_only_with_its_mark(days: tuple[Built, Built, P
     assert "killing seven" not in page
     assert "; updated: was “seven”)" in page
     assert "will vote on the toll bridge on Friday as planned. [3] (known)" in page
-    assert "Since 30 November 2026: 4 new articles" in page
+    assert "New since 30 November 2026, where nothing else is said: 4 new articles" in page
 
 
 def test_a_topic_is_covered_for_the_first_time_and_one_went_quiet(days: tuple[Built, Built, Path]) -> None:

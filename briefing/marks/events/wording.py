@@ -22,6 +22,11 @@ def looks_ahead(text: str) -> bool:
     return _says("ahead", text)
 
 
+def announces(before: str) -> bool:
+    """Whether what stands before a date after its article makes it the day of what may, would or is moved to come."""
+    return _says("announced", before)
+
+
 def is_linked(sentence: str) -> bool:
     """Whether a sentence is joined to the one before: "officials, however, deny it"."""
     return _says("linked", sentence)

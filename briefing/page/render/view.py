@@ -48,8 +48,8 @@ FEW_DAYS = 3  # of what a page covers: with more, each position says of which da
 class ItemView:
     """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources; `aside` is what
     stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported, and what
-    is new in it beside an earlier brief, which `change` has alone ("new", "updated, was “eleven”"). `others` are
-    the other sides of a dispute, each with its text and its numbers."""
+    has changed beside an earlier brief, which `change` has alone ("updated: was “eleven”"). `others` are the other
+    sides of a dispute, each with its text and its numbers."""
 
     number: int
     text: str
@@ -367,7 +367,8 @@ class _Entries:
 
     def _change(self, item: Item) -> str:
         """What is new in an entry beside an earlier brief, and what that said."""
-        return ": ".join(filter(None, (item.change or "", self._was(item.was) if item.was else "")))
+        marked = item.change if item.change and item.change != "new" else ""
+        return ": ".join(filter(None, (marked, self._was(item.was) if item.was else "")))
 
     def _was(self, was: Was) -> str:
         if was.what == "outlet":
@@ -577,7 +578,7 @@ def _new_since(brief: Brief) -> str:
         return f"Nothing new since {long_form(brief.since.date)}."
     told = [f"{changes.count(change)} {change}" for change in ("updated", "corrected") if change in changes]
     entries = f"{plural(len(new), 'new article')}, {plural(changes.count('new'), 'new point')}"
-    return f"Since {long_form(brief.since.date)}: {', '.join([entries, *told])}."
+    return f"New since {long_form(brief.since.date)}, where nothing else is said: {', '.join([entries, *told])}."
 
 
 def _outlets(sources: Sequence[Source], most: int) -> str:

@@ -1,17 +1,16 @@
-"""Key events and what to watch: what happened, under its day where that is known, and what is to come."""
+"""Key events: what happened, under its day where that is known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import lru_cache
 from itertools import islice
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
 from briefing.marks.events.anchoring import Anchor, anchor, happening
-from briefing.marks.events.wording import looks_ahead, words
+from briefing.marks.events.wording import words
 from briefing.marks.parse import parse
 from briefing.model import Citation, Event, Item, Material, Ref, Span
 from briefing.sections.events.coreference import Told, tell_once, with_support
@@ -20,22 +19,16 @@ from briefing.sections.events.mentions import (
     Mention,
     dated,
     is_ahead,
-    is_bare_month,
-    is_near,
-    is_quoted,
     mentions_of,
     tellings,
 )
 from briefing.sections.events.salience import Salience, is_told_in_quotation, salience
 from briefing.sections.full_names import with_names
-from briefing.sections.recency import newest_day
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
-from briefing.text.timex import day
 
 MOST = 20  # candidates for a page
 PARSED = 10  # sentences read by the parser for each candidate
-STALE = timedelta(days=30)
 REMARKS = words("remarking_stems")
 FORESEEN = 0.5  # what was to happen, beside what happened
 LEAST = 0.2  # how well a sentence must tell by itself what happened, where no day of it does
@@ -51,28 +44,7 @@ def events(material: Material, most: int) -> tuple[Item, ...]:
     """The `most` important events of a topic up to the brief's day, best first."""
     told = [event for event in _told(material, most) if event.anchor.outlook in ("past", "foreseen")]
     past = [event for event in told if not is_ahead(event.mention, material.day)]
-    return _items(material, past, most)
-
-
-def watch(material: Material) -> tuple[Item, ...]:
-    """What the sources say is to happen on or after the brief's day, the most important first."""
-    told = [event for event in _told(material, MOST) if event.anchor.outlook == "ahead"]
-    return _items(material, [event for event in told if _is_watched(material, event.mention)], MOST)
-
-
-def _is_watched(material: Material, mention: Mention) -> bool:
-    """Whether what a sentence sees coming on its date is worth looking out for."""
-    if mention.date is None or not is_ahead(mention, material.day) or not is_near(mention, material.day):
-        return False
-    if is_bare_month(mention.date) or is_quoted(mention, mention.sentence.start):
-        return False
-    return (looks_ahead(mention.words) or mention.ahead > 0) and not _is_stale(mention, newest_day(material))
-
-
-def _is_stale(mention: Mention, newest: str) -> bool:
-    """Whether its article is so much older than the newest one that what it saw coming may be off by now."""
-    latest, written = day(newest), day(mention.facts.metadata.published)
-    return latest is not None and written is not None and latest - written > STALE
+    return items_of(material, past, most)
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -85,14 +57,14 @@ def weighed_events(material: Material) -> Iterator[tuple[Mapping[str, float], It
         yield features_of(material, known, event), _item(material, event)
 
 
-@lru_cache(maxsize=1)  # what happened and what to watch are looked for one behind the other
+@lru_cache(maxsize=1)  # the bench asks for it beside the section
 def _told(material: Material, most: int) -> tuple[Told, ...]:
     """What the sentences worth reading tell, best first."""
     known = salience(material)
     best = {each.ref: each for each in islice(_worth_reading(material), min(most * PARSED, material.read_for_events))}
     docs = parse((re.sub(r"\s", " ", each.words) for each in best.values()), material.model)
     read = (_best_told(each, doc) for each, doc in zip(best.values(), docs, strict=True))
-    return tuple(sorted((_weighed(material, known, event) for event in read if event is not None), key=_order))
+    return tuple(sorted((weighed(material, known, event) for event in read if event is not None), key=_order))
 
 
 def _worth_reading(material: Material) -> list[Mention]:
@@ -144,7 +116,8 @@ def _dating(event: Told) -> tuple[bool, float, bool, int]:
     return not event.anchor.said, event.anchor.fit, found.granularity == "day", -found.span.start
 
 
-def _weighed(material: Material, known: Salience, event: Told) -> Told:
+def weighed(material: Material, known: Salience, event: Told) -> Told:
+    """An event with the chance that it belongs on the page as its score."""
     chance = worth(EVENT, features_of(material, known, event)) * known.relevant.get(event.mention.ref, 1.0)
     return event._replace(score=round(chance * (FORESEEN if event.anchor.outlook == "foreseen" else 1.0), 9))
 
@@ -170,7 +143,8 @@ def _order(event: Told) -> tuple[float, Ref, Span]:
 # --- events -----------------------------------------------------------------------------------------------------------
 
 
-def _items(material: Material, told: Sequence[Told], most: int) -> tuple[Item, ...]:
+def items_of(material: Material, told: Sequence[Told], most: int) -> tuple[Item, ...]:
+    """The entries of the `most` important events, each told once, with the others that tell it."""
     heard = with_support(tell_once(told), list(mentions_of(material)))
     return tuple(_item(material, event) for event in sorted(heard, key=_order)[:most])
 

@@ -67,11 +67,12 @@ def originals(material: Material) -> Iterator[Facts]:
 
 
 def tellings(material: Material) -> Iterator[Mention]:
-    """Every sentence that may be printed, without a date."""
+    """Every sentence that may be printed, by itself or under the topic's heading, without a date."""
     for facts in originals(material):
         for place, sentence in enumerate(facts.sentences):
             words = sentence.span.of(facts.text)
-            if sentence.unfit is None and word_count(words) in WORDS and not is_run_in(words):
+            alone = sentence.unfit is None or Ref(facts.id, sentence.start) in material.headed
+            if alone and word_count(words) in WORDS and not is_run_in(words):
                 yield Mention(facts, sentence, place, None)
 
 

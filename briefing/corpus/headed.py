@@ -1,0 +1,57 @@
+"""Sentences that refer back to no more than the matter of their topic: "the bill" below "Senate votes on pension bill".
+
+On a page they stand under such a headline, and are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from briefing.marks.events.wording import words
+from briefing.model import Facts, Ref, Unfit
+from briefing.text.printed import printed
+from briefing.text.terms import terms
+
+SEVERAL = 2
+DEFINITE = re.compile(r"\b[Tt]he ((?:[a-z-]+ ?){1,4})")
+TELLS_WHICH = frozenset("of for that which who whose".split())
+MOST_WORDS = 3  # of a definite description, its noun among them
+
+
+def headed(title: str, facts: Mapping[str, Facts]) -> frozenset[Ref]:
+    """The sentences that refer back, all of whose definite descriptions the topic's matter names, or everybody knows.
+
+    `title` is the topic's, `facts` are its articles by id. Its matter are the words of that title and those with which
+    several of the articles begin.
+    """
+    openings = Counter(term for one in facts.values() for term in _opening(one))
+    named = frozenset(terms(title)) | {term for term, articles in openings.items() if articles >= SEVERAL}
+    return frozenset(
+        Ref(one.id, sentence.start)
+        for one in facts.values()
+        for sentence in one.sentences
+        if sentence.unfit is Unfit.BACK_REFERENCE and _is_named(printed(one.text, sentence.span, sentence.edits), named)
+    )
+
+
+def _opening(facts: Facts) -> frozenset[str]:
+    return frozenset(facts.title_terms).union(*(sentence.terms for sentence in facts.sentences[:1]))
+
+
+def _is_named(text: str, named: frozenset[str]) -> bool:
+    found = [_described(match[1].split()) for match in DEFINITE.finditer(text)]
+    return bool(found) and all(_is_known(each, named) for each in found if each is not None)
+
+
+def _described(behind: Sequence[str]) -> Sequence[str] | None:
+    """The words of a definite description behind its article; None where what follows says which one is meant."""
+    own = list(takewhile(lambda word: terms(word), behind[:MOST_WORDS]))
+    return None if TELLS_WHICH.intersection(behind[len(own) : len(own) + 1]) else own
+
+
+def _is_known(description: Sequence[str], named: frozenset[str]) -> bool:
+    general = words("known") | words("times")
+    return any(word in general or named.issuperset(terms(word)) for word in description)
