@@ -250,11 +250,14 @@ def _without_day(line: str) -> str:
 
 
 def _outlet(head: Head, title: str) -> str | None:
-    """The name above the title, or at the edge of the page."""
+    """The name above the title, or of a newspaper below it; else at the edge of the page, of one or beside the day."""
     above = [name for line in head.above if (name := _name(line, title))]
-    known = [name for name in above if is_outlet(name)]
-    edges = [name for line in head.edges if (name := _name(line, title)) and (is_outlet(name) or _day(line))]
-    return next(iter((*known, *above, *edges)), None)
+    below = [name for line in head.below if (name := _name(line, title))]
+    known = [name for name in (*above, *below) if is_outlet(name)]
+    printed = [(at, name) for at, line in enumerate(head.edges) if (name := _name(line, title))]
+    edges = [name for at, name in printed if is_outlet(name) or _day(head.edges[at])]
+    beside = [name for at, name in printed if " " in name and any(map(_day, head.edges[max(0, at - 1) : at + 2]))]
+    return next(iter((*known, *above, *edges, *beside)), None)
 
 
 def _name(line: str, title: str) -> str | None:

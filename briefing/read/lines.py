@@ -12,7 +12,7 @@ from briefing.lang import table, word_list
 from briefing.lang.rules import rules
 from briefing.model import Metadata
 from briefing.read.blocks import Line, Link
-from briefing.text.clean.publication import byline, iso_day
+from briefing.text.clean.publication import byline, byline_outlet, iso_day
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]{4,2000}")
 ONLY_ADDRESS = re.compile(r"[<(\[]?https?://[^\s<>]{4,2000}?[>)\]]?")
@@ -57,11 +57,12 @@ def said_in(line: Line) -> Metadata | None:
     day = iso_day(found) if found else None
     if found is None or day is None:
         return None
-    before = line.text[: found.start()].strip(SEPARATORS)
+    before = line.text[: found.start()].lstrip(SEPARATORS).rstrip(SEPARATORS.replace(")", ""))
     after = CLOCK.sub("", line.text[found.end() :]).strip(SEPARATORS)
     names = [part for part in (before, after) if part]
-    authors = [match["author"] for part in names if (match := AUTHOR.fullmatch(part))]
-    outlets = [part for part in names if not AUTHOR.fullmatch(part)]
+    authors = [byline(part) or match["author"] for part in names if (match := AUTHOR.fullmatch(part))]
+    signed = [name for part in names if (name := byline_outlet(part))]
+    outlets = [*signed, *(part for part in names if not AUTHOR.fullmatch(part))]
     if len(outlets) > 1 or any(len(part.split()) > MOST_OUTLET_WORDS for part in names):
         return None
     return Metadata(

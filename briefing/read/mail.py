@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from briefing.errors import Unreadable
 from briefing.lang import word_list
+from briefing.lang.rules import rules
 from briefing.limits import DEPTH
 from briefing.model import Metadata
 from briefing.read import alerts, forwarded, newsletters
@@ -40,6 +41,8 @@ ESCAPED = re.compile(rb"(?m)^>(>*From )")
 SUBJECT_MARK = re.compile(r"\s*(?:\[[^\[\]]{1,30}\]\s*)?(?P<word>[^\W\d_]{1,8})\s?(?:\[\d+\])?:\s*")
 BRACKETED = re.compile(r"(?i)^\s*\[(?:external|extern|ext|caution|spam)[^\[\]]{0,20}\]\s*")
 FROM = re.compile(r"(?P<author>\S.{1,60}?) (?:from|at|of|\||-|–|@) (?P<outlet>[A-Z\d].{1,60})")
+# The name of a list: none are the numbers that programs give them, and "… list".
+HOUSE = re.compile(r"[\"“]?([A-Z][^<>\d@\"”]{2,60}?)[\"”]?\s*(?<! list)(?<! List)<[^<>]+>")
 VIA = re.compile(r"(?i)\s+(?:via|über)\s+\S.*$|\s*\([^()]*via[^()]*\)$")
 NO_ARTICLES = ("image/", "audio/", "video/", "font/", "text/calendar", "text/vcard", "text/x-vcard", "text/css")
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
@@ -63,12 +66,13 @@ class Written(NamedTuple):
 
 
 class Envelope(NamedTuple):
-    """Who wrote a text, when, under which title, and where it stands."""
+    """Who wrote a text, when, under which title, where it stands, and what the list is called that it went to."""
 
     sender: Sender
     day: str | None
     subject: str
     url: str = ""
+    house: str = ""
 
 
 # --- mailboxes --------------------------------------------------------------------------------------------------------
@@ -206,7 +210,14 @@ def _parameter(part: Message, name: str) -> str:
 def _envelope(message: Message) -> Envelope:
     posted = re.search(r"<(https?://[^<>\s]+)>", header(message, "archived-at") or header(message, "list-post"))
     named = next((str(value) for key, value in message.raw_items() if key.lower() == "from"), "")
-    return Envelope(sender(named), day_of(message), subject(header(message, "subject")), posted[1] if posted else "")
+    house = HOUSE.match(header(message, "list-id"))
+    return Envelope(
+        sender(named),
+        day_of(message),
+        subject(header(message, "subject")),
+        posted[1] if posted else "",
+        house[1] if house else "",
+    )
 
 
 def subject(text: str) -> str:
@@ -277,8 +288,13 @@ def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
     by = next((said for line in lines[:20] if (said := authored(line.text, hosts)) is not None), Metadata())
     name = VIA.sub("", who.name).strip()
     both = FROM.fullmatch(name)
-    if both and not is_named_after(name, who.host):
+    author, _, house = name.rpartition(", ")
+    if author and is_named_after(house, who.host):
+        by = merged(by, Metadata(author=author, outlet=house))
+    elif both and not is_named_after(name, who.host):
         by = merged(by, Metadata(author=both["author"], outlet=both["outlet"]))
+    elif envelope.house and not is_named_after(name, who.host) and rules("outlets")["persons"].find(name):
+        by = merged(by, Metadata(author=name, outlet=envelope.house))
     elif name and by.outlet is None and name != by.author:
         by = merged(by, Metadata(outlet=name))
     elif name and by.author is None:

@@ -34,6 +34,10 @@ MEANT = {
 LENGTH = re.compile(rb"(\d{2,9})[ \t]{0,20}\r?\n(?=[!-9;-~]{1,70}:)")
 MAILTO = re.compile(r"\[mailto:([^\]]*)\]|<mailto:([^>]*)>")
 
+UNQUOTED = re.compile(
+    r"([^<>@]{1,200}?)\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>"
+)  # "Ann Blanc, Harbour Times <a@b.example>"
+
 
 class Sender(NamedTuple):
     """Who writes: the name that is shown, the address, and its host."""
@@ -116,6 +120,8 @@ def sender(raw: str) -> Sender:
     """Who a From line names."""
     raw = MAILTO.sub(lambda found: f"<{found[1] or found[2]}>", raw).replace("*", "")
     name, address = parseaddr(raw)
+    if "@" not in address and (unquoted := UNQUOTED.fullmatch(raw.strip())):
+        name, address = unquoted.groups()
     if "@" not in address:
         return Sender(" ".join(raw.replace("<", " ").replace(">", " ").split()).strip("\"'"), "")
     return Sender(" ".join(spelled(name).split()).strip("\"' "), address)

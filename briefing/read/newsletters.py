@@ -59,6 +59,10 @@ def post(tree: HtmlElement | None) -> Post | None:
     links = heading.xpath(".//a/@href | ancestor::a/@href") if heading is not None else []
     meta = tree.xpath("//*[contains(@class, 'post-meta')]//a")
     author = next((" ".join(one.text_content().split()) for one in meta), "")
+    for box in body.xpath(
+        " | ".join(f".//*[contains(@class, '{name}')]" for name in word_list("mail", "newsletters.boxes"))
+    ):
+        box.drop_tree()
     own = lines(body)
     return Post(title or None, author or None, bare(str(links[0])) if links else None, own) if own else None
 

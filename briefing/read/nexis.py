@@ -295,7 +295,7 @@ def _known() -> frozenset[str]:
 
 def _paragraphs(pages: Sequence[Page]) -> Iterator[str]:
     """The paragraphs of all pages, without the running heads; one may go on over the end of its page."""
-    sheets = [_below_head(page.lines) for page in pages]
+    sheets = _without_titles([_below_head(page.lines) for page in pages])
     usual = _leading([one for sheet in sheets for one in pairwise(sheet)])
     text, above = "", None
     for sheet in filter(None, sheets):
@@ -336,6 +336,18 @@ def _below_head(lines: Sequence[Line]) -> Sequence[Line]:
     while at < min(MOST_RUNNING, len(lines)) and lines[at - 1].base - lines[at].base < SAME_BLOCK * lines[at].size:
         at += 1
     return lines[at:]
+
+
+def _without_titles(sheets: Sequence[Sequence[Line]]) -> list[Sequence[Line]]:
+    """The pages without the running title that stands far below the number: it heads the page before or behind too, or
+    the title itself stands right below it."""
+    tops = [_key(sheet[0].text) if sheet else "" for sheet in sheets]
+
+    def is_running(at: int) -> bool:
+        beside = {*tops[max(0, at - 1) : at], *tops[at + 1 : at + 2]}
+        return tops[at] != "" and (tops[at] in beside or _key(sheets[at][1].text if sheets[at][1:] else "") == tops[at])
+
+    return [sheet[1:] if is_running(at) else sheet for at, sheet in enumerate(sheets)]
 
 
 def _leading(pairs: Sequence[tuple[Line, Line]]) -> float:

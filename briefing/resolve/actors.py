@@ -289,6 +289,11 @@ def _resolved(topic: Topic, facts: Facts, statement: Statement) -> Statement:
     return _joint(topic, facts, found, at, together) if found.actor is None and len(together) > 1 else found
 
 
+def _in_small_letters(word: str) -> str:
+    """A name that is in capitals as it is written: "VANCE-HOLT" is Vance-Holt."""
+    return "-".join(part.capitalize() for part in word.split("-"))
+
+
 def _by_label(topic: Topic, facts: Facts, statement: Statement) -> Statement | None:
     """A turn of a transcript for the person whom its label names: the only one of that surname in all articles, else
     who is called so; None for a label that is no person's ("THE PRESIDENT", "Spokesman")."""
@@ -296,7 +301,7 @@ def _by_label(topic: Topic, facts: Facts, statement: Statement) -> Statement | N
     called = statement.speaker.of(facts.text)
     holder = HOLDER.match(called)
     label = holder[1] if holder else IN_BRACKETS.sub("", called)
-    words = [word.capitalize() if word.isupper() else word for word in label.replace(".", "").split()]
+    words = [_in_small_letters(word) if word.isupper() else word for word in label.replace(".", "").split()]
     if len(words) < 2 or words[0] in ("The", "Deputy", "Acting"):
         return None
     known = [name for name in topic.bearers.get(words[-1], ()) if " " in name]

@@ -20,6 +20,7 @@ ASKED, SAID = "asked in a transcript", "said in a turn of a transcript"
 FURTHEST = 120  # letters of a label
 # What is no fault where who speaks stands before it.
 TOLD_BY_LABEL = (Unfit.NARRATOR, Unfit.TOO_SHORT)
+SEATS = re.compile(r"(?: \([^()]*\))+$")  # the seat and the party, which a transcript names the first time only
 COLON = re.compile(r"[:.]?\s*")
 
 
@@ -45,8 +46,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     if len(found) < FEWEST:
         return ()
     first, last = min(found), max(found)
-    times = Counter(label.of(text) for label, _ in found.values())
-    asks = {label.of(text) for label, asks in found.values() if asks}
+    times = Counter(SEATS.sub("", label.of(text)) for label, _ in found.values())
+    asks = {SEATS.sub("", label.of(text)) for label, asks in found.values() if asks}
     if len(times) < 2 or (not asks and max(times.values()) < 2) or len(found) < MOSTLY * (last - first + 1):
         return ()
     if asks == set(times):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from briefing.errors import Unreadable
@@ -52,7 +53,12 @@ def characters(data: bytes) -> str:
     named = declared[1].decode("ascii") if declared else ""
     if named and named.lower().replace("-", "_") not in NO_ENCODINGS:
         try:
-            return data.decode(named)
+            return data.decode(_meant(named))
         except (LookupError, UnicodeError):
             pass
     return decode(data)
+
+
+def _meant(name: str) -> str:
+    """The encoding that a page means: browsers read Latin-1 and ASCII as Windows-1252, so pages are written in it."""
+    return "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else name

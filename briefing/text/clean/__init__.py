@@ -26,6 +26,7 @@ from briefing.text.clean.publication import (
     Order,
     agencies,
     byline,
+    byline_outlet,
     colon_dateline,
     credits_agency,
     dateline,
@@ -52,6 +53,8 @@ ENOUGH = 400
 # A dateline with things glued to it stands near the top.
 GLUED_PARAGRAPHS = 4
 MAX_ABOVE = 0.4
+
+ASIDE = re.compile(r"\([^()]{1,150}\)\.?|\[[^\[\]]{1,150}\]\.?")
 
 
 class Cleaned(NamedTuple):
@@ -127,9 +130,16 @@ def _is_speaker(text: str, author: str | None, spoken: Sequence[Turn]) -> bool:
 
 
 def _spoken(lines: Sequence[Line], spoken: Sequence[Turn]) -> list[Line]:
-    """The lines of a transcript: what begins a turn is its text, however short; what follows goes on as prose does."""
+    """The lines of a transcript: what begins a turn is its text, however short; what follows goes on as prose does;
+    what stands in brackets ("(Laughter.)", "(The briefing ended at 2 p.m.)") nobody says."""
     begins = {turn.label.start for turn in spoken}
-    return [line._replace(kind=Kind.PROSE) if line.span.start in begins else line for line in lines]
+
+    def said(line: Line) -> Line:
+        if line.span.start in begins:
+            return line._replace(kind=Kind.PROSE)
+        return line._replace(kind=Kind.SHORT) if ASIDE.fullmatch(line.text) else line
+
+    return [said(line) for line in lines]
 
 
 def _unmarked(text: str, paragraph: Span) -> Span:
@@ -355,6 +365,7 @@ def _completed(
     fields = dict(pair for line in reversed(head) if line.kind is Kind.FIELD and (pair := field(line.text)))
     outlet = fields.get("outlet")
     outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
+    signed = (name for line in head if line.kind is Kind.BYLINE and (name := byline_outlet(line.text)))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     named = (name for line in lines[first:] if (name := _line_agency(line)))
     stated = known.published if is_publication_day(known.published) else None
@@ -363,7 +374,7 @@ def _completed(
     return replace(
         known,
         title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
-        outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in outlets), None),
+        outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in (*outlets, *signed)), None),
         agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
         author=known.author or next(authors, None) or frame.author,
         published=stated or day or likely,

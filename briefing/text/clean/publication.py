@@ -169,9 +169,26 @@ def _is_part_of_name(word: str) -> bool:
     return word[0].isupper() or word in word_list("press", "name_particles")
 
 
+BRACKETS = re.compile(r"\s*\([^()]*\)?$")
+
+
 def is_byline(line: str) -> bool:
     """Whether a line begins as a byline does."""
     return rules("publication")["byline"].find(line) is not None
+
+
+def byline_outlet(line: str) -> str | None:
+    """The outlet that a byline names behind its authors: "By Ann Blanc, The Harbour Times"; None for none."""
+    match = rules("publication")["byline"].find(_pattern("full date").sub("|", line))
+    return _signed(match["names"].split("|")[0].strip(" ,.;:*_"))[1] if match else None
+
+
+def _signed(names: str) -> tuple[str, str | None]:
+    """The authors, and the outlet behind their comma."""
+    authors, _, last = names.rpartition(", ")
+    if authors and is_outlet(BRACKETS.sub("", last)):
+        return authors, last
+    return names, None
 
 
 def byline(line: str) -> str | None:
@@ -180,6 +197,7 @@ def byline(line: str) -> str | None:
     if match is None:
         return None
     names = _pattern("after the names", "outlets").split(match["names"])[0].strip(" ,.;:|")
+    names = _signed(names)[0]
     if names.isupper():
         names = names.title().replace(" And ", " and ")
     return names if rules("outlets")["persons"].find(names) and names not in agencies() else None
