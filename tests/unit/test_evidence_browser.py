@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,19 @@ def test_every_colour_of_letters_stands_out(page: Page, scheme: str) -> None:
     )
     page.call("Emulation.setEmulatedMedia", features=[])
     assert weak == []
+
+
+def test_a_telephone_has_one_column(page: Page) -> None:
+    page.size(420, 860)
+    page.click("#say-3")
+    ends = page.run(
+        "['.top', '#brief', '.why.on', 'article.on', '#again']"
+        ".map((one) => document.querySelector(one).getBoundingClientRect()).map((box) => [box.top, box.bottom])"
+    )
+    wide = page.run("document.documentElement.scrollWidth")
+    page.size(1400, 900)
+    assert all(above[1] <= below[0] + 1 for above, below in pairwise(ends))
+    assert wide <= 420
 
 
 def test_paper_has_the_brief_and_the_evidence_and_no_controls(page: Page) -> None:
