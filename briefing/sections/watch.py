@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
-from briefing.corpus.similar import gist
+from briefing.corpus.similar import day_names, gist
 from briefing.marks.discourse import foretells
 from briefing.marks.events.anchoring import Anchor, anchor
 from briefing.marks.events.wording import announces, looks_ahead, reaches_back
 from briefing.marks.parse import parse
 from briefing.model import Item, Material, Span
+from briefing.resolve.dates import article_day
 from briefing.sections.events import items_of, weighed
 from briefing.sections.events.coreference import Told
 from briefing.sections.events.mentions import (
@@ -37,6 +39,7 @@ READ = 24  # sentences of a topic that are read by the parser
 STALE = timedelta(days=30)  # what an article saw coming that is so much older than the newest one may be off by now
 WEEK = timedelta(days=7)
 AS_SOON = 0.5  # what is to come within a week is worth at least
+ALIKE = 2  # terms of what was to come that tell its report
 UNSURE = 0.3  # how well a sentence tells what is to come where its verb does not say so
 
 
@@ -54,8 +57,8 @@ def _announced(material: Material) -> Iterator[Mention]:
     newest = newest_day(material)
     for telling in tellings(material):
         if telling.ref in material.features:
-            coming = [one for one in dated(telling) if _is_to_come(one, material.day) and not _is_stale(one, newest)]
-            yield from coming[:1]
+            coming = (one for one in dated(telling) if _is_to_come(one, material.day) and not _is_stale(one, newest))
+            yield from islice((one for one in coming if not _has_come(material, one)), 1)
 
 
 def _is_to_come(mention: Mention, today: str) -> bool:
@@ -70,6 +73,20 @@ def _is_to_come(mention: Mention, today: str) -> bool:
 def _before(mention: Mention) -> str:
     assert mention.date is not None
     return mention.facts.text[mention.sentence.start : mention.date.span.start]
+
+
+def _has_come(material: Material, mention: Mention) -> bool:
+    """Whether a newer article already tells of that day what was to come: the court has ruled."""
+    own, told_on = frozenset(mention.sentence.terms) - day_names(), article_day(mention.facts)
+    reports = (one for one in material.facts.values() if max(told_on, mention.value) <= article_day(one) != told_on)
+    return any(
+        len(own.intersection(sentence.terms)) >= ALIKE and not looks_ahead(sentence.span.of(one.text))
+        for one in reports
+        for found in one.dates
+        if found.value == mention.value
+        for sentence in one.sentences
+        if sentence.span.covers(found.span)
+    )
 
 
 def _is_stale(mention: Mention, newest: str) -> bool:

@@ -288,8 +288,8 @@ def test_a_merged_and_an_invented_sentence_are_told_apart(brief: Path) -> None:
     invented = "Ann Blanc of Norland welcomed the ferry timetable warmly."
     file = edited(
         brief,
-        "crucial talks about N. Korea sanctions</w:t>",
-        f"crucial talks about N. Korea sanctions{paragraph}{merged}{paragraph}{invented}</w:t>",
+        "envoys to meet over Pyongyang</w:t>",
+        f"envoys to meet over Pyongyang{paragraph}{merged}{paragraph}{invented}</w:t>",
     )
     kinds = {one.text: one for one in report(file)}
     assert kinds[merged].kind == "merged"

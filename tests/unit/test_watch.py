@@ -79,3 +79,11 @@ def test_what_comes_within_a_week_is_worth_a_line() -> None:
         watch(material(article("a", line.format(day), title=TITLE, published=TODAY))) for day in (14, 30)
     )
     assert soon.score >= 0.5 > late.score
+
+
+def test_what_a_newer_article_tells_of_its_day_has_come() -> None:
+    plan = article("a", "The court of appeal of Velden will hear the case on Friday.", title=TITLE, published=TODAY)
+    ruled = "The court of appeal of Velden upheld the ban in the case on Friday."
+    done = article("b", ruled, title=TITLE, published="2026-10-16")
+    assert len(watch(material(plan, day="2026-10-16"))) == 1
+    assert watch(material(plan, done, day="2026-10-16")) == ()
