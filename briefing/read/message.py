@@ -34,9 +34,7 @@ MEANT = {
 LENGTH = re.compile(rb"(\d{2,9})[ \t]{0,20}\r?\n(?=[!-9;-~]{1,70}:)")
 MAILTO = re.compile(r"\[mailto:([^\]]*)\]|<mailto:([^>]*)>")
 
-UNQUOTED = re.compile(
-    r"([^<>@]{1,200}?)\s*<([^<>\s]{1,200}@[^<>\s]{1,200})>"
-)  # "Ann Blanc, Harbour Times <a@b.example>"
+UNQUOTED = re.compile(r"([^<>@]{1,200})<([^<>\s]{1,200}@[^<>\s]{1,200})>")  # "Ann Blanc, Harbour Times <a@b.example>"
 
 
 class Sender(NamedTuple):
