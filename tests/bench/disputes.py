@@ -5,8 +5,9 @@
 
 FOLDER holds `day1` … and `truth.json` as the news weeks of the evaluation data do: a dispute is found where an entry of
 one of its days has both its sides, printed on the page or (second figure) only among the candidates; an alarm at a
-look-alike, or at a dispute that newer news overtook, is false. `--alarms` prints every dispute that the windows of the
-timelines (T17), the topics of Giveme5W1H, and the collections DIR/*/in give: whether it is real is read by hand.
+look-alike, or at a dispute that newer news overtook, is false. `--alarms` prints every dispute that the windows of
+timelines (T17), the topics of Giveme5W1H, the events of ECB+, and the collections DIR/*/in give: whether it is real is
+read by hand.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ from briefing.page.check import items
 from briefing.resolve.dates import date_together
 from briefing.sections.questions.disputes import disputed
 from tests.bench import clusters
-from tests.bench.eval import giveme5w1h
+from tests.bench.eval import ecbplus, giveme5w1h
 
 Json = dict[str, Any]
+LEAST = 2  # articles of a collection
 
 
 class Collection(NamedTuple):
@@ -113,7 +115,7 @@ def _alarms(one: Json, days: Sequence[Day], names: Sequence[str]) -> bool:
 
 
 def collections(folders: Path | None) -> Iterator[Collection]:
-    """Windows of timelines, topics of Giveme5W1H, and folders."""
+    """Windows of timelines, topics of Giveme5W1H, events of ECB+, and folders."""
     for one in clusters._t17():
         yield Collection(f"t17/{one.name}/{min(one.facts)}", one.facts)
     by_topic: defaultdict[str, list[Json]] = defaultdict(list)
@@ -121,6 +123,11 @@ def collections(folders: Path | None) -> Iterator[Collection]:
         by_topic["/".join(map(str, row["topic"]))].append(row)
     for name, rows in sorted(by_topic.items()):
         yield Collection(f"giveme5w1h/{name}", {one.id: one for one in _understood(rows)})
+    events: defaultdict[str, list[Json]] = defaultdict(list)
+    for row in ecbplus.load():
+        events[row["event"]].append(row | {"source": None, "date": None})
+    for name, rows in sorted(events.items()):
+        yield Collection(f"ecb+/{name}", {one.id: one for one in _understood(rows)})
     for folder in sorted(folders.glob("*/in")) if folders else ():
         read = pipeline.gather([str(folder)], Config()).facts
         yield Collection(folder.parent.name, {id: read[id] for id in read})
@@ -147,6 +154,8 @@ def _materials(one: Collection, day: str = "") -> Iterator[Material]:
 def alarms(folders: Path | None) -> None:
     read = alarmed = 0
     for one in collections(folders):
+        if len(one.facts) < LEAST:
+            continue
         read += 1
         for material in _materials(one):
             for item in disputed(material):

@@ -72,6 +72,10 @@ DISPUTES = {
         "The Union of Dockers said that a general strike of the ports would begin on Monday, 23 November.",
         "The Union of Dockers will call a general strike in the ports on Tuesday, 24 November.",
     ),
+    "the day of what is announced": (
+        "The commission will publish its report on the mill on Friday, 27 November.",
+        "The report of the commission on the mill will be published on Monday, 30 November, its chairman said.",
+    ),
     "a place": (
         "The explosion in Velm began in the boiler hall, according to the fire brigade.",
         "According to the owner, the explosion in Velm began in the packing hall.",
@@ -95,6 +99,10 @@ DISPUTES = {
     "a speaker": (
         '"We smelled burnt sugar for a week," foreman Timo Aust said in Velm.',
         '"We smelled burnt sugar for a week," said Mayor Vera Holm, who lives in Velm.',
+    ),
+    "a speaker whom no statement names": (
+        '"We were told to wait and nobody came," survivor Ida Norr said in Velm.',
+        '"We were told to wait and nobody came," said Olaf Brenn, the captain, in Velm.',
     ),
     "a denial of what was done before": (
         "The airline knew of the cracks in the wing for a year, two mechanics said.",
@@ -179,6 +187,10 @@ LOOK_ALIKES = {
         "The senate of Sundal will hold the vote on the water tax on Thursday.",
         "The senate of Sundal will hold the vote on the water tax on Tuesday and not on Thursday as planned.",
     ),
+    "a room in a wing": (
+        "The explosion in Velm began in the boiler hall, the fire brigade said.",
+        "The explosion in Velm began in the northern wing, where the boiler hall stands.",
+    ),
     "what others do is denied": (
         "The envoy said that he held talks with the bandits and the council of Velm.",
         "The council of Velm denies holding talks with the bandits.",
@@ -190,6 +202,14 @@ LOOK_ALIKES = {
     "waters of one kind": (
         "The navy caught pirates in the lawless waters of Sundal.",
         "The navy hunts pirates in international waters off Sundal.",
+    ),
+    "another thing is announced": (
+        "The senate of Sundal will vote on the water tax on Tuesday, 24 November.",
+        "The senate of Sundal will vote on the budget on Thursday, 26 November.",
+    ),
+    "another one was arrested": (
+        "The police arrested the director of the mill in Velm, Viktor Hasel, on Saturday.",
+        "The police arrested the deputy director of the mill in Velm, Nils Ohm, on Sunday.",
     ),
     "what is not denied": (
         "Critics said that the treasurer had asked the governor of the bank to resign.",

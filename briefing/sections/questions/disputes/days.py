@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 MONTH = any_of("vocabulary", "months")
 NAMED = re.compile(rf"\b(?:{any_of('vocabulary', 'weekdays')})\b|\d (?:{MONTH})|(?:{MONTH}) \d")
-LEAST_OWN = 3  # terms that two sentences share beside the event
+LEAST_OWN = 3  # terms that two sentences share beside the event; one less where they share who or what it befell
 LEAST_TOLD = 8.0  # what these must tell by their rarity
 MOST_MORE = 4  # further sentences of a voice
 KIN = 0.7  # nearness of two nouns that name one event
@@ -63,7 +63,7 @@ def features(one: Telling) -> frozenset[str]:
     if not one.days or says("moved", one.text):
         return frozenset()
     told = set(one.text.lower().replace(",", " ").split())
-    return frozenset() if words("events").isdisjoint(told) and words("deeds").isdisjoint(told) else one.days
+    return frozenset() if all(words(name).isdisjoint(told) for name in ("events", "deeds", "planned")) else one.days
 
 
 def may_differ(a: Telling, ours: frozenset[str], b: Telling, theirs: frozenset[str]) -> bool:
@@ -81,7 +81,7 @@ def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Co
         for y in dated(b, docs[b.ref]):
             if x.day != y.day and _is_one_event(x, y) and _is_known_alike(x, y, a, b):
                 own = shared_beside(a, b, frozenset((stem(x.event), stem(y.event))))
-                if len(own) >= LEAST_OWN and told_of(own) >= LEAST_TOLD:
+                if len(own) >= LEAST_OWN - is_verb(x.event) and told_of(own) >= LEAST_TOLD:
                     yield Conflict(_about(x), a, b, x.day, y.day)
 
 
@@ -122,7 +122,7 @@ def _sufferer(verb: Token) -> frozenset[str]:
     if who is None or not who.tag_.startswith("NN"):
         return frozenset()
     parts = [who, *(child for child in who.children if child.dep_ == "appos")]
-    is_known = who.tag_ == "NN" and any(child.lower_ == "the" for child in who.children)
+    is_known = who.tag_ == "NN" and any(child.lower_ == "the" or child.dep_ == "poss" for child in who.children)
     is_named = any(one.tag_.startswith("NNP") for part in parts for one in (part, *part.children))
     return frozenset().union(*map(phrase, parts)) if is_known or is_named else frozenset()
 
@@ -183,7 +183,13 @@ def _event_of(head: Token | None) -> tuple[Token, bool] | None:
         return done_by, is_future(head)
     if head.lower_ in words("deeds") and not is_future(head):
         return head, False
-    planned = done_by if is_passive(head) else next((child for child in head.children if child.dep_ == "dobj"), None)
-    if planned is not None and planned.lower_ in words("events") and head.lower_ in words("plans") and is_future(head):
-        return planned, True
-    return None
+    if head.lower_ in words("planned") and is_future(head):
+        return head, True
+    planned = _planned(head)
+    return (planned, True) if planned is not None and head.lower_ in words("plans") and is_future(head) else None
+
+
+def _planned(verb: Token) -> Token | None:
+    """The event that a verb says will be."""
+    what = patient(verb)
+    return what if what is not None and what.lower_ in words("events") else None

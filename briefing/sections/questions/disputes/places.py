@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.tellings import Telling, days_apart, says, shared_beside, stems, words
 from briefing.sections.questions.disputes.trees import head_verb, is_denied, modifiers, prepositions, stem, subject
+from briefing.text.terms import terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -59,8 +60,13 @@ def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Co
     """The places of one thing that differ between two sentences."""
     for x in placed(docs[a.ref]):
         for y in placed(docs[b.ref]):
-            if _differ(x, y) and _is_one_thing(x, y, a, b):
+            if _differ(x, y) and not _is_named_in(x, b) and not _is_named_in(y, a) and _is_one_thing(x, y, a, b):
                 yield Conflict(f"place {stem(x.what)}", a, b, x.name, y.name)
+
+
+def _is_named_in(x: Placed, other: Telling) -> bool:
+    """Whether another sentence has a room too: one may lie in the other."""
+    return x.kind not in words("whose") and other.bag.issuperset(terms(x.name))
 
 
 def _differ(x: Placed, y: Placed) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefing.model import Facts, Material, Ref, Span, Statement
+from briefing.lang.rules import rules
+from briefing.model import Facts, Material, Statement
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.tellings import Telling, words
 from briefing.text.terms import WORD
@@ -43,22 +44,26 @@ def conflicts(material: Material, told: Sequence[Telling]) -> Iterator[Conflict]
 
 
 def _quoted(material: Material, told: Sequence[Telling]) -> Iterator[Quoted]:
-    at = {one.ref: one for one in told}
-    for id in sorted(material.statements):
-        facts = material.facts[id]
-        for statement in material.statements[id]:
-            start = next((one.start for one in facts.sentences if one.span.covers(statement.cue)), None)
-            telling = at.get(Ref(id, start)) if start is not None else None
-            if telling is None or not statement.direct or not (name := _name(facts, statement)):
-                continue
-            quotes = _quotes(facts.text, statement.content)
-            yield from (Quoted(telling, quote, name) for quote in quotes if len(quote) >= LEAST_WORDS)
+    """The quotations that stand in one sentence with who says them."""
+    for one in told:
+        if not QUOTED.search(one.text):
+            continue
+        own = [each for each in material.statements.get(one.facts.id, ()) if one.sentence.span.covers(each.cue)]
+        names = {name for each in own if each.direct and (name := _name(one.facts, each))}
+        found = names.pop() if len(names) == 1 else _named_beside(one.text) if not own else ""
+        quotes = _quotes(one.text) if found else ()
+        yield from (Quoted(one, quote, found) for quote in quotes if len(quote) >= LEAST_WORDS)
 
 
-def _quotes(text: str, content: Sequence[Span]) -> Iterator[tuple[str, ...]]:
-    for part in content:
-        for match in QUOTED.finditer(part.of(text)):
-            yield tuple(word.lower() for word in WORD.findall(match[1] or match[2]))
+def _named_beside(text: str) -> str:
+    """The name beside a quotation and a word of saying, where nothing else was found there."""
+    match = rules("disputes")["says a quotation"].find(text)
+    return next(filter(None, match.groups())) if match else ""
+
+
+def _quotes(text: str) -> Iterator[tuple[str, ...]]:
+    for match in QUOTED.finditer(text):
+        yield tuple(word.lower() for word in WORD.findall(match[1] or match[2]))
 
 
 def _name(facts: Facts, statement: Statement) -> str:
