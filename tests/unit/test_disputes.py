@@ -73,8 +73,8 @@ DISPUTES = {
         "The Union of Dockers will call a general strike in the ports on Tuesday, 24 November.",
     ),
     "the day of what is announced": (
-        "The commission will publish its report on the mill on Friday, 27 November.",
-        "The report of the commission on the mill will be published on Monday, 30 November, its chairman said.",
+        "The senate of Sundal will vote on the water tax on Tuesday, 24 November.",
+        "The senate of Sundal will vote on the water tax on Thursday, 26 November, its president said.",
     ),
     "a place": (
         "The explosion in Velm began in the boiler hall, according to the fire brigade.",
@@ -186,6 +186,10 @@ LOOK_ALIKES = {
     "a day that was moved": (
         "The senate of Sundal will hold the vote on the water tax on Thursday.",
         "The senate of Sundal will hold the vote on the water tax on Tuesday and not on Thursday as planned.",
+    ),
+    "a speaker and his firm": (
+        '"It is an honor to welcome her back as the host of the evening," said Paul Lind, president, Velm Show Group.',
+        '"It is an honor to welcome her back as the host of the evening," said Velm Show Group chief Paul Lind.',
     ),
     "a room in a wing": (
         "The explosion in Velm began in the boiler hall, the fire brigade said.",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 MONTH = any_of("vocabulary", "months")
 NAMED = re.compile(rf"\b(?:{any_of('vocabulary', 'weekdays')})\b|\d (?:{MONTH})|(?:{MONTH}) \d")
-LEAST_OWN = 3  # terms that two sentences share beside the event; one less where they share who or what it befell
+LEAST_OWN = 3  # terms that two sentences share beside the event
 LEAST_TOLD = 8.0  # what these must tell by their rarity
 MOST_MORE = 4  # further sentences of a voice
 KIN = 0.7  # nearness of two nouns that name one event
@@ -81,7 +81,7 @@ def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Co
         for y in dated(b, docs[b.ref]):
             if x.day != y.day and _is_one_event(x, y) and _is_known_alike(x, y, a, b):
                 own = shared_beside(a, b, frozenset((stem(x.event), stem(y.event))))
-                if len(own) >= LEAST_OWN - is_verb(x.event) and told_of(own) >= LEAST_TOLD:
+                if len(own) >= LEAST_OWN and told_of(own) >= LEAST_TOLD:
                     yield Conflict(_about(x), a, b, x.day, y.day)
 
 
@@ -113,7 +113,20 @@ def _is_one_event(x: Dated, y: Dated) -> bool:
 def _of_the_same(x: Token, y: Token) -> bool:
     """Whether two verbs tell what became of the same thing or person."""
     shorter, longer = sorted((_sufferer(x), _sufferer(y)), key=len)
-    return bool(shorter) and shorter <= longer
+    ours, theirs = _matter(x), _matter(y)
+    return bool(shorter) and shorter <= longer and (not ours or not theirs or not ours.isdisjoint(theirs))
+
+
+def _matter(verb: Token) -> frozenset[str]:
+    """The terms of what a deed is about: "vote on the budget"."""
+    on = (
+        one
+        for child in verb.children
+        if child.lower_ in ("about", "over", "with", "for", "against")
+        for one in child.children
+    )
+    about = (one for child in verb.children if child.lower_ == "on" for one in child.children if one.tag_ != "NNP")
+    return frozenset().union(*(phrase(one) for one in (*on, *about) if one.dep_ == "pobj"))
 
 
 def _sufferer(verb: Token) -> frozenset[str]:

@@ -37,7 +37,7 @@ def conflicts(material: Material, told: Sequence[Telling]) -> Iterator[Conflict]
         keys = {one.words[at : at + LEAST_WORDS] for at in range(len(one.words) - LEAST_WORDS + 1)}
         for i in sorted({i for key in keys for i in index[key]}):
             other = found[i]
-            if other.telling.voice != one.telling.voice and _alike(other, one) and _are_two(other.name, one.name):
+            if other.telling.voice != one.telling.voice and _alike(other, one) and _are_two(other, one):
                 yield Conflict("speaker " + " ".join(one.words[:6]), other.telling, one.telling, other.name, one.name)
         for key in sorted(keys):
             index[key].append(j)
@@ -83,7 +83,9 @@ def _alike(a: Quoted, b: Quoted) -> bool:
     return sum(block.size for block in blocks) >= SHARE * max(len(a.words), len(b.words))
 
 
-def _are_two(a: str, b: str) -> bool:
-    """Whether two names are of two people, however they are spelled."""
-    ours, theirs = a.lower().split(), b.lower().split()
+def _are_two(a: Quoted, b: Quoted) -> bool:
+    """Whether two names are of two people, however they are spelled, of whom neither stands in the other sentence."""
+    ours, theirs = a.name.lower().split(), b.name.lower().split()
+    if ours[-1] in b.telling.text.lower() or theirs[-1] in a.telling.text.lower():
+        return False
     return all(SequenceMatcher(None, x, y).ratio() < ALIKE for x in ours for y in theirs if len(x) > 2 and len(y) > 2)
