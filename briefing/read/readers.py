@@ -36,6 +36,7 @@ from briefing.read.nexis import (
     read_nexis_pdf,
     read_nexis_rtf,
 )
+from briefing.read.notices import is_notice, read_notice
 from briefing.read.odt import is_odt
 from briefing.read.pdf import is_pdf
 from briefing.read.proquest import is_proquest_text, read_proquest_text
@@ -123,6 +124,7 @@ READERS = (
         by_line=True,
     ),
     Reader(name="mail", suffixes=(".eml", ".emlx"), read=read_mail, recognises=is_mail),
+    Reader("notice", (), read_notice, by_line=True, recognises=is_notice),
     Reader("mail saved as text", (), read_saved_as_text, recognises=is_saved_as_text),
     Reader(name="feed", suffixes=(), read=read_feed, recognises=is_feed, library="lxml", most=CONTAINER),
     Reader(name="links", suffixes=(".url", ".webloc"), read=read_links, recognises=is_links),

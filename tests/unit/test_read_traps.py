@@ -118,3 +118,49 @@ def test_sentence_that_begins_as_the_label_of_a_database_is_text() -> None:
     last = "Section: that was the word on which the night turned, because the county may object to a section only."
     assert _cleaned("\n".join([*BODY, last]), by_line=True)[1][-1] == last
     assert _cleaned("\n".join([*BODY, "Section: A; Page 4"]), by_line=True)[1] == list(BODY)
+
+
+NOTICE = """[Federal Register Volume 91, Number 225 (Tuesday, November 24, 2026)]
+[Rules and Regulations]
+
+-----------------------------------------------------------------------
+
+33 CFR Part 165
+
+[Docket No. LIND-2026-0412]
+RIN 1625-AA00
+
+Safety Zone; Port of Lindby
+
+AGENCY: Norl Harbour Board, DNP.
+
+ACTION: Temporary final rule.
+
+SUMMARY: The board closes the old pier to ships for two winters. Entry is
+prohibited unless the harbour allows it.
+
+DATES: This rule is effective from 1 December 2026.
+
+FOR FURTHER INFORMATION CONTACT: Call Ann Blanc at the harbour office in Lindby.
+
+SUPPLEMENTARY INFORMATION:
+
+    The board received no comments and adopts the rule without change.
+
+    Dated: November 19, 2026.
+A. Blanc, Harbour Master.
+BILLING CODE 9110-04-P
+"""
+
+
+@pytest.mark.parametrize("page", [NOTICE, f"<html><body><pre>\n{NOTICE}\n</pre></body></html>"])
+def test_notice_of_a_gazette(page: str) -> None:
+    found = _read("a.txt", page.encode())
+    known = found.metadata
+    assert (known.title, known.outlet) == ("Safety Zone; Port of Lindby", "Norl Harbour Board")
+    assert known.published == "2026-11-24"
+    assert found.text.split("\n") == [
+        "The board closes the old pier to ships for two winters. Entry is prohibited unless the harbour allows it.",
+        "This rule is effective from 1 December 2026.",
+        "The board received no comments and adopts the rule without change.",
+    ]
