@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.lang.rules import rules
@@ -16,6 +17,7 @@ from briefing.model import Sentence, Span, Unfit
 
 FEWEST = 3  # turns of a transcript
 MOSTLY = 0.4  # of the paragraphs from the first turn to the last begin one
+LEAST_CHANGES = 0.4  # of the turns follow one of somebody else: a program's warnings all have the same label
 ASKED, SAID = "asked in a transcript", "said in a turn of a transcript"
 FURTHEST = 120  # letters of a label
 # What is no fault where who speaks stands before it.
@@ -40,19 +42,25 @@ class Turn(NamedTuple):
 def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     """The turns of a transcript, in order; none where the text is no transcript.
 
-    That it is one shows in labels that come again, or in questions among others, at the beginning of many paragraphs.
+    That it is one shows in labels that take turns and come again, or in questions among others, at the start of many
+    paragraphs.
     """
     found = {at: label for at, span in enumerate(paragraphs) if (label := _label(text, span)) is not None}
     if len(found) < FEWEST:
         return ()
     first, last = min(found), max(found)
-    times = Counter(SEATS.sub("", label.of(text)) for label, _ in found.values())
+    labels = [SEATS.sub("", label.of(text)) for label, _ in found.values()]
+    times = Counter(labels)
     asks = {SEATS.sub("", label.of(text)) for label, asks in found.values() if asks}
     if len(times) < 2 or (not asks and max(times.values()) < 2) or len(found) < MOSTLY * (last - first + 1):
         return ()
-    if asks == set(times):
+    if asks == set(times) or not _take_turns(labels):
         return ()
     return tuple(_turns(text, paragraphs, found))
+
+
+def _take_turns(labels: Sequence[str]) -> bool:
+    return sum(one != other for one, other in pairwise(labels)) >= LEAST_CHANGES * (len(labels) - 1)
 
 
 def _label(text: str, span: Span) -> tuple[Span, bool] | None:
