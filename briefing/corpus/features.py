@@ -15,6 +15,7 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.corpus.headed import matter, unexplained
 from briefing.corpus.relevance import relevance
 from briefing.corpus.vectors import unit_rows
 from briefing.lang import word_list
@@ -39,7 +40,7 @@ ALIKE = 0.5  # cosine from which another article tells the same
 LEADS = 3  # sentences with which an article tells its news
 TITLE_TERMS = 8  # the weightiest terms of the titles, which a sentence may share
 RECENT_DAYS = 7
-MOST_NAMES, MOST_OPEN = 4, 3
+MOST_NAMES, MOST_OPEN, MOST_UNEXPLAINED = 4, 3, 2
 QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w.]+")
 FIGURE = re.compile(r"\d")
@@ -200,13 +201,14 @@ def _of_titles(places: Sequence[Place], facts: Mapping[str, Facts], title: str) 
     held = Counter(term for one in facts.values() for term in set(one.title_terms))
     weights = {term: count * information(term) for term, count in held.items()}
     most = sum(sorted(weights.values(), reverse=True)[:TITLE_TERMS]) or 1.0
-    heading = frozenset(terms(title))
+    heading, named = frozenset(terms(title)), matter(title, facts)
     for place in places:
         own = frozenset(place.sentence.terms)
         yield {
             "titles' words": sum(weights.get(term, 0.0) for term in sorted(own)) / most,
             "own title's words": _share(place.facts.title_terms, own),
             "heading's words": _share(heading, own),
+            "unexplained": min(MOST_UNEXPLAINED, unexplained(place.facts.text[slice(*place.sentence.span)], named)),
         }
 
 

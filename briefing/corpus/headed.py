@@ -24,16 +24,29 @@ MOST_WORDS = 3  # of a definite description, its noun among them
 def headed(title: str, facts: Mapping[str, Facts]) -> frozenset[Ref]:
     """The sentences that refer back, all of whose definite descriptions the topic's matter names, or everybody knows.
 
-    `title` is the topic's, `facts` are its articles by id. Its matter are the words of that title and those with which
-    several of the articles begin.
+    `title` is the topic's, `facts` are its articles by id.
     """
-    openings = Counter(term for one in facts.values() for term in _opening(one))
-    named = frozenset(terms(title)) | {term for term, articles in openings.items() if articles >= SEVERAL}
+    named = matter(title, facts)
     return frozenset(
         Ref(one.id, sentence.start)
         for one in facts.values()
         for sentence in one.sentences
         if sentence.unfit is Unfit.BACK_REFERENCE and _is_named(printed(one.text, sentence.span, sentence.edits), named)
+    )
+
+
+def matter(title: str, facts: Mapping[str, Facts]) -> frozenset[str]:
+    """The terms of a topic's title, and those with which several of its articles begin."""
+    openings = Counter(term for one in facts.values() for term in _opening(one))
+    return frozenset(terms(title)) | {term for term, articles in openings.items() if articles >= SEVERAL}
+
+
+def unexplained(text: str, named: frozenset[str]) -> int:
+    """How many bare definite descriptions of one word ("the hero") neither the text before them nor the topic's matter
+    explains."""
+    found = ((text[: match.start()].lower(), _described(match[1].split())) for match in DEFINITE.finditer(text))
+    return sum(
+        1 for before, own in found if own and len(own) == 1 and own[0] not in before and not _is_known(own, named)
     )
 
 
