@@ -21,6 +21,7 @@ from briefing.errors import BriefingError, ConfigError, UsageError
 from briefing.model import Unread
 from briefing.page.verify import Proof
 from briefing.page.verify import verify as prove
+from briefing.run.gather import annotated, gather
 
 __all__ = [
     "Brief",
@@ -184,7 +185,7 @@ def summarize(paths: Paths, *, words: int = 200, config: Settings = None) -> Sum
     if words < 1:
         raise UsageError(f"{words} are too few", where="words", hint="give at least 1")
     chosen = _settings(config)
-    gathered = pipeline.gather(_paths(paths), chosen)
+    gathered = gather(_paths(paths), chosen)
     items = pipeline.summarize(gathered, chosen, words)
     sentences = tuple(Extract(one.text, one.source, (one.span.start, one.span.end)) for one in items)
     return Summary(sentences, gathered.unread)
@@ -213,7 +214,7 @@ def annotate(paths: Paths, *, config: Settings = None) -> Iterator[dict[str, Any
         >>> first["text"][start:end].endswith(".")
         True
     """
-    return pipeline.annotated(_paths(paths), _settings(config))
+    return annotated(_paths(paths), _settings(config))
 
 
 def verify(file: File, sources: File | None = None) -> Proof:

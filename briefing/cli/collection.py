@@ -40,10 +40,11 @@ def topics(
     Example: briefing topics articles --json
     """
     from briefing import pipeline
+    from briefing.run.gather import gather
 
     settings = settings_of({"group.topic": topic or None, "run.follow": follow or None}, config_file)
     with Progress(verbose=verbose) as progress:
-        gathered = pipeline.gather(paths, settings, paths_on_stdin(null), progress)
+        gathered = gather(paths, settings, paths_on_stdin(null), progress)
         progress("grouping articles", 0, 1)
         found = pipeline.topics(gathered, settings)
     if as_json:
@@ -76,10 +77,11 @@ def summary(
     Example: briefing summary articles --words 100
     """
     from briefing import pipeline
+    from briefing.run.gather import gather
 
     settings = settings_of({"rank.focus": focus, "rank.ranker": ranker, "run.follow": follow or None}, config_file)
     with Progress(verbose=verbose) as progress:
-        gathered = pipeline.gather(paths, settings, paths_on_stdin(null), progress)
+        gathered = gather(paths, settings, paths_on_stdin(null), progress)
         chosen = pipeline.summarize(gathered, settings, words)
     if as_json:
         print_json({"sentences": [{"text": one.text, "source": one.source, "span": one.span} for one in chosen]})
@@ -101,11 +103,11 @@ def annotate(
 
     Example: briefing annotate articles > articles.jsonl
     """
-    from briefing import pipeline
+    from briefing.run.gather import annotated
 
     settings = settings_of({"run.follow": follow or None}, config_file)
     unread: list[Unread] = []
-    for one in pipeline.annotated(paths, settings, paths_on_stdin(null), unread.append):
+    for one in annotated(paths, settings, paths_on_stdin(null), unread.append):
         print_json(one, lines=True)
     report_unread(sorted(unread, key=lambda one: one.path))
 

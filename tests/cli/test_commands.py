@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, pipeline, terminal
+from briefing import cli, terminal
+from briefing.corpus import statements
 from briefing.model import Facts
 
 SEEDS = "seeds"
@@ -115,14 +116,14 @@ def test_a_fault_of_the_program_in_one_article_costs_that_article(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Here in who says what, which is looked for in all articles of a topic together."""
-    usual = pipeline.statements_of
+    usual = statements.statements_of
 
     def fails(many: Sequence[tuple[Facts, object]], **how: str) -> object:
         if any("bad" in facts.id for facts, _ in many):
             raise KeyError("of a rule")
         return usual(many, **how)
 
-    monkeypatch.setattr(pipeline, "statements_of", fails)
+    monkeypatch.setattr(statements, "statements_of", fails)
     article(tmp_path / "good.txt")
     article(tmp_path / "bad.txt", "River talks fail")
     code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
@@ -139,14 +140,14 @@ def test_a_fault_of_the_program_in_one_article_costs_that_article(
 def test_a_fault_in_telling_who_is_who_costs_only_the_statements_of_one_article(
     run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = pipeline.resolve
+    usual = statements.resolve
 
     def fails(heard: object, stated: Mapping[str, object], actors: object) -> object:
         if any("bad" in id for id in stated):
             raise IndexError("of a rule")
         return usual(heard, stated, actors)
 
-    monkeypatch.setattr(pipeline, "resolve", fails)
+    monkeypatch.setattr(statements, "resolve", fails)
     article(tmp_path / "good.txt")
     article(tmp_path / "bad.txt", "River talks fail")
     code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
@@ -428,7 +429,7 @@ def test_a_bug_is_one_line_that_says_where_and_what_to_do(run, tmp_path: Path, m
         raise ZeroDivisionError
 
     monkeypatch.delenv("BRIEFING_TRACEBACK")
-    monkeypatch.setattr(pipeline, "gather", faulty)
+    monkeypatch.setattr("briefing.run.gather.gather", faulty)
     code, out, err = run("topics", str(article(tmp_path / "a.txt")))
     assert (code, out) == (1, "")
     assert re.match(

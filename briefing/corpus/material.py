@@ -1,0 +1,47 @@
+"""All that the sections of one topic are made from: its scores, points and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.config import Config
+from briefing.corpus.dedupe import dedupe
+from briefing.corpus.digressions import keep_to_topic
+from briefing.corpus.features import features
+from briefing.corpus.headed import headed
+from briefing.corpus.rank import rank
+from briefing.corpus.statements import Tell, statements, stating
+from briefing.model import Facts, Material, Ref, Topic
+
+
+def material(
+    topic: Topic,
+    facts: Mapping[str, Facts],
+    copied: Mapping[str, str],
+    config: Config,
+    day: str,
+    budget: int,
+    tell: Tell,
+) -> Material:
+    """What is known of a topic; `facts` and `copied` of all articles, `budget` the sentences read for statements (of
+    a topic that has no more than a headline, none). `tell` is told of each article that ends with a fault.
+    """
+    own = {id: facts[id] for id in topic.articles}
+    originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own}, topic.round_ups)
+    whole = {**own, **originals}
+    scores = rank(originals, config.rank, unfit=True)
+    unfit = {Ref(one.id, sentence.start) for one in originals.values() for sentence in one.sentences if sentence.unfit}
+    stated = statements(originals, scores, config, budget, tell) if budget else {}
+    named = headed(topic.title, originals)
+    return Material(
+        topic=topic,
+        facts=whole,
+        scores=scores,
+        points=dedupe(whole, {ref: score for ref, score in scores.items() if ref not in unfit}, copied),
+        statements=stated,
+        copies={id: copied[id] for id in own if id in copied},
+        day=day,
+        model=config.brief.model,
+        features=features(topic.title, originals, scores, stating(originals, stated), named),
+        headed=named,
+    )
