@@ -42,6 +42,24 @@ def test_other_code_has_other_results(tmp_path: Path, monkeypatch: pytest.Monkey
     assert kept(tmp_path) == {}
 
 
+@pytest.mark.parametrize("file", ["read/web/hidden.py", "lang/en/rules/turns.toml", "lang/en/outlets.tsv"])
+def test_every_file_of_the_package_is_part_of_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    own = Path(caching.__file__).parents[1]
+    assert (own / file).is_file()
+    monkeypatch.setattr(caching, "files", lambda _: tmp_path)
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).write_bytes((own / file).read_bytes())
+    before = caching.code.__wrapped__()
+    (tmp_path / file).write_bytes((own / file).read_bytes() + b"\n")
+    assert caching.code.__wrapped__() != before
+
+
+def test_what_finds_days_and_addresses_of_pages_is_part_of_the_code() -> None:
+    assert {"trafilatura", "htmldate", "courlan", "justext"} <= set(caching.READERS)
+
+
 @pytest.mark.parametrize("damage", [b"", b"this was never a database" * 50])
 def test_a_damaged_file_is_rebuilt(tmp_path: Path, damage: bytes) -> None:
     keep(tmp_path, {KEYS[0]: b"first"})

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from briefing import __version__
 from briefing.config import BriefTable, Config, TemplateTable
 from briefing.model import (
@@ -23,7 +25,7 @@ from briefing.model import (
     TopicBrief,
     Unread,
 )
-from briefing.page.render.view import FURTHER, View, numbered, view
+from briefing.page.render.view import FURTHER, View, named, numbered, view
 
 TEXT = "The union met on Tuesday. Dredging began. The union asked for more time."
 
@@ -75,6 +77,14 @@ def test_outlets_are_named_as_such_where_all_are_known() -> None:
     item = event("b", DATED, also=(Citation("c", Span(0, 1)),), outlets=2)
     made = numbered(replace(BLANK, topics=(TopicBrief(TOPIC, None, (events(item),)),), sources=two))
     assert seen(made).topics[0]["key_events"].items[0].backing == "2 outlets"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "name"),
+    [("www.caldercourier.example", "caldercourier.example"), ("WWW. Courier", "WWW. Courier"), (None, "")],
+)
+def test_an_outlet_that_is_only_an_address_is_named_as_its_site(outlet: str | None, name: str) -> None:
+    assert named(outlet) == name
 
 
 def test_one_outlet_is_not_worth_marking() -> None:

@@ -34,6 +34,7 @@ from briefing.text.timex import long_form
 
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
+SITE = re.compile(r"www\.(?=[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)  # of an outlet that is only an address
 LONGEST_TITLE = 130
 NO_ANSWER = "No article answers this."
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
@@ -194,6 +195,11 @@ def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, h
 def clean(text: str | None) -> str:
     """A text of metadata as it may be printed: white space folded, nothing that Word or a terminal cannot carry."""
     return fold(UNPRINTABLE.sub("", text or ""))
+
+
+def named(outlet: str | None) -> str:
+    """The name of an outlet as it may be printed: of one that is only an address, the site without "www."."""
+    return SITE.sub("", clean(outlet))
 
 
 @lru_cache(maxsize=KNOWN)
@@ -498,7 +504,7 @@ def _standing(asked: Standing, entries: _Entries) -> StandingView:
 
 def _source(source: Source) -> SourceView:
     known = source.metadata
-    outlet, agency = clean(known.outlet), clean(known.agency)
+    outlet, agency = named(known.outlet), named(known.agency)
     day = long_form(known.published or known.month or "")
     voices = " / ".join(dict.fromkeys(isolated(shorten(part, 60)) for part in (outlet, agency) if part))
     return SourceView(
@@ -583,7 +589,7 @@ def _new_since(brief: Brief) -> str:
 
 def _outlets(sources: Sequence[Source], most: int) -> str:
     """The outlets by the number of their articles, the first few by name."""
-    names = [isolated(shorten(clean(source.metadata.outlet or source.metadata.agency), 40)) for source in sources]
+    names = [isolated(shorten(named(source.metadata.outlet or source.metadata.agency), 40)) for source in sources]
     counts: dict[str, int] = {}
     for name in filter(None, names):
         counts[name] = counts.get(name, 0) + 1

@@ -11,7 +11,7 @@ from briefing.errors import Unreadable
 from briefing.marks.analysis import understand
 from briefing.model import Article, Citation, Facts, Source, Span
 from briefing.page.render.evidence.safe import address
-from briefing.page.render.view import clean
+from briefing.page.render.view import clean, named
 from briefing.text.timex import long_form
 
 BASES = {
@@ -96,7 +96,7 @@ def article_view(source: Source, key: str, facts: Facts | None, places: Places, 
         number=source.number,
         called=called(source),
         title=clean(known.title) or article.id,
-        voices=" / ".join(dict.fromkeys(clean(one) for one in (known.outlet, known.agency) if one)),
+        voices=" / ".join(dict.fromkeys(named(one) for one in (known.outlet, known.agency) if one)),
         author=clean(known.author),
         day=long_form(known.published or known.month or ""),
         day_basis=BASES.get(known.published_basis or "", ""),
@@ -112,7 +112,7 @@ def article_view(source: Source, key: str, facts: Facts | None, places: Places, 
 def called(source: Source) -> str:
     """A source in a few words: its number, who speaks in it, its day."""
     known = source.metadata
-    who = clean(source.voice or known.outlet or known.agency or known.title) or source.article.id
+    who = named(source.voice or known.outlet or known.agency or known.title) or source.article.id
     day = long_form(known.published or known.month or "") or "undated"
     return f"{f'[{source.number}] ' if source.number else ''}{who}, {day}"
 

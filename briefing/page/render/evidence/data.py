@@ -12,7 +12,7 @@ from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
 from briefing.page.render.evidence.timeline import Timeline, timeline
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, View, clean, plural, view
+from briefing.page.render.view import ItemView, View, clean, named, plural, view
 from briefing.page.sources import cited_by
 from briefing.text.printed import fold
 
@@ -121,7 +121,7 @@ class _Outlets:
     def _name(self, id: str) -> str:
         source = self._sources[id]
         known = source.voice or source.metadata.outlet or source.metadata.agency
-        return clean(known) or "Outlet not known"
+        return named(known) or "Outlet not known"
 
 
 def evidence(brief: Brief, template: Template, config: Config) -> Evidence:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.config import Config
 from briefing.model import Brief, Date, Doubt, Event, Facts, Item, Position, Question, Source, Span
 from briefing.page.render.evidence.articles import BASES, Places, called
-from briefing.page.render.view import clean, plural
+from briefing.page.render.view import clean, named, plural
 from briefing.text.printed import fold
 from briefing.text.timex import long_form
 
@@ -125,7 +125,7 @@ def _of_choice(item: Item, section: str, known: Known) -> Iterator[Reason]:
 def _of_voices(item: Item, known: Known) -> Reason:
     articles = dict.fromkeys((item.source, *(citation.source for citation in item.also)))
     names = dict.fromkeys(
-        clean(source.voice or source.metadata.outlet or source.metadata.agency)
+        named(source.voice or source.metadata.outlet or source.metadata.agency)
         for id in articles
         if (source := known.sources.get(id))
     )
