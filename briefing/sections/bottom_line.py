@@ -10,9 +10,10 @@ from briefing.corpus.features import NAME, QUOTED
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
-from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Sentence
+from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Question, Ref, Sentence
 from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
+from briefing.sections.questions.disputes import disputed
 from briefing.sections.recency import now
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
@@ -28,6 +29,7 @@ FEW_NAMES = 0.75
 AS_BACKGROUND = 0.6
 AS_OVERTAKEN = 0.3
 AS_BACK = 0.35
+AS_CONTESTED = 0.3  # what another source disputes is not the state of the matter
 LINE = "bottom_line"  # what is weighed by `worth`
 HEADS = 1.15  # an article whose headline is the topic's
 FORMER = 0.5  # what was told longer before the newest article than NEWS
@@ -56,13 +58,22 @@ def weighed_lines(material: Material) -> Iterator[tuple[Mapping[str, float], Ite
 
 def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     """Weight, then the rank of the point (the better, the higher), for each point that can be the bottom line."""
-    weight_of_age = _weights_of_age(material)
+    weight_of_age, contested = _weights_of_age(material), _contested(material)
     for rank, point, form in _fitting(material):
         facts = material.facts[point.best.article]
         heads = HEADS if facts.metadata.title == material.topic.title else 1.0
         voices = 1 + SUPPORT * math.log2(point.outlets)
-        weight = worth(LINE, material.features[point.best]) * form * weight_of_age[facts.id] * heads * voices
+        sure = AS_CONTESTED if point.best in contested else 1.0
+        weight = sure * worth(LINE, material.features[point.best]) * form * weight_of_age[facts.id] * heads * voices
         yield round(weight, 9), -rank, point
+
+
+def _contested(material: Material) -> frozenset[Ref]:
+    """The sentences that other sources dispute; of a topic that can have no more than a headline nobody looks."""
+    found = disputed(material) if material.statements else ()
+    others = (side for item in found if isinstance(item.detail, Question) for side in item.detail.others)
+    places = (*((item.source, item.span) for item in found), *((side.source, side.span) for side in others))
+    return frozenset(Ref(source, span.start) for source, span in places)
 
 
 def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:

@@ -15,10 +15,11 @@ from briefing.cli import app
 from briefing.config import Config
 from briefing.corpus.dedupe import copies
 from briefing.marks.analysis import understand
-from briefing.model import Item, Question, Side, Story, Topic
+from briefing.model import Item, Material, Question, Side, Story, Topic
 from briefing.page.check import items
 from briefing.page.render.record import load
 from briefing.resolve.dates import date_together
+from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions.disputes import disputed
 from briefing.sections.questions.disputes.amounts import differ
 from tests.making import as_read
@@ -29,6 +30,10 @@ HERALD, COURIER, LEDGER = "The Velm Herald", "Sundal Courier", "Norl Ledger"
 
 def found(*articles: Told) -> Sequence[Item]:
     """The disputes of one topic whose articles say so."""
+    return [item for one in materials(*articles) for item in disputed(one)]
+
+
+def materials(*articles: Told) -> Sequence[Material]:
     read = [
         understand(as_read(f"Something in Velm\n\n{outlet}\n{day} November 2026\n\n{text}\n", f"{number}.txt"))
         for number, (outlet, day, text) in enumerate(articles)
@@ -37,8 +42,7 @@ def found(*articles: Told) -> Sequence[Item]:
     dated = date_together(facts)
     known = {id: replace(one, dates=dated.get(id, one.dates)) for id, one in facts.items()}
     topic = Topic("Something in Velm", (Story("Something in Velm", None, tuple(known)),))
-    made = pipeline.materials(known, [topic], copies(known.values()), Config(), "2026-11-20")
-    return [item for material in made for item in disputed(material)]
+    return list(pipeline.materials(known, [topic], copies(known.values()), Config(), "2026-11-20"))
 
 
 def sides(item: Item) -> list[str]:
@@ -230,6 +234,15 @@ LOOK_ALIKES = {
 def test_a_look_alike_is_no_dispute(kind: str) -> None:
     ours, theirs = LOOK_ALIKES[kind]
     assert not found((HERALD, "16", ours), (COURIER, "16", theirs))
+
+
+def test_what_is_disputed_is_no_bottom_line_where_there_is_another() -> None:
+    one, other = DISPUTES["a toll"]
+    plain = "The Norl sugar mill in Velm will stay closed until the spring of next year, its owner said on Monday."
+    (known,) = materials((HERALD, "16", f"{one}\n\n{plain}"), (COURIER, "16", other))
+    line = bottom_line(known)
+    assert line is not None
+    assert line.text == plain
 
 
 def test_a_later_figure_is_an_update() -> None:
