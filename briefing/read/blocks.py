@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.limits import ELEMENTS, NESTING
 from briefing.read.message import in_letters
-from briefing.read.unwrap import is_wrapped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,6 +36,8 @@ HIDING_STYLE = re.compile(
 PREHEADER = re.compile(r"(?i)\bpre-?header|\bpreview(?:-?text)?\b|sf-hidden")
 WHITE = re.compile(r"[ \t\r\n\f\u200b\u200c\u2060\ufeff\u034f]+")
 BREAK = "\v"
+SLACK = 6  # letters that the longest line may be shorter than the width at which a program broke a paragraph
+WIDTHS = (50, 100)  # letters of the longest line of a paragraph that was broken
 DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,30})", re.IGNORECASE
 )
@@ -216,3 +218,14 @@ def _joined(parts: Sequence[Line]) -> Iterable[Line]:
     text = " ".join(part.text for part in parts)
     links = tuple(link for part in parts for link in part.links)
     return [Line(text, parts[0].level and parts[-1].level, links, parts[0].cell)]
+
+
+def is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines without a blank one between them are one paragraph: with the first word of the next none would have
+    had room. Two lines may be a title and what stands below it."""
+    width = max(map(len, lines))
+    if not WIDTHS[0] <= width <= WIDTHS[1] or (len(lines) == 2 and not lines[1][:1].islower()):
+        return False
+    return all(
+        len(upper) + 1 + len(lower.split(None, 1)[0]) > width - SLACK for upper, lower in pairwise(lines) if lower
+    )

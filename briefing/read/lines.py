@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from briefing.lang import table, word_list
+from briefing.lang import word_list
 from briefing.lang.rules import rules
 from briefing.model import Metadata
 from briefing.read.blocks import Line, Link
+from briefing.read.days import month
 from briefing.text.clean.publication import byline, byline_outlet, iso_day
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]{4,2000}")
@@ -154,27 +154,15 @@ def is_own(text: str) -> bool:
 FOREIGN_DAY = re.compile(r"(?<!\d)(\d{1,2})\.?º?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?((?:19|20)\d\d)(?!\d)")
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {name: int(number) for number, names in table("mail")["months"].items() for name in names}
-
-
 def day_in(text: str) -> str | None:
     """The ISO day that the head of a message states, in any of the languages of mail programs; None for none."""
-    if (match := FOREIGN_DAY.search(text)) and (month := _month(match[2].casefold())):
+    if (match := FOREIGN_DAY.search(text)) and (number := month(match[2])):
         try:
-            return date(int(match[3]), month, int(match[1])).isoformat()
+            return date(int(match[3]), number, int(match[1])).isoformat()
         except ValueError:
             return None
     found = rules("publication")["full date"].regex.search(text)
     return iso_day(found) if found else None
-
-
-def _month(name: str) -> int:
-    """The number of a month that may be cut short; 0 where it is none, or may be two."""
-    known = _months()
-    likely = {number for month, number in known.items() if len(name) >= 3 and month.startswith(name)}
-    return likely.pop() if len(likely) == 1 else known.get(name, 0)
 
 
 def is_cut_short(text: str) -> bool:

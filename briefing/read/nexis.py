@@ -16,17 +16,8 @@ from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
 from briefing.read import docx, pdf, rtf
-from briefing.read.exports import (
-    article,
-    authors,
-    day_or_month,
-    is_dated,
-    language,
-    line,
-    metadata,
-    without_link,
-    without_text,
-)
+from briefing.read.days import day_or_month, is_dated
+from briefing.read.exports import article, authors, language, line, metadata, without_link, without_text
 from briefing.read.file import File, Text
 from briefing.read.office import member, package
 from briefing.read.pages import Line, Page

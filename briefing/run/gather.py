@@ -116,5 +116,6 @@ def _nothing(paths: Sequence[str], unread: Sequence[Unread]) -> NothingReadable:
     return NothingReadable(
         "no article could be read",
         where=", ".join(paths),
-        hint=listed + more or "name a folder that holds .txt, .md or .html articles in English",
+        hint=listed + more
+        or "name a folder of articles in English; docs/reading.md says which kinds of files are read",
     )

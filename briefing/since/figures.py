@@ -40,11 +40,6 @@ class Figure(NamedTuple):
     part: bool
     span: Span
 
-    @property
-    def is_rounded(self) -> bool:
-        """Whether the number stands for those near it."""
-        return bool(self.bound)
-
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence, in order; spans are offsets in it. Days, ages, times of day are none."""

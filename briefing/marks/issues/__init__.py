@@ -56,15 +56,6 @@ def asks(title: str) -> bool:
     return told == {"asks"} and len(states_in(title)) > 1
 
 
-def cue_in(sentence: str, public: bool = False) -> Cue | None:
-    """The first strict cue that leaves the sentence's matter open.
-
-    In an article about public affairs (`public`) the sentence need not say so again.
-    """
-    cue = _open(sentence, scan(sentence).mask(0, len(sentence)))
-    return cue if cue and _asks_of_state(sentence, public) else None
-
-
 def _left_open(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Cue]]:
     """The sentences that leave something open, with their strict cues; most have no word of any."""
     seen, wanted = scan(text), rules("issues").mask
