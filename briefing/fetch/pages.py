@@ -30,7 +30,6 @@ TIER = "//meta[@property='article:content_tier' or @name='article:content_tier']
 BESIDE = "ancestor::nav or ancestor::footer or ancestor::aside or ancestor::form or ancestor::figure"
 PROSE = f"//p[not({BESIDE})]"
 RUNS = f"//text()[not({BESIDE} or ancestor::p or ancestor::head or ancestor::script or ancestor::style)]"
-
 SEEN = "//text()[not(parent::script or parent::style)]"
 OTHERS = ("itemListElement", "mentions", "citation")  # what JSON-LD says there is of other articles
 LEAST_PROSE = 6  # words of a paragraph that is more than a label

@@ -31,7 +31,6 @@ PAGE = re.compile(rb"<(?:!doctype\s{1,9}html|html)\b", re.IGNORECASE)
 KINDS: dict[bytes, Kind] = {b"rss": "rss", b"rdf": "rss", b"feed": "atom", b"opml": "opml"}
 JSON_FEED = b"jsonfeed.org/version"
 DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([\w-]{2,30})", re.IGNORECASE)
-
 ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));")

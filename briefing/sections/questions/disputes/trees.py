@@ -13,7 +13,6 @@ from briefing.text.terms import terms
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 RELATIVE = ("who", "which", "that")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
