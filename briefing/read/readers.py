@@ -15,20 +15,12 @@ from briefing.errors import Unreadable
 from briefing.extensions import added
 from briefing.limits import CONTAINER, FILE, Limit
 from briefing.read.archives import is_compressed, is_tar, is_zip, read_compressed, read_tar, read_zip
-from briefing.read.bibtex import is_bibtex, read_bibtex
-from briefing.read.citations import is_ris, read_ris
-from briefing.read.documents import read_docx, read_odt, read_pdf, read_rtf
-from briefing.read.docx import is_docx
-from briefing.read.epub import is_epub, read_epub
-from briefing.read.europresse import is_europresse, read_europresse
-from briefing.read.factiva import is_factiva_html, is_factiva_rtf, read_factiva_html, read_factiva_rtf
-from briefing.read.file import File, Part
-from briefing.read.items import is_feed, read_feed
-from briefing.read.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
-from briefing.read.links import is_links, read_links
-from briefing.read.mail import is_mbox, is_saved_as_text, read_mail, read_mbox, read_saved_as_text
-from briefing.read.message import is_mail
-from briefing.read.nexis import (
+from briefing.read.databases.bibtex import is_bibtex, read_bibtex
+from briefing.read.databases.citations import is_ris, read_ris
+from briefing.read.databases.europresse import is_europresse, read_europresse
+from briefing.read.databases.factiva import is_factiva_html, is_factiva_rtf, read_factiva_html, read_factiva_rtf
+from briefing.read.databases.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
+from briefing.read.databases.nexis import (
     is_nexis_docx,
     is_nexis_pdf,
     is_nexis_rtf,
@@ -36,11 +28,20 @@ from briefing.read.nexis import (
     read_nexis_pdf,
     read_nexis_rtf,
 )
+from briefing.read.databases.proquest import is_proquest_text, read_proquest_text
+from briefing.read.databases.tables import is_json, is_separated, read_json, read_separated
+from briefing.read.documents import read_docx, read_odt, read_pdf, read_rtf
+from briefing.read.documents.docx import is_docx
+from briefing.read.documents.odt import is_odt
+from briefing.read.documents.pdf import is_pdf
+from briefing.read.documents.rtf import is_rtf
+from briefing.read.epub import is_epub, read_epub
+from briefing.read.file import File, Part
+from briefing.read.items import is_feed, read_feed
+from briefing.read.links import is_links, read_links
+from briefing.read.mail import is_mbox, is_saved_as_text, read_mail, read_mbox, read_saved_as_text
+from briefing.read.message import is_mail
 from briefing.read.notices import is_notice, read_notice
-from briefing.read.odt import is_odt
-from briefing.read.pdf import is_pdf
-from briefing.read.proquest import is_proquest_text, read_proquest_text
-from briefing.read.rtf import is_rtf
 from briefing.read.saved import (
     is_mhtml,
     is_self_extracting,
@@ -51,7 +52,6 @@ from briefing.read.saved import (
     read_wacz,
     read_warc,
 )
-from briefing.read.tables import is_json, is_separated, read_json, read_separated
 from briefing.read.text import read_markdown, read_text
 from briefing.read.web import is_page, read_web
 

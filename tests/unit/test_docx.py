@@ -6,7 +6,8 @@ import pytest
 
 from briefing.errors import Unreadable
 from briefing.limits import Limit
-from briefing.read import docx, read
+from briefing.read import read
+from briefing.read.documents import docx
 from briefing.read.file import File
 from tests.papers import docx as made
 from tests.papers import odt, p, run, zipped
@@ -93,6 +94,6 @@ def test_a_document_of_paragraphs_without_end_is_not_read(
     name: str, data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("docx", "odt"):
-        monkeypatch.setattr(f"briefing.read.{module}.MOST_PARAGRAPHS", Limit(8, "paragraphs in the document"))
+        monkeypatch.setattr(f"briefing.read.documents.{module}.MOST_PARAGRAPHS", Limit(8, "paragraphs in the document"))
     with pytest.raises(Unreadable, match="more than 8 paragraphs"):
         read(File(name, data))

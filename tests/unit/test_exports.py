@@ -14,8 +14,8 @@ from briefing import annotate, build, verify
 from briefing.errors import Unreadable
 from briefing.model import Article
 from briefing.read import File, read
+from briefing.read.databases.exports import authors, language, target
 from briefing.read.days import day, day_or_month, is_dated
-from briefing.read.exports import authors, language, target
 
 FIRST = "The water board of Tarnmouth will close two of its nine reservoirs in the spring, it said on Monday."
 SECOND = "“We have no choice,” said its chair, Ida Renholm. She did not say how long the work would take."

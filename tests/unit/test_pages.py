@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import Unreadable
-from briefing.read import pdf
+from briefing.read.documents import pdf
 from briefing.read.file import File
 from tests.papers import Set, column
 from tests.papers import pdf as made

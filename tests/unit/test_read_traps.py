@@ -6,10 +6,10 @@ import pytest
 
 from briefing.model import Article, Metadata, Span
 from briefing.read import read
-from briefing.read.document import Head, _outlet
+from briefing.read.databases.nexis import _paragraphs
+from briefing.read.documents.document import Head, _outlet
+from briefing.read.documents.pages import Line, Page
 from briefing.read.file import File
-from briefing.read.nexis import _paragraphs
-from briefing.read.pages import Line, Page
 from briefing.text.clean import clean
 from briefing.text.clean.publication import byline, byline_outlet, is_outlet
 from briefing.text.turns import turns

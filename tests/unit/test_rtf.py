@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import Unreadable
-from briefing.read import rtf
+from briefing.read.documents import rtf
 from briefing.read.file import File
 
 HEAD = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset238 Times CE;}}"

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from briefing.errors import Unreadable
+from briefing.read.documents.paragraph import Paragraph
 from briefing.read.file import File
-from briefing.read.paragraph import Paragraph
 
 SIGNATURE = b"{\\rtf"
 BROKEN = "a damaged RTF file, which cannot be read"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
+from briefing.read.databases.exports import article, authors, characters, language, metadata, without_text
 from briefing.read.days import day, day_or_month
-from briefing.read.exports import article, authors, characters, language, metadata, without_text
 from briefing.read.file import File, Text
 
 RIS = re.compile(rb"^[ \t\xef\xbb\xbf]*TY {1,2}- ?[A-Z]{3,8}[ \t]*\r?$", re.MULTILINE)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang.rules import rules
 from briefing.model import Metadata, Span
+from briefing.read.documents.paragraph import Paragraph
 from briefing.read.file import Text
-from briefing.read.paragraph import Paragraph
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
 from briefing.text.turns import turns
 

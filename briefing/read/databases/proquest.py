@@ -10,8 +10,8 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
+from briefing.read.databases.exports import article, authors, characters, language, line, metadata, without_text
 from briefing.read.days import day_or_month
-from briefing.read.exports import article, authors, characters, language, line, metadata, without_text
 from briefing.read.file import File, Text
 
 KIND = "a ProQuest export"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Metadata, Unread
-from briefing.read import rtf
+from briefing.read.databases.exports import article, authors, characters, language, line, metadata, tree, without_text
 from briefing.read.days import day, is_dated
-from briefing.read.exports import article, authors, characters, language, line, metadata, tree, without_text
+from briefing.read.documents import rtf
 from briefing.read.file import File, Text
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
-from briefing.read import docx, pdf, rtf
+from briefing.read.databases.exports import article, authors, language, line, metadata, without_link, without_text
 from briefing.read.days import day_or_month, is_dated
-from briefing.read.exports import article, authors, language, line, metadata, without_link, without_text
+from briefing.read.documents import docx, pdf, rtf
+from briefing.read.documents.office import member, package
+from briefing.read.documents.pages import Line, Page
 from briefing.read.file import File, Text
-from briefing.read.office import member, package
-from briefing.read.pages import Line, Page
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -19,9 +19,18 @@ from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.limits import LETTERS
 from briefing.model import Unread
-from briefing.read.citations import plain
+from briefing.read.databases.citations import plain
+from briefing.read.databases.exports import (
+    article,
+    authors,
+    characters,
+    html_lines,
+    language,
+    line,
+    metadata,
+    without_text,
+)
 from briefing.read.days import day_or_month
-from briefing.read.exports import article, authors, characters, html_lines, language, line, metadata, without_text
 from briefing.read.file import File, Text
 
 Record = Mapping[str, Any]

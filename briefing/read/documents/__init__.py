@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.errors import Unreadable
-from briefing.read import docx, odt, pdf, press, prose, rtf
-from briefing.read.document import NO_ARTICLE, article
+from briefing.read.documents import docx, odt, pdf, press, prose, rtf
+from briefing.read.documents.document import NO_ARTICLE, article
 from briefing.read.file import File, Text
 
 SCAN = "its pages are pictures without a text layer (a scan); run it through OCR first"

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.lang.rules import rules
-from briefing.read.pages import HEADLINE, Line, Page, common_size
-from briefing.read.paragraph import Paragraph
+from briefing.read.documents.pages import HEADLINE, Line, Page, common_size
+from briefing.read.documents.paragraph import Paragraph
 
 EDGE = 0.12  # of the height of a page: where its heads and feet stand
 EDGE_ROWS = 3

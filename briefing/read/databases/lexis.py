@@ -14,8 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
+from briefing.read.databases.exports import (
+    article,
+    authors,
+    characters,
+    language,
+    line,
+    metadata,
+    parts,
+    tree,
+    without_text,
+)
 from briefing.read.days import day_or_month, is_dated
-from briefing.read.exports import article, authors, characters, language, line, metadata, parts, tree, without_text
 from briefing.read.file import File, Text
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.limits import MOST_PARAGRAPHS
+from briefing.read.documents.office import is_zip, member, package
+from briefing.read.documents.paragraph import Paragraph
 from briefing.read.file import File
-from briefing.read.office import is_zip, member, package
-from briefing.read.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.errors import Unreadable
 from briefing.limits import LETTERS, PAGES
+from briefing.read.documents.pages import Page, Sign, page
 from briefing.read.file import File
-from briefing.read.pages import Page, Sign, page
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -42,7 +42,7 @@ def is_pdf(file: File) -> bool:
 
 
 def pages(data: bytes) -> tuple[Page, ...]:
-    """The pages of a PDF file, with their lines in reading order (`briefing.read.pages`).
+    """The pages of a PDF file, with their lines in reading order (`briefing.read.documents.pages`).
 
     A page without letters has no columns; a letter that its font does not tell is U+FFFD. Letters that stand at another
     angle than most of the page's are left out. Raises Unreadable where a password is needed or nothing can be opened.

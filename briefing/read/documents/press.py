@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefing.lang.rules import rules
-from briefing.read.prose import Block, Printed, is_turn_over
+from briefing.read.documents.prose import Block, Printed, is_turn_over
 from briefing.text.clean.publication import is_byline
 
 HEADLINE = 1.35  # of the size of the text

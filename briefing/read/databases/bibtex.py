@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
-from briefing.read.citations import CUT, given, paragraphs
+from briefing.read.databases.citations import CUT, given, paragraphs
+from briefing.read.databases.exports import article, authors, characters, language, metadata
 from briefing.read.days import day_or_month
-from briefing.read.exports import article, authors, characters, language, metadata
 from briefing.read.file import File, Text
 
 BEGINNING = re.compile(rb"^[ \t\xef\xbb\xbf]*@[A-Za-z]{3,20}\s{0,3}[{(]\s{0,3}[^\s,{}=]{1,200}\s{0,3},", re.MULTILINE)

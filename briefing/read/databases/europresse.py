@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
+from briefing.read.databases.exports import (
+    article,
+    authors,
+    characters,
+    line,
+    metadata,
+    parts,
+    tree,
+    without_link,
+    without_text,
+)
 from briefing.read.days import day
-from briefing.read.exports import article, authors, characters, line, metadata, parts, tree, without_link, without_text
 from briefing.read.file import File, Text
 
 if TYPE_CHECKING:
