@@ -76,6 +76,7 @@ def features(
     places = list(_places(facts, scores))
     if not places:
         return {}
+    known = matter(title, facts)
     in_set = zip(
         _of_rank(places, scores),
         _of_age(places, facts),
@@ -84,7 +85,7 @@ def features(
         strict=True,
     )
     return {
-        place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), *columns)
+        place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), _of_matter(place, known), *columns)
         for place, columns in zip(places, in_set, strict=True)
         if place.sentence.unfit is None or place.ref in stating or place.ref in named
     }
@@ -201,15 +202,18 @@ def _of_titles(places: Sequence[Place], facts: Mapping[str, Facts], title: str) 
     held = Counter(term for one in facts.values() for term in set(one.title_terms))
     weights = {term: count * information(term) for term, count in held.items()}
     most = sum(sorted(weights.values(), reverse=True)[:TITLE_TERMS]) or 1.0
-    heading, named = frozenset(terms(title)), matter(title, facts)
+    heading = frozenset(terms(title))
     for place in places:
         own = frozenset(place.sentence.terms)
         yield {
             "titles' words": sum(weights.get(term, 0.0) for term in sorted(own)) / most,
             "own title's words": _share(place.facts.title_terms, own),
             "heading's words": _share(heading, own),
-            "unexplained": min(MOST_UNEXPLAINED, unexplained(place.facts.text[slice(*place.sentence.span)], named)),
         }
+
+
+def _of_matter(place: Place, known: frozenset[str]) -> Features:
+    return {"unexplained": min(MOST_UNEXPLAINED, unexplained(place.sentence.span.of(place.facts.text), known))}
 
 
 def _share(of: Iterable[str], own: frozenset[str]) -> float:
