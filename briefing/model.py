@@ -6,8 +6,10 @@ Every position is a span in `Article.text`: half-open, in code points. A sentenc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from briefing import __version__
@@ -235,6 +237,12 @@ class Facts:
     def own_text(self) -> tuple[Span, ...]:
         """The spans that the article itself wrote: its title, where that stands in the text, and its body."""
         return (self.title, *self.body) if self.title is not None else self.body
+
+    def dates_in(self, span: Span) -> Iterator[Date]:
+        """The dates that stand in a span, in the order of the text."""
+        first = bisect_left(self.dates, span.start, key=lambda found: found.span.start)
+        inside = takewhile(lambda found: found.span.start < span.end, islice(self.dates, first, None))
+        return (found for found in inside if span.covers(found.span))
 
     def sentence(self, start: int) -> Sentence:
         """The sentence that begins at an offset. Raises StopIteration if none does."""

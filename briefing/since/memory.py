@@ -74,7 +74,7 @@ def _notices(facts: Facts) -> Iterator[Fingerprint]:
 
 
 def _days(facts: Facts, sentence: Sentence) -> tuple[str, ...]:
-    own = (found.value for found in facts.dates if found.value and sentence.span.covers(found.span))
+    own = (found.value for found in facts.dates_in(sentence.span) if found.value)
     return tuple(dict.fromkeys(own))
 
 

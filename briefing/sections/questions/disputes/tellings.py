@@ -50,7 +50,7 @@ class Telling:
     @cached_property
     def days(self) -> frozenset[str]:
         """The days that it tells of (ISO), as far as they are known."""
-        inside = [found for found in self.facts.dates if self.sentence.span.covers(found.span)]
+        inside = self.facts.dates_in(self.sentence.span)
         return frozenset(when.isoformat() for found in inside if (when := day(found.value)))
 
     @cached_property
