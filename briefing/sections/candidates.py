@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.model import Material, Section, TopicBrief
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model import Event, Item, Material, Position, Question, Section, TopicBrief
 from briefing.sections import sections
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.grounds import with_grounds
@@ -14,9 +18,37 @@ def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
     `whole` holds also what an earlier brief told already, for the sections that keep that.
     """
     whole = whole or material
-    found = (Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in sections())
+    found = [Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in sections()]
     line = bottom_line(material) or bottom_line(whole)
-    return with_grounds(whole, TopicBrief(material.topic, line, tuple(found)))
+    return with_grounds(whole, TopicBrief(material.topic, line, where_they_belong(found)))
+
+
+def where_they_belong(found: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, where a sentence is likelier somebody's stance than what happened on no day that is known, or
+    likelier either of them than an open question, without the lesser entry."""
+    others: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in (item for section in found for item in section.items if not _is_open(item)):
+        others[item.source].append(item)
+
+    def belongs(item: Item) -> bool:
+        return not any(_is_rather(other, item) for other in others[item.source])
+
+    return tuple(replace(section, items=tuple(filter(belongs, section.items))) for section in found)
+
+
+def _is_rather(other: Item, item: Item) -> bool:
+    """Whether the sentence of an entry is rather what another entry takes it for."""
+    lesser = _is_open(item) or (_is_undated(item) and isinstance(other.detail, Position))
+    return lesser and other.score > item.score and other.span.overlaps(item.span)
+
+
+def _is_open(item: Item) -> bool:
+    """Whether an entry says by itself that something is open; of a dispute its sides do."""
+    return isinstance(item.detail, Question) and not item.detail.others
+
+
+def _is_undated(item: Item) -> bool:
+    return isinstance(item.detail, Event) and item.detail.date_span is None
 
 
 def headline(material: Material, whole: Material | None = None) -> TopicBrief:

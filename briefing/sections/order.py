@@ -80,7 +80,8 @@ def _order(held: Mapping[str, Sequence[Item]]) -> list[str]:
 
     order: list[str] = []
     while waiting:
-        following = max(waiting, key=nearness)  # of equals the first: the weightiest of those who wait
+        nearest = max(waiting, key=nearness)  # of equals the first: the weightiest of those who wait
+        following = side(nearest) if side(nearest) in waiting else nearest
         waiting.remove(following)
         order.append(following)
     return order

@@ -68,6 +68,11 @@ def test_state_media_stand_under_their_state() -> None:
     assert actors(side_by_side(held)) == ["Norland", "Norl Daily (state media of Norland)", "Port"]
 
 
+def test_a_state_stands_before_its_media_also_where_those_weigh_more() -> None:
+    held = [said("Norl Daily (state media of Norland)", 9), said("Port", 5), said("Norland", 1)]
+    assert actors(side_by_side(held)) == ["Norland", "Norl Daily (state media of Norland)", "Port"]
+
+
 def test_who_answers_a_state_stands_under_the_state_and_its_media() -> None:
     held = [
         said("Norland", 9, answers="Port"),
