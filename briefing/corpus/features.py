@@ -271,7 +271,7 @@ def _has(name: str, found: frozenset[str]) -> bool:
 def _of_dates(place: Place) -> Features:
     """Whether a sentence dates something to the days before its article, long before, or after."""
     published = day(place.facts.metadata.published)
-    own = [found for found in place.facts.dates if found.value and place.sentence.span.covers(found.span)]
+    own = [found for found in place.facts.dates_in(place.sentence.span) if found.value]
     days = [span[0] for found in own if found.granularity == "day" and (span := bounds(found.value or ""))]
     offsets = [(when - published).days for when in days] if published else []
     return {

@@ -290,7 +290,7 @@ def _is_of_another_time(facts: Facts, sentence: Sentence, text: str, day: str) -
     """Whether a sentence counts over a period or at another time."""
     if rules("quantities")["of another time"].find(text):
         return True
-    own = [found for found in facts.dates if sentence.span.covers(found.span)]
+    own = list(facts.dates_in(sentence.span))
     if not day:
         return any(found.granularity != "day" for found in own)
     past = date.fromisoformat(day) - OLD
@@ -305,8 +305,8 @@ def _days_told(facts: Facts, sentence: Sentence) -> frozenset[str]:
         return frozenset()
     return frozenset(
         span[0].isoformat()
-        for found in facts.dates
-        if sentence.span.covers(found.span) and found.granularity == "day" and (span := bounds(found.value or ""))
+        for found in facts.dates_in(sentence.span)
+        if found.granularity == "day" and (span := bounds(found.value or ""))
     )
 
 

@@ -98,7 +98,7 @@ def _weights_of_age(material: Material) -> Mapping[str, float]:
 
 def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
     """0 for what was to come on a day that is past, more than 1 for what happened on a day that the sentence names."""
-    own = [found for found in facts.dates if found.value and sentence.span.covers(found.span)]
+    own = [found for found in facts.dates_in(sentence.span) if found.value]
     ahead = [found for found in own if _is_to_come(facts, sentence, found)]
     due = [days[1] for found in ahead if (days := bounds(found.value or ""))]
     if len(due) < len(ahead):  # nobody knows whether that day is over
@@ -148,10 +148,8 @@ def _when(facts: Facts, sentence: Sentence) -> Event | None:
     """Which day the sentence means by the first one that it names without its year ("on Wednesday"), if any."""
     own = (
         found
-        for found in facts.dates
-        if sentence.span.covers(found.span)
-        and found.granularity == "day"
-        and not reaches_back(facts.text[sentence.start : found.span.start])
+        for found in facts.dates_in(sentence.span)
+        if found.granularity == "day" and not reaches_back(facts.text[sentence.start : found.span.start])
     )
     first = next((found for found in own if found.basis != "stated"), None)
     if first is None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from briefing.marks.events.wording import are_joined, dates_filing, is_run_in, looks_ahead
-from briefing.model import Date, Facts, Material, Ref, Sentence, Span
+from briefing.model import Date, Facts, Material, Ref, Sentence
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day
 
@@ -79,10 +78,8 @@ def tellings(material: Material) -> Iterator[Mention]:
 def dated(telling: Mention) -> Iterator[Mention]:
     """A sentence under each of its dates that can head an event."""
     facts = telling.facts
-    for found in _starting_in(facts.dates, telling.sentence.span):
-        if not telling.sentence.span.covers(found.span) or not _can_head_event(found):
-            continue
-        if not dates_filing(facts.text, found.span) and not _is_joined(facts, found):
+    for found in facts.dates_in(telling.sentence.span):
+        if _can_head_event(found) and not dates_filing(facts.text, found.span) and not _is_joined(facts, found):
             yield telling._replace(date=found)
 
 
@@ -90,15 +87,6 @@ def mentions_of(material: Material) -> Iterator[Mention]:
     """Every date that can head an event, in a sentence that may be printed."""
     for telling in tellings(material):
         yield from dated(telling)
-
-
-def _place(found: Date) -> int:
-    return found.span.start
-
-
-def _starting_in(dates: Sequence[Date], span: Span) -> Sequence[Date]:
-    """Of dates in the order of the text those that start inside a span."""
-    return dates[bisect_left(dates, span.start, key=_place) : bisect_left(dates, span.end, key=_place)]
 
 
 def _can_head_event(found: Date) -> bool:

@@ -48,7 +48,7 @@ def _dates(facts: Facts, statement: Statement) -> tuple[list[Date], list[Date]]:
     sentence = sentence_of(facts, statement.cue)
     if sentence is None:
         return [], []
-    around = [found for found in facts.dates if sentence.span.covers(found.span) and not _is_said(statement, found)]
+    around = [found for found in facts.dates_in(sentence.span) if not _is_said(statement, found)]
     return around, [found for found in around if _belongs(facts.text, sentence, statement, found)]
 
 

@@ -158,7 +158,7 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
         return True
     if not day or not is_in_past(told):
         return False
-    inside = [found for found in facts.dates if found.value and doubt.span.covers(found.span)]
+    inside = [found for found in facts.dates_in(doubt.span) if found.value]
     opening = [found for found in inside if found.span.start < min(doubt.span.start + OPENS, doubt.cue.start)]
     named = [span[1] for found in opening or inside if (span := bounds(found.value or ""))]
     return bool(named) and date.fromisoformat(day) - max(named) > LONG_AGO

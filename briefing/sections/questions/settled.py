@@ -82,8 +82,7 @@ def _tolls(
 
 def is_news(facts: Facts, sentence: Sentence, asked_on: str) -> bool:
     """Whether the day that a report names, if it names one, comes after the question: it may tell an old decision."""
-    dates = (found for found in facts.dates if sentence.span.covers(found.span))
-    ends = (span[1] for found in dates if found.value and (span := bounds(found.value)))
+    ends = (span[1] for found in facts.dates_in(sentence.span) if found.value and (span := bounds(found.value)))
     first = min(ends, default=None)
     return first is None or first >= date.fromisoformat(asked_on)
 
@@ -144,7 +143,7 @@ def _is_past(material: Material, asked: Asked, asked_on: str, today: str) -> boo
     facts = material.facts[asked.item.source]
     awaited = Span(asked.doubt.cue.start, asked.doubt.span.end)
     scheduled = is_scheduled(awaited.of(facts.text))
-    named = [span[1] for found in facts.dates if awaited.covers(found.span) and (span := _days(found))]
+    named = [span[1] for found in facts.dates_in(awaited) if (span := _days(found))]
     last = max(named, default=None)
     if scheduled and last and last >= date.fromisoformat(asked_on):
         return last < date.fromisoformat(today)

@@ -151,5 +151,5 @@ def _of_day(newest: str, day: str) -> dict[str, float]:
 def _names_day_ahead(place: Place) -> bool:
     """Whether a sentence names a day that is to come on the day of its article."""
     day = article_day(place.facts)
-    values = (found.value for found in place.facts.dates if found.value and place.doubt.span.covers(found.span))
+    values = (found.value for found in place.facts.dates_in(place.doubt.span) if found.value)
     return bool(day) and any(span[1] > date.fromisoformat(day) for value in values if (span := bounds(value)))

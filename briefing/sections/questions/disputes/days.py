@@ -149,8 +149,8 @@ def _is_known_alike(x: Dated, y: Dated, a: Telling, b: Telling) -> bool:
 
 def dated(one: Telling, doc: Doc) -> Iterator[Dated]:
     """The events of a sentence with a day of their own."""
-    for found in one.facts.dates:
-        if one.sentence.span.covers(found.span) and (when := day(found.value)) and _is_named(one, found):
+    for found in one.facts.dates_in(one.sentence.span):
+        if (when := day(found.value)) and _is_named(one, found):
             event = _event_of(_head(one, doc, found))
             if event is not None:
                 yield Dated(event[0], when.isoformat(), event[1])

@@ -61,7 +61,7 @@ class Telling:
     @cached_property
     def periods(self) -> frozenset[str]:
         """The times that it tells of and that are no days: months, years, weeks."""
-        inside = [found for found in self.facts.dates if self.sentence.span.covers(found.span)]
+        inside = self.facts.dates_in(self.sentence.span)
         return frozenset(found.value or "" for found in inside if found.granularity != "day")
 
     @cached_property
