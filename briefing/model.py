@@ -6,7 +6,7 @@ Every position is a span in `Article.text`: half-open, in code points. A sentenc
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
@@ -246,7 +246,14 @@ class Facts:
 
     def sentence(self, start: int) -> Sentence:
         """The sentence that begins at an offset. Raises StopIteration if none does."""
-        return next(sentence for sentence in self.sentences if sentence.start == start)
+        first = bisect_left(self.sentences, start, key=lambda sentence: sentence.start)
+        return next(sentence for sentence in self.sentences[first : first + 1] if sentence.start == start)
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence that holds a span."""
+        behind = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.start)
+        last = self.sentences[max(0, behind - 1) : behind]
+        return next((sentence for sentence in last if sentence.span.covers(span)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,9 @@ def _heard(facts: Facts, statement: Statement) -> Iterable[Span]:
     first = statement.content[0]
     if statement.cue.end < first.start < statement.cue.end + NEAR:
         yield Span(statement.cue.end, first.start)
-    end = next((each.end for each in facts.sentences if each.span.covers(statement.cue)), first.end)
+    sentence = facts.sentence_of(statement.cue)
     yield first
-    yield from (part for part in statement.content[1:] if part.start < end)
+    yield from (part for part in statement.content[1:] if part.start < (sentence or first).end)
 
 
 def _rule(name: str) -> re.Pattern[str]:

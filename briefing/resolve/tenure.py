@@ -75,7 +75,7 @@ def is_their_own(facts: Facts, statement: Statement, at: Span) -> bool:
     """Whether somebody in office, named at `at`, speaks for themselves: as a candidate, or years before."""
     if any(map(is_out_of_office, beside(facts.text, at))):
         return True
-    sentence = next((each for each in facts.sentences if each.span.covers(statement.cue)), None)
+    sentence = facts.sentence_of(statement.cue)
     if sentence is None:
         return False
     around = " ".join(gap.of(facts.text) for gap in sentence.span.gaps(sorted(statement.content)))

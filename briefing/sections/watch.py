@@ -83,9 +83,7 @@ def _has_come(material: Material, mention: Mention) -> bool:
         len(own.intersection(sentence.terms)) >= ALIKE and not looks_ahead(sentence.span.of(one.text))
         for one in reports
         for found in one.dates
-        if found.value == mention.value
-        for sentence in one.sentences
-        if sentence.span.covers(found.span)
+        if found.value == mention.value and (sentence := one.sentence_of(found.span))
     )
 
 

@@ -38,5 +38,7 @@ def _names(words: str) -> set[str]:
 
 def _context(facts: Facts, found: Date) -> str:
     """The sentence or caption in which a date stands."""
-    spans = (*facts.captions, *(sentence.span for sentence in facts.sentences))
-    return next((span.of(facts.text) for span in spans if span.covers(found.span)), "")
+    captions = (span for span in facts.captions if span.covers(found.span))
+    sentence = facts.sentence_of(found.span)
+    held = next(captions, sentence.span if sentence else None)
+    return held.of(facts.text) if held else ""

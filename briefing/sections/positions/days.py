@@ -6,7 +6,6 @@ import re
 
 from briefing.lang import any_of
 from briefing.model import Date, Facts, Sentence, Span, Statement
-from briefing.sections.positions.wording import sentence_of
 from briefing.text.timex import day
 
 # What leads from the beginning of a sentence, or from the saying, to the day on which it was said.
@@ -36,7 +35,7 @@ def day_reported(facts: Facts, statement: Statement) -> str | None:
 
     None where the saying lies further back than that, as far as its sentence says, and where the day is only inferred.
     """
-    sentence = sentence_of(facts, statement.cue)
+    sentence = facts.sentence_of(statement.cue)
     if sentence is None or _dates(facts, statement)[0] or facts.metadata.published_basis == "inferred":
         return None
     published = day(facts.metadata.published)
@@ -45,7 +44,7 @@ def day_reported(facts: Facts, statement: Statement) -> str | None:
 
 def _dates(facts: Facts, statement: Statement) -> tuple[list[Date], list[Date]]:
     """The dates of the saying's sentence that are not in what is said, and those of them that are the saying's own."""
-    sentence = sentence_of(facts, statement.cue)
+    sentence = facts.sentence_of(statement.cue)
     if sentence is None:
         return [], []
     around = [found for found in facts.dates_in(sentence.span) if not _is_said(statement, found)]

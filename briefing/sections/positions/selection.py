@@ -9,7 +9,7 @@ from briefing.lang.rules import rules
 from briefing.marks.attribution import cues
 from briefing.model import ActorRule, Facts, Statement, StatementKind
 from briefing.sections.positions.dangling import hangs
-from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun, sentence_of
+from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun
 from briefing.text.terms import terms
 
 LEAST_TERMS = 3
@@ -108,7 +108,7 @@ def _is_turned(facts: Facts, statement: Statement) -> bool:
 
 def _is_supposed(facts: Facts, statement: Statement) -> bool:
     """ "Maybe Blanc wants to leave": the author's guess."""
-    sentence = sentence_of(facts, statement.cue)
+    sentence = facts.sentence_of(statement.cue)
     if sentence is None or statement.speaker is None or statement.speaker.start < sentence.start:
         return False
     if WHETHER.search(facts.text, sentence.start, statement.speaker.start):
@@ -120,7 +120,7 @@ def _is_by_the_way(facts: Facts, statement: Statement) -> bool:
     """ "They heeded Blanc's call to stay": what another's clause tells of a saying, or a deed that says nothing."""
     if _is_deed(facts, statement) or _is_told_by_another(facts, statement):
         return True
-    sentence = sentence_of(facts, statement.cue)
+    sentence = facts.sentence_of(statement.cue)
     if statement.kind.source != ("noun",) or sentence is None or statement.speaker is None:
         return False
     return NAMED.search(facts.text, sentence.start, statement.speaker.start) is not None
@@ -148,7 +148,7 @@ def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
     """ "Blanc believed that he had to go", "Blanc told him that": only somebody else knows of it, or what was meant."""
     if TO_THEM.match(facts.text, statement.cue.end):
         return True
-    sentence = sentence_of(facts, statement.cue)
+    sentence = facts.sentence_of(statement.cue)
     if sentence is None or statement.via is not None or statement.direct or statement.kind.lemma == "according":
         return False
     thought = THOUGHT.fullmatch(statement.cue.of(facts.text)) is not None
@@ -157,7 +157,7 @@ def _is_told_by_another(facts: Facts, statement: Statement) -> bool:
 
 def _may_be_another(facts: Facts, statement: Statement) -> bool:
     """Whether the speaker may be somebody else than the statement says."""
-    sentence = sentence_of(facts, statement.speaker) if statement.speaker is not None else None
+    sentence = facts.sentence_of(statement.speaker) if statement.speaker is not None else None
     if sentence is None or statement.speaker is None or statement.name is None:
         return False
     if is_pronoun(facts, statement):  # "the minister held a conference at which she said"
@@ -185,7 +185,7 @@ def _is_not_alone(facts: Facts, statement: Statement) -> bool:
     if TOGETHER.search(between) or OTHER_SUBJECT.fullmatch(between):
         return True
     if not PARTICIPLE.isdisjoint(statement.kind.source[:2]):
-        sentence = sentence_of(facts, statement.speaker)
+        sentence = facts.sentence_of(statement.speaker)
         before = facts.text[sentence.start : statement.speaker.start] if sentence is not None else ""
         another = NAME_AT_END if _says(between) else ANOTHER_NAME
         if OTHER_CLAUSE.search(between) or THAT_CLAUSE.search(before) or another.search(between):

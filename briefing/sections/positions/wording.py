@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from briefing.model import Edit, Facts, Sentence, Span, Statement
+from briefing.model import Edit, Facts, Statement
 
 PRONOUNS = ("he", "she")
 HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Dr|Prof)\.? ")
@@ -17,11 +17,6 @@ QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 def content(facts: Facts, statement: Statement) -> str:
     """What is said, its parts joined."""
     return " ".join(each.of(facts.text) for each in statement.content)
-
-
-def sentence_of(facts: Facts, span: Span) -> Sentence | None:
-    """The sentence that holds a span."""
-    return next((each for each in facts.sentences if each.span.covers(span)), None)
 
 
 def is_pronoun(facts: Facts, statement: Statement) -> bool:
@@ -52,7 +47,8 @@ def is_surname(facts: Facts, statement: Statement) -> bool:
 def is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> bool:
     """Whether the printed sentence itself names the person before the pronoun: "Although Berg agreed …, he said"."""
     assert statement.speaker is not None
-    sentence = next(each for each in facts.sentences if each.span.covers(statement.speaker))
+    sentence = facts.sentence_of(statement.speaker)
+    assert sentence is not None
     start = max([sentence.start, *(edit.at.end for edit in edits if edit.at.end <= statement.speaker.start)])
     words = re.findall(r"[\w’'-]+", QUOTED.sub(" ", facts.text[start : statement.speaker.start]))
     return (statement.name or "").split()[-1] in words or (statement.name or "").split()[0] in words
