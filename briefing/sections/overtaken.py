@@ -14,7 +14,7 @@ from briefing.model import Cut, Facts, Material, Ref, Statement
 from briefing.resolve.dates import article_day
 from briefing.resolve.quantities import Overtaken, overtaken
 from briefing.sections.carried_out import carried_out
-from briefing.sections.questions.candidates import Asked, asked_or_refused, weighed
+from briefing.sections.questions.candidates import strict
 from briefing.sections.questions.settled import settled
 from briefing.text.printed import fold
 
@@ -56,13 +56,8 @@ def overtaken_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
 
 def _settled(material: Material) -> dict[Ref, str]:
     """The sentences that say that something is open, for sure, and that a newer one settles: nobody's stance by now."""
-    sure = (one for one in weighed(material) if one.doubt.tier == 1)
-    asked = [one for one in (asked_or_refused(material, each) for each in sure) if isinstance(one, Asked)]
-    return {
-        Ref(one.asked.item.source, one.asked.item.span.start): one.reason
-        for one in settled(material, asked)
-        if one.is_told
-    }
+    found = settled(material, list(strict(material)))
+    return {Ref(*one.asked.place): one.reason for one in found if one.is_told}
 
 
 def _reason(material: Material, newer: Ref) -> str:

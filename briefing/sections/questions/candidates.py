@@ -49,12 +49,12 @@ class Refused(NamedTuple):
 
 
 class Doubted(NamedTuple):
-    """A doubt as it stands in its article, and how likely a reader would miss it."""
+    """A doubt as it stands in its article, and how likely a reader would miss it (0: nobody has weighed it)."""
 
     facts: Facts
     doubt: Doubt
     sentence: Sentence | None
-    worth: float
+    worth: float = 0.0
 
     @property
     def order(self) -> tuple[float, str, int]:
@@ -101,9 +101,15 @@ def weighed(material: Material) -> list[Doubted]:
     return sorted(found, key=lambda one: one.order)
 
 
-def doubts(material: Material) -> Iterator[Place]:
-    """Every doubt of the articles, copies left out; those of the wide tier in public affairs only."""
-    wide = _is_public(material)
+def strict(material: Material) -> Iterator[Asked]:
+    """The questions of the strict tier that may be printed, not weighed."""
+    found = (Doubted(place.facts, place.doubt, place.sentence) for place in doubts(material, wide=False))
+    return (one for one in (asked_or_refused(material, each) for each in found) if isinstance(one, Asked))
+
+
+def doubts(material: Material, *, wide: bool = True) -> Iterator[Place]:
+    """Every doubt of the articles, copies left out; those of the wide tier, if at all, in public affairs only."""
+    wide = wide and _is_public(material)
     for article in sorted(material.facts):
         facts = material.facts[article]
         own = {sentence.start: number for number, sentence in enumerate(facts.sentences)}
