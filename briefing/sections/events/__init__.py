@@ -145,7 +145,7 @@ def _order(event: Told) -> tuple[float, Ref, Span]:
 
 def items_of(material: Material, told: Sequence[Told], most: int) -> tuple[Item, ...]:
     """The entries of the `most` important events, each told once, with the others that tell it."""
-    heard = with_support(tell_once(told), list(mentions_of(material)))
+    heard = with_support(tell_once(told), mentions_of(material))
     return tuple(_item(material, event) for event in sorted(heard, key=_order)[:most])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.marks.events.wording import are_joined, dates_filing, is_run_in, looks_ahead
@@ -13,6 +14,7 @@ from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day
 
 WORDS = range(8, 56)
+KEPT = 2  # topics of which is kept what several sections ask for: one, and with it what an earlier brief told
 HORIZON = timedelta(days=366)  # as far ahead as one watches
 EXACT = frozenset(("day", "week", "month"))
 WEEKDAY = re.compile(r"XXXX-WXX-([1-7])")
@@ -65,8 +67,13 @@ def originals(material: Material) -> Iterator[Facts]:
     return (material.facts[id] for id in sorted(material.facts) if id not in material.copies)
 
 
-def tellings(material: Material) -> Iterator[Mention]:
+@lru_cache(maxsize=KEPT)
+def tellings(material: Material) -> tuple[Mention, ...]:
     """Every sentence that may be printed, by itself or under the topic's heading, without a date."""
+    return tuple(_tellings(material))
+
+
+def _tellings(material: Material) -> Iterator[Mention]:
     for facts in originals(material):
         for place, sentence in enumerate(facts.sentences):
             words = sentence.span.of(facts.text)
@@ -83,10 +90,10 @@ def dated(telling: Mention) -> Iterator[Mention]:
             yield telling._replace(date=found)
 
 
-def mentions_of(material: Material) -> Iterator[Mention]:
+@lru_cache(maxsize=KEPT)
+def mentions_of(material: Material) -> tuple[Mention, ...]:
     """Every date that can head an event, in a sentence that may be printed."""
-    for telling in tellings(material):
-        yield from dated(telling)
+    return tuple(mention for telling in tellings(material) for mention in dated(telling))
 
 
 def _can_head_event(found: Date) -> bool:

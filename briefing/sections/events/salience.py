@@ -10,12 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from statistics import fmean, median
 from typing import NamedTuple
 
 from briefing.corpus.relevance import FEWEST_ARTICLES, relevance
 from briefing.model import Material, Ref
-from briefing.sections.events.mentions import Mention, mentions_of, originals
+from briefing.sections.events.mentions import KEPT, Mention, mentions_of, originals
 from briefing.sections.recency import now
 from briefing.text.timex import bounds, day
 
@@ -53,9 +54,10 @@ class Salience(NamedTuple):
         }
 
 
+@lru_cache(maxsize=KEPT)
 def salience(material: Material) -> Salience:
     """What is known of the days of a topic."""
-    central = _centrality(list(mentions_of(material)))
+    central = _centrality(mentions_of(material))
     return Salience(day_weights(material), central, relevance_to_median(material), date.fromisoformat(now(material)))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.model import Item, Material
 from briefing.sections.questions.disputes import amounts, days, denials, places, speakers
 from briefing.sections.questions.disputes.conflicts import Conflict
-from briefing.sections.questions.disputes.sides import disputes, entry
+from briefing.sections.questions.disputes.sides import Dispute, disputes, entry
 from briefing.sections.questions.disputes.tellings import Telling, pairs, parsed, tellings
 
 KINDS: Any = (amounts, days, places)
@@ -22,10 +22,14 @@ MOST_TOPICS = 64  # whose disputes are kept
 MOST_READ = 30  # sentences of a topic whose trees are read
 
 
-@lru_cache(maxsize=MOST_TOPICS)
 def disputed(material: Material) -> tuple[Item, ...]:
     """The disputes of a topic as open questions, those that divide most voices first."""
-    return tuple(entry(material, one) for one in disputes(conflicts(material.whole or material))[:MOST])
+    return tuple(entry(material, one) for one in _of_topic(material.whole or material))
+
+
+@lru_cache(maxsize=MOST_TOPICS)
+def _of_topic(material: Material) -> Sequence[Dispute]:
+    return disputes(conflicts(material))[:MOST]
 
 
 def conflicts(material: Material) -> tuple[Conflict, ...]:
