@@ -80,11 +80,13 @@ def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:
     """The points whose sentence has the form of a bottom line and is not out of date: rank, point, how well, 0 to 1."""
     today = date.fromisoformat(now(material))
     for rank, point in enumerate(material.points):
+        if point.best not in material.features:
+            continue
         facts = material.facts[point.best.article]
         sentence = facts.sentence(point.best.start)
-        form = _form(printed(facts.text, sentence.span, sentence.edits)) * _timeliness(facts, sentence, today)
-        if form and point.best in material.features:
-            yield rank, point, form
+        form = _form(printed(facts.text, sentence.span, sentence.edits))
+        if form and (timely := _timeliness(facts, sentence, today)):
+            yield rank, point, form * timely
 
 
 def _weights_of_age(material: Material) -> Mapping[str, float]:
