@@ -204,6 +204,13 @@ def _set(name: str) -> frozenset[str]:
     return word_set("quantities", f"words.{name}")
 
 
+@lru_cache(maxsize=KNOWN)
+def places_in(text: str) -> frozenset[str]:
+    """The terms of the places that a sentence names: "in south Norl"."""
+    found = rules("quantities")["place"].regex.findall(text)
+    return frozenset(term for names in found for name in names if name for term in terms(name))
+
+
 def asks_for_a_toll(text: str) -> bool:
     """Whether a sentence says that it is too early to know how many are dead or hurt."""
     return rules("quantities")["asks for a count"].find(text) is not None
@@ -254,7 +261,7 @@ def _counted(facts: Facts, number: int, sentence: Sentence, opening: frozenset[s
     if not found or _is_of_another_time(facts, sentence, text, day):
         return
     before = facts.sentences[number - 1].terms if number else ()
-    places = [name for found in rules("quantities")["place"].regex.findall(text) for name in found if name]
+    places = places_in(text)
     for quantity in _wholes(found):
         own = frozenset(sentence.terms) - quantity.who - _counting()
         yield Counted(
@@ -263,7 +270,7 @@ def _counted(facts: Facts, number: int, sentence: Sentence, opening: frozenset[s
             quantity=quantity,
             day=day,
             days_told=_days_told(facts, sentence),
-            places=frozenset(term for place in places for term in terms(place)),
+            places=places,
             own=own,
             around=own | opening | frozenset(before),
             corrects=rules("quantities")["corrected"].find(text) is not None,

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from briefing.corpus.similar import repeats, same
@@ -19,6 +19,7 @@ from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.marks.events.wording import looks_ahead
 from briefing.model import Change, Changed, Fingerprint, Quiet, Remembered, Was, What
+from briefing.resolve.quantities import places_in
 from briefing.since.affairs import affairs
 from briefing.since.claims import Claim, Passage, all_terms, claims, is_named, opening, passages
 from briefing.since.figures import YEAR, Figure
@@ -263,7 +264,7 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
 def _of_one_event(claim: Claim, old: Claim) -> bool:
     """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
     openings; a place that the other article does not name is another event's."""
-    ours, theirs = _places(claim.text), _places(old.text)
+    ours, theirs = places_in(claim.text), places_in(old.text)
     if (ours and ours.isdisjoint(all_terms(old.article))) or (theirs and theirs.isdisjoint(all_terms(claim.article))):
         return False
     if ours and theirs and ours.isdisjoint(theirs):
@@ -287,12 +288,6 @@ def _runs(text: str) -> bool:
 def _counting() -> frozenset[str]:
     """The terms by which people are counted."""
     return frozenset(terms(" ".join(word_set("since", "counting"))))
-
-
-@lru_cache(maxsize=1 << 12)
-def _places(text: str) -> frozenset[str]:
-    found = (name for names in rules("quantities")["place"].regex.findall(text) for name in names if name)
-    return frozenset(term for name in found for term in terms(name))
 
 
 def _counts(old: Claim, one: Figure, kind: str) -> bool:

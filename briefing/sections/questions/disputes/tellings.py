@@ -14,6 +14,7 @@ from briefing.lang.rules import rules
 from briefing.marks.parse import parse
 from briefing.model import Facts, Material, Ref, Sentence
 from briefing.resolve.dates import article_day
+from briefing.resolve.quantities import places_in
 from briefing.sections.questions.disputes.trees import roots
 from briefing.text.background import information
 from briefing.text.terms import terms
@@ -64,11 +65,10 @@ class Telling:
         inside = self.facts.dates_in(self.sentence.span)
         return frozenset(found.value or "" for found in inside if found.granularity != "day")
 
-    @cached_property
+    @property
     def places(self) -> frozenset[str]:
         """The terms of the places that it names."""
-        found = rules("quantities")["place"].regex.findall(self.text)
-        return frozenset(term for names in found for name in names if name for term in terms(name))
+        return places_in(self.text)
 
 
 def says(rule: str, text: str) -> bool:
