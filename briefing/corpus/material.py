@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from briefing.config import Config
 from briefing.corpus.dedupe import dedupe
@@ -11,7 +12,7 @@ from briefing.corpus.features import features
 from briefing.corpus.headed import headed
 from briefing.corpus.rank import rank
 from briefing.corpus.statements import Tell, statements, stating
-from briefing.model import Facts, Material, Ref, Topic
+from briefing.model import Facts, Material, Ref, Statement, Topic
 
 
 def material(
@@ -45,3 +46,18 @@ def material(
         features=features(topic.title, originals, scores, stating(originals, stated), named),
         headed=named,
     )
+
+
+def without(material: Material, left_out: Collection[Ref]) -> Material:
+    """The material without what is told by and said in some sentences; what points are left, the caller decides."""
+    return replace(
+        material,
+        features={ref: known for ref, known in material.features.items() if ref not in left_out},
+        statements={id: _others(material.facts[id], own, left_out) for id, own in material.statements.items()},
+    )
+
+
+def _others(facts: Facts, stated: Iterable[Statement], left_out: Collection[Ref]) -> tuple[Statement, ...]:
+    """The statements whose cue stands in none of some sentences."""
+    spans = [sentence.span for sentence in facts.sentences if Ref(facts.id, sentence.start) in left_out]
+    return tuple(one for one in stated if not any(span.covers(one.cue) for span in spans))

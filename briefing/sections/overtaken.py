@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.model import Cut, Facts, Material, Ref, Statement
+from briefing.corpus.material import without
+from briefing.model import Cut, Material, Ref
 from briefing.resolve.dates import article_day
 from briefing.resolve.quantities import Overtaken, overtaken
 from briefing.sections.carried_out import carried_out
@@ -35,10 +36,8 @@ def current(material: Material) -> Material:
     if not reasons:
         return material
     return replace(
-        material,
+        without(material, reasons),
         points=tuple(point for point in material.points if point.best not in reasons),
-        features={ref: known for ref, known in material.features.items() if ref not in reasons},
-        statements={id: _others(material.facts[id], own, reasons) for id, own in material.statements.items()},
         overtaken=reasons,
     )
 
@@ -80,9 +79,3 @@ def _is_told(material: Material, found: Overtaken, others: Mapping[Ref, Overtake
         for sentence in facts.sentences
         if (ref := Ref(facts.id, sentence.start)) != found.older.ref and ref not in others
     )
-
-
-def _others(facts: Facts, stated: Sequence[Statement], reasons: Mapping[Ref, str]) -> tuple[Statement, ...]:
-    """The statements that stand in no overtaken sentence."""
-    spans = [facts.sentence(ref.start).span for ref in reasons if ref.article == facts.id]
-    return tuple(one for one in stated if not any(span.covers(one.cue) for span in spans))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.corpus.material import without
 from briefing.model import (
     Changed,
     Cut,
@@ -20,7 +21,6 @@ from briefing.model import (
     Side,
     Since,
     Span,
-    Statement,
     Topic,
     TopicBrief,
 )
@@ -68,11 +68,9 @@ def fresh(material: Material, found: Comparison) -> Material:
     """The material without the sentences that were known: no section looks at them."""
     known = {ref for ref, changes in found.changes.items() if changes[0].change == "known"}
     return replace(
-        material,
+        without(material, known),
         topic=_weighed(material, found),
         points=tuple(point for point in material.points if not known.issuperset((point.best, *point.also))),
-        features={ref: one for ref, one in material.features.items() if ref not in known},
-        statements={id: _others(material.facts[id], own, known) for id, own in material.statements.items()},
         whole=material,
     )
 
@@ -82,11 +80,6 @@ def _weighed(material: Material, found: Comparison) -> Topic:
     new = {ref.article for ref, changes in found.changes.items() if changes[0].change != "known"}
     share = len(new.intersection(material.facts)) / max(1, len(material.topic.articles))
     return replace(material.topic, standing=material.topic.standing * min(1.0, share))
-
-
-def _others(facts: Facts, stated: Sequence[Statement], known: set[Ref]) -> tuple[Statement, ...]:
-    spans = [sentence.span for sentence in facts.sentences if Ref(facts.id, sentence.start) in known]
-    return tuple(one for one in stated if not any(span.covers(one.cue) for span in spans))
 
 
 def has_news(material: Material) -> bool:
