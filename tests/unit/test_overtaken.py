@@ -6,9 +6,11 @@ from functools import partial
 
 from briefing.corpus.dedupe import dedupe
 from briefing.corpus.features import features
-from briefing.model import Facts, Material, Ref, Story, Topic, Unfit
+from briefing.marks.analysis import understand
+from briefing.model import Article, Facts, Material, Metadata, Ref, Story, Topic, Unfit
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.overtaken import current, overtaken_cut
+from briefing.sections.questions import questions_cut
 from tests import making
 
 TITLE = "Ferry sinks off Norl in the Valdorian strait"
@@ -70,3 +72,18 @@ def test_what_was_open_for_sure_is_nobodys_stance_once_it_is_settled() -> None:
     (reason,) = current(material(older, newer)).overtaken.values()
     assert reason == f"settled by b: {PASSED}"
     assert current(material(newer, article("a", OPEN, published="2026-11-25"))).overtaken == {}
+
+
+def test_a_question_of_a_headline_that_is_settled_is_no_sentence_that_leaves() -> None:
+    asks = "Will Russia and Iran sign the nuclear treaty in Oslo?"
+    met = (
+        "Ministers of Russia and Iran met in Oslo on Monday to discuss the nuclear treaty.",
+        "The foreign minister of Iran told parliament that the government was content with the talks.",
+    )
+    signed = "Russia and Iran signed the nuclear treaty in Oslo on Wednesday, both ministers said."
+    title = Metadata(asks, published="2026-11-23")
+    older = understand(Article("a", "a", "\n\n".join((asks, *met)), "", "text", "1", title))
+    assert [doubt.rule for doubt in older.doubts] == ["headline"]
+    known = current(material(older, article("b", signed, published="2026-11-25")))
+    assert known.overtaken == {}
+    assert questions_cut([known])[0].reason == f"settled by b: {signed}"

@@ -102,9 +102,10 @@ def weighed(material: Material) -> list[Doubted]:
 
 
 def strict(material: Material) -> Iterator[Asked]:
-    """The questions of the strict tier that may be printed, not weighed."""
-    found = (Doubted(place.facts, place.doubt, place.sentence) for place in doubts(material, wide=False))
-    return (one for one in (asked_or_refused(material, each) for each in found) if isinstance(one, Asked))
+    """The questions of the strict tier that may be printed, not weighed; those of headlines are no sentences."""
+    places = (place for place in doubts(material, wide=False) if place.sentence is not None)
+    found = (asked_or_refused(material, Doubted(place.facts, place.doubt, place.sentence)) for place in places)
+    return (one for one in found if isinstance(one, Asked))
 
 
 def doubts(material: Material, *, wide: bool = True) -> Iterator[Place]:
