@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import takewhile
 
 from briefing.marks.events.wording import words
@@ -44,10 +45,9 @@ def matter(title: str, facts: Mapping[str, Facts]) -> frozenset[str]:
 def unexplained(text: str, named: frozenset[str]) -> int:
     """How many bare definite descriptions of one word ("the hero") neither the text before them nor the topic's matter
     explains."""
-    found = ((text[: match.start()].lower(), _described(match[1].split())) for match in DEFINITE.finditer(text))
-    return sum(
-        1 for before, own in found if own and len(own) == 1 and own[0] not in before and not _is_known(own, named)
-    )
+    found = ((match.start(), _described(match[1].split())) for match in DEFINITE.finditer(text))
+    bare = ((at, own) for at, own in found if own and len(own) == 1 and not _is_known(own, named))
+    return sum(1 for at, own in bare if own[0] not in text[:at].lower())
 
 
 def _opening(facts: Facts) -> frozenset[str]:
@@ -65,6 +65,12 @@ def _described(behind: Sequence[str]) -> Sequence[str] | None:
     return None if TELLS_WHICH.intersection(behind[len(own) : len(own) + 1]) else own
 
 
+@cache
+def _general() -> frozenset[str]:
+    """The nouns that everybody knows, and those of times."""
+    return words("known") | words("times")
+
+
 def _is_known(description: Sequence[str], named: frozenset[str]) -> bool:
-    general = words("known") | words("times")
+    general = _general()
     return any(word in general or named.issuperset(terms(word)) for word in description)

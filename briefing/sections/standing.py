@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.config import StandingTable
 from briefing.lang import table, word_list, word_set
-from briefing.lang.inflect import forms, forms_of
+from briefing.lang.inflect import forms, forms_of, lemmas_by_form
 from briefing.marks.gazetteer import names
 from briefing.marks.parse import parse
 from briefing.model import DEFAULT_MODEL, Facts, Item, Sentence, Standing
@@ -213,10 +213,8 @@ def _exactly(word: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def _families() -> tuple[frozenset[tuple[str, ...]], ...]:
-    return tuple(
-        frozenset(found for word in family.split() for form in _exactly(word) if (found := form))
-        for family in word_list("standing", "families")
-    )
+    families = (map(_exactly, family.split()) for family in word_list("standing", "families"))
+    return tuple(frozenset[tuple[str, ...]]().union(*family) for family in families)
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -235,16 +233,15 @@ def _spellings(word: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _forms(word: str) -> frozenset[str]:
     """The forms of a word, of one that is irregular those that no stem joins."""
-    lemma = _lemmas().get(word.lower())
+    lemma = _irregular().get(word.lower())
     return frozenset((word, *(forms(lemma) if lemma else ())))
 
 
 @cache
-def _lemmas() -> Mapping[str, str]:
+def _irregular() -> Mapping[str, str]:
     """The lemma of each form of an irregular verb; of one that is a lemma itself, itself."""
-    irregular = sorted(table("inflection")["past"]["irregular"])
-    found = {form: lemma for lemma in irregular for form in sorted(forms(lemma))}
-    return found | {lemma: lemma for lemma in irregular}
+    irregular = table("inflection")["past"]["irregular"]
+    return {**lemmas_by_form(irregular), **{lemma: lemma for lemma in irregular}}
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def _may_state(denial: Denied, one: Telling) -> bool:
 
 def _share(denial: Denied, one: Telling) -> float:
     least = LEAST_SHARED + denial.only_says
-    shared = [term for term in denial.charge if term in one.roots or not one.roots.isdisjoint(_same_deeds(term))]
+    shared = [term for term in denial.charge if not one.roots.isdisjoint(_same_deeds(term))]
     if len(shared) < least:
         return 0.0
     return sum(map(information, shared)) / sum(map(information, denial.charge))
@@ -107,7 +107,7 @@ def _states(denial: Denied, own: Doc, other: Doc) -> bool:
     deed = _deed(own, denial.start)
     if deed is None:
         return False
-    same = {stem(deed), *_same_deeds(stem(deed))}
+    same = _same_deeds(stem(deed))
     denier = _denier(own, denial.cue)
     return any(
         is_verb(verb)
@@ -173,8 +173,9 @@ def _named(who: Token | None) -> frozenset[str]:
 
 @cache
 def _same_deeds(term: str) -> frozenset[str]:
+    """A term and those that tell the same deed."""
     groups = (frozenset(group.split()) for group in table("disputes")["deeds"]["same"])
-    return frozenset().union(*(group for group in groups if term in group))
+    return frozenset((term,)).union(*(group for group in groups if term in group))
 
 
 def _in_own_words(denial: Denied, told: Sequence[Telling]) -> Telling:
