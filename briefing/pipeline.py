@@ -13,7 +13,7 @@ from briefing.config import Config, GroupTable, from_record, recorded
 from briefing.corpus.dedupe import copies
 from briefing.corpus.group import group
 from briefing.corpus.listing import counts, listing
-from briefing.corpus.material import material
+from briefing.corpus.material import Common, material
 from briefing.corpus.rank import rank
 from briefing.corpus.summary import summary
 from briefing.deliver.publish import Built, page_for, published
@@ -119,11 +119,11 @@ def materials(
     Topics that can have no more than a headline are not read by the parser: they come without statements. `tell` is
     told of each article in which the search for statements ended with a fault.
     """
-    spacious = min(len(found), config.group.max_topics)
+    common, spacious = Common(facts, copied, config, day, tell), min(len(found), config.group.max_topics)
     for number, topic in enumerate(found[: spacious + HEADLINES]):
         progress("choosing sentences", number, len(found))
         budget = SENTENCES_PARSED // spacious if number < spacious else 0
-        known = material(topic, facts, copied, config, day, budget, tell)
+        known = material(topic, common, budget)
         yield current(replace(known, read_for_events=min(known.read_for_events, EVENTS_PARSED // spacious)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.config import Config
 from briefing.corpus.dedupe import dedupe
@@ -15,18 +16,21 @@ from briefing.corpus.statements import Tell, statements, stating
 from briefing.model import Facts, Material, Ref, Statement, Topic
 
 
-def material(
-    topic: Topic,
-    facts: Mapping[str, Facts],
-    copied: Mapping[str, str],
-    config: Config,
-    day: str,
-    budget: int,
-    tell: Tell,
-) -> Material:
-    """What is known of a topic; `facts` and `copied` of all articles, `budget` the sentences read for statements (of
-    a topic that has no more than a headline, none). `tell` is told of each article that ends with a fault.
-    """
+class Common(NamedTuple):
+    """What all topics of a brief have in common: the facts of all articles, which of them copies which, the settings,
+    the brief's own day (ISO), and who is told of each article that ends with a fault."""
+
+    facts: Mapping[str, Facts]
+    copied: Mapping[str, str]
+    config: Config
+    day: str
+    tell: Tell
+
+
+def material(topic: Topic, common: Common, budget: int) -> Material:
+    """What is known of a topic; `budget` are the sentences read for statements, none of a topic that has
+    no more than a headline."""
+    facts, copied, config, day, tell = common
     own = {id: facts[id] for id in topic.articles}
     originals = keep_to_topic({id: one for id, one in own.items() if copied.get(id) not in own}, topic.round_ups)
     whole = {**own, **originals}
