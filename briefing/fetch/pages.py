@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from briefing.fetch.address import host_of, normal, site
 from briefing.fetch.outcome import NotGot
 from briefing.lang import word_list, word_set
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -82,7 +83,7 @@ def read(body: bytes, url: str) -> Page:
         tree = html.document_fromstring(body[:LOOKED_AT])
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return Page()
-    text = " ".join(" ".join(tree.xpath(SEEN)).casefold().split())
+    text = fold(" ".join(tree.xpath(SEEN)).casefold())
     paragraphs = [one.text_content().split() for one in tree.xpath(PROSE)]
     runs = [one.split() for one in tree.xpath(RUNS)]
     return Page(

@@ -12,6 +12,7 @@ from briefing.model import Metadata
 from briefing.read.blocks import Line, tree_of
 from briefing.read.file import Text
 from briefing.read.lines import address_in, bare, host, is_only_address
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,7 +62,7 @@ def _marked(tree: HtmlElement) -> Iterator[Text]:
 
 def _said(item: HtmlElement, path: str) -> str:
     named = item.xpath(path)
-    return " ".join(named[0].text_content().split()) if named else ""
+    return fold(named[0].text_content()) if named else ""
 
 
 def _in_data(page: str) -> list[Text]:

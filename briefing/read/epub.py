@@ -15,6 +15,7 @@ from briefing.read.archives import Zip, is_zip, names_in
 from briefing.read.blocks import Line, letters_of, lines, tree_of
 from briefing.read.file import File, Text
 from briefing.read.lines import above, address_in, is_only_address
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -93,7 +94,7 @@ def _xml(data: bytes) -> Element | None:
 
 def _said(package: Element, name: str) -> str:
     found = package.find(f".//{{http://purl.org/dc/elements/1.1/}}{name}")
-    return "" if found is None else " ".join("".join(found.itertext()).split())
+    return "" if found is None else fold("".join(found.itertext()))
 
 
 def _pages(package: Element, folder: PurePosixPath, archive: Zip) -> Iterator[str]:
@@ -136,7 +137,7 @@ def _article(data: bytes, book: Book) -> Text | None:
     if _is_contents(own):
         return None
     title = next((line for line in own if line.level in (1, 2)), None)
-    name = title.text if title else " ".join((tree.findtext(".//title") or "").split())
+    name = title.text if title else fold(tree.findtext(".//title") or "")
     return _text(own, title, name, address, book)
 
 

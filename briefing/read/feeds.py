@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 from briefing.errors import Unreadable
 from briefing.limits import ARTICLES
 from briefing.read.decode import decode
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -291,7 +292,7 @@ def _joined(base: str, address: str) -> str:
 
 def _plain(written: str) -> str:
     """A title or a name, which may be HTML, in letters: "R&amp;D" is R&D, "<i>Nile</i>" is Nile."""
-    return " ".join(html.unescape(TAG.sub("", written)).split())
+    return fold(html.unescape(TAG.sub("", written)))
 
 
 def _author(text: str) -> str:

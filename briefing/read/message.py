@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.read.decode import decode
 from briefing.read.file import File
+from briefing.text.printed import fold
 
 HEADER = re.compile(rb"[!-9;-~]{1,70}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*")
 NAME = re.compile(rb"(?m)^([!-9;-~]{1,70}):")
@@ -90,7 +91,7 @@ def parsed(data: bytes) -> Message:
 def header(message: Message, name: str) -> str:
     """A header in letters, on one line; "" where there is none."""
     raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    return " ".join(spelled(str(raw)).split())
+    return fold(spelled(str(raw)))
 
 
 def spelled(raw: str) -> str:
@@ -121,8 +122,8 @@ def sender(raw: str) -> Sender:
     if "@" not in address and (unquoted := UNQUOTED.fullmatch(raw.strip())):
         name, address = unquoted.groups()
     if "@" not in address:
-        return Sender(" ".join(raw.replace("<", " ").replace(">", " ").split()).strip("\"'"), "")
-    return Sender(" ".join(spelled(name).split()).strip("\"' "), address)
+        return Sender(fold(raw.replace("<", " ").replace(">", " ")).strip("\"'"), "")
+    return Sender(fold(spelled(name)).strip("\"' "), address)
 
 
 def day_of(message: Message) -> str | None:
@@ -205,7 +206,7 @@ def name_of(part: Message) -> str:
         raw = part.get_filename() or ""
     except (ValueError, LookupError, TypeError, AttributeError):
         raw = ""
-    return " ".join(spelled(raw).replace("/", "_").replace("\\", "_").split())
+    return fold(spelled(raw).replace("/", "_").replace("\\", "_"))
 
 
 def is_attached(part: Message) -> bool:

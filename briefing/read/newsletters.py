@@ -22,6 +22,7 @@ from briefing.read.lines import (
     leads_on,
     merged,
 )
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -55,10 +56,10 @@ def post(tree: HtmlElement | None) -> Post | None:
     if tree is None or body is None:
         return None
     heading = _marked(tree, "titles")
-    title = " ".join(heading.text_content().split()) if heading is not None else ""
+    title = fold(heading.text_content()) if heading is not None else ""
     links = heading.xpath(".//a/@href | ancestor::a/@href") if heading is not None else []
     meta = tree.xpath("//*[contains(@class, 'post-meta')]//a")
-    author = next((" ".join(one.text_content().split()) for one in meta), "")
+    author = next((fold(one.text_content()) for one in meta), "")
     for box in body.xpath(
         " | ".join(f".//*[contains(@class, '{name}')]" for name in word_list("mail", "newsletters.boxes"))
     ):

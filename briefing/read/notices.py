@@ -11,6 +11,7 @@ from briefing.model import Metadata
 from briefing.read.decode import decode
 from briefing.read.file import File, Text
 from briefing.text.clean.publication import stated_day
+from briefing.text.printed import fold
 
 MARKED = re.compile(rb"^[ \t]*(?:<[^<>\n]{1,40}>)*AGENCY:\s", re.MULTILINE)
 OTHER = re.compile(rb"^[ \t]*(?:<[^<>\n]{1,40}>)*(?:ACTION|SUMMARY|DATES):\s", re.MULTILINE)
@@ -49,7 +50,7 @@ def _blocks(text: str) -> Sequence[str]:
     """What stands between blank lines, each on one line, also of a page that shows the text as it is."""
     if text.lstrip()[:1] == "<":
         text = unescape(TAG.sub("", text))
-    return [" ".join(one.split()) for one in re.split(r"\n[ \t\r]*\n", text) if one.strip()]
+    return [fold(one) for one in re.split(r"\n[ \t\r]*\n", text) if one.strip()]
 
 
 def _own(blocks: Sequence[str]) -> Iterator[str]:

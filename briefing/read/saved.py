@@ -17,6 +17,7 @@ from briefing.read.blocks import letters_of
 from briefing.read.file import File, Packed, Text
 from briefing.read.message import charset_of, content, header, is_snapshot, parsed, parts
 from briefing.read.web import article
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -189,13 +190,13 @@ def _runs_on(box: HtmlElement) -> bool:
     """Whether the paragraphs that follow each other in one box, without a headline that is a link between them, or
     what the box says itself, are as much as no teaser has."""
     own = (box.text or "") + "".join(child.tail or "" for child in box)
-    if len(" ".join(own.split())) >= RUNNING:
+    if len(fold(own)) >= RUNNING:
         return True
     many = letters = 0
     for child in box:
         if child.tag in HEADLINES and child.find(".//a") is not None:
             many = letters = 0
-        elif child.tag == "p" and (length := len(" ".join(child.text_content().split()))) >= PARAGRAPH:
+        elif child.tag == "p" and (length := len(fold(child.text_content()))) >= PARAGRAPH:
             many, letters = many + 1, letters + length
         if many > 1 and letters >= RUNNING:
             return True

@@ -12,7 +12,6 @@ from briefing.read.databases.exports import (
     article,
     authors,
     characters,
-    line,
     metadata,
     parts,
     tree,
@@ -21,6 +20,7 @@ from briefing.read.databases.exports import (
 )
 from briefing.read.days import day
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -75,7 +75,7 @@ def _article(part: str) -> Text | None:
         named, paragraphs = _below(title)
         author = author or named
     text, url = without_link(paragraphs)
-    heading = line(title.text_content()) if title is not None else ""
+    heading = fold(title.text_content()) if title is not None else ""
     return article(text, metadata(heading, _outlet(outlet), authors(author), published, url))
 
 
@@ -83,20 +83,20 @@ def _first(root: HtmlElement, *names: str) -> HtmlElement | None:
     """The first element that has one of some classes, that of the first name before those of the others."""
     for name in names:
         for element in root.xpath(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"):
-            if line(element.text_content()):
+            if fold(element.text_content()):
                 return element
     return None
 
 
 def _outlet(element: HtmlElement) -> str:
     """The first piece of text in it: behind it may stand the other outlets that had the same article."""
-    first = next((text for text in map(line, element.itertext()) if text), "")
+    first = next((text for text in map(fold, element.itertext()) if text), "")
     return SITE.sub("", ISSUE.sub("", first)).strip(" ,;")
 
 
 def _day(root: HtmlElement, part: str) -> str:
     number = NUMBER.search(part)
-    stated = " ".join(line(one.text_content()) for one in root.xpath(".//*[contains(@class, 'DocHeader')]"))
+    stated = " ".join(fold(one.text_content()) for one in root.xpath(".//*[contains(@class, 'DocHeader')]"))
     return (day("{y}-{m}-{d}".format(**number.groupdict())) if number else "") or day(stated)
 
 
@@ -112,7 +112,7 @@ def _author(root: HtmlElement) -> str:
             "|.//p[contains(@class, 'titreArticleVisu')]/following-sibling::div[not(@class)][1]"
         )
         named = next((one for one in behind if one.find(".//p") is None), None)
-    text = line(named.text_content()) if named is not None else ""
+    text = fold(named.text_content()) if named is not None else ""
     words = text.split()
     return text if len(words) <= MOST_WORDS and not (len(words) == 1 and text.isupper()) else ""
 
@@ -135,14 +135,14 @@ def _lines(element: HtmlElement) -> list[str]:
         return [text for text in texts if text]
     for one in element.iter("br"):
         one.tail = "\n" + (one.tail or "")
-    return [text for text in map(line, element.text_content().split("\n")) if text]
+    return [text for text in map(fold, element.text_content().split("\n")) if text]
 
 
 def _shown(element: HtmlElement) -> str:
     """The text of a paragraph; the address of one that is a link as a whole."""
-    text = line(element.text_content())
+    text = fold(element.text_content())
     link = next(element.iter("a"), None)
-    if link is None or line(link.text_content()) != text or len(text.split()) > MOST_WORDS:
+    if link is None or fold(link.text_content()) != text or len(text.split()) > MOST_WORDS:
         return text
     address = link.get("href") or ""
     return address if address.startswith("http") else text
@@ -160,7 +160,7 @@ def _below(title: HtmlElement) -> tuple[str, list[str]]:
             if isinstance(one.tag, str) and one.tag != "table"
         ),
     ]
-    lines = [one for one in map(line, "".join(texts).split("\n")) if one]
+    lines = [one for one in map(fold, "".join(texts).split("\n")) if one]
     end = next((i for i, one in enumerate(lines) if OWNED.match(one)), len(lines))
     own = lines[:end]
     is_author = len(own) > 1 and len(own[0].split()) <= MOST_WORDS and own[0][-1].isalpha()

@@ -13,6 +13,7 @@ from briefing.lang import table, word_list
 from briefing.model import Metadata, Unread
 from briefing.read.decode import decode
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,7 +25,6 @@ FAMILY_FIRST = re.compile(r"([^,]{1,60}),\s*([^,]{1,60}?)(?:,\s*(Jr|Sr|I{1,3}|IV
 NO_NAME = re.compile(r"[@\d()]|--|https?:|\w\.(?:com?|org|net|uk|de|fr)\b", re.IGNORECASE)
 PLACE = re.compile(r"\s+in(?:\s+[A-Z][\w.'-]*){1,3}$")
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-BLANKS = re.compile(r"\s+")
 PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
 LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500})")
 MONTH_LETTERS = len("2026-11")
@@ -40,7 +40,7 @@ def authors(text: str, *, family_first: bool = False) -> str:
     `family_first`: each is written "Szalay, Réka", as catalogues do. What stands behind a name and is none (an address,
     a role in small letters) is left out.
     """
-    bare = PLACE.sub("", _without_by(line(text)).strip(" ,;."))
+    bare = PLACE.sub("", _without_by(fold(text)).strip(" ,;."))
     parts = [part.strip(" ,") for part in (SEMICOLON if family_first else AND).split(bare) if part.strip(" ,")]
     found = [name for part in parts for name in ([_turned(part)] if family_first else _apart(part))]
     return ", ".join(dict.fromkeys(_cased(name) for name in found if _is_name(name)))
@@ -89,11 +89,6 @@ def language(name: str) -> str | None:
 # --- texts ------------------------------------------------------------------------------------------------------------
 
 
-def line(text: str) -> str:
-    """A text in one line, with single blanks."""
-    return BLANKS.sub(" ", text).strip()
-
-
 def characters(data: bytes) -> str:
     """The text of an export, whose lines end with "\\n". Raises Unreadable."""
     return decode(data).replace("\r\n", "\n").replace("\r", "\n")
@@ -140,7 +135,7 @@ def without_link(paragraphs: Sequence[str]) -> tuple[Sequence[str], str]:
 
 def article(paragraphs: Sequence[str], known: Metadata, *, is_teaser: bool = False) -> Text:
     """An article of paragraphs, each of which is a line."""
-    return Text("\n".join(filter(None, map(line, paragraphs))), known, by_line=True, is_teaser=is_teaser)
+    return Text("\n".join(filter(None, map(fold, paragraphs))), known, by_line=True, is_teaser=is_teaser)
 
 
 def metadata(
@@ -149,8 +144,8 @@ def metadata(
     """What a record states; "" is not stated. A day may be a month only."""
     is_day = len(published) > MONTH_LETTERS
     return Metadata(
-        title=line(title) or None,
-        outlet=line(outlet) or None,
+        title=fold(title) or None,
+        outlet=fold(outlet) or None,
         author=author or None,
         published=published if is_day else None,
         published_basis="metadata" if is_day else None,

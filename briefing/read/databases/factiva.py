@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Metadata, Unread
-from briefing.read.databases.exports import article, authors, characters, language, line, metadata, tree, without_text
+from briefing.read.databases.exports import article, authors, characters, language, metadata, tree, without_text
 from briefing.read.days import day, is_dated
 from briefing.read.documents import rtf
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -95,7 +96,7 @@ def _rows(element: HtmlElement) -> dict[str, HtmlElement]:
     """The rows of the table of codes: each code, and the cell behind it."""
     found: dict[str, HtmlElement] = {}
     for cell in element.iter("td"):
-        code, value = line(cell.text_content()), cell.getnext()
+        code, value = fold(cell.text_content()), cell.getnext()
         if "index" in (cell.get("class") or "").split() and CODE.fullmatch(code) and value is not None:
             found.setdefault(code, value)
     return found
@@ -103,7 +104,7 @@ def _rows(element: HtmlElement) -> dict[str, HtmlElement]:
 
 def _of_rows(rows: dict[str, HtmlElement]) -> Text:
     def value(code: str) -> str:
-        return line(rows[code].text_content()) if code in rows else ""
+        return fold(rows[code].text_content()) if code in rows else ""
 
     return article([one for code in ("LP", "TD") if code in rows for one in _paragraphs(rows[code])], _known(value))
 
@@ -120,8 +121,8 @@ def _of_lines(element: HtmlElement) -> Text | None:
     if title is None:
         return None
     behind = [one for one in title.itersiblings("div") if "articleParagraph" not in (one.get("class") or "")]
-    author = next((line(one.text_content()) for one in behind if "author" in (one.get("class") or "").split()), "")
-    said = _head([line(one.text_content()) for one in behind if "author" not in (one.get("class") or "").split()])
+    author = next((fold(one.text_content()) for one in behind if "author" in (one.get("class") or "").split()), "")
+    said = _head([fold(one.text_content()) for one in behind if "author" not in (one.get("class") or "").split()])
     known = metadata(
         title=title.text_content(),
         outlet=said.outlet,
@@ -170,7 +171,7 @@ def read_factiva_rtf(file: File) -> Iterator[Text | Unread]:
     found: list[Text | None] = []
     own: list[str] = []
     for one in rtf.text(file.data).split("\n"):
-        if not NUMBER.fullmatch(line(one.removeprefix("AN"))):
+        if not NUMBER.fullmatch(fold(one.removeprefix("AN"))):
             own.append(one)
             continue
         fields = _fields(own)
@@ -193,20 +194,20 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
 
 def _of_fields(fields: Mapping[str, Sequence[str]]) -> Text:
     def value(code: str) -> str:
-        return line(" ".join(fields.get(code, ())))
+        return fold(" ".join(fields.get(code, ())))
 
     return article([one for code in ("LP", "TD") for one in fields.get(code, ())], _known(value))
 
 
 def _of_text(lines: Sequence[str]) -> Text | None:
     """An article of the plain layout, of which the day tells what the lines above and below it are."""
-    at = next((i for i, one in enumerate(lines) if is_dated(line(one)) and i), None)
+    at = next((i for i, one in enumerate(lines) if is_dated(fold(one)) and i), None)
     if at is None:
         return None
-    above = [one for one in map(line, lines[:at]) if one and not WORDS.fullmatch(one)]
+    above = [one for one in map(fold, lines[:at]) if one and not WORDS.fullmatch(one)]
     title, author = _titled(above)
     start = _behind_head(lines, at + 1)
-    said = _head(["", *(one for one in map(line, lines[at:start]) if one)])
+    said = _head(["", *(one for one in map(fold, lines[at:start]) if one)])
     known = metadata(title, said.outlet, authors(author), day(said.published), language=language(said.language))
     return article(lines[start:], known)
 

@@ -19,7 +19,6 @@ from briefing.read.databases.exports import (
     authors,
     characters,
     language,
-    line,
     metadata,
     parts,
     tree,
@@ -27,6 +26,7 @@ from briefing.read.databases.exports import (
 )
 from briefing.read.days import day_or_month, is_dated
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -271,7 +271,7 @@ def _blocks(text: str) -> list[Block]:
         if not lines:
             continue
         is_centred = all(len(one) - len(one.lstrip()) >= LEAST_INDENT for one in lines)
-        found += [Block(tuple(map(line, group)), is_centred, _label(group[0].strip())) for group in _grouped(lines)]
+        found += [Block(tuple(map(fold, group)), is_centred, _label(group[0].strip())) for group in _grouped(lines)]
     return found
 
 
@@ -313,7 +313,7 @@ def _html_blocks(text: str, styles: dict[str, str]) -> list[Block]:
 def _html_block(element: HtmlElement, styles: dict[str, str]) -> Block | None:
     for one in element.iter("br"):
         one.tail = "\n" + (one.tail or "")
-    lines = tuple(filter(None, map(line, element.text_content().split("\n"))))
+    lines = tuple(filter(None, map(fold, element.text_content().split("\n"))))
     if not lines:
         return None
     around = " ".join(styles.get(one, "") for one in _classes(element))
@@ -327,7 +327,7 @@ def _bold_label(element: HtmlElement, first: str, styles: dict[str, str]) -> str
     parent = element.getparent()
     if span is None or parent is None or len(parent.findall("p")) > 1:
         return ""
-    own = line(span.text_content())
+    own = fold(span.text_content())
     is_bold = "bold" in styles.get(span.get("class") or "", "")
     return own[:-1] if is_bold and own.endswith(":") and own.isupper() and first.startswith(own) else ""
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
-from briefing.read.databases.exports import article, authors, language, line, metadata, without_link, without_text
+from briefing.read.databases.exports import article, authors, language, metadata, without_link, without_text
 from briefing.read.days import day_or_month, is_dated
 from briefing.read.documents import docx, pdf, rtf
 from briefing.read.documents.office import member, package
 from briefing.read.documents.pages import Line, Page
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -100,7 +101,7 @@ def is_nexis_pdf(file: File) -> bool:
 
 def _is_export(texts: Sequence[str]) -> bool:
     """Whether the end of an article is among some texts, and one of the labels around it."""
-    found = set(map(line, texts))
+    found = set(map(fold, texts))
     if found.isdisjoint(_labels("end")):
         return False
     return not found.isdisjoint(_labels("body") | _labels("tail")) or any(_label(text)[0] in _known() for text in found)
@@ -146,7 +147,7 @@ def read_nexis_pdf(file: File) -> Iterator[Text | Unread]:
 
 
 def _articles(file: File, texts: Sequence[str]) -> Iterator[Text | Unread]:
-    lines = [one for one in map(line, texts) if one]
+    lines = [one for one in map(fold, texts) if one]
     documents = list(_documents(lines))
     is_labelled = any(one in _labels("body") for one in lines)
     found = [_article(own, is_first=not at, is_labelled=is_labelled) for at, own in enumerate(documents)]
@@ -310,7 +311,7 @@ def _goes_on(lines: Sequence[Line], below: Sequence[Line]) -> bool:
 
 def _is_alone(text: str) -> bool:
     """Whether a line belongs to no other: it is a day, or one of the labels."""
-    own = line(text)
+    own = fold(text)
     return own in _alone() or _label(own)[0] in _known() or is_dated(own)
 
 
@@ -321,7 +322,7 @@ def _alone() -> frozenset[str]:
 
 def _below_head(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a page below its number and the title, which stand close together at its top."""
-    if not lines or not NUMBER_OF_PAGE.fullmatch(line(lines[0].text)):
+    if not lines or not NUMBER_OF_PAGE.fullmatch(fold(lines[0].text)):
         return lines
     at = 1
     while at < min(MOST_RUNNING, len(lines)) and lines[at - 1].base - lines[at].base < SAME_BLOCK * lines[at].size:

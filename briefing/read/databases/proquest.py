@@ -10,9 +10,10 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import table
 from briefing.model import Unread
-from briefing.read.databases.exports import article, authors, characters, language, line, metadata, without_text
+from briefing.read.databases.exports import article, authors, characters, language, metadata, without_text
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 KIND = "a ProQuest export"
 RULE = re.compile(r"^_{50,}[ \t]*$", re.MULTILINE)
@@ -102,7 +103,7 @@ def _first_title(blocks: Sequence[Block]) -> str:
 def _outlet(stated: str) -> str:
     """The name of the outlet, without its city and its edition."""
     first = stated.partition(";")[0] if ISSUED.search(stated) else CITY.sub("", stated)
-    return EDITION.sub("", line(first)).strip()
+    return EDITION.sub("", fold(first)).strip()
 
 
 def _issued(info: str) -> str:
@@ -117,7 +118,7 @@ def _address(stated: str) -> str:
 
 def _is_none(text: str) -> bool:
     """Whether words stand in place of a text."""
-    return line(text).rstrip(".").casefold() in _labels("none")
+    return fold(text).rstrip(".").casefold() in _labels("none")
 
 
 @cache
@@ -143,4 +144,4 @@ def _apart(text: str) -> list[Block]:
 
 def _block(text: str) -> Block:
     match = LABEL.match(text)
-    return Block(line(match[1]).casefold(), text[match.end() :].strip(), text) if match else Block("", text, text)
+    return Block(fold(match[1]).casefold(), text[match.end() :].strip(), text) if match else Block("", text, text)

@@ -26,12 +26,12 @@ from briefing.read.databases.exports import (
     characters,
     html_lines,
     language,
-    line,
     metadata,
     without_text,
 )
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
+from briefing.text.printed import fold
 
 Record = Mapping[str, Any]
 
@@ -117,7 +117,7 @@ def _article(record: Record, month_first: bool | None) -> Text:
     outlet = _first(record, "outlet")
     text, is_teaser = _text(record)
     known = metadata(
-        title=_without_outlet(line(plain(_first(record, "title"))), outlet),
+        title=_without_outlet(fold(plain(_first(record, "title"))), outlet),
         outlet=outlet,
         author=_authors(record),
         published=_published(_first(record, "published"), month_first),

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.text.printed import fold
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -127,7 +129,7 @@ def _text(value: Any) -> str:
         value = value[0] if value else ""
     if isinstance(value, dict):
         value = value.get("@value")
-    return " ".join(unescape(unescape(value)).split()) if isinstance(value, str) else ""
+    return fold(unescape(unescape(value))) if isinstance(value, str) else ""
 
 
 def _addresses(node: Node) -> list[str]:

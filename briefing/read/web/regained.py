@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.text.printed import fold
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -115,7 +117,7 @@ def _runs(tree: HtmlElement) -> Iterator[Run]:
 
     def run() -> Iterator[Run]:
         nonlocal linked, begins_linked
-        text = BREAK.join(" ".join(part.split()) for part in "".join(parts).split(BREAK)).strip(BREAK)
+        text = BREAK.join(map(fold, "".join(parts).split(BREAK))).strip(BREAK)
         if text and around:
             yield Run(around[-1], text, linked, begins_linked)
         parts.clear()
@@ -286,7 +288,7 @@ def _is_broken(one: Placed, lines: Sequence[str]) -> bool:
         return False
     rest = one.run.text
     for index in range(one.lines[0], one.lines[1] + 1):
-        piece = " ".join(lines[index].removeprefix(ITEM).split())
+        piece = fold(lines[index].removeprefix(ITEM))
         gap = rest[: len(rest) - len(rest.lstrip(" " + BREAK))]
         rest = rest[len(gap) :]
         if not piece or not rest.startswith(piece):

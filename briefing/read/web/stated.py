@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from briefing.model import Metadata, PublishedBasis
 from briefing.read.web.address import host, is_copier, is_copy, original
 from briefing.read.web.linked import Linked, linked
+from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,7 +65,7 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
     """`got` is where the page was got, if that is known."""
     saved = SAVED.search(page, 0, HEAD)
     url = _address(tree, saved[1] if saved else got or "")
-    heads = (" ".join(head.text_content().split()) for head in tree.iter("h1"))
+    heads = (fold(head.text_content()) for head in tree.iter("h1"))
     titles = tuple(filter(None, (*map(str.strip, tree.xpath(OG.format("title"))), *heads)))
     known, shown = linked(tree, titles, url), next(filter(None, map(_shown, tree.xpath(BYLINE))), ())
     return Facts(
@@ -95,7 +96,7 @@ def metadata(known: Facts, found: Document, page: str) -> Metadata:
 
 
 def _first(texts: Iterable[str]) -> str:
-    return next((one for text in texts if (one := " ".join(text.split()))), "")
+    return next((one for text in texts if (one := fold(text))), "")
 
 
 # --- address ----------------------------------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ def _names(texts: Iterable[str]) -> list[str]:
     """The persons that lines name, each once; not what is an address or a desk."""
     found: list[str] = []
     for text in texts:
-        line = BY.sub("", " ".join(text.split()), count=1)
+        line = BY.sub("", fold(text), count=1)
         if len(line) <= MOST_OF_BYLINE:
             found += [
                 name for name in AND.split(line) if name and not NO_AUTHOR.match(name) and not SLUG.fullmatch(name)
