@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
-from briefing.lang import table, word_list
+from briefing.lang import table, word_list, word_set
 from briefing.model import Metadata, Unread
 from briefing.read.decode import decode
 from briefing.read.file import File, Text
@@ -54,7 +53,7 @@ def _apart(part: str) -> list[str]:
 
 def _without_by(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest.strip() if first.lower().rstrip(":") in table("exports")["authors"]["before"] and rest else text
+    return rest.strip() if first.lower().rstrip(":") in word_list("exports", "authors.before") and rest else text
 
 
 def _turned(name: str) -> str:
@@ -66,13 +65,8 @@ def _is_name(name: str) -> bool:
     words = WORD.findall(name.casefold())
     if not words or NO_NAME.search(name) or not any(map(str.isupper, name)):
         return False
-    small = {word for word in WORD.findall(name) if word.islower()} - set(word_list("press", "name_particles"))
-    return not _roles().intersection(words) and not any(len(word) > 3 for word in small)
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(table("exports")["authors"]["roles"].split())
+    small = {word for word in WORD.findall(name) if word.islower()} - word_set("press", "name_particles")
+    return not word_set("exports", "authors.roles").intersection(words) and not any(len(word) > 3 for word in small)
 
 
 def _cased(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import word_list
 from briefing.model import Metadata, Unread
 from briefing.read.databases.exports import article, authors, characters, language, metadata, tree, without_text
 from briefing.read.days import day, is_dated
@@ -214,7 +214,7 @@ def _of_text(lines: Sequence[str]) -> Text | None:
 
 def _titled(above: Sequence[str]) -> tuple[str, str]:
     """The title and the author of the lines above the day, of which the first may be that of a section."""
-    before = table("exports")["authors"]["before"]
+    before = word_list("exports", "authors.before")
     if len(above) > 1 and (above[-1].split()[0].lower() in before or _is_person(above[-1], above[-2])):
         return above[-2], above[-1]
     return (above[-1] if above else ""), ""

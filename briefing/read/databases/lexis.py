@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import word_list, word_set
 from briefing.model import Unread
 from briefing.read.databases.exports import (
     article,
@@ -234,14 +234,12 @@ def _is_below(label: str) -> bool:
     return bool(label) and (label in _labels("tail") or label not in _above_text())
 
 
-@cache
 def _labels(name: str) -> frozenset[str]:
-    return frozenset(table("exports")["lexis"][name])
+    return word_set("exports", f"lexis.{name}")
 
 
 def _ordered(name: str) -> Sequence[str]:
-    found: Sequence[str] = table("exports")["lexis"][name]
-    return found
+    return word_list("exports", f"lexis.{name}")
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import word_list, word_set
 from briefing.model import Unread
 from briefing.read.databases.exports import article, authors, language, metadata, without_link, without_text
 from briefing.read.days import day_or_month, is_dated
@@ -268,13 +268,11 @@ def _key(text: str) -> str:
 
 
 def _ordered(name: str) -> Sequence[str]:
-    found: Sequence[str] = table("exports")["nexis"][name]
-    return found
+    return word_list("exports", f"nexis.{name}")
 
 
-@cache
 def _labels(name: str) -> frozenset[str]:
-    return frozenset(_ordered(name))
+    return word_set("exports", f"nexis.{name}")
 
 
 @cache

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import word_list, word_set
 from briefing.model import Unread
 from briefing.read.databases.exports import article, authors, characters, language, metadata, without_text
 from briefing.read.days import day_or_month
@@ -59,7 +58,9 @@ def read_proquest_text(file: File) -> Iterator[Text | Unread]:
 def _is_record(blocks: Sequence[Block]) -> bool:
     """Whether blocks are those of an article: the last part of a file holds only a notice."""
     labels = {one.label for one in blocks}
-    return len(labels & _tail()) >= 3 or any(not labels.isdisjoint(_labels(name)) for name in ("text", "outlet"))
+    return len(labels & _labels("tail")) >= 3 or any(
+        not labels.isdisjoint(_labels(name)) for name in ("text", "outlet")
+    )
 
 
 def _article(blocks: Sequence[Block]) -> Text:
@@ -89,11 +90,11 @@ def _end(blocks: Sequence[Block], start: int) -> int:
     end = len(blocks)
     while end > start and (blocks[end - 1].label or ADDRESS.match(blocks[end - 1].text)):
         end -= 1
-    return next((i for i in range(end, len(blocks)) if blocks[i].label in _tail()), len(blocks))
+    return next((i for i in range(end, len(blocks)) if blocks[i].label in _labels("tail")), len(blocks))
 
 
 def _value(values: Mapping[str, str], name: str) -> str:
-    return next((values[label] for label in table("exports")["proquest"][name] if values.get(label)), "")
+    return next((values[label] for label in word_list("exports", f"proquest.{name}") if values.get(label)), "")
 
 
 def _first_title(blocks: Sequence[Block]) -> str:
@@ -121,14 +122,8 @@ def _is_none(text: str) -> bool:
     return fold(text).rstrip(".").casefold() in _labels("none")
 
 
-@cache
 def _labels(name: str) -> frozenset[str]:
-    return frozenset(table("exports")["proquest"][name])
-
-
-@cache
-def _tail() -> frozenset[str]:
-    return _labels("tail")
+    return word_set("exports", f"proquest.{name}")
 
 
 def _blocks(part: str) -> list[Block]:
@@ -139,7 +134,7 @@ def _blocks(part: str) -> list[Block]:
 def _apart(text: str) -> list[Block]:
     """One block; or one for each line, where all of them are fields."""
     each = [_block(one) for one in text.split("\n") if one.strip()]
-    return each if all(one.label in _tail() for one in each) else [_block(text)]
+    return each if all(one.label in _labels("tail") for one in each) else [_block(text)]
 
 
 def _block(text: str) -> Block:

@@ -12,11 +12,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import table
+from briefing.lang import word_list, word_set
 from briefing.limits import LETTERS
 from briefing.model import Unread
 from briefing.read.databases.citations import plain
@@ -331,10 +330,8 @@ def _key(name: str) -> str:
 
 
 def _ordered(name: str) -> Sequence[str]:
-    found: Sequence[str] = table("exports")["table"][name]
-    return found
+    return word_list("exports", f"table.{name}")
 
 
-@cache
 def _names(name: str) -> frozenset[str]:
-    return frozenset(_ordered(name))
+    return word_set("exports", f"table.{name}")
