@@ -31,6 +31,11 @@ class File(NamedTuple):
         """The beginning, by which most kinds are recognised."""
         return self.data[:HEAD_BYTES]
 
+    @property
+    def start(self) -> bytes:
+        """The beginning from its first sign on, behind a byte order mark and white space."""
+        return self.head.lstrip(MARK_AND_BLANKS)
+
 
 class Packed(NamedTuple):
     """A file that stands in another, still packed: so much of it is unpacked as the limits allow, and no more."""
@@ -54,4 +59,5 @@ class Text(NamedTuple):
 
 
 HEAD_BYTES = 4096
+MARK_AND_BLANKS = b"\xef\xbb\xbf \t\r\n"
 Part: TypeAlias = Text | File | Packed | Unread

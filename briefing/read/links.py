@@ -40,7 +40,7 @@ def _kind(file: File) -> str:
 
 def _are_lines(file: File) -> bool:
     """Whether each line is an address; mostly the first tells that it is not so."""
-    first = file.head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
+    first = file.start.partition(b"\n")[0]
     if not LINE.fullmatch(first):
         return False
     return all(LINE.fullmatch(line) for line in file.data.lstrip(b"\xef\xbb\xbf").split(b"\n") if line.strip())

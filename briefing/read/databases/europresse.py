@@ -43,8 +43,7 @@ AROUND = (
 
 def is_europresse(file: File) -> bool:
     """Whether a file is an HTML download: by the classes of an outlet's name and a title."""
-    head = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith(b"<") and MARKS[0] in file.data and any(mark in file.data for mark in MARKS[1:])
+    return file.start.startswith(b"<") and MARKS[0] in file.data and any(mark in file.data for mark in MARKS[1:])
 
 
 def read_europresse(file: File) -> Iterator[Text | Unread]:

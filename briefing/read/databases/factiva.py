@@ -55,10 +55,9 @@ class Head(NamedTuple):
 
 def is_factiva_html(file: File) -> bool:
     """Whether a file is an HTML download: by its title, or by the classes of its articles."""
-    head = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head.startswith(b"<"):
+    if not file.start.startswith(b"<"):
         return False
-    return TITLED.search(head) is not None or (
+    return TITLED.search(file.start) is not None or (
         b"articleParagraph" in file.data and CLASSED.search(file.data) is not None
     )
 

@@ -102,9 +102,7 @@ def is_lexis_text(file: File) -> bool:
 
 def is_lexis_html(file: File) -> bool:
     """Whether a file is an HTML download, which hides its structure in comments."""
-    return (
-        file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and HIDDEN in file.data and b"<DOCFULL>" in file.data
-    )
+    return file.start.startswith(b"<") and HIDDEN in file.data and b"<DOCFULL>" in file.data
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -66,8 +66,7 @@ class Rows(NamedTuple):
 
 def is_json(file: File) -> bool:
     """Whether a file is JSON, an object or a list, in which something is called a title."""
-    begins = file.head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return begins[:1] in (b"{", b"[") and b'"' in begins[:200] and TITLED.search(file.data) is not None
+    return file.start[:1] in (b"{", b"[") and b'"' in file.start[:200] and TITLED.search(file.data) is not None
 
 
 def is_separated(file: File) -> bool:

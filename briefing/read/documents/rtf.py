@@ -29,7 +29,7 @@ HIGH = re.compile("[\x80-\U0010ffff]")
 
 def is_rtf(file: File) -> bool:
     """Whether a file begins as RTF does."""
-    return file.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(SIGNATURE)
+    return file.start.startswith(SIGNATURE)
 
 
 def text(data: bytes) -> str:
