@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
-from briefing.read.databases.citations import CUT, given, paragraphs
-from briefing.read.databases.exports import article, authors, characters, language, metadata
+from briefing.read.databases.citations import CUT, paragraphs
+from briefing.read.databases.exports import article, authors, characters, given, language, metadata
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
 
@@ -70,7 +70,7 @@ def read_bibtex(file: File) -> Iterator[Text | Unread]:
     entries = list(_entries(characters(file.data)))
     if not entries:
         raise Unreadable("a bibliography (BibTeX) without an entry")
-    yield from given(file, [_of_bibtex(entry) for entry in entries])
+    yield from given(file, [_of_bibtex(entry) for entry in entries], "citations")
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:

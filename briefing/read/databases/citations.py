@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.errors import Unreadable
 from briefing.model import Unread
-from briefing.read.databases.exports import article, authors, characters, language, metadata, without_text
+from briefing.read.databases.exports import article, authors, characters, given, language, metadata
 from briefing.read.days import day, day_or_month
 from briefing.read.file import File, Text
 
@@ -44,14 +44,7 @@ def read_ris(file: File) -> Iterator[Text | Unread]:
     records = list(_ris_records(characters(file.data)))
     if not records:
         raise Unreadable("a list of citations (RIS) without a record")
-    yield from given(file, [_of_ris(record) for record in records])
-
-
-def given(file: File, found: Sequence[Text]) -> Iterator[Text | Unread]:
-    """The citations that hold a text; how many hold none."""
-    yield from (one for one in found if one.text)
-    empty = [one.metadata.title or "" for one in found if not one.text]
-    yield from without_text(file, empty, len(found), "citations")
+    yield from given(file, [_of_ris(record) for record in records], "citations")
 
 
 def _ris_records(text: str) -> Iterator[Fields]:

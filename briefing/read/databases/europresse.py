@@ -12,11 +12,11 @@ from briefing.read.databases.exports import (
     article,
     authors,
     characters,
+    given,
     metadata,
     parts,
     tree,
     without_link,
-    without_text,
 )
 from briefing.read.days import day
 from briefing.read.file import File, Text
@@ -54,8 +54,7 @@ def read_europresse(file: File) -> Iterator[Text | Unread]:
     kept = [one for one in found if one is not None]
     if not kept:
         raise Unreadable(f"{KIND} of which no article can be told")
-    yield from (one for one in kept if one.text)
-    yield from without_text(file, [one.metadata.title or "" for one in kept if not one.text], len(kept), "articles")
+    yield from given(file, kept, "articles")
 
 
 def _article(part: str) -> Text | None:

@@ -154,12 +154,15 @@ def target(url: str) -> str:
     return PROXY.sub("", url.strip())
 
 
-def without_text(file: File, titles: Sequence[str], total: int, what: str = "records") -> Iterator[Unread]:
-    """One line for the records of a file that hold no text; the titles of a few."""
+def given(file: File, found: Sequence[Text | None], what: str, total: int = 0) -> Iterator[Text | Unread]:
+    """The records of a file that hold a text; one line for those that hold none, with the titles of a few.
+
+    None is a record of which nothing is told. There are `total` of them, where more were found than are given.
+    """
+    yield from (one for one in found if one is not None and one.text)
+    titles = [one.metadata.title or "" if one else "" for one in found if one is None or not one.text]
     if titles:
-        named = (
-            ": " + "; ".join(f"“{title}”" for title in titles if title) if len(titles) <= FEW and any(titles) else ""
-        )
-        yield Unread(
-            file.path, f"{len(titles)} of {total} {what} {'holds' if len(titles) == 1 else 'hold'} no text{named}"
-        )
+        shown = [f"“{title}”" for title in titles if title] if len(titles) <= FEW else []
+        named = f": {'; '.join(shown)}" if shown else ""
+        verb = "holds" if len(titles) == 1 else "hold"
+        yield Unread(file.path, f"{len(titles)} of {total or len(found)} {what} {verb} no text{named}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import word_list
 from briefing.model import Metadata, Unread
-from briefing.read.databases.exports import article, authors, characters, language, metadata, tree, without_text
+from briefing.read.databases.exports import article, authors, characters, given, language, metadata, tree
 from briefing.read.days import day, is_dated
 from briefing.read.documents import rtf
 from briefing.read.file import File, Text
@@ -71,15 +71,14 @@ def read_factiva_html(file: File) -> Iterator[Text | Unread]:
 
 def _given(file: File, found: Sequence[Text | None]) -> Iterator[Text | Unread]:
     """The articles that hold text; what holds none, and what was deleted, in one line each."""
-    if not any(one is not None for one in found):
-        raise Unreadable(f"{KIND} of which no article can be told")
     known = [one for one in found if one is not None]
+    if not known:
+        raise Unreadable(f"{KIND} of which no article can be told")
     deleted = [
         one for one in known if len(one.text) < LEAST_TEXT and DELETED.search(f"{one.metadata.title}\n{one.text}")
     ]
     kept = [one for one in known if one not in deleted]
-    yield from (one for one in kept if one.text)
-    yield from without_text(file, [one.metadata.title or "" for one in kept if not one.text], len(found), "articles")
+    yield from given(file, kept, "articles", len(found))
     if deleted:
         yield Unread(
             file.path, f"{len(deleted)} of {len(found)} articles {'was' if len(deleted) == 1 else 'were'} deleted"

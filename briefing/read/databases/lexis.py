@@ -18,11 +18,11 @@ from briefing.read.databases.exports import (
     article,
     authors,
     characters,
+    given,
     language,
     metadata,
     parts,
     tree,
-    without_text,
 )
 from briefing.read.days import day_or_month, is_dated
 from briefing.read.file import File, Text
@@ -126,9 +126,7 @@ def _articles(file: File, documents: Sequence[Sequence[Block]]) -> Iterator[Text
     found = [_article(blocks) for blocks in documents]
     if not any(found):
         raise Unreadable(f"{KIND} of which no article can be told")
-    yield from (one for one in found if one is not None and one.text)
-    empty = [one.metadata.title or "" if one else "" for one in found if one is None or not one.text]
-    yield from without_text(file, empty, len(found), "articles")
+    yield from given(file, found, "articles")
 
 
 def _article(blocks: Sequence[Block]) -> Text | None:

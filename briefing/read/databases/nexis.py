@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import word_list, word_set
 from briefing.model import Unread
-from briefing.read.databases.exports import article, authors, language, metadata, without_link, without_text
+from briefing.read.databases.exports import article, authors, given, language, metadata, without_link
 from briefing.read.days import day_or_month, is_dated
 from briefing.read.documents import docx, pdf, rtf
 from briefing.read.documents.office import member, package
@@ -153,9 +153,7 @@ def _articles(file: File, texts: Sequence[str]) -> Iterator[Text | Unread]:
     found = [_article(own, is_first=not at, is_labelled=is_labelled) for at, own in enumerate(documents)]
     if not any(found):
         raise Unreadable(f"{KIND} of which no article can be told")
-    yield from (one for one in found if one is not None and one.text)
-    empty = [(one.metadata.title or "") if one else "" for one in found if one is None or not one.text]
-    yield from without_text(file, empty, len(found), "articles")
+    yield from given(file, found, "articles")
 
 
 def _documents(lines: Sequence[str]) -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import word_list, word_set
 from briefing.model import Unread
-from briefing.read.databases.exports import article, authors, characters, language, metadata, without_text
+from briefing.read.databases.exports import article, authors, characters, given, language, metadata
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
 from briefing.text.printed import fold
@@ -51,8 +51,7 @@ def read_proquest_text(file: File) -> Iterator[Text | Unread]:
     if not records:
         raise Unreadable(f"{KIND} of which no article can be told")
     found = [_article(blocks) for blocks in records]
-    yield from (one for one in found if one.text)
-    yield from without_text(file, [one.metadata.title or "" for one in found if not one.text], len(found))
+    yield from given(file, found, "records")
 
 
 def _is_record(blocks: Sequence[Block]) -> bool:

@@ -23,10 +23,10 @@ from briefing.read.databases.exports import (
     article,
     authors,
     characters,
+    given,
     html_lines,
     language,
     metadata,
-    without_text,
 )
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
@@ -105,8 +105,7 @@ def _articles(file: File, rows: Rows, kind: str) -> Iterator[Text | Unread]:
     found = [_article(one, month_first) for one in records if _first(one, "title") or _first(one, "text")]
     if not any(one.text for one in found):
         raise Unreadable(NO_TEXT.format(len(found)))
-    yield from (one for one in found if one.text)
-    yield from without_text(file, [one.metadata.title or "" for one in found if not one.text], len(found))
+    yield from given(file, found, "records")
     if rows.broken:
         yield Unread(file.path, f"{rows.broken} of {len(rows.records) + rows.broken} lines are cut or broken")
 
