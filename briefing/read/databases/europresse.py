@@ -13,6 +13,7 @@ from briefing.read.databases.exports import (
     authors,
     characters,
     given,
+    lines_in,
     metadata,
     parts,
     tree,
@@ -131,9 +132,7 @@ def _lines(element: HtmlElement) -> list[str]:
     texts = [_shown(one) for one in found]
     if any(texts):
         return [text for text in texts if text]
-    for one in element.iter("br"):
-        one.tail = "\n" + (one.tail or "")
-    return [text for text in map(fold, element.text_content().split("\n")) if text]
+    return [text for text in map(fold, lines_in(element, "br")) if text]
 
 
 def _shown(element: HtmlElement) -> str:

@@ -112,6 +112,13 @@ def html_lines(text: str) -> list[str]:
     return str(root.text_content()).split("\n")
 
 
+def lines_in(element: HtmlElement, *breaks: str) -> list[str]:
+    """The lines of an element as they stand, each ended by one of the elements that break lines."""
+    for one in element.iter(*breaks):
+        one.tail = "\n" + (one.tail or "")
+    return str(element.text_content()).split("\n")
+
+
 def parts(text: str, starts: Sequence[int]) -> list[str]:
     """A text parted where its articles start, without what stands above the first."""
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import Unreadable
 from briefing.lang import word_list
 from briefing.model import Metadata, Unread
-from briefing.read.databases.exports import article, authors, characters, given, language, metadata, tree
+from briefing.read.databases.exports import article, authors, characters, given, language, lines_in, metadata, tree
 from briefing.read.days import day, is_dated
 from briefing.read.documents import rtf
 from briefing.read.file import File, Text
@@ -65,7 +65,7 @@ def is_factiva_html(file: File) -> bool:
 def read_factiva_html(file: File) -> Iterator[Text | Unread]:
     """The articles of an HTML download. Raises Unreadable."""
     root = tree(characters(file.data))
-    elements = [one for one in root.iter("div") if any(map(ARTICLE.fullmatch, (one.get("class") or "").split()))]
+    elements = [one for one in root.iter("div") if any(map(ARTICLE.fullmatch, one.classes))]
     return _given(file, [_of_element(element) for element in elements])
 
 
@@ -95,7 +95,7 @@ def _rows(element: HtmlElement) -> dict[str, HtmlElement]:
     found: dict[str, HtmlElement] = {}
     for cell in element.iter("td"):
         code, value = fold(cell.text_content()), cell.getnext()
-        if "index" in (cell.get("class") or "").split() and CODE.fullmatch(code) and value is not None:
+        if "index" in cell.classes and CODE.fullmatch(code) and value is not None:
             found.setdefault(code, value)
     return found
 
@@ -118,9 +118,9 @@ def _of_lines(element: HtmlElement) -> Text | None:
     title = headline if headline is not None else _headline(element)
     if title is None:
         return None
-    behind = [one for one in title.itersiblings("div") if "articleParagraph" not in (one.get("class") or "")]
-    author = next((fold(one.text_content()) for one in behind if "author" in (one.get("class") or "").split()), "")
-    said = _head([fold(one.text_content()) for one in behind if "author" not in (one.get("class") or "").split()])
+    behind = [one for one in title.itersiblings("div") if "articleParagraph" not in one.get("class", "")]
+    author = next((fold(one.text_content()) for one in behind if "author" in one.classes), "")
+    said = _head([fold(one.text_content()) for one in behind if "author" not in one.classes])
     known = metadata(
         title=title.text_content(),
         outlet=said.outlet,
@@ -132,12 +132,7 @@ def _of_lines(element: HtmlElement) -> Text | None:
 
 
 def _headline(element: HtmlElement) -> HtmlElement | None:
-    spans = (
-        one
-        for one in element.iter("span", "b")
-        if (one.get("class") or "").split()[:1] and "Headline" in one.get("class")
-    )
-    found = next(spans, None)
+    found = next((one for one in element.iter("span", "b") if "Headline" in one.get("class", "")), None)
     if found is None:
         return None
     parent = found.getparent()
@@ -146,14 +141,12 @@ def _headline(element: HtmlElement) -> HtmlElement | None:
 
 def _paragraphs(element: HtmlElement) -> list[str]:
     """The paragraphs of a text; where none is marked as one, its lines."""
-    marked = [one for one in element.iter("p") if "articleParagraph" in (one.get("class") or "").split()]
+    marked = [one for one in element.iter("p") if "articleParagraph" in one.classes]
     if marked:
         return [one.text_content() for one in marked]
     if element.tag != "td":
         return []
-    for one in element.iter("br", "p"):
-        one.tail = "\n" + (one.tail or "")
-    return str(element.text_content()).split("\n")
+    return lines_in(element, "br", "p")
 
 
 # --- RTF --------------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from briefing.read.databases.exports import (
     characters,
     given,
     language,
+    lines_in,
     metadata,
     parts,
     tree,
@@ -305,9 +306,7 @@ def _html_blocks(text: str, styles: dict[str, str]) -> list[Block]:
 
 
 def _html_block(element: HtmlElement, styles: dict[str, str]) -> Block | None:
-    for one in element.iter("br"):
-        one.tail = "\n" + (one.tail or "")
-    lines = tuple(filter(None, map(fold, element.text_content().split("\n"))))
+    lines = tuple(filter(None, map(fold, lines_in(element, "br"))))
     if not lines:
         return None
     around = " ".join(styles.get(one, "") for one in _classes(element))
@@ -328,4 +327,4 @@ def _bold_label(element: HtmlElement, first: str, styles: dict[str, str]) -> str
 
 def _classes(element: HtmlElement) -> list[str]:
     parent = element.getparent()
-    return [*(element.get("class") or "").split(), *((parent.get("class") or "").split() if parent is not None else ())]
+    return [*element.classes, *(parent.classes if parent is not None else ())]
