@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import lzma
 import os
-import zlib
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO, Any, NamedTuple
-from zipfile import BadZipFile
 
 from briefing.errors import Unreadable
 from briefing.faults import told
 from briefing.limits import ARTICLES, DEPTH, FILE, FILES_WITHIN, LETTERS, LINE, UNPACKED, Limit
 from briefing.model import Article, Metadata, Unread
 from briefing.read import files
+from briefing.read.archives import BROKEN
 from briefing.read.file import HEAD_BYTES, File, Packed, Text
 from briefing.read.files import Found, Stdin, cannot_be_opened, oddity
 from briefing.read.readers import READERS, Reader, made_by, reader_of, version_of
 
 CHUNK = 1 << 16  # bytes that are unpacked at once
-# What the libraries raise that unpack: RuntimeError is of a file that asks for a password.
-BROKEN = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, BadZipFile, zlib.error, lzma.LZMAError)
 PATIENCE = getattr(os, "O_NONBLOCK", 0)  # none
 __all__ = ["READERS", "File", "Found", "Reader", "Reading", "Text", "find", "load", "made_by", "read"]
 

@@ -30,6 +30,7 @@ LOCKED = 0x1  # the flag of a member that needs a password
 LITTER = ("__MACOSX", "Thumbs.db", "desktop.ini")
 LITTER_STARTS = (".", "~$")
 OUTSIDE = "its name leads out of the archive"
+# What the libraries raise that unpack: RuntimeError is of a file that asks for a password.
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, ValueError, EOFError, OSError, RuntimeError, zlib.error, lzma.LZMAError)
 
 

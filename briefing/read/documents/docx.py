@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.limits import MOST_PARAGRAPHS
-from briefing.read.documents.office import holds, is_zip, member, names, package
+from briefing.read.archives import is_zip, names_in
+from briefing.read.documents.office import member, names, package
 from briefing.read.documents.paragraph import Paragraph
 from briefing.read.file import File
 
@@ -35,7 +36,7 @@ OFF = ("0", "false", "off")
 
 def is_docx(file: File) -> bool:
     """Whether a file is a ZIP archive that holds the text of a Word file itself, not a Word file."""
-    return is_zip(file.data) and TEXT in file.data and holds(file.data, TEXT.decode())
+    return is_zip(file) and TEXT in file.data and TEXT.decode() in names_in(file)
 
 
 def paragraphs(data: bytes) -> tuple[Paragraph, ...]:

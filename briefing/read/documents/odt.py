@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.limits import MOST_PARAGRAPHS
-from briefing.read.documents.office import is_zip, member, package
+from briefing.read.archives import is_zip
+from briefing.read.documents.office import member, package
 from briefing.read.documents.paragraph import Paragraph
 from briefing.read.file import File
 
@@ -29,7 +30,7 @@ MOST_BLANKS = 100
 
 def is_odt(file: File) -> bool:
     """Whether a file is a ZIP archive that begins by saying that it is an OpenDocument text."""
-    return is_zip(file.data) and MIMETYPE in file.head[:200]
+    return is_zip(file) and MIMETYPE in file.head[:200]
 
 
 def paragraphs(data: bytes) -> tuple[Paragraph, ...]:

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.errors import Unreadable
 from briefing.limits import FILE
+from briefing.read import archives
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-ZIP = b"PK\x03\x04"
 BROKEN = "a damaged {}, which cannot be opened"
 LOCKED = "a {} that is locked with a password"
-ENCRYPTED = 0x1  # of a member's flags
-
-
-def is_zip(data: bytes) -> bool:
-    """Whether the bytes begin as a ZIP archive does."""
-    return data.startswith(ZIP)
-
-
-def holds(data: bytes, name: str) -> bool:
-    """Whether an archive has such a member."""
-    try:
-        return name in package(data, "").NameToInfo
-    except Unreadable:
-        return False
 
 
 def package(data: bytes, kind: str) -> zipfile.ZipFile:
     """The archive that such a file is; `kind` names it in what is said of a broken one. Raises Unreadable."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except archives.BROKEN:
         raise Unreadable(BROKEN.format(kind)) from None
 
 
@@ -49,12 +34,12 @@ def member(archive: zipfile.ZipFile, name: str, kind: str) -> Element | None:
         info = archive.getinfo(name)
     except KeyError:
         return None
-    if info.flag_bits & ENCRYPTED:
+    if info.flag_bits & archives.LOCKED:
         raise Unreadable(LOCKED.format(kind))
     try:
         with archive.open(info) as file:
             data = file.read(FILE.most + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except archives.BROKEN:
         raise Unreadable(BROKEN.format(kind)) from None
     FILE.check(len(data))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
