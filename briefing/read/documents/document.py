@@ -8,14 +8,14 @@ properties say is not used: the day is that of the template, the author whoever 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
 from briefing.lang.rules import rules
 from briefing.model import Metadata, Span
-from briefing.read.documents.paragraph import Paragraph
+from briefing.read.documents.pages import common_size
+from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
 from briefing.read.file import Text
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
 from briefing.text.turns import turns
@@ -24,11 +24,9 @@ NO_ARTICLE = "no article text found in it"
 SIGNS = " \t\xa0•·|–—-*#_=[]()<>"
 SEPARATORS = " \t\xa0•·|–—-*#_=,.:;"
 HASHES = re.compile(r"\s*#(?:\s?#){2,8}\s*$")
-ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 URL = re.compile(r"https?://[^\s<>\"]{4,500}")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PARENTHESIS = re.compile(r"\([^()]*\)?")
-SMALL, LARGE = 0.93, 1.08  # of the size of the text
 PROSE = 6  # words of a sentence at least
 LONG = 14  # words of what is prose even if its end is missing
 TITLE = 4, 40  # words
@@ -53,7 +51,7 @@ def article(paragraphs: Iterable[Paragraph], edges: Iterable[str] = ()) -> Text:
     `edges` are the heads and feet of its pages. Raises Unreadable where there is no text.
     """
     lines = [line for one in paragraphs for line in _lines(one)]
-    size = _size(lines)
+    size = common_size(lines)
     turn = _first_turn(lines)
     title = _title(lines[:turn], size)
     start = min(_start(lines, title + 1, size), turn)
@@ -98,14 +96,6 @@ def _cells(line: str) -> list[str]:
     cells = line.split("\t")
     is_row = len(cells) > 1 and not any(map(_is_prose, cells)) and len(cells[0].strip("().:")) > LABEL
     return cells if is_row else [" ".join(filter(None, (cell.strip() for cell in cells)))]
-
-
-def _size(lines: Iterable[Paragraph]) -> float:
-    """The size of most letters; 0.0 where nothing tells."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[round(line.size, 1)] += len(line.text)
-    return max(letters, key=lambda size: (letters[size], -size)) if letters else 0.0
 
 
 # --- what a line is ---------------------------------------------------------------------------------------------------

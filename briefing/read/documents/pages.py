@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.read.documents.paragraph import Paragraph
+
 
 class Sign(NamedTuple):
     """A letter of a page: its left and right edge, its baseline, its size. `hyphen`: a hyphen at the end of a line."""
@@ -105,7 +107,7 @@ def page(width: float, height: float, signs: Iterable[Sign]) -> Page:
     return Page(width, height, columns, not _is_open(columns, pieces))
 
 
-def common_size(lines: Iterable[Line]) -> float:
+def common_size(lines: Iterable[Line | Paragraph]) -> float:
     """The size that most letters have: that of the text; 0.0 where there is none."""
     letters: Counter[float] = Counter()
     for line in lines:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")  # as a sentence is
+SMALL, LARGE = 0.93, 1.08  # of the size of the text
 
 
 class Paragraph(NamedTuple):

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefing.lang.rules import rules
-from briefing.read.documents.prose import Block, Printed, is_turn_over
+from briefing.read.documents.prose import SIGNS, Block, Printed, is_text, is_turn_over
 from briefing.text.clean.publication import is_byline
 
 HEADLINE = 1.35  # of the size of the text
 LEAST_WORDS = 25  # of text between two headlines
-TEXT = 0.05
 NEAR = 3  # blocks below a headline in which its byline stands
-SIGNS = " \t•·|–—-*#[](){}<>«»→."
 
 
 def articles(found: Printed) -> tuple[tuple[Block, ...], ...] | None:
@@ -25,7 +23,7 @@ def articles(found: Printed) -> tuple[tuple[Block, ...], ...] | None:
     goes_on: list[tuple[str, int]] = []
     blocks = found.blocks
     for at, block in enumerate(blocks):
-        text = _text(block)
+        text = block.text
         if _begins(found, at, parts[-1]):
             parts.append([])
         if _says("continued on", text):
@@ -35,7 +33,8 @@ def articles(found: Printed) -> tuple[tuple[Block, ...], ...] | None:
             if before is None:
                 return None
             head = parts.pop() if not _words(parts[-1], found.size) else []
-            parts.append(parts.pop(before)) if before < len(parts) else None
+            if before < len(parts):
+                parts.append(parts.pop(before))
             parts[-1].extend(one for one in head if one.size <= HEADLINE * found.size)
         parts[-1].append(block)
     return tuple(tuple(part) for part in parts if part)
@@ -44,18 +43,18 @@ def articles(found: Printed) -> tuple[tuple[Block, ...], ...] | None:
 def letterhead(found: Printed) -> tuple[str, ...]:
     """What stands above the first headline, which is there for all articles of the pages."""
     above = takewhile(lambda block: block.size < HEADLINE * found.size, found.blocks)
-    return tuple(_text(block) for block in above)
+    return tuple(block.text for block in above)
 
 
 def _begins(found: Printed, at: int, part: Sequence[Block]) -> bool:
     """Whether a block is the headline of another article: large, below a text that is whole, above one of its own."""
     block, blocks, size = found.blocks[at], found.blocks, found.size
-    text = _text(block)
+    text = block.text
     if block.size < HEADLINE * size or len(text.split()) < 2 or text[:1] in '“"‘' or _words(part, size) < LEAST_WORDS:
         return False
-    if any(is_byline(_text(one)) or _says("continued from", _text(one)) for one in blocks[at + 1 : at + 1 + NEAR]):
+    if any(is_byline(one.text) or _says("continued from", one.text) for one in blocks[at + 1 : at + 1 + NEAR]):
         return True
-    own = [one for one in blocks if one.page == block.page and _is_text(one, size)]
+    own = [one for one in blocks if one.page == block.page and is_text(one, size)]
     is_first = at == 0 or blocks[at - 1].column != block.column
     return is_first and len({one.column for one in own}) > 1 and _words(_until_next(found, at), size) >= LEAST_WORDS
 
@@ -71,7 +70,7 @@ def _source(parts: Sequence[Sequence[Block]], goes_on: Sequence[tuple[str, int]]
     open_parts = list(dict.fromkeys(at for _, at in goes_on))
     if len(open_parts) == 1:
         return open_parts[0]
-    jump = _named("continued from", text) or " ".join(_text(one) for one in parts[-1]).casefold()
+    jump = _named("continued from", text) or " ".join(one.text for one in parts[-1]).casefold()
     named = [at for name, at in goes_on if name and (name in jump or jump in name)]
     return named[0] if len(set(named)) == 1 else None
 
@@ -87,13 +86,5 @@ def _says(yields: str, text: str) -> bool:
     return is_turn_over(text) and rules("documents").says(yields, text.strip(SIGNS))
 
 
-def _is_text(block: Block, size: float) -> bool:
-    return abs(block.size - size) <= TEXT * size
-
-
 def _words(blocks: Sequence[Block], size: float) -> int:
-    return sum(len(line.text.split()) for block in blocks if _is_text(block, size) for line in block.lines)
-
-
-def _text(block: Block) -> str:
-    return " ".join(line.text for line in block.lines)
+    return sum(len(line.text.split()) for block in blocks if is_text(block, size) for line in block.lines)

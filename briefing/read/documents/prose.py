@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from briefing.lang.rules import rules
 from briefing.read.documents.pages import HEADLINE, Line, Page, common_size
-from briefing.read.documents.paragraph import Paragraph
+from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
 
 EDGE = 0.12  # of the height of a page: where its heads and feet stand
 EDGE_ROWS = 3
 MARGIN = 0.07
-SMALL, LARGE = 0.93, 1.08  # of the size of the text
 NEW = 1.18  # of the distance between two lines: from here on it parts paragraphs
 DRAWN_IN = 0.7  # of the size of the type
 JUSTIFIED = 0.5  # of the lines
@@ -27,7 +26,6 @@ BROKEN = re.compile(r"(?P<first>[^\W\d_]+)-$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
 GLUED = re.compile(r"\S[—–/]$|\d-$")
-ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # Before a hyphen these are words, whatever comes after it.
 PREFIXES = frozenset(("ex", "self", "half", "well", "mid", "non", "all", "cross", "ill", "anti", "pro", "so"))
 LEAST_HALF = 3  # letters
@@ -51,6 +49,11 @@ class Block(NamedTuple):
     def size(self) -> float:
         """The size of its type."""
         return common_size(self.lines)
+
+    @property
+    def text(self) -> str:
+        """Its lines as one, hyphens at their ends and all."""
+        return " ".join(line.text for line in self.lines)
 
     @property
     def bold(self) -> bool:
@@ -221,18 +224,18 @@ def whole(blocks: Sequence[Block], size: float, known: Counter[str]) -> Iterator
     found: list[Paragraph] = []
     before: tuple[int, Block] | None = None
     first = _headline(blocks, size)
-    draws_in = 2 * sum(block.drawn_in for block in blocks if _is_text(block, size)) > sum(
-        _is_text(block, size) for block in blocks
+    draws_in = 2 * sum(block.drawn_in for block in blocks if is_text(block, size)) > sum(
+        is_text(block, size) for block in blocks
     )
     for number, block in enumerate(blocks):
         lines = [line.text for line in block.lines]
-        if before is not None and _is_text(block, size) and _goes_on(found[before[0]], before[1], block, draws_in):
+        if before is not None and is_text(block, size) and _goes_on(found[before[0]], before[1], block, draws_in):
             at = before[0]
             found[at] = found[at]._replace(text=joined([found[at].text, *lines], known))
         else:
             at = len(found)
             found.append(Paragraph(joined(lines, known), size=block.size, bold=block.bold))
-        if _is_text(block, size) and number > first and not is_turn_over(found[at].text):
+        if is_text(block, size) and number > first and not is_turn_over(found[at].text):
             before = at, block
     yield from found
 
@@ -243,7 +246,8 @@ def _headline(blocks: Sequence[Block], size: float) -> int:
     return next((at for at, block in enumerate(blocks) if block.size == most), -1) if most > HEADLINE * size else -1
 
 
-def _is_text(block: Block, size: float) -> bool:
+def is_text(block: Block, size: float) -> bool:
+    """Whether a block is in the type of the text."""
     return abs(block.size - size) <= 0.05 * size
 
 
@@ -257,7 +261,7 @@ def _goes_on(paragraph: Paragraph, before: Block, block: Block, draws_in: bool) 
     """Whether the text of a column goes on at the top of the next."""
     if before.column == block.column or before.bold != block.bold:
         return False
-    if is_turn_over(" ".join(line.text for line in block.lines)):
+    if is_turn_over(block.text):
         return False
     if ENDED.search(paragraph.text) is None:
         return before.full or not block.drawn_in or block.lines[0].text[:1].islower()
