@@ -96,7 +96,7 @@ def is_nexis_rtf(file: File) -> bool:
 
 def is_nexis_pdf(file: File) -> bool:
     """Whether such an article ends on the first or the last pages of a PDF file."""
-    return pdf.is_pdf(file) and _is_export(_some_pages(file.data))
+    return pdf.is_pdf(file) and _is_export(pdf.outer_lines(file.data, FIRST_PAGES, LAST_PAGES))
 
 
 def _is_export(texts: Sequence[str]) -> bool:
@@ -105,22 +105,6 @@ def _is_export(texts: Sequence[str]) -> bool:
     if found.isdisjoint(_labels("end")):
         return False
     return not found.isdisjoint(_labels("body") | _labels("tail")) or any(_label(text)[0] in _known() for text in found)
-
-
-def _some_pages(data: bytes) -> list[str]:
-    """The lines of the first and the last pages of a PDF file; none where it cannot be opened."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-        try:
-            numbers = [at for at in range(len(document)) if at < FIRST_PAGES or at >= len(document) - LAST_PAGES]
-            texts = [document[number].get_textpage().get_text_range() for number in numbers]
-        finally:
-            document.close()
-    except pypdfium2.PdfiumError:
-        return []
-    return [one for text in texts for one in text.splitlines()]
 
 
 def _text(element: Element) -> str:
