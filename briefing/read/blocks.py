@@ -92,10 +92,18 @@ def tree_of(page: str) -> HtmlElement | None:
         tree = html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    check(tree)
+    return tree
+
+
+def check(tree: HtmlElement) -> None:
+    """Raises Unreadable for more elements, or deeper ones, than the limits allow.
+
+    The parser itself gives up some levels below the limit, and loses what stands there.
+    """
     ELEMENTS.check(int(tree.xpath("count(//*)")))
     if tree.xpath(f"boolean(//*[count(ancestor::*) >= {NESTING.most}])"):
         NESTING.check(NESTING.most + 1)
-    return tree
 
 
 def lines(tree: HtmlElement | None) -> tuple[Line, ...]:

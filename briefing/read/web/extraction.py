@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.limits import ELEMENTS, NESTING
+from briefing.read.blocks import check
 from briefing.read.file import Text
 from briefing.read.web.hidden import drop_unseen
 from briefing.read.web.linked import drop_linked
@@ -29,7 +29,7 @@ def extract(page: str, got: str | None) -> Text | None:
     tree = trafilatura.load_html(REFERENCE.sub(_harmless, page))
     if tree is None:
         return None
-    _check(tree)
+    check(tree)
     drop_unseen(tree)
     known = facts(tree, page, got)
     if known.linked.title and known.linked.published:  # trafilatura takes long over it
@@ -64,10 +64,3 @@ def _harmless(reference: re.Match[str]) -> str:
     if code in (0x0B, 0x0C):
         return " "
     return "" if (0 < code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code in (0xFFFE, 0xFFFF) else reference[0]
-
-
-def _check(tree: HtmlElement) -> None:
-    """The parser itself gives up some levels below the limit, and loses what stands there."""
-    ELEMENTS.check(int(tree.xpath("count(//*)")))
-    if tree.xpath(f"boolean(//*[count(ancestor::*) >= {NESTING.most}])"):
-        NESTING.check(NESTING.most + 1)
