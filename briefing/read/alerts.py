@@ -12,6 +12,7 @@ from briefing.model import Metadata
 from briefing.read.blocks import Line, tree_of
 from briefing.read.file import Text
 from briefing.read.lines import address_in, bare, host, is_only_address
+from briefing.read.web.address import belongs
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def found(sender: str, lines: Sequence[Line], page: str) -> list[Text]:
 
     `sender` is the host that sent it. The day of the mail is that of no article.
     """
-    if sender == GOOGLE or sender.endswith(f".{GOOGLE}"):
+    if belongs(sender, GOOGLE):
         return list(_google(lines, page))
-    if sender == FEEDLY or sender.endswith(f".{FEEDLY}"):
+    if belongs(sender, FEEDLY):
         return list(_feedly(lines))
     return []
 

@@ -22,6 +22,7 @@ from briefing.read.lines import (
     leads_on,
     merged,
 )
+from briefing.read.web.address import belongs
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _item(item: Item, known: Metadata) -> Text:
 
 
 def _is_platform(name: str) -> bool:
-    return any(name == one or name.endswith(f".{one}") for one in word_list("mail", "newsletters.platforms"))
+    return any(belongs(name, one) for one in word_list("mail", "newsletters.platforms"))
 
 
 def _is_beside(line: Line) -> bool:

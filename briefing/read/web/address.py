@@ -72,10 +72,15 @@ def host(address: str) -> str | None:
     return WITHOUT.sub("", name, count=1) if HOST.fullmatch(name) else None
 
 
+def belongs(host: str, site: str) -> bool:
+    """Whether a host is that of a site, or one below it."""
+    return host == site or host.endswith(f".{site}")
+
+
 def is_copy(address: str) -> bool:
     """Whether an address is one of an archive, a cache or a translator."""
     name = host(address) or ""
-    return any(name == one or name.endswith("." + one) for one in COPIES) or name.endswith(TRANSLATED)
+    return any(belongs(name, one) for one in COPIES) or name.endswith(TRANSLATED)
 
 
 def is_copier(name: str) -> bool:
