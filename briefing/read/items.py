@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from briefing.errors import Unreadable
-from briefing.limits import ARTICLES
 from briefing.model import Metadata, Unread
 from briefing.read import feeds
 from briefing.read.blocks import Line, lines_of
@@ -37,7 +36,6 @@ def read_feed(file: File) -> Iterator[Text | Unread]:
         feed = _pointed_at(feed)
     if COMMENTS.match(feed.title):
         raise Unreadable("a feed of readers' comments, which holds no article")
-    ARTICLES.check(len(feed.items))
     texts = [_article(item, feed) for item in feed.items]
     yield from (text for text in texts if text is not None)
     if bare := texts.count(None):
