@@ -55,16 +55,16 @@ class Visitor:
         name = host_of(url)
         with self._hosts.turn(name) as host:
             self._heed_robots(url, host)
-            answer = self._get(url, headers, name, host)
+            answer = self._get(url, headers, host)
             if answer.status in BUSY and self._hosts.rest(name, host, answer.headers.get("retry-after", "")):
-                answer = self._get(url, headers, name, host)
+                answer = self._get(url, headers, host)
                 self._hosts.rest(name, host, answer.headers.get("retry-after", ""))
             if answer.status >= 500 or answer.status == 429:
                 raise NotGot(f"the site answers with HTTP {answer.status}", later=True)
             host.failures = 0
         return answer
 
-    def _get(self, url: str, headers: Mapping[str, str], name: str, host: Host) -> Answer:
+    def _get(self, url: str, headers: Mapping[str, str], host: Host) -> Answer:
         self._hosts.wait(host)
         return self._client.get(url, headers)
 
