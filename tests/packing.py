@@ -6,12 +6,12 @@ import base64
 import gzip
 import io
 import tarfile
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from briefing.marks.analysis import analyse
 from briefing.model import Article
 from briefing.read import File, Reading, read
+from tests.papers import zipped
 
 TITLE = "Veldern closes its last coal harbour"
 PARAGRAPHS = (
@@ -78,14 +78,6 @@ def mixed(*parts: str, subject: str = "Two pieces", sender: str = "Ada Holm <ada
         f"Message-ID: <2@a.example>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=frontier\n\n"
         f"{body}--frontier--\n"
     ).encode()
-
-
-def zipped(members: Mapping[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
-    return stream.getvalue()
 
 
 def tarred(members: Mapping[str, bytes]) -> bytes:

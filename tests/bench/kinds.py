@@ -315,7 +315,7 @@ def warc(rng: random.Random, texts: Sequence[str]) -> bytes:
     data = packing.warc(
         *((url, kind, encode(body)) for url, kind, body in pages), head=head, one_by_one=rng.random() < 0.5
     )
-    return rng.choice((data, gzip.decompress(data), packing.zipped({"archive/a.warc.gz": data})))
+    return rng.choice((data, gzip.decompress(data), papers.zipped({"archive/a.warc.gz": data})))
 
 
 def book(rng: random.Random, texts: Sequence[str]) -> bytes:
@@ -336,9 +336,9 @@ def archive(rng: random.Random, texts: Sequence[str]) -> bytes:
         members[rng.choice((f"{number}{end}", f"../{number}.txt", f"/{number}", f"a\\{number}.html", "__MACOSX/x"))] = (
             inner
         )
-    data = rng.choice((packing.zipped, packing.tarred))(members)
+    data = rng.choice((papers.zipped, packing.tarred))(members)
     for _ in range(rng.choice((0, 0, 1, 3, 6))):
-        data = rng.choice((gzip.compress, bz2.compress, lzma.compress, lambda one: packing.zipped({"in.zip": one})))(
+        data = rng.choice((gzip.compress, bz2.compress, lzma.compress, lambda one: papers.zipped({"in.zip": one})))(
             data
         )
     return data
@@ -351,9 +351,9 @@ def bomb(rng: random.Random, texts: Sequence[str]) -> bytes:
     return rng.choice(
         (
             lambda: gzip.compress(data),
-            lambda: packing.zipped({"a.txt": data}),
-            lambda: packing.zipped({f"{n}.txt": data[: 1 << 20] for n in range(40)}),
-            lambda: packing.zipped(dict.fromkeys(map(str, range(3000)), b"x")),
+            lambda: papers.zipped({"a.txt": data}),
+            lambda: papers.zipped({f"{n}.txt": data[: 1 << 20] for n in range(40)}),
+            lambda: papers.zipped(dict.fromkeys(map(str, range(3000)), b"x")),
             lambda: b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + zlib.compress(data)[2:],
         )
     )()

@@ -24,8 +24,8 @@ from tests.packing import (
     plain,
     tarred,
     warc,
-    zipped,
 )
+from tests.papers import zipped
 
 START = b"From news@veldernpost.example Tue Nov 24 07:00:00 2026\n"
 NEW = (

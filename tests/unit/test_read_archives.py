@@ -17,7 +17,8 @@ import pytest
 from briefing import limits
 from briefing.errors import Unreadable
 from briefing.read import File, _chunks, read
-from tests.packing import OTHER, PARAGRAPHS, bodies, page, plain, reading, tarred, zipped
+from tests.packing import OTHER, PARAGRAPHS, bodies, page, plain, reading, tarred
+from tests.papers import zipped
 
 PAGE, TEXT = page().encode(), plain(OTHER).encode()
 TWO = {"clips/one.html": PAGE, "clips/two.txt": TEXT}

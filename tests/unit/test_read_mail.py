@@ -26,8 +26,8 @@ from tests.packing import (
     page,
     plain,
     reading,
-    zipped,
 )
+from tests.papers import zipped
 
 NOTE = "Worth a line tomorrow? I doubt that the union will give in.\n\nAda"
 OUTER = {

@@ -28,8 +28,8 @@ from tests.packing import (
     page,
     reading,
     warc,
-    zipped,
 )
+from tests.papers import zipped
 
 PAGE = page().encode()
 OTHER_URL = "https://www.veldernpost.example/ferry"
