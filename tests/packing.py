@@ -80,6 +80,11 @@ def mixed(*parts: str, subject: str = "Two pieces", sender: str = "Ada Holm <ada
     ).encode()
 
 
+def gzipped(data: bytes) -> bytes:
+    """The same for the same data, at whatever time."""
+    return gzip.compress(data, mtime=0)
+
+
 def tarred(members: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with tarfile.open(fileobj=stream, mode="w") as archive:
@@ -99,7 +104,7 @@ def warc(*records: tuple[str, str, bytes], one_by_one: bool = True, status: str 
         )
         http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{head}\r\n".encode() + body
         made.append(_record("response", url, http, "application/http; msgtype=response"))
-    return b"".join(map(gzip.compress, made)) if one_by_one else gzip.compress(b"".join(made))
+    return b"".join(map(gzipped, made)) if one_by_one else gzipped(b"".join(made))
 
 
 def _record(kind: str, url: str, body: bytes, content: str) -> bytes:

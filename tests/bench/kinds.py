@@ -15,6 +15,7 @@ import lzma
 import random
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from zipfile import ZIP_DEFLATED
 
 from tests import packing, papers
 
@@ -310,7 +311,7 @@ def mhtml(rng: random.Random, texts: Sequence[str]) -> bytes:
 def warc(rng: random.Random, texts: Sequence[str]) -> bytes:
     pages = [(URL.format(n), "text/html", page(text, n).encode()) for n, text in enumerate(texts)]
     head, encode = rng.choice(
-        (("", bytes), ("Content-Encoding: gzip\r\n", gzip.compress), ("Content-Encoding: br\r\n", bytes))
+        (("", bytes), ("Content-Encoding: gzip\r\n", packing.gzipped), ("Content-Encoding: br\r\n", bytes))
     )
     data = packing.warc(
         *((url, kind, encode(body)) for url, kind, body in pages), head=head, one_by_one=rng.random() < 0.5
@@ -338,7 +339,7 @@ def archive(rng: random.Random, texts: Sequence[str]) -> bytes:
         )
     data = rng.choice((papers.zipped, packing.tarred))(members)
     for _ in range(rng.choice((0, 0, 1, 3, 6))):
-        data = rng.choice((gzip.compress, bz2.compress, lzma.compress, lambda one: papers.zipped({"in.zip": one})))(
+        data = rng.choice((packing.gzipped, bz2.compress, lzma.compress, lambda one: papers.zipped({"in.zip": one})))(
             data
         )
     return data
@@ -350,9 +351,9 @@ def bomb(rng: random.Random, texts: Sequence[str]) -> bytes:
     data = unit * (rng.choice((1 << 20, 40 << 20)) // len(unit))
     return rng.choice(
         (
-            lambda: gzip.compress(data),
-            lambda: papers.zipped({"a.txt": data}),
-            lambda: papers.zipped({f"{n}.txt": data[: 1 << 20] for n in range(40)}),
+            lambda: packing.gzipped(data),
+            lambda: papers.zipped({"a.txt": data}, ZIP_DEFLATED),
+            lambda: papers.zipped({f"{n}.txt": data[: 1 << 20] for n in range(40)}, ZIP_DEFLATED),
             lambda: papers.zipped(dict.fromkeys(map(str, range(3000)), b"x")),
             lambda: b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + zlib.compress(data)[2:],
         )
