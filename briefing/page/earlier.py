@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import msgspec
 
 from briefing.corpus.outlets import newsroom
 from briefing.errors import BriefingError, UsageError
@@ -23,39 +25,58 @@ def earlier(named: str, folder: Path, day: str) -> Since | None:
     Raises OutputError or UsageError where what is named is no record, or one of a later day.
     """
     if named != LAST:
-        return _since([beside(Path(named))], day)
+        file = beside(Path(named))
+        return _since({file: load(file)}, day)
     found = _newest(folder, day)
     return _since(found, day) if found else None
 
 
-def _since(files: list[Path], day: str) -> Since:
-    briefs = [load(file) for file in files]
-    if later := [brief.date for brief in briefs if brief.date > day]:
+def _since(briefs: Mapping[Path, Brief], day: str) -> Since:
+    files = list(briefs)
+    if later := [brief.date for brief in briefs.values() if brief.date > day]:
         raise UsageError(
             f"it is of {later[0]}, after the day of the brief, {day}",
             where=f"--since {files[0]}",
             hint="name the record of an earlier brief",
         )
     known: tuple[Remembered, ...] = ()
-    for brief in briefs:
+    for brief in briefs.values():
         known = merged(known_by(brief), known)
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     whole = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    return Since(max(brief.date for brief in briefs), whole, known)
+    return Since(max(brief.date for brief in briefs.values()), whole, known)
 
 
-def _newest(folder: Path, day: str) -> list[Path]:
+def _newest(folder: Path, day: str) -> dict[Path, Brief]:
     """The records of the newest earlier day in the folders beside one; of a brief a topic there are several."""
     days: dict[str, list[Path]] = {}
     for file in _records(folder):
-        try:
-            made = load(file).date
-        except BriefingError:
-            continue  # another program's file of that name
-        if made < day:
+        for made in _days(file):
             days.setdefault(made, []).append(file)
-    newest = days.get(max(days, default=""), [])
-    return newest if all(one.parent.parent == newest[0].parent.parent for one in newest) else newest[-1:]
+    for made in sorted((one for one in days if one < day), reverse=True):
+        found = {file: brief for file in days[made] for brief in _briefs(file)}
+        if found:
+            return found if len({file.parent.parent for file in found}) == 1 else dict([*found.items()][-1:])
+    return {}
+
+
+class _Dated(msgspec.Struct):
+    date: str
+
+
+def _days(file: Path) -> Iterator[str]:
+    """The day of a record, if it is one: only that of it is read, as a year of records lies in a folder."""
+    try:
+        yield msgspec.json.decode(file.read_bytes(), type=_Dated).date
+    except (OSError, RecursionError, msgspec.MsgspecError):  # a lone surrogate is more than it reads
+        yield from (brief.date for brief in _briefs(file))
+
+
+def _briefs(file: Path) -> Iterator[Brief]:
+    try:
+        yield load(file)
+    except BriefingError:
+        return  # another program's file of that name
 
 
 def _records(folder: Path) -> Iterator[Path]:

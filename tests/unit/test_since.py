@@ -151,6 +151,19 @@ def test_the_last_brief_is_of_an_earlier_day(days: tuple[Built, Built, Path]) ->
         earlier(str(out / "2026-12-01" / "briefing.json"), out / "other", "2026-11-30")
 
 
+@pytest.mark.parametrize("data", ['{"date": "2026-11-30"}', '{"schema": 1, "date": "2026-11-30"', "[]"])
+def test_a_newer_file_that_is_no_record_is_passed_over(
+    days: tuple[Built, Built, Path], tmp_path: Path, data: str
+) -> None:
+    _write(tmp_path / "a", days[0].brief)
+    surrogate = replace(days[0].brief, title="Holm \ud800", date="2026-11-29")
+    _write(tmp_path / "b", surrogate)
+    (tmp_path / "a" / "briefing.json").write_text(data, "utf-8")
+    found = earlier("last", tmp_path / "c", "2026-12-01")
+    assert found is not None
+    assert found.date == "2026-11-29"
+
+
 def test_two_records_are_compared_afterwards(days: tuple[Built, Built, Path]) -> None:
     out = days[2]
     found = differences(out / "2026-11-30", out / "2026-12-01" / "briefing.json")
