@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Literal, NamedTuple
 
 from briefing import __version__
@@ -407,11 +407,6 @@ class Question:
     day: str | None = None
     sides: tuple[Side, ...] = ()
 
-    @property
-    def others(self) -> tuple[Side, ...]:
-        """The sides beside the item's own."""
-        return self.sides[1:]
-
 
 @dataclass(frozen=True, slots=True)
 class Was:
@@ -447,6 +442,16 @@ class Item:
     was: Was | None = None
     why: tuple[str, ...] = ()
 
+    @property
+    def others(self) -> tuple[Side, ...]:
+        """The other sides of a dispute between sources."""
+        return self.detail.sides[1:] if isinstance(self.detail, Question) else ()
+
+    @property
+    def places(self) -> tuple[Citation, ...]:
+        """Where its words stand, then those of others that say the same, then those of the other sides."""
+        return (Citation(self.source, self.span), *self.also, *(Citation(one.source, one.span) for one in self.others))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -474,6 +479,12 @@ class TopicBrief:
     bottom_line: Item | None
     sections: tuple[Section, ...]
     first_coverage: bool | None = None
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """Every entry, the bottom line first."""
+        lines = (self.bottom_line,) if self.bottom_line else ()
+        return chain(lines, *(section.items for section in self.sections))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,7 @@ NAME = re.compile(r"[^\W\d_][^\d,;:!?]{1,80}")
 def items(brief: Brief) -> Iterator[Item]:
     """Every printed item, in the order of the page."""
     for topic in brief.topics:
-        if topic.bottom_line:
-            yield topic.bottom_line
-        for section in topic.sections:
-            yield from section.items
+        yield from topic.items
     for asked in brief.standing:
         yield from asked.answers
 

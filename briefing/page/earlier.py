@@ -104,8 +104,7 @@ def _of_old(brief: Brief) -> Iterator[Remembered]:
     titles = {id: topic.topic.title for topic in brief.topics for id in topic.topic.articles}
     told: dict[str, list[str]] = {}
     for topic in brief.topics:
-        lines = [topic.bottom_line] if topic.bottom_line else []
-        for item in (*lines, *(item for section in topic.sections for item in section.items)):
+        for item in topic.items:
             told.setdefault(item.source, []).append(item.text)
     for cut in brief.cut:
         told.setdefault(cut.source, []).append(cut.text)

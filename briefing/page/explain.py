@@ -134,7 +134,7 @@ def _detail(item: Item) -> dict[str, str]:
         more = {name: value for name, value in known.items() if value}
         return {"actor": detail.actor, "speaker": f"{detail.speaker} ({kind})", **more}
     if isinstance(detail, Question):
-        others = {f"side {n}": f"{side.source}: {side.text}" for n, side in enumerate(detail.others, 2)}
+        others = {f"side {n}": f"{side.source}: {side.text}" for n, side in enumerate(item.others, 2)}
         return {"kind": detail.kind, **({"open on": detail.day} if detail.day else {}), **others}
     return {}
 

@@ -96,9 +96,7 @@ def check_borders(brief: Brief, facts: Mapping[str, Facts]) -> None:
     A cut inside a sentence is an edit, which the span covers. `facts` by article id; other articles are passed over.
     """
     for number, item in enumerate(items(brief), 1):
-        sides = item.detail.others if isinstance(item.detail, Question) else ()
-        cited = [*((one.source, one.span) for one in item.also), *((one.source, one.span) for one in sides)]
-        for source, span in ((item.source, item.span), *cited):
+        for source, span in item.places:
             if source not in facts:
                 continue
             spans = [sentence.span for sentence in facts[source].sentences]

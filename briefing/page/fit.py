@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, echoes, gist, repeats
 from briefing.errors import PageError
-from briefing.model import Cut, Item, Question, Side, TopicBrief
+from briefing.model import Cut, Item, TopicBrief
 from briefing.page.layout import Laid
 from briefing.sections import kind_of
 from briefing.sections.order import position, side
@@ -100,7 +100,7 @@ def fit(
     """
     if not candidates:  # nothing new
         return Fitted((), 0, height((), 0), ())
-    pinned = [any(_holds(item, pin) for item in _all_items([topic])) for topic in candidates]
+    pinned = [any(_holds(item, pin) for item in topic.items) for topic in candidates]
     order = sorted(range(len(pinned)), key=lambda number: (not pinned[number], -candidates[number].topic.weight))
     ranked = [candidates[number] for number in order]
     page = _Page(ranked, height, room)
@@ -182,18 +182,12 @@ class _Page:
             for entry in entries
             if _identity(entry) not in chosen
         ]
-        dropped = [_cut(item, "dropped by the analyst") for item in _all_items(self.topics) if _holds(item, drop)]
+        unwanted = (item for topic in self.topics for item in topic.items if _holds(item, drop))
+        dropped = [_cut(item, "dropped by the analyst") for item in unwanted]
         return Fitted(self.printed(selection), self.further(selection), self.height(selection), (*cut, *dropped))
 
 
 # --- candidates -------------------------------------------------------------------------------------------------------
-
-
-def _all_items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
-    for topic in topics:
-        yield from [topic.bottom_line] if topic.bottom_line else []
-        for section in topic.sections:
-            yield from section.items
 
 
 def _holds(item: Item, words: Sequence[str]) -> bool:
@@ -202,7 +196,7 @@ def _holds(item: Item, words: Sequence[str]) -> bool:
 
 def unmatched(candidates: Iterable[TopicBrief], words: Iterable[str]) -> tuple[str, ...]:
     """Those of the texts to pin or to drop that no candidate has in it."""
-    items = tuple(_all_items(candidates))
+    items = tuple(item for topic in candidates for item in topic.items)
     return tuple(word for word in words if not any(_holds(item, [word]) for item in items))
 
 
@@ -219,18 +213,13 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
                 worth = min(1.0, max(item.score, 0.0))
                 text = _told(item)
                 lines = 1.4 + len(text) / LETTERS_A_LINE
-                value = weight * (CONTRADICTED if _others(item) else share) * worth / lines**PAST_LINES
+                value = weight * (CONTRADICTED if item.others else share) * worth / lines**PAST_LINES
                 yield Candidate(number, place, rank, item, section.key, gist(text), worth, value)
 
 
 def _told(item: Item) -> str:
     """The words that an entry prints: of a dispute those of every side."""
-    return " ".join((item.text, *(side.text for side in _others(item))))
-
-
-def _others(item: Item) -> Sequence[Side]:
-    """The other sides of a dispute between sources."""
-    return item.detail.others if isinstance(item.detail, Question) else ()
+    return " ".join((item.text, *(side.text for side in item.others)))
 
 
 def _identity(entry: Candidate) -> Identity:
@@ -332,7 +321,7 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
         best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
         waiting.remove(best)
         reason = _unwanted(best, selection)
-        if reason is None and not _others(best.item) and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
+        if reason is None and not best.item.others and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
             reason = "most of it is told already"
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
@@ -408,7 +397,7 @@ def _are_sides(a: Candidate, b: Candidate) -> bool:
 def _said(entry: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
     """The chosen entry that says the same, or is cut from the same words; a dispute says more than any of its sides."""
     for other in chosen:
-        if _others(entry.item) and not _others(other.item):
+        if entry.item.others and not other.item.others:
             continue
         overlap = entry.item.source == other.item.source and entry.item.span.overlaps(other.item.span)
         if overlap or repeats(entry.gist, other.gist) or (_one_side(entry, other) and echoes(entry.gist, other.gist)):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import read
 from briefing.errors import Unreadable, VerificationError
-from briefing.model import Article, Brief, Event, Item, Question, Source
+from briefing.model import Article, Brief, Event, Item, Source
 from briefing.page.check import items
 from briefing.read import File
 
@@ -97,7 +97,7 @@ def cited_by(item: Item) -> Iterator[str]:
     """The articles that an item rests on."""
     yield item.source
     yield from (citation.source for citation in item.also)
-    for side in item.detail.others if isinstance(item.detail, Question) else ():
+    for side in item.others:
         yield side.source
         yield from (edit.source.source for edit in side.edits if edit.source)
     yield from (edit.source.source for edit in item.edits if edit.source)

@@ -10,7 +10,7 @@ from briefing.corpus.features import NAME, QUOTED
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
-from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Question, Ref, Sentence
+from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Ref, Sentence
 from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
 from briefing.sections.questions.disputes import disputed
@@ -71,7 +71,7 @@ def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
 def _contested(material: Material) -> frozenset[Ref]:
     """The sentences that other sources dispute; of a topic that can have no more than a headline nobody looks."""
     found = disputed(material) if material.statements else ()
-    others = (side for item in found if isinstance(item.detail, Question) for side in item.detail.others)
+    others = (side for item in found for side in item.others)
     places = (*((item.source, item.span) for item in found), *((side.source, side.span) for side in others))
     return frozenset(Ref(source, span.start) for source, span in places)
 

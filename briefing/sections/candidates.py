@@ -44,7 +44,7 @@ def _is_rather(other: Item, item: Item) -> bool:
 
 def _is_open(item: Item) -> bool:
     """Whether an entry says by itself that something is open; of a dispute its sides do."""
-    return isinstance(item.detail, Question) and not item.detail.others
+    return isinstance(item.detail, Question) and not item.others
 
 
 def _is_undated(item: Item) -> bool:

@@ -13,12 +13,10 @@ from briefing.model import (
     Facts,
     Item,
     Material,
-    Question,
     Quiet,
     Ref,
     Remembered,
     Section,
-    Side,
     Since,
     Span,
     Topic,
@@ -121,15 +119,9 @@ def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison, day: 
             yield made
 
 
-def _others_of(item: Item) -> tuple[Side, ...]:
-    """The other sides of a dispute."""
-    return item.detail.others if isinstance(item.detail, Question) else ()
-
-
 def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
     own = _of(item.source, item.span, facts, found)
-    cited = [*((one.source, one.span) for one in item.also), *((one.source, one.span) for one in _others_of(item))]
-    backing = [one for source, span in cited for one in _of(source, span, facts, found)]
+    backing = [one for source, span in item.places[1:] for one in _of(source, span, facts, found)]
     changes = own if any(one.change != "known" for one in own) else [*own, *backing]
     best = min(changes, key=lambda one: ORDER.index(one.change), default=None)
     if best is None:

@@ -28,6 +28,7 @@ from briefing.model import (
     TopicBrief,
     Was,
 )
+from briefing.page.check import items as printed_in
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
 from briefing.text.printed import UNPRINTABLE, fold
 from briefing.text.timex import long_form
@@ -233,22 +234,13 @@ def backing(item: Item) -> tuple[str, ...]:
 def cited(item: Item) -> tuple[str, ...]:
     """The articles that must have a number for an item: those that say it, and the one its day is taken from."""
     hint = item.detail.date_hint if isinstance(item.detail, Event) else None
-    sides = item.detail.others if isinstance(item.detail, Question) else ()
-    return tuple(dict.fromkeys([*backing(item), *(side.source for side in sides), *([hint.source] if hint else [])]))
-
-
-def _items(topics: Iterable[TopicBrief]) -> Iterator[Item]:
-    for topic in topics:
-        if topic.bottom_line:
-            yield topic.bottom_line
-        for section in topic.sections:
-            yield from section.items
+    sides = (side.source for side in item.others)
+    return tuple(dict.fromkeys([*backing(item), *sides, *([hint.source] if hint else [])]))
 
 
 def numbered(brief: Brief) -> Brief:
     """The brief with its sources in order of appearance on the page, numbered; the others follow, without number."""
-    printed = (*_items(brief.topics), *(item for asked in brief.standing for item in asked.answers))
-    order = list(dict.fromkeys(article for item in printed for article in cited(item)))
+    order = list(dict.fromkeys(article for item in printed_in(brief) for article in cited(item)))
     number = {article: count for count, article in enumerate(order, 1)}
     by_id = sorted(brief.sources, key=lambda source: (number.get(source.article.id, len(order) + 1), source.article.id))
     return replace(brief, sources=tuple(_with_number(source, number.get(source.article.id)) for source in by_id))
@@ -362,7 +354,7 @@ class _Entries:
             kind=detail.kind if isinstance(detail, Question) else "",
             aside="; ".join(filter(None, (told, note, via and f"via {via}", change))),
             change=change,
-            others=tuple(self._side(side) for side in detail.others) if isinstance(detail, Question) else (),
+            others=tuple(map(self._side, item.others)),
         )
 
     def _side(self, side: Side) -> ItemView:
@@ -529,7 +521,7 @@ def made_from(brief: Brief) -> str:
     of these outlets; files that could not be read; what made the brief. One line."""
     parts = (
         f"From {_articles(brief.sources)}, {_days(brief.sources)}, in {_languages(brief.sources)}",
-        _on_one_source(tuple(_items(brief.topics))),
+        _on_one_source([item for topic in brief.topics for item in topic.items]),
         f"{plural(len(brief.unread), 'file')} not read" if brief.unread else "",
         f"briefing {brief.version}",
     )

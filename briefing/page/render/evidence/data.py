@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.config import Config
-from briefing.model import Brief, Cut, Event, Item, Question, Source, TopicBrief
+from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
 from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood
 from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
@@ -203,8 +203,7 @@ def _views(shown: View) -> Iterator[ItemView]:
 
 def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, str], texts: Sequence[str]) -> Entry:
     item = one.item
-    sides = item.detail.others if isinstance(item.detail, Question) else ()
-    told = dict.fromkeys([item.source, *(one.source for one in item.also), *(one.source for one in sides)])
+    told = dict.fromkeys(place.source for place in item.places)
     return Entry(
         view=one.view,
         text=one.view.text,
@@ -233,7 +232,7 @@ def _also(item: Item, known: Known, keys: Mapping[str, str]) -> Iterator[Also]:
 
 def _against(item: Item, known: Known, keys: Mapping[str, str]) -> Iterator[Also]:
     """The other sides of a dispute, as they are printed."""
-    for side in item.detail.others if isinstance(item.detail, Question) else ():
+    for side in item.others:
         if side.source in known.sources:
             place = known.places.key(side.source, side.span)
             yield Also(called(known.sources[side.source]), clean(side.text), keys[side.source], place)

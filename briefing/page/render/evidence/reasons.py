@@ -72,8 +72,7 @@ class Known:
         if isinstance(detail, Position):
             yield f"{self.places.key(item.source, detail.speaker_span)}:speaker"
             yield f"{self.places.key(item.source, detail.cue)}:cue"
-        if isinstance(detail, Question):
-            yield from (f"{self.places.key(side.source, side.span)}:side" for side in detail.others)
+        yield from (f"{self.places.key(side.source, side.span)}:side" for side in item.others)
         if isinstance(detail, Question) and (doubt := self.doubt(item)):
             yield f"{self.places.key(item.source, doubt.cue)}:cue"
 
@@ -210,7 +209,7 @@ def _of_position(item: Item, position: Position, known: Known) -> Iterator[Reaso
 
 
 def _of_question(item: Item, question: Question, known: Known) -> Iterator[Reason]:
-    if question.others:
+    if item.others:
         yield Reason("Open", "sources say different things", "see the other side below")
         return
     doubt = known.doubt(item)
