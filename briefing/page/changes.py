@@ -12,8 +12,9 @@ from briefing.model import Brief, Fingerprint, Quiet, Remembered
 from briefing.page.check import items
 from briefing.page.earlier import known_by
 from briefing.page.render.record import beside as record_beside
-from briefing.page.render.record import load
+from briefing.page.render.record import load, was_of
 from briefing.page.render.view import plural
+from briefing.read.own import RECORD
 from briefing.since.compare import beside
 from briefing.text.timex import long_form
 
@@ -101,7 +102,7 @@ def known_own(brief: Brief) -> tuple[Remembered, ...]:
 
 
 def _side(file: Path) -> Side:
-    path = record_beside(file / "briefing.json" if file.is_dir() else file)
+    path = record_beside(file / RECORD if file.is_dir() else file)
     return Side(path, load(path), hashlib.sha256(path.read_bytes()).hexdigest())
 
 
@@ -114,8 +115,5 @@ def _told(article: Remembered, point: Fingerprint) -> Iterator[str]:
 
 def _point(article: Remembered, point: Fingerprint, is_printed: bool) -> Json:
     change = point.changes[0]
-    was = change.was
-    told = None
-    if was is not None:
-        told = {"text": was.text, "source": was.source, "date": was.date, "what": was.what, "value": was.value}
-    return {"text": point.text, "source": article.id, "change": change.change, "was": told, "printed": is_printed}
+    was = was_of(change.was) if change.was else None
+    return {"text": point.text, "source": article.id, "change": change.change, "was": was, "printed": is_printed}

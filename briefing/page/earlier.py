@@ -12,10 +12,10 @@ from briefing.corpus.outlets import newsroom
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Brief, Fingerprint, Remembered, Since, Source
 from briefing.page.render.record import beside, load
+from briefing.read.own import RECORD
 from briefing.since.memory import merged
 
 LAST = "last"
-NAME = "briefing.json"
 
 
 def earlier(named: str, folder: Path, day: str) -> Since | None:
@@ -81,7 +81,7 @@ def _briefs(file: Path) -> Iterator[Brief]:
 
 def _records(folder: Path) -> Iterator[Path]:
     above = folder.absolute().parent
-    for pattern in (f"*/{NAME}", f"*/topic-*/{NAME}"):
+    for pattern in (f"*/{RECORD}", f"*/topic-*/{RECORD}"):
         yield from sorted(above.glob(pattern))
 
 

@@ -24,13 +24,13 @@ from briefing.page.render.templates import Template
 from briefing.page.render.view import plural
 from briefing.page.seen.word import readable
 from briefing.page.sources import Reread, cited_by, reread, texts_of
+from briefing.read.own import RECORD
 from briefing.sections import sections
 from briefing.text.printed import fold
 from briefing.text.timex import long_form
 
 __all__ = ["records", "texts_of", "verify"]
 
-NAME = "briefing.json"
 SHORT = 80
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
 # What a template may print of its own are labels; this is a sentence.
@@ -68,9 +68,9 @@ def records(path: Path) -> list[Path]:
     """The briefs that a path means: a file itself, of a folder the briefs in it. Raises OutputError if it has none."""
     if not path.is_dir():
         return [path]
-    found = [path / NAME] if (path / NAME).is_file() else sorted(path.glob(f"*/{NAME}"))
+    found = [path / RECORD] if (path / RECORD).is_file() else sorted(path.glob(f"*/{RECORD}"))
     if not found:
-        raise OutputError("there is no brief in this folder", where=str(path), hint=f"name a folder with a {NAME}")
+        raise OutputError("there is no brief in this folder", where=str(path), hint=f"name a folder with a {RECORD}")
     return found
 
 
@@ -87,7 +87,7 @@ def verify(file: Path, sources: Path | None = None, derive: Derive | None = None
         raise VerificationError(
             f"{file.suffix or 'such'} files cannot be read and so not be proved",
             where=str(file),
-            hint=f"give the record ({NAME}) or a file that ends in {', '.join(provable)}",
+            hint=f"give the record ({RECORD}) or a file that ends in {', '.join(provable)}",
         )
     path = record.beside(file)
     brief = record.load(file)

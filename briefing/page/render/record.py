@@ -41,6 +41,7 @@ from briefing.model import (
 )
 from briefing.page.render import format_of
 from briefing.page.render.schema import HINT, parsed
+from briefing.read.own import RECORD
 
 SCHEMA = 1
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -135,10 +136,12 @@ def _change(change: str | None, was: Was | None) -> Json:
     """What an entry or a point is beside an earlier brief: no key where there was none."""
     if change is None:
         return {}
-    if was is None:
-        return {"change": change}
-    told = {"text": was.text, "source": was.source, "date": was.date, "what": was.what, "value": was.value}
-    return {"change": change, "was": told}
+    return {"change": change} | ({"was": was_of(was)} if was else {})
+
+
+def was_of(was: Was) -> Json:
+    """What an earlier brief knew, as JSON has it."""
+    return {"text": was.text, "source": was.source, "date": was.date, "what": was.what, "value": was.value}
 
 
 def _remembered(one: Remembered) -> Json:
@@ -277,7 +280,7 @@ def beside(file: Path) -> Path:
     """The record of a file: of the same name, else the one that lies in its folder, for files that were renamed."""
     format = format_of(file.name)
     stem = file.name.removesuffix(format.suffix) if format else file.stem
-    named, usual = file.with_name(f"{stem}.json"), file.with_name("briefing.json")
+    named, usual = file.with_name(f"{stem}.json"), file.with_name(RECORD)
     return usual if not named.exists() and usual.exists() and file.suffix != ".json" else named
 
 
