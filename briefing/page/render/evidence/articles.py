@@ -109,10 +109,15 @@ def article_view(source: Source, key: str, facts: Facts | None, places: Places, 
     )
 
 
+def voice_of(source: Source) -> str:
+    """Who speaks in a source, as it may be printed; "" where nobody knows."""
+    return named(source.voice or source.metadata.outlet or source.metadata.agency)
+
+
 def called(source: Source) -> str:
     """A source in a few words: its number, who speaks in it, its day."""
     known = source.metadata
-    who = named(source.voice or known.outlet or known.agency or known.title) or source.article.id
+    who = voice_of(source) or named(known.title) or source.article.id
     day = long_form(known.published or known.month or "") or "undated"
     return f"{f'[{source.number}] ' if source.number else ''}{who}, {day}"
 

@@ -7,16 +7,24 @@ from dataclasses import dataclass
 
 from briefing.config import Config
 from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
-from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood
+from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood, voice_of
 from briefing.page.render.evidence.command import base, needs_file, phrase
-from briefing.page.render.evidence.reasons import Change, Known, Reason, changes, reasons
+from briefing.page.render.evidence.reasons import (
+    BOTTOM_LINE,
+    FURTHER,
+    STANDING,
+    Change,
+    Known,
+    Reason,
+    changes,
+    reasons,
+)
 from briefing.page.render.evidence.timeline import Timeline, timeline
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, View, clean, named, plural, view
+from briefing.page.render.view import ItemView, View, clean, plural, view
 from briefing.page.sources import cited_by
 from briefing.text.printed import fold
 
-BOTTOM_LINE, FURTHER, STANDING = "Bottom line", "Also reported", "Standing questions"
 STAGES = {
     "fit": "Could have been printed, and had no place",
     "open_questions": "Open questions that were not asked",
@@ -44,7 +52,6 @@ class Entry:
     numbers of those that say it, in the list of the page; `phrase` the words to pin or to drop it by, empty where
     neither can be done."""
 
-    view: ItemView
     text: str
     section: str
     actor: str
@@ -115,13 +122,9 @@ class _Outlets:
 
     def of(self, articles: Iterable[str]) -> str:
         """The numbers of those that speak in some articles, with blanks between them."""
-        names = dict.fromkeys(self._name(id) for id in articles if id in self._sources)
+        known = (self._sources[id] for id in articles if id in self._sources)
+        names = dict.fromkeys(voice_of(source) or "Outlet not known" for source in known)
         return " ".join(str(self.numbers.setdefault(name, len(self.numbers))) for name in names)
-
-    def _name(self, id: str) -> str:
-        source = self._sources[id]
-        known = source.voice or source.metadata.outlet or source.metadata.agency
-        return named(known) or "Outlet not known"
 
 
 def evidence(brief: Brief, template: Template, config: Config) -> Evidence:
@@ -139,7 +142,7 @@ def evidence(brief: Brief, template: Template, config: Config) -> Evidence:
     return Evidence(
         brief=shown,
         entries=entries,
-        timelines=tuple(_timelines(brief, entries, printed)),
+        timelines=tuple(_timelines(brief, printed)),
         articles=tuple(
             article_view(
                 source,
@@ -150,7 +153,7 @@ def evidence(brief: Brief, template: Template, config: Config) -> Evidence:
             )
             for source in cited
         ),
-        cuts=tuple(_cuts(_unprinted(brief, printed), sources, outlets, texts)),
+        cuts=tuple(_cuts(_unprinted(brief, printed), known, outlets, texts)),
         sections=tuple(dict.fromkeys(one.section for one in entries.values())),
         actors=tuple(sorted({one.actor for one in entries.values()} - {""}, key=str.casefold)),
         outlets=tuple(outlets.numbers),
@@ -205,13 +208,12 @@ def _entry(one: _Printed, known: Known, outlets: _Outlets, keys: Mapping[str, st
     item = one.item
     told = dict.fromkeys(place.source for place in item.places)
     return Entry(
-        view=one.view,
         text=one.view.text,
         section=one.section,
         actor=one.view.actor,
         outlets=outlets.of(told),
         article=keys.get(item.source, ""),
-        source=called(known.sources[item.source]) if item.source in known.sources else item.source,
+        source=known.called(item.source),
         lights=" ".join(known.lights(item)),
         changes=tuple(changes(item, known)),
         also=tuple(_also(item, known, keys)),
@@ -238,7 +240,7 @@ def _against(item: Item, known: Known, keys: Mapping[str, str]) -> Iterator[Also
             yield Also(called(known.sources[side.source]), clean(side.text), keys[side.source], place)
 
 
-def _timelines(brief: Brief, entries: Mapping[int, Entry], printed: Sequence[_Printed]) -> Iterator[Timeline | None]:
+def _timelines(brief: Brief, printed: Sequence[_Printed]) -> Iterator[Timeline | None]:
     """A time line for each topic that has sections."""
     published = {source.article.id: source.metadata.published for source in brief.sources}
     for topic in brief.topics:
@@ -269,20 +271,17 @@ def _unprinted(brief: Brief, printed: Sequence[_Printed]) -> list[Cut]:
     return list(first.values())
 
 
-def _cuts(
-    cuts: Sequence[Cut], sources: Mapping[str, Source], outlets: _Outlets, texts: Sequence[str]
-) -> Iterator[CutGroup]:
+def _cuts(cuts: Sequence[Cut], known: Known, outlets: _Outlets, texts: Sequence[str]) -> Iterator[CutGroup]:
     for stage in dict.fromkeys([*STAGES, *(cut.stage for cut in cuts)]):
-        here = tuple(_cut(cut, sources, outlets, texts) for cut in cuts if cut.stage == stage)
+        here = tuple(_cut(cut, known, outlets, texts) for cut in cuts if cut.stage == stage)
         if here:
             yield CutGroup(STAGES.get(stage, stage.replace("_", " ").capitalize()), here)
 
 
-def _cut(cut: Cut, sources: Mapping[str, Source], outlets: _Outlets, texts: Sequence[str]) -> CutView:
-    source = sources.get(cut.source)
+def _cut(cut: Cut, known: Known, outlets: _Outlets, texts: Sequence[str]) -> CutView:
     return CutView(
         text=clean(cut.text),
-        source=called(source) if source else cut.source,
+        source=known.called(cut.source),
         outlets=outlets.of([cut.source]),
         reason=cut.reason,
         phrase=phrase(cut.text, texts) if cut.stage == PINNABLE else "",

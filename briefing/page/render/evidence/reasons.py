@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from briefing.config import Config
 from briefing.model import Brief, Date, Doubt, Event, Facts, Item, Position, Question, Source, Span
-from briefing.page.render.evidence.articles import BASES, Places, called
-from briefing.page.render.view import clean, named, plural
+from briefing.page.render.evidence.articles import BASES, Places, called, voice_of
+from briefing.page.render.view import clean, plural
 from briefing.text.printed import fold
 from briefing.text.timex import long_form
 
-SCORES = {
-    "Bottom line": "how central the sentence is among all of its topic",
-    "Also reported": "how central the sentence is among all of its topic",
-    "Standing questions": "how much of what the question is about the sentence and what it belongs to hold",
-    "Open questions": "how likely a reader would miss it, from 0 to 1",
+BOTTOM_LINE, FURTHER, STANDING = "Bottom line", "Also reported", "Standing questions"  # what is no section
+PLAIN_SCORES = {  # those that are no chances
+    BOTTOM_LINE: "how central the sentence is among all of its topic",
+    FURTHER: "how central the sentence is among all of its topic",
+    STANDING: "how much of what the question is about the sentence and what it belongs to hold",
 }
-PLAIN = ("Bottom line", "Also reported", "Standing questions")  # whose scores are no chances
+SCORES = PLAIN_SCORES | {"Open questions": "how likely a reader would miss it, from 0 to 1"}
 SCORE = "the chance that it belongs in this section, from 0 to 1"
 KINDS = {
     "unresolved": "it says that something is not settled",
@@ -76,6 +76,10 @@ class Known:
         if isinstance(detail, Question) and (doubt := self.doubt(item)):
             yield f"{self.places.key(item.source, doubt.cue)}:cue"
 
+    def called(self, id: str) -> str:
+        """An article in a few words; its id where the record does not list it."""
+        return called(self.sources[id]) if id in self.sources else id
+
     def doubt(self, item: Item) -> Doubt | None:
         """What in a sentence says that something is open."""
         facts = self.facts.get(item.source)
@@ -117,17 +121,13 @@ def _of_choice(item: Item, section: str, known: Known) -> Iterator[Reason]:
     if item.why:
         first, *others = item.why
         yield Reason("Chosen", f"because {first}", f"and {'; '.join(others)}" if others else "")
-    share = None if section in PLAIN else min(max(item.score, 0.0), 1.0)
+    share = None if section in PLAIN_SCORES else min(max(item.score, 0.0), 1.0)
     yield Reason("Score", f"{item.score:.3f}", SCORES.get(section, SCORE), share)
 
 
 def _of_voices(item: Item, known: Known) -> Reason:
     articles = dict.fromkeys((item.source, *(citation.source for citation in item.also)))
-    names = dict.fromkeys(
-        named(source.voice or source.metadata.outlet or source.metadata.agency)
-        for id in articles
-        if (source := known.sources.get(id))
-    )
+    names = dict.fromkeys(voice_of(known.sources[id]) for id in articles if id in known.sources)
     return Reason(
         "Said by",
         plural(item.outlets, "independent voice"),
@@ -173,7 +173,7 @@ def _of_day(item: Item, event: Event, known: Known) -> Iterator[Reason]:
     if event.date_hint:
         hint = event.date_hint
         yield Reason(
-            "Possibly", long_form(hint.date), f"{known.words(hint.source, hint.span)} in {_called(hint.source, known)}"
+            "Possibly", long_form(hint.date), f"{known.words(hint.source, hint.span)} in {known.called(hint.source)}"
         )
 
 
@@ -232,13 +232,9 @@ def changes(item: Item, known: Known) -> Iterator[Change]:
     for edit in sorted(item.edits, key=lambda edit: edit.at):
         yield from _change("same", text[at : edit.at.start])
         yield from _change("cut", edit.at.of(text))
-        yield from _change("added", edit.to, _called(edit.source.source, known) if edit.source else "")
+        yield from _change("added", edit.to, known.called(edit.source.source) if edit.source else "")
         at = edit.at.end
     yield from _change("same", text[at : item.span.end])
-
-
-def _called(id: str, known: Known) -> str:
-    return called(known.sources[id]) if id in known.sources else id
 
 
 def _change(kind: str, text: str, origin: str = "") -> Iterator[Change]:
