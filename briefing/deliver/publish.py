@@ -24,7 +24,8 @@ from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.pdf import pages
 from briefing.page.render.record import load, with_articles, with_texts
 from briefing.page.render.templates import Template
-from briefing.page.render.view import LONGEST_TITLE, clean, numbered, plural
+from briefing.page.render.view import numbered
+from briefing.page.render.words import LONGEST_TITLE, clean, plural
 from briefing.page.sources import texts_of
 from briefing.text.timex import long_form
 

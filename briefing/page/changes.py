@@ -13,7 +13,7 @@ from briefing.page.check import items
 from briefing.page.earlier import known_by
 from briefing.page.render.record import beside as record_beside
 from briefing.page.render.record import load, was_of
-from briefing.page.render.view import plural
+from briefing.page.render.words import plural
 from briefing.read.own import RECORD
 from briefing.since.compare import beside
 from briefing.text.timex import long_form

@@ -21,7 +21,7 @@ from briefing.page.earlier import known_of
 from briefing.page.fields import check_borders, check_derived, check_fields, unknown_sections
 from briefing.page.render import Format, format_of, formats, lines, named, record, templates
 from briefing.page.render.templates import Template
-from briefing.page.render.view import plural
+from briefing.page.render.words import plural
 from briefing.page.seen.word import readable
 from briefing.page.sources import Reread, cited_by, reread, texts_of
 from briefing.read.own import RECORD

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import PurePath
 
 from briefing.config import Config
-from briefing.lang import LANGUAGE, table
 from briefing.model import (
     Brief,
     Event,
@@ -29,18 +26,16 @@ from briefing.model import (
     Was,
 )
 from briefing.page.check import items as printed_in
+from briefing.page.render.origin import made_from, new_since
+from briefing.page.render.words import LONGEST_TITLE, clean, isolated, named, plural, shorten
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
-from briefing.text.printed import UNPRINTABLE, fold
 from briefing.text.timex import long_form
 
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
-SITE = re.compile(r"www\.(?=[\w-]+(?:\.[\w-]+)+$)", re.IGNORECASE)  # of an outlet that is only an address
-LONGEST_TITLE = 130
 NO_ANSWER = "No article answers this."
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
 QUIET_NAMED, QUIET_TITLE = 3, 70
-KNOWN = 1 << 12  # texts whose printed form is kept: a page is tried many times
 IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
 WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 FEW_DAYS = 3  # of what a page covers: with more, each position says of which day it is
@@ -161,9 +156,8 @@ class UnreadView:
 @dataclass(frozen=True, slots=True)
 class View:
     """What a template sees as `brief`, every text in printed form. `since` is the day of the earlier brief that it is
-    compared with, `standing` are the
-    standing questions; `news` what is new since, in numbers; `quiet` names the followed stories that have nothing new;
-    `next` is the next dated thing to come on the page."""
+    compared with, `news` what is new since, in numbers; `quiet` names the followed stories that have nothing new;
+    `next` is the next dated thing to come on the page; `standing` are the standing questions."""
 
     title: str
     date: str
@@ -190,37 +184,6 @@ def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, h
     """A section of a kind: its entries, or the line that says what was looked for; without either it is not shown."""
     shown = bool(items) or (kind.kept_empty and bool(nothing))
     return SectionView(kind.key, heading or kind.heading, items, "" if items else nothing, kind.form, shown)
-
-
-@lru_cache(maxsize=KNOWN)
-def clean(text: str | None) -> str:
-    """A text of metadata as it may be printed: white space folded, nothing that Word or a terminal cannot carry."""
-    return fold(UNPRINTABLE.sub("", text or ""))
-
-
-def named(outlet: str | None) -> str:
-    """The name of an outlet as it may be printed: of one that is only an address, the site without "www."."""
-    return SITE.sub("", clean(outlet))
-
-
-@lru_cache(maxsize=KNOWN)
-def isolated(text: str) -> str:
-    """A name written from right to left, kept from drawing the figures after it into its direction."""
-    return text + "\u200e" if any(unicodedata.bidirectional(char) in ("R", "AL") for char in text) else text
-
-
-@lru_cache(maxsize=KNOWN)
-def shorten(text: str, longest: int = LONGEST_TITLE) -> str:
-    """A title cut at a word with an ellipsis where it is very long."""
-    if len(text) <= longest:
-        return text
-    head = text[:longest].rsplit(" ", 1)[0] if " " in text[:longest] else text[:longest]
-    return head.rstrip(" ,;:-–—") + "…"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """1 article, 2 articles."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 # --- numbers of sources -----------------------------------------------------------------------------------------------
@@ -273,7 +236,7 @@ def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None
         language="en-GB",
         paper=config.page.paper,
         made_from=made_from(brief),
-        news=_new_since(brief),
+        news=new_since(brief),
         topics=topics,
         headlines=headlines,
         further=" · ".join(filter(None, (f"and {plural(further, 'further topic')}" if further else "", quiet))),
@@ -325,6 +288,9 @@ class _Entries:
 
     def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
         self.count += 1
+        return self._made(item, new_actor)
+
+    def _made(self, item: Item, new_actor: bool) -> ItemView:
         detail = item.detail
         event = detail if isinstance(detail, Event) else None
         position = detail if isinstance(detail, Position) else None
@@ -359,9 +325,7 @@ class _Entries:
 
     def _side(self, side: Side) -> ItemView:
         """The other side of a dispute: an entry within its entry, of the same number."""
-        count, made = self.count, self.make(Item(side.text, side.source, side.span, side.edits))
-        self.count = count
-        return replace(made, number=count)
+        return self._made(Item(side.text, side.source, side.span, side.edits), new_actor=True)
 
     def _change(self, item: Item) -> str:
         """What is new in an entry beside an earlier brief, and what that said."""
@@ -399,8 +363,8 @@ class _Entries:
     def _backing(self, item: Item) -> str:
         """How many say it: outlets where so many are known by name."""
         told = (self.sources[id].metadata for id in (item.source, *(each.source for each in item.also)))
-        named = {known.outlet or known.agency for known in told} - {None}
-        return plural(item.outlets, "outlet" if len(named) >= item.outlets else "article")
+        names = {known.outlet or known.agency for known in told} - {None}
+        return plural(item.outlets, "outlet" if len(names) >= item.outlets else "article")
 
     def _when(self, event: Event) -> tuple[str, str]:
         """The date of an event as printed, and what it rests on where its source does not tell the day or the year."""
@@ -488,6 +452,18 @@ def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
     )
 
 
+def _outlets(sources: Sequence[Source], most: int) -> str:
+    """The outlets by the number of their articles, the first few by name."""
+    names = [isolated(shorten(named(source.metadata.outlet or source.metadata.agency), 40)) for source in sources]
+    counts: dict[str, int] = {}
+    for name in filter(None, names):
+        counts[name] = counts.get(name, 0) + 1
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    if len(order) <= most:
+        return ", ".join(order)
+    return f"{', '.join(order[: most - 1])} and {plural(len(order) - most + 1, 'other')}"
+
+
 def _standing(asked: Standing, entries: _Entries) -> StandingView:
     items = tuple(entries.make(item) for item in asked.answers)
     put = shorten(clean(asked.question or f"{asked.name}:"))
@@ -511,91 +487,3 @@ def _source(source: Source) -> SourceView:
         url=clean(known.url),
         origin=", ".join(filter(None, (voices, day or "undated"))),
     )
-
-
-# --- what the brief was made from -------------------------------------------------------------------------------------
-
-
-def made_from(brief: Brief) -> str:
-    """The statement of sources: articles, copies, independent outlets, days and languages; how many points rest on one
-    of these outlets; files that could not be read; what made the brief. One line."""
-    parts = (
-        f"From {_articles(brief.sources)}, {_days(brief.sources)}, in {_languages(brief.sources)}",
-        _on_one_source([item for topic in brief.topics for item in topic.items]),
-        f"{plural(len(brief.unread), 'file')} not read" if brief.unread else "",
-        f"briefing {brief.version}",
-    )
-    return "; ".join(filter(None, parts)) + "."
-
-
-def _articles(sources: Sequence[Source]) -> str:
-    """5 articles and 1 copy (2 outlets, 3 unnamed)."""
-    copies = sum(source.copy_of is not None for source in sources)
-    told = [source.voice or source.metadata.agency or source.metadata.outlet for source in sources]
-    unnamed = sum(not name and source.copy_of is None for name, source in zip(told, sources, strict=True))
-    outlets = plural(len({name for name in told if name}), "outlet") if any(told) else "no outlet named"
-    return (
-        plural(len(sources) - copies, "article")
-        + (f" and {plural(copies, 'copy', 'copies')}" if copies else "")
-        + f" ({outlets}{f', {unnamed:,} unnamed' if unnamed and any(told) else ''})"
-    )
-
-
-def _days(sources: Sequence[Source]) -> str:
-    """From when to when, and how many articles are undated."""
-    days = sorted(source.metadata.published for source in sources if source.metadata.published)
-    undated = len(sources) - len(days)
-    if not days:
-        return "undated"
-    period = _period(date.fromisoformat(days[0]), date.fromisoformat(days[-1]))
-    return period + (f" ({undated:,} undated)" if undated else "")
-
-
-def _languages(sources: Sequence[Source]) -> str:
-    codes = {(source.metadata.language or LANGUAGE).lower().split("-")[0] for source in sources}
-    names = sorted(table("languages")["names"].get(code, code) for code in codes)
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "English"
-
-
-def _on_one_source(items: Sequence[Item]) -> str:
-    """How many of the printed entries no second independent outlet tells."""
-    alone = sum(item.outlets < 2 for item in items)
-    if alone in (0, len(items)):
-        return f"each point rests on {'one source' if alone else 'two sources or more'}" if items else ""
-    return f"{alone} of {len(items)} points {'rests' if alone == 1 else 'rest'} on one source"
-
-
-def _new_since(brief: Brief) -> str:
-    """What is new beside the earlier brief, in numbers."""
-    if brief.since is None:
-        return ""
-    read = {one.text_sha256 for one in brief.since.known}
-    new = [one for one in brief.remembered if one.text_sha256 not in read]
-    changes = [point.changes[0].change for one in new for point in one.points if point.changes]
-    if all(change == "known" for change in changes):
-        return f"Nothing new since {long_form(brief.since.date)}."
-    told = [f"{changes.count(change)} {change}" for change in ("updated", "corrected") if change in changes]
-    entries = f"{plural(len(new), 'new article')}, {plural(changes.count('new'), 'new point')}"
-    return f"New since {long_form(brief.since.date)}, where nothing else is said: {', '.join([entries, *told])}."
-
-
-def _outlets(sources: Sequence[Source], most: int) -> str:
-    """The outlets by the number of their articles, the first few by name."""
-    names = [isolated(shorten(named(source.metadata.outlet or source.metadata.agency), 40)) for source in sources]
-    counts: dict[str, int] = {}
-    for name in filter(None, names):
-        counts[name] = counts.get(name, 0) + 1
-    order = sorted(counts, key=lambda name: (-counts[name], name))
-    if len(order) <= most:
-        return ", ".join(order)
-    return f"{', '.join(order[: most - 1])} and {plural(len(order) - most + 1, 'other')}"
-
-
-def _period(first: date, last: date) -> str:
-    """23 February 2016; 23 to 26 February 2016; 23 February to 2 March 2016; 23 December 2015 to 2 January 2016."""
-    end = long_form(last.isoformat())
-    if first == last:
-        return end
-    words = long_form(first.isoformat()).split()
-    same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
-    return f"{' '.join(words[: 1 if same_month else 2 if same_year else 3])} to {end}"

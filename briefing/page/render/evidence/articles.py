@@ -11,7 +11,7 @@ from briefing.errors import Unreadable
 from briefing.marks.analysis import understand
 from briefing.model import Article, Citation, Facts, Source, Span
 from briefing.page.render.evidence.safe import address
-from briefing.page.render.view import clean, named
+from briefing.page.render.words import clean, named
 from briefing.text.timex import long_form
 
 BASES = {

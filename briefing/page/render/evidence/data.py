@@ -21,7 +21,8 @@ from briefing.page.render.evidence.reasons import (
 )
 from briefing.page.render.evidence.timeline import Timeline, timeline
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, View, clean, plural, view
+from briefing.page.render.view import ItemView, View, view
+from briefing.page.render.words import clean, plural
 from briefing.page.sources import cited_by
 from briefing.text.printed import fold
 

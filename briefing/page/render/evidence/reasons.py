@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.config import Config
 from briefing.model import Brief, Date, Doubt, Event, Facts, Item, Position, Question, Source, Span
 from briefing.page.render.evidence.articles import BASES, Places, called, voice_of
-from briefing.page.render.view import clean, plural
+from briefing.page.render.words import clean, plural
 from briefing.text.printed import fold
 from briefing.text.timex import long_form
 

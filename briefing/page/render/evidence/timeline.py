@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from briefing.page.render.view import plural
+from briefing.page.render.words import plural
 from briefing.text.timex import day, long_day, long_form
 
 WIDTH, LEFT, RIGHT = 720.0, 14.0, 14.0
