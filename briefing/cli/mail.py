@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from briefing.cli.options import ConfigFile, Quiet, many, settings_of
+from briefing.cli.options import ConfigFile, Quiet, RecordFile, Sources, many, settings_of
 from briefing.config import Config, overlaid
 from briefing.errors import BriefingError, MailError, UsageError, VerificationError
 from briefing.terminal import done, say, warn
@@ -29,7 +29,7 @@ MakeSend = Annotated[bool, typer.Option("--send", help="Send that mail as well, 
 
 
 def mail(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")],
+    file: RecordFile,
     to: Annotated[
         list[str] | None, typer.Option(metavar="ADDRESS", help="Recipient; may be repeated. Default: mail.to, mail.cc.")
     ] = None,
@@ -38,7 +38,7 @@ def mail(
     deliver: Annotated[
         bool, typer.Option("--send", help="Send it over SMTP as well ([mail] in briefing.toml).")
     ] = False,
-    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    sources: Sources = None,
     quiet: Quiet = False,
     config_file: ConfigFile = None,
 ) -> None:

@@ -37,6 +37,17 @@ Evidence = Annotated[
     str | None,
     typer.Option(metavar="articles|excerpts", help="What the evidence page holds of a cited article."),
 ]
+Template = Annotated[str | None, typer.Option(metavar="NAME|DIR", help="Template of the page.")]
+Variables = Annotated[list[str] | None, typer.Option("--set", metavar="NAME=VALUE")]
+Paper = Annotated[str | None, typer.Option(metavar="a4|letter")]
+Marking = Annotated[str | None, typer.Option(help="Marking in header and footer.")]
+Focus = Annotated[str | None, typer.Option(metavar="WORDS", help="Words that weigh more.")]
+Ranker = Annotated[str | None, typer.Option(metavar="NAME", help="textrank, or one of sumy's.")]
+Pin = Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Print what holds this text.")]
+Drop = Annotated[list[str] | None, typer.Option(metavar="TEXT", help="Do not print what holds it.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite files that were changed by hand.")]
+Sources = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")]
+RecordFile = Annotated[Path, typer.Argument(metavar="FILE", help="A record, or a file beside it.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=hush, help="Print nothing but results and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say how long each stage takes, and of how much.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]

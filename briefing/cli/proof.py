@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing.cli.options import Json, print_json
+from briefing.cli.options import Json, Sources, print_json
 from briefing.errors import UsageError
 from briefing.terminal import show
 
@@ -39,7 +39,7 @@ def verify(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="Records, files beside them, or folders of briefs.")
     ],
-    sources: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the sources are now.")] = None,
+    sources: Sources = None,
     report: Annotated[
         bool, typer.Option("--report", help="Say of each sentence of an edited Word file what it is.")
     ] = False,
