@@ -10,6 +10,7 @@ import pytest
 from briefing import config, pipeline
 from briefing.deliver import publish
 from briefing.deliver.files import write
+from tests.running import work_in_copy
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,5 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def brief(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The record of that brief in a copy of the folder, which is the working folder."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
+    work_in_copy(made, tmp_path, monkeypatch)
     return Path("out/briefing.json")

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, terminal
+from briefing import terminal
 from briefing.corpus import statements
 from briefing.model import Facts
+from tests.running import command
 
 SEEDS = "seeds"
 DAY = "2016-03-18"
@@ -23,17 +24,10 @@ DAY = "2016-03-18"
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Runs a command; gives exit code, stdout, stderr."""
 
-    def command(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["briefing", *words])
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else 0
-        else:
-            code = 0
-        return code, *capsys.readouterr()
+    def called(*words: str) -> tuple[int, str, str]:
+        return command(monkeypatch, *words), *capsys.readouterr()
 
-    return command
+    return called
 
 
 def article(path: Path, title: str = "River talks end") -> Path:
@@ -400,8 +394,8 @@ def test_every_command_has_help_with_an_example(run) -> None:
     _, out, _ = run("--help")
     commands = re.findall(r"^  ([a-z]+) {2,}", out.partition("Commands:")[2], re.MULTILINE)
     assert {"make", "topics", "summary", "annotate", "explain", "verify", "config"} <= set(commands)
-    for command in commands:
-        _, help_text, _ = run(command, "--help")
+    for name in commands:
+        _, help_text, _ = run(name, "--help")
         assert "Example: briefing" in help_text or "Commands:" in help_text
 
 

@@ -7,16 +7,17 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing import cli
 from briefing.cli import doctor
 from briefing.errors import ConfigError
 from briefing.marks import parse
 from briefing.page import office
+from tests.running import command
 
 Run = Callable[..., int]
 
@@ -26,26 +27,20 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BRIEFING_CACHE_DIR", str(tmp_path / "cache"))
 
-    def command(*words: str) -> int:
-        monkeypatch.setattr(sys, "argv", ["briefing", "doctor", *words])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        return int(stop.value.code or 0)
-
-    return command
+    return partial(command, monkeypatch, "doctor")
 
 
 @pytest.fixture
 def told(run: Run, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, dict[str, Any]]]:
     """The exit code, and the checks by name."""
 
-    def command(*words: str) -> tuple[int, dict[str, Any]]:
+    def asked(*words: str) -> tuple[int, dict[str, Any]]:
         code = run("--json", *words)
         found = json.loads(capsys.readouterr().out)
         assert found["ok"] == (code == 0)
         return code, {one["name"]: one for one in found["checks"]}
 
-    return command
+    return asked
 
 
 def test_a_machine_on_which_make_runs_is_well(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,42 +7,28 @@ import html
 import json
 import shlex
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-from briefing import cli
 from briefing.page.check import items
 from briefing.page.render.record import load
 from briefing.page.verify import verify
+from tests.running import brief_of, command, work_in_copy
 
 WATER = Path(__file__).parents[1] / "golden/water"
 
 
-def command(patch: pytest.MonkeyPatch, *words: str) -> int:
-    patch.setattr(sys, "argv", ["briefing", *words])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    return int(stop.value.code or 0)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("evident")
-    shutil.copytree(WATER, folder / "water")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        words = ("make", "water", "--date", "2025-06-23", "--format", "html,json,evidence", "--out", "out")
-        assert command(patch, *words) == 0
-    return folder
+    words = ("--date", "2025-06-23", "--format", "html,json,evidence")
+    return brief_of(WATER, tmp_path_factory.mktemp("evident"), *words)
 
 
 @pytest.fixture
 def page(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The evidence page in a copy of the folder, which is the working folder."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
+    work_in_copy(made, tmp_path, monkeypatch)
     return Path("out/briefing.evidence.html")
 
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from briefing import cli, config, trust
+from briefing import config, trust
 from briefing.cli.init import UNHEARD, starter
+from tests.running import command
 
 COMMENTED = re.compile(r"^#(?=\S)", re.MULTILINE)
-
-
-def init(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["briefing", "init", *words])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    return int(stop.value.code or 0)
 
 
 @pytest.fixture
@@ -32,7 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_as_it_is_written_it_sets_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert init(monkeypatch) == 0
+    assert command(monkeypatch, "init") == 0
     assert capsys.readouterr().out == "briefing.toml\n"
     effective = config.load({}, folder=folder)
     assert effective.config == config.Config()
@@ -71,8 +64,8 @@ def test_a_file_that_is_there_is_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("desk.toml").write_text("[page]\n", "utf-8")
-    assert init(monkeypatch, "desk.toml") == 7
+    assert command(monkeypatch, "init", "desk.toml") == 7
     assert capsys.readouterr().err.splitlines()[0] == "error: desk.toml: is there already; it is kept as it is"
     assert Path("desk.toml").read_text("utf-8") == "[page]\n"
-    assert init(monkeypatch, "no/folder/desk.toml") == 7
+    assert command(monkeypatch, "init", "no/folder/desk.toml") == 7
     assert capsys.readouterr().err.startswith("error: no/folder/desk.toml: cannot be written")

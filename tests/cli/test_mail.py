@@ -8,10 +8,10 @@ import shutil
 import socket
 import ssl
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import policy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 
-from briefing import cli
 from briefing.config import Config
 from briefing.deliver import files
 from briefing.page.render.eml import file_name
 from tests.fakes import collection
+from tests.running import command
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DAY = ("--date", "2016-03-18", "--out", "out")
@@ -74,13 +74,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     shutil.copytree(SEEDS, tmp_path / "seeds")
     monkeypatch.chdir(tmp_path)
 
-    def command(*words: str) -> int:
-        monkeypatch.setattr(sys, "argv", ["briefing", *words])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        return int(stop.value.code or 0)
-
-    return command
+    return partial(command, monkeypatch)
 
 
 def desk(port: int, **more: object) -> tuple[str, str]:

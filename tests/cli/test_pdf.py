@@ -5,48 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from briefing import cli
 from briefing.deliver.publish import overlong
 from briefing.errors import PageError, VerificationError
 from briefing.page import office
 from briefing.page.render.pdf import normalised
 from briefing.page.verify import verify
+from tests.running import brief_of, command, work_in_copy
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-
-
-def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
-    monkeypatch.setattr(sys, "argv", ["briefing", *words])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    return int(stop.value.code or 0)
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, soffice: str) -> Path:
     """A folder with the seeds and their brief as Word, PDF and record."""
-    folder = tmp_path_factory.mktemp("printed")
-    shutil.copytree(SEEDS, folder / "seeds")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.setenv("TZ", "Asia/Tokyo")
-        words = ("make", "seeds", "--date", "2016-03-18", "--format", "docx,json,pdf", "--out", "out")
-        assert command(patch, *words) == 0
-    return folder
+    words = ("--date", "2016-03-18", "--format", "docx,json,pdf")
+    return brief_of(SEEDS, tmp_path_factory.mktemp("printed"), *words, TZ="Asia/Tokyo")
 
 
 @pytest.fixture
 def brief(printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The record of that brief in a copy of the folder, which is the working folder."""
-    shutil.copytree(printed, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
+    work_in_copy(printed, tmp_path, monkeypatch)
     return Path("out/briefing.json")
 
 

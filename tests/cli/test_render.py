@@ -5,23 +5,19 @@ from __future__ import annotations
 import email
 import email.policy
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from briefing import cli
+from tests.running import command
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch):
-    def command(*words: str) -> None:
-        monkeypatch.setattr(sys, "argv", ["briefing", *words])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        assert not stop.value.code
+    def called(*words: str) -> None:
+        assert command(monkeypatch, *words) == 0
 
-    return command
+    return called
 
 
 @pytest.fixture

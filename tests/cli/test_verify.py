@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from briefing import cli
 from briefing.errors import UsageError, VerificationError
 from briefing.page.explain import explanation, verdicts
 from briefing.page.verify import verify
+from tests.running import command
 
 
 def spoil(path: Path, old: str, new: str) -> None:
@@ -96,10 +95,7 @@ def test_the_command_exits_with_8(
     brief: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     spoil(Path("seeds/003_a8bb08326f89219e.txt"), "five-hour", "six-hour")
-    monkeypatch.setattr(sys, "argv", ["briefing", "verify", str(brief)])
-    with pytest.raises(SystemExit) as stop:
-        cli.main()
-    assert stop.value.code == 8
+    assert command(monkeypatch, "verify", str(brief)) == 8
     assert capsys.readouterr().err.startswith("error: seeds/003_a8bb08326f89219e.txt: the file has changed")
 
 
