@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from briefing.deliver.journal import digest_of
 from briefing.fetch.address import key
 
 NAME = ".briefing-fetch.jsonl"
@@ -137,7 +138,7 @@ def store(folder: Path, name: str, data: bytes) -> str:
         tried = name if number == 1 else f"{stem}-{number}{dot}{suffix}"
         path = folder / tried
         if path.exists():
-            if path.is_file() and _digest(path) == hashlib.sha256(data).hexdigest():
+            if path.is_file() and digest_of(path) == hashlib.sha256(data).hexdigest():
                 return tried
             continue
         staged = folder / f".{tried}.new"
@@ -145,7 +146,3 @@ def store(folder: Path, name: str, data: bytes) -> str:
         staged.replace(path)
         return tried
     raise FileExistsError(17, "too many files of that name", str(folder / name))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
