@@ -105,7 +105,7 @@ def _pages(package: Element, folder: PurePosixPath, archive: Zip) -> Iterator[st
         if (
             item is None
             or item.get("media-type") not in PAGES
-            or set((item.get("properties") or "").split()) & {*CONTENTS}
+            or not CONTENTS.isdisjoint((item.get("properties") or "").split())
         ):
             continue
         address = unquote((item.get("href") or "").partition("#")[0])
