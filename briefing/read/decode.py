@@ -22,6 +22,8 @@ MAX_CONTROL_SHARE = 0.002
 # Signs that are no letters of any text (and no white space): they come from word processors and from broken transfers.
 NO_LETTERS = dict.fromkeys((*range(0x09), *range(0x0E, 0x1B), 0x7F, 0xFFFE, 0xFFFF))
 NOT_ALL_LETTERS = re.compile("[{}]".format("".join(map(chr, NO_LETTERS))))
+# What no XML may hold, which its parsers choke on.
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 HIGH = re.compile(rb"[\x80-\xff]")
 # English prose in a one-byte Western encoding: few high bytes, each of them typographic or one accented letter.
 MAX_WESTERN_SHARE = 0.06

@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 from briefing.errors import Unreadable
 from briefing.limits import ARTICLES
-from briefing.read.decode import decode
+from briefing.read.decode import NO_XML, decode
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));")
 XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
-NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 MAILBOX = re.compile(r"\S{1,200}@\S{1,200}\s{1,9}\((.{1,200})\)")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -280,10 +279,11 @@ def _link(element: Element, name: str, url: str) -> str:
 
 
 def _whole(element: Element, address: str, url: str) -> str:
-    return _joined(element.base or url, address)
+    return joined(element.base or url, address)
 
 
-def _joined(base: str, address: str) -> str:
+def joined(base: str, address: str) -> str:
+    """An address made whole by that of its page; "" for what is none."""
     try:
         return urljoin(base, address.strip())
     except ValueError:  # "http://[" and the like
@@ -338,7 +338,7 @@ def _json_item(item: dict[str, Any], url: str, author: str) -> Item:
     text, link = _said(item, "content_text"), _said(item, "url", "external_url")
     return Item(
         title=_said(item, "title"),
-        link=_joined(url, link) if link else "",
+        link=joined(url, link) if link else "",
         author=_names(item) or author,
         published=_time(_said(item, "date_published")),
         content=_said(item, "content_html") or _paragraphs(text),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from briefing.errors import Unreadable
 from briefing.model import Metadata, Unread
@@ -112,7 +111,4 @@ def _is_teaser(full: list[Line], short: list[Line]) -> bool:
 
 
 def _address(item: Item, feed: Feed) -> str:
-    try:
-        return urljoin(feed.link, item.link) if item.link else ""
-    except ValueError:
-        return ""
+    return feeds.joined(feed.link, item.link) if item.link else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import Unreadable
 from briefing.lang import table, word_list, word_set
 from briefing.model import Metadata, Unread
-from briefing.read.decode import decode
+from briefing.read.decode import NO_XML, decode
 from briefing.read.file import File, Text
 from briefing.text.printed import fold
 
@@ -23,7 +23,6 @@ AND = re.compile(r"\s*;\s*|\s+(?:and|und|et|y|&)\s+", re.IGNORECASE)
 FAMILY_FIRST = re.compile(r"([^,]{1,60}),\s*([^,]{1,60}?)(?:,\s*(Jr|Sr|I{1,3}|IV)\.?)?")
 NO_NAME = re.compile(r"[@\d()]|--|https?:|\w\.(?:com?|org|net|uk|de|fr)\b", re.IGNORECASE)
 PLACE = re.compile(r"\s+in(?:\s+[A-Z][\w.'-]*){1,3}$")
-NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 PROXY = re.compile(r"^https?://\S{1,200}?[?&](?:q?url)=(?=https?://)")
 LINK = re.compile(r"(?:.{0,100}?[\s(:])?(https?://\S{4,500})")
 MONTH_LETTERS = len("2026-11")
