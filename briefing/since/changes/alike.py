@@ -1,0 +1,77 @@
+"""How far two claims, or two figures, speak of the same; what every kind of change asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Change, Changed, Was, What
+from briefing.since.claims import Claim
+from briefing.since.figures import Figure
+from briefing.since.figures import beside as beside_terms
+from briefing.text.background import information
+from briefing.text.terms import terms
+
+LEAST_PLAIN = 2  # terms beside names and units that the sentences of two figures share
+NEAR = 0.1  # a rounded figure stands for those so near
+LEAST_LINKED = 3  # terms that a correction and what it corrects share, where no figure links them
+
+
+def changed(change: Change, what: What, old: Claim, value: Figure | str = "") -> Changed:
+    """A change beside an earlier claim: what is other now, and the earlier words for it."""
+    words = value if isinstance(value, str) else value.span.of(old.text)
+    return Changed(change, Was(old.text, old.article.id, old.article.brief, what, words))
+
+
+def share_of_smaller(a: Claim, b: Claim) -> float:
+    """The share of the smaller one's terms that both have."""
+    return len(a.about & b.about) / max(1, min(len(a.about), len(b.about)))
+
+
+def of_one_place(a: Claim, b: Claim) -> bool:
+    """Whether the names of two claims let them speak of the same: those of one are not all others."""
+    return not a.names or not b.names or not a.names.isdisjoint(b.names)
+
+
+def on_other_days(claim: Claim, old: Claim) -> bool:
+    """Whether both tell on which day their figure was taken, and on another one."""
+    return bool(claim.told and old.told) and claim.told.isdisjoint(old.told)
+
+
+def weight(claim: Claim, old: Claim) -> float:
+    """The information of the terms that two claims share; nine digits."""
+    return round(sum(map(information, sorted(claim.about & old.about))), 9)
+
+
+def is_covered(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be the same number: equal, or one of them rounded or a bound of the other."""
+    if a.value == b.value:
+        return True
+    for one, other in ((a, b), (b, a)):
+        if one.bound in ("about",) and abs(one.value - other.value) <= NEAR * max(one.value, other.value):
+            return True
+        if one.bound in ("at least", "more than") and other.value >= one.value:
+            return True
+        if one.bound == "at most" and other.value <= one.value:
+            return True
+    return False
+
+
+def two_accounts(a: Claim, b: Claim) -> bool:
+    """Whether two different ones say it: somebody else's number is another account, no newer one."""
+    ours, theirs = (frozenset(terms(one.point.speaker)) for one in (a, b))
+    return bool(ours and theirs) and (ours - beside_terms()).isdisjoint(theirs - beside_terms())
+
+
+def has_other_figures(claim: Claim, old: Claim) -> bool:
+    """Whether a claim gives a figure that an earlier one does not."""
+    return any(not any(is_covered(one, other) for other in old.figures) for one in claim.figures if not one.former)
+
+
+def heard_again(claim: Claim, told: Sequence[Claim], perhaps: Sequence[Claim] = ()) -> Changed:
+    """What was told before: known, or updated where a second independent voice tells it now."""
+    voices = {old.article.voice for old in (*told, *perhaps)}
+    heard = voices | {old.article.newsroom for old in (*told, *perhaps)}
+    own = {claim.article.voice, claim.article.newsroom}
+    if len(voices) == 1 and claim.article.voice and own.isdisjoint(heard):
+        return changed("updated", "outlet", told[0], told[0].article.voice)
+    return Changed("known")

@@ -1,0 +1,154 @@
+"""Another figure for what was counted before: the newest toll of an affair, or a number of the same unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from briefing.lang import word_set
+from briefing.lang.rules import rules
+from briefing.model import Changed
+from briefing.resolve.quantities import places_in
+from briefing.since.changes.alike import (
+    LEAST_LINKED,
+    LEAST_PLAIN,
+    changed,
+    heard_again,
+    is_covered,
+    of_one_place,
+    on_other_days,
+    share_of_smaller,
+    two_accounts,
+    weight,
+)
+from briefing.since.claims import Claim, all_terms, opening
+from briefing.since.figures import YEAR, Figure
+from briefing.text.terms import terms
+
+MOST_FIGURES = 8  # of a sentence: what has more is a table
+TELLING = 20.0  # a count that is not given twice by chance
+FEW_TERMS = 3  # of a count's sentence that tells hardly more
+MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
+GROWING = ("dead", "hurt", "held", "infected")
+
+
+def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim]) -> list[Changed]:
+    """The figures of a claim that the affair had otherwise; none of a table."""
+    if len(claim.figures) > MOST_FIGURES:
+        return []
+    found: list[Changed] = []
+    for figure in claim.figures:
+        if figure.former or figure.ranged or figure.part:
+            continue
+        changed = _toll(claim, figure, affair) if figure.kind else _other_figure(claim, figure, near)
+        found += [changed] if changed else []
+    return found
+
+
+def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | None:
+    """How many are dead, hurt, missing or held: beside the newest count of the same affair."""
+    if rules("quantities")["of another time"].find(claim.text) or rules("since")["unsure"].find(claim.text):
+        return None
+    if figure.value < max(one.value for one in claim.figures if one.kind == figure.kind and not one.former):
+        return None  # a part of them
+    told = [
+        (old, one)
+        for old in affair
+        for one in old.figures
+        if _counts(old, one, figure.kind)
+        and ((one.value == figure.value and one.value >= TELLING) or _of_one_event(claim, old))
+    ]
+    units = figure.unit - {figure.kind}
+    if not told or (units and all(units.isdisjoint(one.unit) and one.unit for _, one in told)):
+        return None
+    if same_ones := [old for old, one in told if one.value == figure.value]:
+        return heard_again(claim, same_ones)
+    newest = max((old.article.published, old.article.brief) for old, _ in told)
+    last = [pair for pair in told if (pair[0].article.published, pair[0].article.brief) == newest]
+    old, value = max(last, key=lambda pair: (pair[1].value, pair[0].article.newsroom == claim.article.newsroom))
+    if claim.article.published < old.article.published:
+        return None
+    if figure.kind in GROWING and figure.value > max(MOST_GROWTH * value.value, FEW):
+        return None
+    if figure.kind in GROWING and figure.value < value.value:
+        is_own = old.article.newsroom == claim.article.newsroom and bool(claim.article.newsroom)
+        return changed("corrected", "figure", old, value) if is_own and not figure.bound else None
+    if is_covered(figure, value) and figure.kind not in GROWING:
+        return None
+    return changed("updated", "figure", old, value)
+
+
+def _of_one_event(claim: Claim, old: Claim) -> bool:
+    """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
+    openings; a place that the other article does not name is another event's."""
+    ours, theirs = places_in(claim.text), places_in(old.text)
+    if (ours and ours.isdisjoint(all_terms(old.article))) or (theirs and theirs.isdisjoint(all_terms(claim.article))):
+        return False
+    if ours and theirs and ours.isdisjoint(theirs):
+        return False
+    own, other = claim.about - _counting(), old.about - _counting()
+    shared = own & other
+    if len(shared) >= LEAST_PLAIN or (shared and (len(own) <= FEW_TERMS or _runs(claim.text))):
+        return True
+    around = other | opening(old.article)
+    if len(own & around) >= LEAST_PLAIN:
+        return True
+    return len(own) <= 1 and len(all_terms(claim.article) & around) >= LEAST_LINKED
+
+
+def _runs(text: str) -> bool:
+    """Whether a count is a running total: a toll that rose."""
+    return rules("quantities")["running"].find(text) is not None or rules("since")["moved to"].find(text) is not None
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """The terms by which people are counted."""
+    return frozenset(terms(" ".join(word_set("since", "counting"))))
+
+
+def _counts(old: Claim, one: Figure, kind: str) -> bool:
+    """Whether an earlier figure is the whole count of its kind."""
+    if one.kind != kind or one.former or one.ranged or one.part:
+        return False
+    return one.value == max(other.value for other in old.figures if other.kind == kind and not other.former)
+
+
+def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Changed | None:
+    """Any other figure, beside those of the same unit in claims about the same."""
+    alike = [
+        (old, one)
+        for old in near
+        for one in old.figures
+        if not one.former and not one.kind and _is_of_the_same(claim, figure, old, one)
+    ]
+    if not alike or any(is_covered(figure, one) or one.ranged for _, one in alike):
+        return None
+    old, value = max(alike, key=lambda pair: (pair[0].article.published, weight(claim, pair[0])))
+    if claim.article.published < old.article.published:
+        return None
+    moved = rules("since")["moved to"].find(claim.text[: figure.span.start]) is not None
+    is_level = all(rules("since")["moves"].find(one.text) for one in (claim, old))
+    if (moved or is_level) and not (claim.told and claim.told == old.told):
+        is_newer = (moved or on_other_days(claim, old)) and not two_accounts(claim, old)
+        return changed("updated", "figure", old, value) if is_newer else None
+    if on_other_days(claim, old):
+        return None
+    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
+    return changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
+
+
+def _is_of_the_same(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
+    """Whether two figures count the same: by their unit, the words around them, and what else their sentences share."""
+    if (figure.unit.isdisjoint(one.unit) and (figure.unit or one.unit)) or not of_one_place(claim, old):
+        return False
+    if (YEAR in figure.unit) != (YEAR in one.unit):
+        return False
+    units = figure.unit | one.unit
+    shared = (claim.about & old.about) - units
+    if figure.is_step or one.is_step or len(shared - claim.names) < LEAST_PLAIN:
+        return False
+    around = (figure.near & one.near) - units
+    if not figure.unit:
+        return len(around) >= 2 and len(shared) >= 3 and share_of_smaller(claim, old) >= 0.5
+    return len(shared) >= 2 and bool(around) and (len(shared) >= 3 or share_of_smaller(claim, old) >= 0.3)
