@@ -17,6 +17,7 @@ from briefing.page.check import check, fault_of
 from briefing.page.fit import Fitted, correct, fit, unmatched
 from briefing.page.layout import Laid
 from briefing.page.measure import PageMeasure, page_of
+from briefing.page.numbering import numbered
 from briefing.page.office import lay_out
 from briefing.page.render import NAME, named, render, templates
 from briefing.page.render.eml import Letter
@@ -24,7 +25,6 @@ from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.pdf import pages
 from briefing.page.render.record import load, with_articles, with_texts
 from briefing.page.render.templates import Template
-from briefing.page.render.view import numbered
 from briefing.page.render.words import LONGEST_TITLE, clean, plural
 from briefing.page.sources import texts_of
 from briefing.text.timex import long_form

@@ -26,7 +26,8 @@ from briefing.model import (
     TopicBrief,
 )
 from briefing.page.check import items
-from briefing.page.render.view import FURTHER, numbered
+from briefing.page.numbering import numbered
+from briefing.page.render.view import FURTHER
 from briefing.sections import sections
 from briefing.sections.order import among
 from briefing.text.pages import plain

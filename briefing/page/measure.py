@@ -19,9 +19,10 @@ from briefing.errors import PageError
 from briefing.folders import cache_folder
 from briefing.model import Brief
 from briefing.page import office
+from briefing.page.numbering import numbered
 from briefing.page.render import sample
 from briefing.page.render.templates import Template
-from briefing.page.render.view import View, numbered, view
+from briefing.page.render.view import View, view
 from briefing.page.render.word import BODY, Package, filled, load, part, w
 from briefing.page.sheet import Sheet, exactly_measured, fonts, sheet_of
 

@@ -27,10 +27,11 @@ from briefing.model import Brief, Cut
 from briefing.page.fit import fit
 from briefing.page.layout import Laid
 from briefing.page.measure import PageMeasure, page_of
+from briefing.page.numbering import numbered
 from briefing.page.office import lay_out
 from briefing.page.render import render
 from briefing.page.render.templates import Template, find
-from briefing.page.render.view import FURTHER, numbered
+from briefing.page.render.view import FURTHER
 from tests.bench.eval import giveme5w1h
 from tests.fakes import collection
 

@@ -14,10 +14,10 @@ import pytest
 
 from briefing.config import BriefTable, Config, SectionsTable
 from briefing.model import Brief, Cut, Item, Question, Side, Span, Standing
+from briefing.page.numbering import numbered
 from briefing.page.render import evidence, format_of
 from briefing.page.render.evidence.command import base, folders, phrase, quoted
 from briefing.page.render.evidence.timeline import timeline
-from briefing.page.render.view import numbered
 from tests.unit.test_render import made, written
 
 EXCERPTS = Config(brief=BriefTable(evidence="excerpts"))

@@ -16,8 +16,9 @@ from briefing.page import office
 from briefing.page.fit import Fitted, correct, fit
 from briefing.page.layout import Laid
 from briefing.page.measure import page_of
+from briefing.page.numbering import numbered
 from briefing.page.render import render, templates
-from briefing.page.render.view import FURTHER, numbered
+from briefing.page.render.view import FURTHER
 from tests.fakes import collection
 
 WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa".split()

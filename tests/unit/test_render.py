@@ -14,9 +14,10 @@ from briefing.errors import TemplateError, UsageError
 from briefing.model import Brief, Item, Span
 from briefing.page.fit import Fitted, fit
 from briefing.page.measure import PageMeasure, page_of
+from briefing.page.numbering import numbered
 from briefing.page.render import record, render, templates, word
 from briefing.page.render.markdown import escape, unescape
-from briefing.page.render.view import FURTHER, numbered, view
+from briefing.page.render.view import FURTHER, view
 from briefing.page.seen import word as seen
 from tests.fakes import collection
 

@@ -26,7 +26,8 @@ from briefing.model import Brief
 from briefing.page import office
 from briefing.page.measure import page_of
 from briefing.page.render import Format, formats, jinja, lint, named, render, sample, templates, word
-from briefing.page.render.view import HeadlineView, ItemView, SectionView, SourceView, TopicView, View, view
+from briefing.page.render.entries import ItemView
+from briefing.page.render.view import HeadlineView, SectionView, SourceView, TopicView, View, view
 from tests.unit.test_render import made
 
 

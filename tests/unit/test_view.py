@@ -25,7 +25,8 @@ from briefing.model import (
     TopicBrief,
     Unread,
 )
-from briefing.page.render.view import FURTHER, View, numbered, view
+from briefing.page.numbering import numbered
+from briefing.page.render.view import FURTHER, View, view
 from briefing.page.render.words import named
 
 TEXT = "The union met on Tuesday. Dredging began. The union asked for more time."

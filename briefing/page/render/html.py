@@ -8,8 +8,9 @@ from markupsafe import Markup
 from briefing.config import Config
 from briefing.model import Brief
 from briefing.page.render import jinja
+from briefing.page.render.entries import ItemView
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, SourceView, view
+from briefing.page.render.view import SourceView, view
 
 
 @jinja2.pass_context

@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from briefing.errors import TemplateError
-from briefing.page.render.view import ItemView, View
+from briefing.page.render.entries import ItemView
+from briefing.page.render.view import View
 
 MOST_STEPS = 100_000  # of all loops and calls of a page together
 MOST_LETTERS = 5_000_000  # of a page, and of any value that a template makes

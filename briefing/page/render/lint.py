@@ -21,8 +21,9 @@ from lxml import etree
 from briefing.config import PageTable
 from briefing.errors import TemplateError
 from briefing.page.render import jinja, named, sample, word
+from briefing.page.render.entries import ItemView
 from briefing.page.render.templates import ABOUT, Template, files, find
-from briefing.page.render.view import ItemView, SectionView, SourceView, TopicView, View
+from briefing.page.render.view import SectionView, SourceView, TopicView, View
 from briefing.sections import sections
 
 GLOBALS = frozenset({"brief", "range", "dict", "cycler", "joiner", "namespace"})

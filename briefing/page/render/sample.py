@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.page.render.entries import ItemView
 from briefing.page.render.view import (
     HeadlineView,
-    ItemView,
     SourceView,
     StandingView,
     StoryView,

@@ -2,69 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefing.config import Config
 from briefing.model import (
     Brief,
-    Event,
-    Granularity,
-    Item,
-    Mod,
     Position,
-    Question,
     Quiet,
     Section,
-    Side,
     Source,
     Standing,
     TopicBrief,
-    Was,
 )
-from briefing.page.check import items as printed_in
+from briefing.page.render.entries import Entries, ItemView
 from briefing.page.render.origin import made_from, new_since
 from briefing.page.render.words import LONGEST_TITLE, clean, isolated, named, plural, shorten
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
 from briefing.text.timex import long_form
 
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
-MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all
 NO_ANSWER = "No article answers this."
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
 QUIET_NAMED, QUIET_TITLE = 3, 70
-IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-FEW_DAYS = 3  # of what a page covers: with more, each position says of which day it is
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """A printed entry. `number` counts the entries of the page, `numbers` are those of its sources; `aside` is what
-    stands in brackets at its end: how many say it, its day or what that rests on, through whom it is reported, and what
-    has changed beside an earlier brief, which `change` has alone ("updated: was “eleven”"). `others` are the other
-    sides of a dispute, each with its text and its numbers."""
-
-    number: int
-    text: str
-    numbers: tuple[int, ...]
-    outlets: int
-    backing: str
-    date: str
-    day: str
-    note: str
-    actor: str
-    new_actor: bool
-    speaker: str
-    direct: bool
-    via: str
-    kind: str
-    aside: str = ""
-    change: str = ""
-    others: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,43 +147,13 @@ def section_view(kind: SectionKind, items: tuple[ItemView, ...], nothing: str, h
     return SectionView(kind.key, heading or kind.heading, items, "" if items else nothing, kind.form, shown)
 
 
-# --- numbers of sources -----------------------------------------------------------------------------------------------
-
-
-def backing(item: Item) -> tuple[str, ...]:
-    """The articles whose numbers an item carries, its own first."""
-    return tuple(dict.fromkeys([item.source, *(citation.source for citation in item.also)]))[:MOST_CITED]
-
-
-def cited(item: Item) -> tuple[str, ...]:
-    """The articles that must have a number for an item: those that say it, and the one its day is taken from."""
-    hint = item.detail.date_hint if isinstance(item.detail, Event) else None
-    sides = (side.source for side in item.others)
-    return tuple(dict.fromkeys([*backing(item), *sides, *([hint.source] if hint else [])]))
-
-
-def numbered(brief: Brief) -> Brief:
-    """The brief with its sources in order of appearance on the page, numbered; the others follow, without number."""
-    order = list(dict.fromkeys(article for item in printed_in(brief) for article in cited(item)))
-    number = {article: count for count, article in enumerate(order, 1)}
-    by_id = sorted(brief.sources, key=lambda source: (number.get(source.article.id, len(order) + 1), source.article.id))
-    return replace(brief, sources=tuple(_with_number(source, number.get(source.article.id)) for source in by_id))
-
-
-def _with_number(source: Source, number: int | None) -> Source:
-    return source if source.number == number else replace(source, number=number)
-
-
-# --- the view ---------------------------------------------------------------------------------------------------------
-
-
 def view(brief: Brief, config: Config, defaults: Mapping[str, str] | None = None) -> View:
     """What the templates print. `brief` is numbered; marking, paper and the template's variables are settings.
 
     `defaults` are the template's own values of its variables.
     """
     sources = {source.article.id: source for source in brief.sources}
-    entries = _Entries(sources, brief.date)
+    entries = Entries(sources, brief.date)
     topics = tuple(_topic(topic, entries) for topic in brief.topics if topic.sections)
     headlines = tuple(_headline(topic, entries) for topic in brief.topics if not topic.sections)
     further = brief.counts.get(FURTHER, 0)
@@ -257,143 +188,14 @@ def _next(topics: Iterable[TopicView], today: str) -> ItemView | None:
     return min(ahead, key=lambda item: (item.day, item.number), default=None)
 
 
-def _quiet(found: Sequence[Quiet], entries: _Entries) -> str:
+def _quiet(found: Sequence[Quiet], entries: Entries) -> str:
     """The followed stories of which there is nothing new, in one line."""
     told = [f"{shorten(clean(one.title), QUIET_TITLE)} (last {entries.short(one.last)})" for one in found[:QUIET_NAMED]]
     more = [plural(len(found) - QUIET_NAMED, "other")] if len(found) > QUIET_NAMED else []
     return "Nothing new on " + "; ".join([*told, *more]) if told else ""
 
 
-class _Entries:
-    """Counts the entries of a page as they are made."""
-
-    def __init__(self, sources: Mapping[str, Source], today: str) -> None:
-        self.sources = sources
-        self.year = today[:4]
-        self.days = sorted(filter(None, (source.metadata.published for source in sources.values())))
-        self.count = 0
-
-    def bottom_line(self, item: Item | None) -> ItemView | None:
-        """A bottom line has no date in front: the day that its words mean, if they do not say it, or that
-        it was reported, is a note."""
-        if item is None:
-            return None
-        made = self.make(item)
-        said = made.day and re.search(rf"\b{re.escape(made.date)}\b", made.text)
-        when = ", ".join(filter(None, ("" if said else made.date, made.note)))
-        published = self.sources[item.source].metadata.published if item.source in self.sources else None
-        told = when or (f"reported {self.short(published)}" if published else "")
-        note = "; ".join(filter(None, (told, made.change)))
-        return replace(made, date="", note=note, aside=note)
-
-    def make(self, item: Item, *, new_actor: bool = True) -> ItemView:
-        self.count += 1
-        return self._made(item, new_actor)
-
-    def _made(self, item: Item, new_actor: bool) -> ItemView:
-        detail = item.detail
-        event = detail if isinstance(detail, Event) else None
-        position = detail if isinstance(detail, Position) else None
-        own = [self.sources[article].number for article in backing(item) if article in self.sources]
-        label, note = self._when(event) if event else ("", "")
-        if position:
-            note = self._said_on(item, position)
-        if isinstance(detail, Question) and detail.day:
-            note = f"as of {self.short(detail.day)}"
-        told = self._backing(item) if item.outlets >= 2 else ""
-        via = clean(position.via) if position else ""
-        change = self._change(item)
-        return ItemView(
-            number=self.count,
-            text=clean(item.text),
-            numbers=tuple(sorted(number for number in own if number)),
-            outlets=item.outlets,
-            backing=told,
-            date=label,
-            day=(event.date or "") if event else "",
-            note=note,
-            actor=_capital(clean(position.actor)) if position else "",
-            new_actor=new_actor,
-            speaker=clean(position.speaker) if position else "",
-            direct=bool(position and position.direct),
-            via=via,
-            kind=detail.kind if isinstance(detail, Question) else "",
-            aside="; ".join(filter(None, (told, note, via and f"via {via}", change))),
-            change=change,
-            others=tuple(map(self._side, item.others)),
-        )
-
-    def _side(self, side: Side) -> ItemView:
-        """The other side of a dispute: an entry within its entry, of the same number."""
-        return self._made(Item(side.text, side.source, side.span, side.edits), new_actor=True)
-
-    def _change(self, item: Item) -> str:
-        """What is new in an entry beside an earlier brief, and what that said."""
-        marked = item.change if item.change and item.change != "new" else ""
-        return ": ".join(filter(None, (marked, self._was(item.was) if item.was else "")))
-
-    def _was(self, was: Was) -> str:
-        if was.what == "outlet":
-            return "a second outlet"
-        if was.what == "speaker":
-            return f"before {re.sub('^(?:An?|The) ', lambda article: article[0].lower(), clean(was.value))}"
-        value = self.short(was.value) if was.what == "day" else f"“{clean(was.value)}”"
-        return f"was {value}" if was.value else ""
-
-    def short(self, value: str, mod: Mod | None = None, granularity: Granularity | None = None) -> str:
-        """A day, week or month in long form, without the year where it is that of the brief, which stands above all."""
-        words = long_form(value, mod, granularity)
-        return words.removesuffix(f" {self.year}") if IN_YEAR.match(value) else words
-
-    def _said_on(self, item: Item, position: Position) -> str:
-        """When a position was taken or reported, where the page covers more than a few days; of a bare weekday that its
-        article does not date at least that."""
-        for day, words in ((position.day, ""), (position.reported, "reported ")):
-            if day:
-                return words + self.short(day) if self._far_apart(day) else ""
-        source = self.sources.get(item.source)
-        undated = source is not None and source.metadata.published is None
-        return "article undated" if undated and WEEKDAY.search(item.text) else ""
-
-    def _far_apart(self, day: str) -> bool:
-        """Whether the articles, and a day that one of them tells of, are more than a few days apart."""
-        first, last = (date.fromisoformat(pick((day, *self.days))) for pick in (min, max))
-        return (last - first).days > FEW_DAYS
-
-    def _backing(self, item: Item) -> str:
-        """How many say it: outlets where so many are known by name."""
-        told = (self.sources[id].metadata for id in (item.source, *(each.source for each in item.also)))
-        names = {known.outlet or known.agency for known in told} - {None}
-        return plural(item.outlets, "outlet" if len(names) >= item.outlets else "article")
-
-    def _when(self, event: Event) -> tuple[str, str]:
-        """The date of an event as printed, and what it rests on where its source does not tell the day or the year."""
-        if event.date and event.date_basis != "undated":
-            if event.date_basis == "inferred":
-                return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
-            return _capital(self.short(event.date, event.mod, event.granularity)), ""
-        if event.date_span is None:
-            return f"Reported {self.short(event.reported)}" if event.reported else "Undated", ""
-        label = _capital(self._as_written(event)) or "Undated"
-        source = self.sources.get(event.date_span.source)
-        unsure = "day not certain" if source and source.metadata.published else "article undated"
-        if not event.date_hint:
-            return label, unsure
-        number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
-        see = f", see [{number}]" if number else ""
-        return label, f"{unsure}; possibly {self.short(event.date_hint.date)}{see}"
-
-    def _as_written(self, event: Event) -> str:
-        if event.date_span is None or event.date_span.source not in self.sources:
-            return ""
-        return clean(event.date_span.span.of(self.sources[event.date_span.source].article.text))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _topic(topic: TopicBrief, entries: _Entries) -> TopicView:
+def _topic(topic: TopicBrief, entries: Entries) -> TopicView:
     bottom_line = entries.bottom_line(topic.bottom_line)
     return TopicView(
         title=_title(topic, LONGEST_TITLE),
@@ -413,7 +215,7 @@ def _title(topic: TopicBrief, longest: int) -> str:
     return shorten(clean(topic.topic.title), longest) + (" (first coverage)" if topic.first_coverage else "")
 
 
-def _sections(held: Sequence[Section], entries: _Entries) -> Iterator[SectionView]:
+def _sections(held: Sequence[Section], entries: Entries) -> Iterator[SectionView]:
     """The sections as the brief has them, and ours that it has not, each in its place."""
     own = {section.key: section for section in held}
     for kind in _with_absent([kind_of(section) for section in held]):
@@ -433,7 +235,7 @@ def _with_absent(kinds: list[SectionKind]) -> list[SectionKind]:
     return kinds
 
 
-def _item_views(section: Section, entries: _Entries) -> Iterator[ItemView]:
+def _item_views(section: Section, entries: Entries) -> Iterator[ItemView]:
     before = None
     for item in section.items:
         actor = item.detail.actor if isinstance(item.detail, Position) else None
@@ -441,7 +243,7 @@ def _item_views(section: Section, entries: _Entries) -> Iterator[ItemView]:
         before = actor
 
 
-def _headline(topic: TopicBrief, entries: _Entries) -> HeadlineView:
+def _headline(topic: TopicBrief, entries: Entries) -> HeadlineView:
     held = [entries.sources[article] for article in topic.topic.articles if article in entries.sources]
     outlets = _outlets(held, 2)
     days = sorted(source.metadata.published for source in held if source.metadata.published)
@@ -464,7 +266,7 @@ def _outlets(sources: Sequence[Source], most: int) -> str:
     return f"{', '.join(order[: most - 1])} and {plural(len(order) - most + 1, 'other')}"
 
 
-def _standing(asked: Standing, entries: _Entries) -> StandingView:
+def _standing(asked: Standing, entries: Entries) -> StandingView:
     items = tuple(entries.make(item) for item in asked.answers)
     put = shorten(clean(asked.question or f"{asked.name}:"))
     return StandingView(shorten(clean(asked.name)), put, items, "" if items else NO_ANSWER)

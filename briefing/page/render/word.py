@@ -24,8 +24,9 @@ from briefing.config import Config, PageTable
 from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.page.render import jinja
+from briefing.page.render.entries import ItemView
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, SourceView, View
+from briefing.page.render.view import SourceView, View
 from briefing.page.render.view import view as view_of
 from briefing.text.printed import UNPRINTABLE
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.config import Config
 from briefing.model import Brief, Cut, Event, Item, Source, TopicBrief
+from briefing.page.render.entries import ItemView
 from briefing.page.render.evidence.articles import ArticleView, Places, article_view, called, understood, voice_of
 from briefing.page.render.evidence.command import base, needs_file, phrase
 from briefing.page.render.evidence.reasons import (
@@ -21,7 +22,7 @@ from briefing.page.render.evidence.reasons import (
 )
 from briefing.page.render.evidence.timeline import Timeline, timeline
 from briefing.page.render.templates import Template
-from briefing.page.render.view import ItemView, View, view
+from briefing.page.render.view import View, view
 from briefing.page.render.words import clean, plural
 from briefing.page.sources import cited_by
 from briefing.text.printed import fold
