@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.model import (
-    Brief,
-    Event,
-    Item,
-    Source,
-)
+from briefing.model import Brief, Event, Item, Source
 from briefing.page.check import items as printed_in
 
 MOST_CITED = 3  # numbers an item may carry: its own source and two that back it; the record has them all

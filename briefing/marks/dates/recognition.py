@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from briefing.lang.rules import Rule, rules
-from briefing.marks.dates import normalization, quarters
+from briefing.marks.dates import quarters
 from briefing.marks.dates.anchoring import Anchor, Order, is_announced, tense
-from briefing.marks.dates.normalization import Match, Reading
+from briefing.marks.dates.normalization import READERS
+from briefing.marks.dates.normalization.reading import Match, Reading
 from briefing.marks.persons import is_month_of_person
 from briefing.model import Date, Span
 from briefing.text.timex import MONTHS, WEEKDAYS
@@ -51,14 +52,8 @@ def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -
         if not _is_name(match):
             inside = _sentence_at(match.start(), sentences)
             near = anchor._replace(sentence=inside or span, shown=bool(sentences) and inside is None)
-            for reading in _reader(rule)(match, near):
+            for reading in READERS[rule.yields](match, near):
                 yield _date(rule.name, reading, match)
-
-
-def _reader(rule: Rule) -> Callable[[Match, Anchor], Sequence[Reading]]:
-    """The function that reads what a rule has found."""
-    reader: Callable[[Match, Anchor], Sequence[Reading]] = getattr(normalization, rule.yields)
-    return reader
 
 
 def _sentence_at(offset: int, sentences: Sequence[Span]) -> Span | None:

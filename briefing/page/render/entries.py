@@ -7,17 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefing.model import (
-    Event,
-    Granularity,
-    Item,
-    Mod,
-    Position,
-    Question,
-    Side,
-    Source,
-    Was,
-)
+from briefing.model import Event, Granularity, Item, Mod, Position, Question, Side, Source, Was
 from briefing.page.numbering import backing
 from briefing.page.render.words import clean, plural
 from briefing.text.timex import long_form
