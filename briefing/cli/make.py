@@ -180,7 +180,7 @@ def render_again(
     """
     from briefing.deliver.files import stale, write
     from briefing.deliver.publish import files, overlong, rendered
-    from briefing.page.render.record import load
+    from briefing.page.load import load
     from briefing.page.sources import articles_of
 
     brief = load(file)

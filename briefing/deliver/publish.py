@@ -16,6 +16,7 @@ from briefing.model import Article, Brief, Cut, Item, Page, TopicBrief
 from briefing.page.check import check, fault_of
 from briefing.page.fit import Fitted, correct, fit, unmatched
 from briefing.page.layout import Laid
+from briefing.page.load import load, with_articles, with_texts
 from briefing.page.measure import PageMeasure, page_of
 from briefing.page.numbering import numbered
 from briefing.page.office import lay_out
@@ -23,7 +24,6 @@ from briefing.page.render import NAME, named, render, templates
 from briefing.page.render.eml import Letter
 from briefing.page.render.eml import letter as letter_of
 from briefing.page.render.pdf import pages
-from briefing.page.render.record import load, with_articles, with_texts
 from briefing.page.render.templates import Template
 from briefing.page.render.words import LONGEST_TITLE, clean, plural
 from briefing.page.sources import texts_of

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from briefing.model import Brief, Fingerprint, Quiet, Remembered
 from briefing.page.check import items
 from briefing.page.earlier import known_by
-from briefing.page.render.record import beside as record_beside
-from briefing.page.render.record import load, was_of
+from briefing.page.load import load, record_beside
+from briefing.page.render.record import was_of
 from briefing.page.render.words import plural
 from briefing.read.own import RECORD
 from briefing.since.compare import beside

@@ -11,7 +11,7 @@ import msgspec
 from briefing.corpus.outlets import newsroom
 from briefing.errors import BriefingError, UsageError
 from briefing.model import Brief, Fingerprint, Remembered, Since, Source
-from briefing.page.render.record import beside, load
+from briefing.page.load import load, record_beside
 from briefing.read.own import RECORD
 from briefing.since.memory import merged
 
@@ -25,7 +25,7 @@ def earlier(named: str, folder: Path, day: str) -> Since | None:
     Raises OutputError or UsageError where what is named is no record, or one of a later day.
     """
     if named != LAST:
-        file = beside(Path(named))
+        file = record_beside(Path(named))
         return _since({file: load(file)}, day)
     found = _newest(folder, day)
     return _since(found, day) if found else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.errors import UsageError
 from briefing.marks.analysis import understand
 from briefing.model import Brief, Cut, Edit, Event, Facts, Item, Position, Question, Sentence, Source
-from briefing.page.render.record import load
+from briefing.page.load import load
 from briefing.page.sources import article_of
 from briefing.text.printed import fold, printed
 

@@ -16,7 +16,8 @@ from briefing import config
 from briefing.errors import UsageError
 from briefing.model import Brief
 from briefing.page.check import CUE, NEGATION, NUMBER, items
-from briefing.page.render import record, templates, word
+from briefing.page.load import load, record_beside, with_texts
+from briefing.page.render import templates, word
 from briefing.page.seen.word import CLOSE, OPEN, paragraphs
 from briefing.page.sources import reread
 from briefing.text.clean import layout
@@ -77,8 +78,8 @@ def report(file: Path, sources: Path | None = None) -> tuple[Told, ...]:
     """
     if file.suffix != ".docx":
         raise UsageError("only of a Word file is there a report", where=str(file), hint="give the edited .docx")
-    brief = record.load(file)
-    found = reread(brief, record.beside(file).parent, sources)
+    brief = load(file)
+    found = reread(brief, record_beside(file).parent, sources)
     articles = {**found.otherwise, **found.same}
     texts = {id: article.text for id, article in articles.items()}
     known = _known(brief, texts)
@@ -109,7 +110,7 @@ def _split(text: str) -> Iterator[str]:
 def _page(brief: Brief, texts: Mapping[str, str]) -> list[str]:
     """The paragraphs of the brief's own Word file, made anew."""
     settings = config.from_record(brief.settings)
-    return paragraphs(word.render(record.with_texts(brief, texts), templates.find(settings.brief.template), settings))
+    return paragraphs(word.render(with_texts(brief, texts), templates.find(settings.brief.template), settings))
 
 
 def _leads(brief: Brief, page: Sequence[str]) -> tuple[str, ...]:

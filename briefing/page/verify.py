@@ -19,7 +19,8 @@ from briefing.model import Article, Brief, Item
 from briefing.page.check import check, items
 from briefing.page.earlier import known_of
 from briefing.page.fields import check_borders, check_derived, check_fields, unknown_sections
-from briefing.page.render import Format, format_of, formats, lines, named, record, templates
+from briefing.page.load import load, record_beside, unlike, with_articles
+from briefing.page.render import Format, format_of, formats, lines, named, templates
 from briefing.page.render.templates import Template
 from briefing.page.render.words import plural
 from briefing.page.seen.word import readable
@@ -89,14 +90,14 @@ def verify(file: Path, sources: Path | None = None, derive: Derive | None = None
             where=str(file),
             hint=f"give the record ({RECORD}) or a file that ends in {', '.join(provable)}",
         )
-    path = record.beside(file)
-    brief = record.load(file)
+    path = record_beside(file)
+    brief = load(file)
     found = reread(brief, path.parent, sources)
     proof = Proof(file, len(list(items(brief))), len({id for item in items(brief) for id in cited_by(item)}))
     _prove_items(brief, found, proof)
     _prove_fields(brief, path.read_bytes(), found, derive, proof)
     beside = {file: own} if own.suffix in provable else {path.with_suffix(end): one for end, one in provable.items()}
-    whole = record.with_articles(brief, {**found.otherwise, **found.same})
+    whole = with_articles(brief, {**found.otherwise, **found.same})
     for one, format in beside.items():
         if one is file or one.exists():
             _prove_file(one, whole, format, found, proof)
@@ -138,7 +139,7 @@ def _stands(item: Item, text: str) -> bool:
 def _prove_fields(brief: Brief, data: bytes, found: Reread, derive: Derive | None, proof: Proof) -> None:
     """Every field of the record that the page or a program shows."""
     check_fields(brief, found.texts)
-    if not found.otherwise and not found.missing and (where := record.unlike(data, found.texts)):
+    if not found.otherwise and not found.missing and (where := unlike(data, found.texts)):
         raise VerificationError(f"{where} is not what the rest of the record gives", where="record")
     _prove_earlier(brief, proof)
     missing = [plural(len(found.missing), "source that nothing printed cites", "sources that nothing printed cites")]
@@ -171,7 +172,7 @@ def _prove_earlier(brief: Brief, proof: Proof) -> None:
     """Raises VerificationError where what the earlier brief knew is not what its record holds."""
     if brief.since is None:
         return
-    known = known_of(brief.since, record.beside(proof.file).parent)
+    known = known_of(brief.since, record_beside(proof.file).parent)
     if known is None:
         proof.open.append(
             f"what the brief of {long_form(brief.since.date)} knew: its record does not lie beside this one"

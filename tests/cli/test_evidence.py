@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefing.page.check import items
-from briefing.page.render.record import load
+from briefing.page.load import load
 from briefing.page.verify import verify
 from tests.running import brief_of, command, work_in_copy
 

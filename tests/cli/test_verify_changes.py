@@ -15,7 +15,7 @@ from briefing.deliver import publish
 from briefing.deliver.files import write
 from briefing.errors import BriefingError, OutputError, UsageError, VerificationError
 from briefing.page.check import items
-from briefing.page.render.record import load
+from briefing.page.load import load
 from briefing.page.report import report
 from briefing.page.seen.word import paragraphs
 from briefing.page.verify import records, verify
@@ -217,7 +217,6 @@ def own_template(text: str) -> Path:
 def rendered(brief: Path, text: str) -> Path:
     """The record with a template of text only, and its page."""
     from briefing import config
-    from briefing.page.render import record as records
     from briefing.page.render import templates
     from briefing.page.render.text import render
 
@@ -228,7 +227,7 @@ def rendered(brief: Path, text: str) -> Path:
     alone = Path("alone")
     alone.mkdir()
     (alone / "briefing.json").write_text(json.dumps(made), "utf-8")
-    loaded = records.load(alone / "briefing.json")
+    loaded = load(alone / "briefing.json")
     page = render(loaded, templates.find(str(folder)), config.from_record(loaded.settings))
     (alone / "briefing.txt").write_bytes(page)
     return alone / "briefing.txt"

@@ -17,7 +17,7 @@ from briefing.corpus.dedupe import copies
 from briefing.marks.analysis import understand
 from briefing.model import Item, Material, Question, Side, Story, Topic
 from briefing.page.check import items
-from briefing.page.render.record import load
+from briefing.page.load import load
 from briefing.resolve.dates import date_together
 from briefing.sections.bottom_line import bottom_line
 from briefing.sections.questions.disputes import disputed

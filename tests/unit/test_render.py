@@ -12,6 +12,7 @@ from lxml import etree
 from briefing.config import BriefTable, Config, PageTable
 from briefing.errors import TemplateError, UsageError
 from briefing.model import Brief, Item, Span
+from briefing.page import load
 from briefing.page.fit import Fitted, fit
 from briefing.page.measure import PageMeasure, page_of
 from briefing.page.numbering import numbered
@@ -237,7 +238,7 @@ def test_a_record_is_read_back_as_it_was_written() -> None:
     brief = made(odd=0.3)
     data = record.to_json(brief)
     texts = {source.article.id: source.article.text for source in brief.sources}
-    again = record.with_texts(record.from_json(data), texts)
+    again = load.with_texts(load.from_json(data), texts)
     assert record.to_json(again) == data
     assert again.topics == brief.topics
     assert written(again, "docx") == written(brief, "docx")
@@ -251,7 +252,7 @@ def test_mail_settings_are_never_recorded() -> None:
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"schema": 99}', b"\xff", b'{"schema": 1, "page": null}'])
 def test_what_is_no_record_is_refused(data: bytes) -> None:
     with pytest.raises(UsageError):
-        record.from_json(data)
+        load.from_json(data)
 
 
 # --- templates --------------------------------------------------------------------------------------------------------

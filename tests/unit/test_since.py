@@ -14,8 +14,9 @@ from briefing.errors import UsageError, VerificationError
 from briefing.model import Brief, Fingerprint, Remembered, Since
 from briefing.page.changes import differences
 from briefing.page.earlier import earlier, known_by
+from briefing.page.load import from_json
 from briefing.page.render.markdown import render as markdown
-from briefing.page.render.record import from_json, to_json
+from briefing.page.render.record import to_json
 from briefing.page.verify import verify
 from briefing.pipeline import build, candidates_again
 from briefing.since.compare import beside
