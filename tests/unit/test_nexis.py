@@ -263,6 +263,13 @@ def test_a_last_line_that_is_an_address_is_the_address() -> None:
     assert (found.metadata.url, lines(found)) == ("https://ledger.example/2026/reservoirs", list(BODY))
 
 
+def test_an_end_behind_a_line_break_in_the_paragraph_of_the_last_label_is_one() -> None:
+    below = p("", runs="<w:r><w:t>Load-Date: November 17, 2026</w:t><w:br/><w:t>End of Document</w:t></w:r>")
+    each = [item(title=title, below=(), end="") for title in (TITLE, "Dam shut")]
+    data = docx("".join("".join(p(escape(line, quote=False)) for line in lines) + below for lines in each))
+    assert [article.metadata.title for article in articles(data)] == [TITLE, "Dam shut"]
+
+
 def test_what_cannot_be_parted_is_never_one_article() -> None:
     for made in (word, rich, printed):
         with pytest.raises(Unreadable, match="Nexis export"):

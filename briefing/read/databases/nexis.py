@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 KIND = "a Nexis export"
+LINES = ("{*}t", "{*}br", "{*}cr")
 LINK = "advance.lexis.com/api/document"
 RTF_END = re.compile(
     rb"(?:End of|Ende des|Fin du|Fin del|Fine del|Einde van|Fim do)"
@@ -77,7 +78,7 @@ def is_nexis_docx(file: File) -> bool:
         return False
     if links is not None and any(LINK in one.get("Target", "") for one in links):
         return True
-    return root is not None and _is_export(["".join(map(_text, one.iter("{*}t"))) for one in root.iter("{*}p")])
+    return root is not None and _is_export([line for one in root.iter("{*}p") for line in _lines_of(one)])
 
 
 def is_nexis_rtf(file: File) -> bool:
@@ -107,8 +108,10 @@ def _is_export(texts: Sequence[str]) -> bool:
     return not found.isdisjoint(_labels("body") | _labels("tail")) or any(_label(text)[0] in _known() for text in found)
 
 
-def _text(element: Element) -> str:
-    return element.text or ""
+def _lines_of(paragraph: Element) -> list[str]:
+    """The lines of a Word paragraph: the end of an article stands behind a line break in that of its last label."""
+    parts = ("\n" if one.tag.endswith(("}br", "}cr")) else one.text or "" for one in paragraph.iter(*LINES))
+    return "".join(parts).split("\n")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
