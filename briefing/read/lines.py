@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 from briefing.lang.rules import rules
 from briefing.model import Metadata
 from briefing.read.blocks import Line, Link
@@ -21,6 +21,10 @@ AUTHOR = re.compile(r"(?i)by\s+(?P<author>\S.{1,100})")
 CLOCK = re.compile(
     r"(?i)^\s*+(?:(?:,|at|um|à)\s*+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5}\b)?"
 )
+OWN_WORDS = 4  # of a line that is about the mail by one word of them
+SLUG = re.compile(r"[a-z\d]+(?:-[a-z\d]+){2,20}(?:\.\w{2,5})?")
+TITLED = re.compile(r"[a-z\d]+(?:-[a-z\d]+){1,40}(?:\.\w{2,5})?")
+ENDS_SENTENCE = re.compile(r"[.!?][\"'”’)]*$")
 PROSE_WORDS = 14  # of a line that is a paragraph, not about it
 MOST_OUTLET_WORDS = 8
 TRACKED = ("utm_", "mc_cid", "mc_eid", "fbclid", "gclid")
@@ -142,11 +146,37 @@ def leads_on(link: Link) -> bool:
 
 
 def is_own(text: str) -> bool:
-    """Whether the words of a link or a short line are about the mail itself."""
+    """Whether the words of a link or a short line are about the mail itself.
+
+    Some of the words are said of anything ("declined to comment"): they count in a line of few words, or at its head.
+    """
     low = text.casefold()
-    return len(low.split()) <= PROSE_WORDS and any(
-        re.search(rf"\b{word}\b", low) for word in word_list("mail", "newsletters.own")
-    )
+    words = re.findall(r"\w[\w'’-]*", low)
+    if len(words) > PROSE_WORDS:
+        return False
+    if _says_one_of(low, "newsletters.own"):
+        return True
+    few = len(words) <= OWN_WORDS or (words[0] in _weak() and words[1] in word_list("mail", "newsletters.behind"))
+    return few and not ENDS_SENTENCE.search(text) and not _weak().isdisjoint(words)
+
+
+def is_own_address(address: str) -> bool:
+    """Whether an address leads to a page about the mail, not to an article, which has its title behind such a word."""
+    try:
+        steps = urlsplit(address).path.casefold().strip("/").split("/")
+    except ValueError:
+        return False
+    known = _weak() | set(word_list("mail", "newsletters.own"))
+    own = [at for at, step in enumerate(steps) if not known.isdisjoint((step, *step.split("-")[-1:]))]
+    return bool(own) and not any(SLUG.fullmatch(step) for step in steps[own[-1] + 1 :])
+
+
+def _says_one_of(low: str, name: str) -> bool:
+    return any(re.search(rf"\b{word}\b", low) for word in word_list("mail", name))
+
+
+def _weak() -> frozenset[str]:
+    return word_set("mail", "newsletters.own_alone")
 
 
 # --- days -------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from briefing.errors import Unreadable
 from briefing.lang import word_list
@@ -18,7 +19,18 @@ from briefing.read import alerts, forwarded, newsletters
 from briefing.read.blocks import Line, lines_of, tree_of
 from briefing.read.decode import decode
 from briefing.read.file import File, Part, Text
-from briefing.read.lines import ADDRESS, authored, bare, day_in, host, is_named_after, is_only_address, is_own, merged
+from briefing.read.lines import (
+    ADDRESS,
+    TITLED,
+    authored,
+    bare,
+    day_in,
+    host,
+    is_named_after,
+    is_only_address,
+    is_own_address,
+    merged,
+)
 from briefing.read.message import (
     Sender,
     content,
@@ -34,6 +46,7 @@ from briefing.read.message import (
     text_of,
     unwrapped,
 )
+from briefing.read.web.address import belongs
 
 MBOX = re.compile(rb"From \S+ [^\r\n]{0,200}\d{4}(?: [+-]\d{4})?\r?\n")
 BETWEEN = re.compile(rb"(?:\A|(?<=\n))From \S{1,200} [^\r\n]{0,200}\d{4}(?: [+-]\d{4})?\r?\n(?=>?[!-9;-~]{1,70}:)")
@@ -314,5 +327,20 @@ def _address_of(lines: Sequence[Line]) -> str:
     for line in lines:
         if VIEW.search(line.text) and (found := ADDRESS.search(line.text)):
             return bare(found[0].rstrip(".,;)>"))
-    alone = [line.text.strip("<>()[] ") for line in lines if is_only_address(line.text) and not is_own(line.text)]
-    return bare(alone[-1]) if alone else ""
+    alone = [line.text.strip("<>()[] ") for line in lines if is_only_address(line.text)]
+    articles = [address for address in alone if not is_own_address(address)]
+    return bare(articles[-1]) if articles else _viewed(lines)
+
+
+def _viewed(lines: Sequence[Line]) -> str:
+    """What a link leads to that offers to read the text on the web; of one that only counts who follows it, nothing."""
+    links = (link for line in lines for link in line.links if VIEW.search(link.text))
+    found = (bare(link.address) for link in links if link.address.startswith("http"))
+    return next((one for one in found if not is_own_address(one) and _is_article_address(one)), "")
+
+
+def _is_article_address(address: str) -> bool:
+    """Whether an address is that of a page of an outlet, with a title of its own."""
+    steps = urlsplit(address).path.casefold().split("/")
+    senders = word_list("mail", "newsletters.platforms")
+    return any(map(TITLED.fullmatch, steps)) and not any(belongs(host(address), one) for one in senders)

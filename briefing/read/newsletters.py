@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.lang import word_list
@@ -12,6 +13,7 @@ from briefing.model import Metadata
 from briefing.read.blocks import Line, lines
 from briefing.read.file import Text
 from briefing.read.lines import (
+    ADDRESS,
     above,
     authored,
     bare,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MERGE_TAG = re.compile(r"\*\|[^|]{1,80}\|\*")  # what Mailchimp did not fill in
+RULES, LEAST_RULE = frozenset("=-_*~#+•—–"), 3  # the signs of a line that parts items, and how many
+MOST_BESIDE_ADDRESS = 8  # words, with the address
 LEAST_ITEMS = 2
 LEAST_TITLE_WORDS, MOST_TITLE_WORDS = 3, 30
 PROSE_WORDS = 8  # of a line that tells something
@@ -87,6 +91,9 @@ def split(own: Sequence[Line], by_line: bool, known: Metadata) -> Iterator[Text]
     `known` is what the message states of all of them.
     """
     own = [line for line in own if not MERGE_TAG.fullmatch(line.text)]
+    if not by_line and len(ruled := list(_ruled(own))) >= LEAST_ITEMS:
+        yield from (_plain_item(item, known) for item in ruled)
+        return
     found = _items(own, known.title or "") if by_line else []
     if len(found) < LEAST_ITEMS:
         yield _whole(own, by_line, known)
@@ -103,6 +110,48 @@ def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
     title = titles[0] if len(titles) == 1 else known.title
     url = known.url or next((bare(line.links[0].address) for line in own if line.text == title and line.is_link), None)
     return Text("\n".join(line.text for line in own), replace(known, title=title, url=url), by_line=by_line)
+
+
+# --- several items in plain text --------------------------------------------------------------------------------------
+
+
+def _ruled(own: Sequence[Line]) -> Iterator[Item]:
+    """The items of plain text that rules part: each has a heading above a blank line, and the address of the whole."""
+    starts = [number for number, line in enumerate(own) if _is_rule(line.text)]
+    for start, end in pairwise([*starts, len(own)]):
+        part = _filled(own[start + 1 : end])
+        gap = next((number for number, line in enumerate(part) if not line.text), 0)
+        heading = Line(" ".join(line.text.strip() for line in part[:gap]))
+        below = _filled(part[gap:])
+        if heading.text and _may_be_title(heading.text) and any(map(_tells, below)) and _leads(below):
+            yield Item(heading, below)
+
+
+def _is_rule(text: str) -> bool:
+    signs = "".join(text.split())
+    return len(signs) >= LEAST_RULE and len(set(signs)) == 1 and signs[0] in RULES
+
+
+def _filled(own: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines without blank ones at either end."""
+    at = [number for number, line in enumerate(own) if line.text.strip()]
+    return tuple(own[at[0] : at[-1] + 1]) if at else ()
+
+
+def _leads(own: Sequence[Line]) -> str:
+    """The address of the whole of an item, which the last of its lines says, with few words around it."""
+    last = next((line.text for line in reversed(own) if ADDRESS.search(line.text)), "")
+    found = ADDRESS.search(last)
+    few = len(last.split()) <= MOST_BESIDE_ADDRESS and not is_own(last)
+    return bare(found[0].rstrip(".,;:)]>")) if found and few else ""
+
+
+def _plain_item(item: Item, known: Metadata) -> Text:
+    said, below = above(item.lines)
+    by = next((one for line in below if (one := authored(line.text, [host(_leads(item.lines))]))), Metadata())
+    told = [line.text for line in below if not (ADDRESS.search(line.text) and _leads([line]))]
+    own = merged(Metadata(title=item.heading.text, url=_leads(item.lines) or None), merged(said, by))
+    return Text("\n".join(told).strip("\n"), merged(own, replace(known, url=None, author=None)))
 
 
 # --- several items ----------------------------------------------------------------------------------------------------
@@ -127,15 +176,12 @@ def _items(own: Sequence[Line], title: str) -> list[Item]:
 
 
 def _may_head(line: Line) -> bool:
-    words = len(line.text.split())
-    return (
-        LEAST_TITLE_WORDS <= words <= MOST_TITLE_WORDS
-        and (line.level > 0 or line.is_link)
-        and not is_own(line.text)
-        and not is_only_address(line.text)
-        and not any(map(leads_on, line.links))
-        and line.text[-1] not in ".:"
-    )
+    return (line.level > 0 or line.is_link) and _may_be_title(line.text) and not any(map(leads_on, line.links))
+
+
+def _may_be_title(text: str) -> bool:
+    is_long = LEAST_TITLE_WORDS <= len(text.split()) <= MOST_TITLE_WORDS
+    return is_long and not is_own(text) and not is_only_address(text) and text[-1] not in ".:"
 
 
 def _tells(line: Line) -> bool:

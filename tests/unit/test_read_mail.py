@@ -433,6 +433,41 @@ def test_subheadings_do_not_part_an_article() -> None:
     assert bodies("a.eml", data) == [(*PARAGRAPHS, *OTHER)]
 
 
+def test_short_paragraphs_of_an_item_stay_with_words_that_are_also_said_of_mail() -> None:
+    told = ("The ministry declined to comment.", "“We share this pier with nobody,” its owner said.")
+    other = item("Ports share the cost of dredging", OTHER, onward=TRACKED)
+    body = item(TITLE, (*PARAGRAPHS, *told), onward=TRACKED) + other
+    own = "<p>Share this newsletter with a friend</p><p>Like · Comment · Share</p><p>Manage your subscription</p>"
+    data = message(f"{body}{own}{FOOT}", kind="text/html", more=LISTED)
+    assert bodies("a.eml", data) == [(*PARAGRAPHS, *told), OTHER]
+
+
+@pytest.mark.parametrize("rule", ["=" * 60, "- - - - -", "* * *", "—————"])
+def test_the_items_of_plain_text_are_parted_by_rules(rule: str) -> None:
+    of = ((TITLE, PARAGRAPHS, URL), (OTHER_TITLE.upper(), OTHER, f"{URL}-2"))
+    items = "".join(f"{rule}\n\n{title}\n\n{plain(told)}\n\nRead more: {url}\n\n" for title, told, url in of)
+    top = f"The Tuesday letter\n\nIn this issue:\n* {TITLE}\n* {OTHER_TITLE}\n\n"
+    data = message(f"{top}{items}{rule}\n\nYou get this as you asked for it.\nUnsubscribe: {URL}/u\n", more=LISTED)
+    assert [(one.metadata.title, one.metadata.url) for one in articles("a.eml", data)] == [
+        (TITLE, URL),
+        (OTHER_TITLE.upper(), f"{URL}-2"),
+    ]
+    assert bodies("a.eml", data) == [PARAGRAPHS, OTHER]
+
+
+@pytest.mark.parametrize("path", ["privacy/firm-fined-over-data", "comment/why-the-harbour-must-close"])
+def test_an_address_below_a_section_that_is_called_as_pages_about_mail_are(path: str) -> None:
+    url = f"https://www.veldernpost.example/{path}"
+    data = message(f"{plain()}\n\n{url}\n\nhttps://www.veldernpost.example/unsubscribe/a1b2\n", more=LISTED)
+    assert known("a.eml", data)[4] == url
+
+
+def test_a_link_to_the_text_on_the_web_is_its_address_unless_it_only_counts() -> None:
+    body = f"<h1>{TITLE}</h1>{html()}<p><a href='{{}}'>Read on the web</a></p>"
+    assert known("a.eml", message(body.format(URL), kind="text/html"))[4] == URL
+    assert known("a.eml", message(body.format(TRACKED), kind="text/html"))[4] is None
+
+
 # --- alerts -----------------------------------------------------------------------------------------------------------
 
 GOOGLE = "https://www.google.com/url?rct=j&sa=t&url={}&ct=ga&cd=CAE&usg=AOv"
