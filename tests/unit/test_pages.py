@@ -38,6 +38,31 @@ def test_columns_drawn_row_by_row_are_parted() -> None:
     assert lines([*HEAD, *rows]) == texts(HEAD, LEFT, MIDDLE, RIGHT)
 
 
+def test_columns_of_few_lines_in_which_most_begin_paragraphs() -> None:
+    """Two paragraphs of two lines each: half of the lines are drawn in."""
+    beside = [column(x, 700, ["The water board met in the old hall on Tuesday."] * 2, 30) for x in (40, 220)]
+    assert lines([line for row in zip(*beside, strict=True) for line in row]) == texts(*beside)
+
+
+def test_prose_beside_prose_that_cannot_be_parted_is_not_sure() -> None:
+    """The lines on the right begin at no common edge."""
+    rows = [
+        ("The water board of Tarnmouth said", "A ferry will go to the islands"),
+        ("that two of its reservoirs stay", "from the first day of May until"),
+        ("shut for the whole of the spring", "the last of them is full again"),
+    ]
+    page = [
+        Set(x + 9 * number * at, 700 - 12 * number, row[at])
+        for number, row in enumerate(rows)
+        for at, x in ((0, 40), (1, 280))
+    ]
+    (found,) = pdf.pages(made(page))
+    assert not found.sure
+    cells = [line._replace(text=line.text.capitalize()) for line in page]
+    (table,) = pdf.pages(made(cells))
+    assert table.sure
+
+
 def test_a_headline_over_two_of_three_columns() -> None:
     head = [Set(40, 725, "Pier opens again in May", 22, "F2")]
     right = column(400, 725, [*THREE, *ONE], 32)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.read.documents.paragraph import Paragraph
+from briefing.read.documents.paragraph import ENDED, Paragraph
 
 
 class Sign(NamedTuple):
@@ -103,8 +103,10 @@ def page(width: float, height: float, signs: Iterable[Sign]) -> Page:
         return Page(width, height, (tuple(pieces),), sure=False)
     size = common_size(pieces)
     pieces = _with_initials(pieces, size)
-    columns = tuple(tuple(_joined(column)) for column in _columns(pieces, size))
-    return Page(width, height, columns, not _is_open(columns, pieces))
+    found = list(_columns(pieces, size))
+    columns = tuple(tuple(_joined(column)) for column in found)
+    is_torn = any(_are_torn(_rows(column)) for column in found)
+    return Page(width, height, columns, not is_torn and not _is_open(columns, pieces))
 
 
 def common_size(lines: Iterable[Line | Paragraph]) -> float:
@@ -311,10 +313,15 @@ def _is_parted(band: Sequence[Line], gutter: float) -> bool:
 
 
 def _is_aligned(rows: Sequence[Sequence[Line]]) -> bool:
-    """Whether most rows begin at one edge, as those of a column do and those behind a river of blanks do not."""
+    """Whether most rows begin at one edge, as those of a column do and those behind a river of blanks do not; or all at
+    one of two, of which the second draws in the first lines of paragraphs."""
     lefts = [row[0].left for row in rows]
-    aligned = max((sum(abs(left - edge) <= ALIGNED for left in lefts) for edge in lefts), default=0)
-    return aligned > 0.5 * len(lefts)
+    edge = min(lefts, default=0.0)
+    drawn_in = [left for left in lefts if left - edge > ALIGNED]
+    aligned = max((sum(abs(left - one) <= ALIGNED for left in lefts) for one in lefts), default=0)
+    is_even = max(drawn_in, default=0.0) - min(drawn_in, default=0.0) <= ALIGNED
+    is_paragraphs = is_even and 2 <= len(drawn_in) <= len(lefts) - 2 and drawn_in[0] - edge <= INDENT * rows[0][0].size
+    return aligned > 0.5 * len(lefts) or is_paragraphs
 
 
 def _is_prose(lines: Sequence[Sequence[Line]]) -> bool:
@@ -332,6 +339,16 @@ def _rows(pieces: Iterable[Line]) -> list[list[Line]]:
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def _are_torn(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines hold prose beside other prose, which goes on below it; the cells of a table do not."""
+    torn = [_is_torn(row) for row in rows]
+    goes_on = (
+        torn[at] and ENDED.search(row[0].text) is None and below[0].text[:1].islower()
+        for at, (row, below) in enumerate(pairwise(rows))
+    )
+    return sum(torn) > 1 and any(goes_on)
 
 
 def _is_torn(row: Sequence[Line]) -> bool:
@@ -360,9 +377,7 @@ def _joined(column: Sequence[Line]) -> Iterator[Line]:
 
 
 def _is_open(columns: Sequence[Sequence[Line]], pieces: Sequence[Line]) -> bool:
-    """Whether the order is open: much text over other text, or lines of prose that have other prose beside them."""
-    if sum(_is_torn(row) for column in columns for row in _rows(column)) > 1:
-        return True
+    """Whether the order is open: much text stands over other text."""
     over = sum(
         one.left < other.right - other.size and other.left < one.right - one.size
         for column in columns
