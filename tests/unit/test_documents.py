@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import pytest
 
 from briefing.errors import Unreadable
 from briefing.read import File, Reading, read
+from briefing.read.documents import prose
 from tests import papers
 from tests.papers import Set, column, p
 
@@ -33,7 +35,8 @@ def docx(*paragraphs: str, **members: str) -> Reading:
 
 def rtf(*lines: str) -> Reading:
     text = "\\par ".join(lines).replace("“", "\\'93").replace("”", "\\'94").replace("–", "\\'96")
-    return read(File("a.rtf", ("{\\rtf1\\ansi " + text + "}").encode("ascii")))
+    code = "".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in text)
+    return read(File("a.rtf", ("{\\rtf1\\ansi " + code + "}").encode("ascii")))
 
 
 RELEASE = (TITLE, "Lindby Harbour Council", "2026-05-04", None, BODY)
@@ -86,6 +89,26 @@ def test_where_a_release_ends(end: str) -> None:
 def test_who_wrote_it_stands_below_the_title() -> None:
     found = only(rtf("The Lindby Post", "4 May 2026", TITLE, "By ADA VIK", *BODY))
     assert found == (TITLE, "The Lindby Post", "2026-05-04", "Ada Vik", BODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("SOLVEIG RENHOLM", "Solveig Renholm"),
+        ("RÉKA SZALAY-BRANDT", "Réka Szalay-Brandt"),
+        ("THOMAS J. HARBOUR", "Thomas J. Harbour"),
+        ("JOOST VAN DER MEULEN", "Joost van der Meulen"),
+        ("PRESS RELEASE", None),
+        ("NEW DELHI", None),
+        ("LINDBY HARBOUR COUNCIL", None),
+    ],
+)
+def test_a_name_alone_in_capitals_signs(line: str, author: str | None) -> None:
+    assert only(rtf("The Lindby Post", "4 May 2026", TITLE, line, *BODY))[3] == author
+
+
+def test_a_letterhead_at_the_head_of_the_pages_of_an_rtf_file() -> None:
+    assert only(rtf(r"{\header Lindby Harbour Council\par}4 May 2026", TITLE, *BODY)) == RELEASE
 
 
 def test_a_letterhead_in_a_table_or_at_the_head_of_the_page() -> None:
@@ -223,6 +246,32 @@ def test_an_article_that_goes_on_on_another_page() -> None:
     rest = [line._replace(base=line.base + 50) for line in lines[3:]]
     page = [Set(40, 790, "Northern pier", 16, "F2"), Set(40, 770, "PIER: Continued from page 1", 8), *rest]
     assert [(title, text) for title, _, _, text in titles([*one, *two], page)] == [(OTHER, OTHER_BODY), (TITLE, BODY)]
+
+
+def test_two_articles_of_a_page_of_one_column_signed_in_capitals() -> None:
+    one = [HEADLINE, Set(40, 745, "SOLVEIG RENHOLM", 8, "F2"), *column(40, 720, BODY, 90)]
+    two = [Set(40, 560, OTHER, 18, "F2"), Set(40, 540, "IVO SZALAY", 8, "F2"), *column(40, 520, OTHER_BODY, 90)]
+    assert titles([*one, *two]) == [(TITLE, None, "Solveig Renholm", BODY), (OTHER, None, "Ivo Szalay", OTHER_BODY)]
+
+
+def test_the_section_beside_the_day_is_no_part_of_the_outlet() -> None:
+    head = [Set(40, 810, "LINDBY EVENING NEWS   4 May 2026   NATIONAL", 8)]
+    assert only(read(File("a.pdf", papers.pdf([*head, HEADLINE, *column(40, 700, BODY, 60)]))))[1:3] == (
+        "Lindby Evening News",
+        "2026-05-04",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "word"),
+    [
+        ("the old Hal-", "lam pier", "Hallam"),
+        ("an EU-", "wide rule", "EU-wide"),
+        ("two Oslo-", "based firms", "Oslo-based"),
+    ],
+)
+def test_a_hyphen_behind_a_name(first: str, second: str, word: str) -> None:
+    assert word in prose.joined([first, second], Counter())
 
 
 def test_notes_pictures_and_lines_set_off_are_no_text() -> None:

@@ -320,6 +320,7 @@ SUMMARY = ("Search Summary", "Text: Tarn", "Date: In the last month", "© 2026 F
             "Ida Renholm",
         ),
         ((*HEAD[:2], *HEAD[3:7]), "Ida Renholm"),
+        ((HEAD[0], "Joost van der Meulen", *HEAD[2:]), "Joost van der Meulen"),
     ],
 )
 def test_the_plain_layout_of_factiva(head: Sequence[str], author: str | None) -> None:

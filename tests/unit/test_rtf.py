@@ -59,3 +59,13 @@ def test_many_links_take_no_square_time() -> None:
 def test_it_is_known_by_its_content() -> None:
     assert rtf.is_rtf(File("a.doc", HEAD))
     assert not rtf.is_rtf(File("a.rtf", b"plain"))
+
+
+def test_the_lines_of_page_headers_each_once() -> None:
+    head = rb"{\header\pard\plain {Data Protection Auth\'f6rity\par}{\b No. 4\}}\par}"
+    code = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}}{\*\pgdsctbl{\pgdsc0" + head + rb"}}\sectd" + head
+    assert [one.text for one in rtf.heads(code + rb"\pard The harbour was closed.\par}")] == [
+        "Data Protection Authörity",
+        "No. 4}",
+    ]
+    assert rtf.heads(rb"{\rtf1 The harbour\par}") == rtf.heads(rb"{\rtf1{\header never ended\par") == ()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import word_list
+from briefing.lang import word_list, word_set
 from briefing.model import Metadata, Unread
 from briefing.read.databases.exports import article, authors, characters, given, language, lines_in, metadata, tree
 from briefing.read.days import day, is_dated
@@ -213,7 +213,7 @@ def _titled(above: Sequence[str]) -> tuple[str, str]:
 
 def _is_person(one: str, title: str) -> bool:
     """Whether a line below another is the name of an author rather than a title below the name of a section."""
-    words = one.split()
+    words = [word for word in one.split() if word not in word_set("press", "person_particles")]
     is_name = 2 <= len(words) <= MOST_NAMES and all(word[0].isupper() for word in words) and authors(one) == one
     return is_name and len(title.split()) > LEAST_TITLE
 

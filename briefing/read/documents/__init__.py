@@ -44,4 +44,4 @@ def read_odt(file: File) -> tuple[Text, ...]:
 
 def read_rtf(file: File) -> tuple[Text, ...]:
     """The article of an RTF file. Raises Unreadable."""
-    return (article(rtf.paragraphs(file.data)),)
+    return (article((*rtf.heads(file.data), *rtf.paragraphs(file.data))),)

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.model import Metadata, Span
 from briefing.read.documents.pages import common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
+from briefing.read.documents.prose import is_word
 from briefing.read.file import Text
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
 from briefing.text.turns import turns
@@ -34,6 +36,8 @@ OUTLET = 9  # words
 LABEL = 2  # letters of a number, or of "Q" and "A"
 BESIDE = 6  # words beside a day that stand for its place, its outlet, its page
 SMALL_WORDS = frozenset(("a", "an", "and", "at", "by", "de", "for", "in", "of", "on", "the", "to"))
+MOST_NAMES = 3  # of a person
+PART_OF_NAME = re.compile(r"[^\W\d_](?:\.|[^\W\d_’'-]*+(?:[’'-][^\W\d_]+)*)")
 INITIALS = frozenset(("AFP", "AP", "ANC", "BBC", "CNN", "ECB", "EU", "IMF", "ITV", "NGO", "UK", "UN", "US", "USA"))
 
 
@@ -130,7 +134,7 @@ def _title(lines: Sequence[Paragraph], size: float) -> int:
     first = next(
         (at for at, line in enumerate(lines) if _is_prose(line.text) and not _is_set_off(line, size)), len(lines)
     )
-    own = [at for at, line in enumerate(lines[: first + 1]) if not line.in_box and not _is_furniture(line.text)]
+    own = [at for at, line in enumerate(lines[: first + 1]) if not line.in_box and not _is_beside_title(line.text)]
     styled = [at for at in own if lines[at].is_heading and len(lines[at].text.split()) > 1]
     if styled:
         return styled[0]
@@ -144,6 +148,10 @@ def _title(lines: Sequence[Paragraph], size: float) -> int:
     set_off = [at for at in fit if at < first and lines[at].bold]
     plain = [at for at in fit if at < first and not is_outlet(lines[at].text)]
     return (set_off or plain or [-1])[-1 if not set_off else 0]
+
+
+def _is_beside_title(text: str) -> bool:
+    return _is_furniture(text) or signed_in_capitals(text) is not None
 
 
 def _is_set_off(line: Paragraph, size: float) -> bool:
@@ -197,7 +205,8 @@ def _metadata(head: Head, title: str | None) -> Metadata:
     return Metadata(
         title=title,
         outlet=_outlet(head, title or ""),
-        author=next((name for line in (*head.below, *head.above[::-1]) if (name := _author(line))), None),
+        author=next((name for line in (*head.below, *head.above[::-1]) if (name := _author(line))), None)
+        or next((name for line in head.below if (name := signed_in_capitals(line))), None),
         published=day,
         published_basis="text" if day else None,
         url=next((found[0].rstrip(".,)") for line in head.edges if (found := URL.search(line))), None),
@@ -207,6 +216,22 @@ def _metadata(head: Head, title: str | None) -> Metadata:
 def _author(line: str) -> str | None:
     """The authors of a byline, which their office may follow: "By Ada Berg, Harbour correspondent"."""
     return byline(line) or (byline(line.partition(",")[0]) if is_byline(line) else None)
+
+
+def signed_in_capitals(line: str) -> str | None:
+    """The name of a person that stands alone in capitals, as newspapers sign: no place, no body and no label."""
+    words = line.strip(SIGNS).split()
+    names = [word for word in words if word.lower() not in word_set("press", "person_particles")]
+    if not line.isupper() or not 2 <= len(names) <= MOST_NAMES or len(words) > MOST_NAMES + 2:
+        return None
+    if not all(PART_OF_NAME.fullmatch(word) for word in names) or is_outlet(line):
+        return None
+    first, *rest = (word.casefold().replace("’", "'") for word in names)
+    is_given = first.capitalize() in word_set("names", "he") | word_set("names", "she")
+    long = (word for word in (first, *rest) if len(word) > LABEL)
+    if not is_given and any(all(map(is_word, word.split("-"))) for word in long):
+        return None
+    return " ".join(_word(word, 0) if word in names else word.lower() for word in words)
 
 
 def _published(head: Head) -> str | None:
@@ -236,7 +261,9 @@ def _without_day(line: str) -> str:
     words = rules("publication")["full date"].regex.sub(" | ", line)
     parts = [part.strip(SEPARATORS) for part in re.split(r"[|•·]|\s{2,}", words)]
     parts = [" ".join(word for word in part.split() if not word.isdigit()) for part in parts]
-    return " ".join(part for part in parts if part and not _says("page", part) and not _says("label", part))
+    named = [part for part in parts if part and not _says("page", part) and not _says("label", part)]
+    outlets = [part for part in named if is_outlet(_in_small_letters(part))]
+    return outlets[0] if len(outlets) == 1 else " ".join(named)
 
 
 def _outlet(head: Head, title: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefing.lang.rules import rules
+from briefing.read.documents.document import signed_in_capitals
 from briefing.read.documents.prose import SIGNS, Block, Printed, is_text, is_turn_over
 from briefing.text.clean.publication import is_byline
 
@@ -52,11 +53,15 @@ def _begins(found: Printed, at: int, part: Sequence[Block]) -> bool:
     text = block.text
     if block.size < HEADLINE * size or len(text.split()) < 2 or text[:1] in '“"‘' or _words(part, size) < LEAST_WORDS:
         return False
-    if any(is_byline(one.text) or _says("continued from", one.text) for one in blocks[at + 1 : at + 1 + NEAR]):
+    if any(_is_signed(one.text) or _says("continued from", one.text) for one in blocks[at + 1 : at + 1 + NEAR]):
         return True
     own = [one for one in blocks if one.page == block.page and is_text(one, size)]
     is_first = at == 0 or blocks[at - 1].column != block.column
     return is_first and len({one.column for one in own}) > 1 and _words(_until_next(found, at), size) >= LEAST_WORDS
+
+
+def _is_signed(text: str) -> bool:
+    return is_byline(text) or signed_in_capitals(text) is not None
 
 
 def _until_next(found: Printed, at: int) -> Sequence[Block]:

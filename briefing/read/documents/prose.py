@@ -316,15 +316,18 @@ def _keeps(first: str, rest: str, known: Counter[str]) -> bool:
     if one or two:
         return one > two
     last = first.rpartition("-")[2]  # of "cross-bor-der"
+    if last.isupper() and len(last) > 1:  # "EU-wide"
+        return True
     if last.lower() in PREFIXES:
         return True
-    if _is_word(last + second):
+    if is_word(last + second):
         return False
-    return min(len(last), len(second)) >= LEAST_HALF and _is_word(last) and _is_word(second)
+    least = LEAST_HALF + last[0].isupper()  # "Hal-lam" is a name, "Brussels-based" is none
+    return min(len(last), len(second)) >= least and is_word(last) and is_word(second)
 
 
 @cache
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word is one of the commonest of the language, in any of its forms."""
     from briefing.text.background import share
     from briefing.text.terms import STOP_WORDS, terms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from briefing.errors import Unreadable
@@ -24,6 +25,10 @@ HEADING = re.compile(r"\{\\s(\d{1,3})\\[^{}]{0,900} (?:heading \d|Heading \d|Tit
 IS_HEADING, SIZES, LARGEST = 0xE000, 0xE001, 999
 MARK = re.compile("[\ue000-\ue400]")
 MARKS = re.compile("[\\s\ue000-\ue400]*")
+HEADER = re.compile(r"\{\\header[lrf]?(?![a-z])")
+BRACE = re.compile(r"(?<!\\)[{}]")
+FONTS = re.compile(r"\{\\fonttbl(?![a-z])")
+MOST_HEADERS, LONGEST_GROUP = 6, 100_000
 HIGH = re.compile("[\x80-\U0010ffff]")
 
 
@@ -53,6 +58,26 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     code = SIZE.sub(lambda found: f"{found[1]}{_sign(SIZES + min(int(found[2]), LARGEST))}", code)
     code = STYLE.sub(lambda found: found[0] + (_sign(IS_HEADING) if found[1] in headings else ""), code)
     return tuple(map(_paragraph, _text(code).split("\n")))
+
+
+def heads(data: bytes) -> tuple[Paragraph, ...]:
+    """The lines of the page headers, each once: a letterhead may stand there. Raises Unreadable."""
+    code = _ascii(data)
+    fonts = FONTS.search(code)
+    above = code[: fonts.start()] + _group(code, fonts) if fonts else "{\\rtf1"
+    found = (_group(code, one, within=True) for one in islice(HEADER.finditer(code), MOST_HEADERS))
+    lines = (line.strip() for one in found if one for line in _text(f"{above}{one}}}").split("\n"))
+    return tuple(Paragraph(line) for line in dict.fromkeys(lines) if line)
+
+
+def _group(code: str, begun: re.Match[str], *, within: bool = False) -> str:
+    """The group that begins so; `within`: without the word that says what it is. "" where it does not end near."""
+    depth = 0
+    for brace in BRACE.finditer(code, begun.start(), begun.start() + LONGEST_GROUP):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return "{" + code[begun.end() : brace.end()] if within else code[begun.start() : brace.end()]
+    return ""
 
 
 def _sign(number: int) -> str:
