@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import Date, Doubt, Facts, Statement
 from briefing.resolve.actors import resolve
+from briefing.text.clean import with_dateline
 
 
 def annotated(facts: Facts, model: str, actors: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
@@ -31,7 +32,7 @@ def annotation(facts: Facts, statements: Sequence[Statement]) -> dict[str, objec
         "language": metadata.language,
         "teaser": facts.article.is_teaser,
         "text": facts.article.text,
-        "body": facts.body,
+        "body": [with_dateline(facts.text, paragraph) for paragraph in facts.body],
         "sentences": [sentence.span for sentence in facts.sentences],
         "dates": [_date(date) for date in facts.dates],
         "statements": [_statement(statement) for statement in statements],

@@ -9,7 +9,7 @@ import pytest
 from briefing.marks.analysis import understand
 from briefing.model import Edit, Item, Metadata, Span
 from briefing.page.check import fault_of
-from briefing.text.clean import clean
+from briefing.text.clean import clean, with_dateline
 from briefing.text.printed import fold, printed
 from tests.making import as_read
 
@@ -25,6 +25,39 @@ def test_title_and_paragraphs() -> None:
     assert found.title is not None
     assert found.title.of(text) == "Two lines to close" == found.metadata.title
     assert found.metadata.language == "en"
+
+
+@pytest.mark.parametrize(
+    "line", ["NEWPORT, May 3 (AP) —", "NEWPORT, Norland (Reuters) -", "NEWPORT: ", "PORT ISTRIA —"]
+)
+def test_a_dateline_is_of_its_paragraph_but_of_no_sentence(line: str) -> None:
+    text = f"Two lines to close\n\n{line.strip()} {ONE}\n\n{TWO}\n\n{THREE}"
+    first, second, _ = clean(as_read(text)).body
+    assert first.of(text) == ONE
+    assert with_dateline(text, first).of(text) == f"{line.strip()} {ONE}"
+    assert with_dateline(text, second) == second
+
+
+@pytest.mark.parametrize(
+    "label", ["For Immediate Release\nMay 3, 2026", "PRESS RELEASE\n3 May 2026", "Embargoed until 3 May 2026"]
+)
+def test_above_the_title_of_a_release_stands_who_sends_it(label: str) -> None:
+    above = f"Ministry of Transport\nOffice of the Spokesperson\n\n{label}"
+    text = "\n\n".join((above, "Two lines to close", ONE, TWO, THREE))
+    known = clean(as_read(text)).metadata
+    assert (known.title, known.outlet) == ("Two lines to close", "Ministry of Transport")
+
+
+def test_without_the_label_of_a_release_the_first_heading_is_the_title() -> None:
+    text = f"Two lines to close for repairs\n3 May 2026\nRailway staff were not asked\n\n{ONE}\n\n{TWO}\n\n{THREE}"
+    known = clean(as_read(text)).metadata
+    assert (known.title, known.outlet) == ("Two lines to close for repairs", None)
+
+
+@pytest.mark.parametrize("question", ["Have you been affected?", "Were you caught up in it?", "Do you have a story?"])
+def test_a_call_to_readers_and_its_heading_are_no_text(question: str) -> None:
+    text = "\n\n".join((ONE, TWO, THREE, question, "E-mail us at desk@example.org and we may call you back."))
+    assert [span.of(text) for span in clean(as_read(text)).body] == [ONE, TWO, THREE]
 
 
 def wrapped(width: int, *paragraphs: str, indent: str = "") -> list[list[str]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
+from briefing.lang.rules import rules
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
     LONG_LINE,
@@ -34,6 +35,7 @@ from briefing.text.clean.publication import (
     desk_agency,
     field,
     glued_dateline,
+    is_name,
     is_outlet,
     is_publication_day,
     lone_agency,
@@ -54,6 +56,7 @@ ENOUGH = 400
 GLUED_PARAGRAPHS = 4
 MAX_ABOVE = 0.4
 
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 ASIDE = re.compile(r"\([^()]{1,150}\)\.?|\[[^\[\]]{1,150}\]\.?")
 
 
@@ -220,7 +223,21 @@ def _title(article: Article, head: Sequence[Line]) -> Span | None:
     if article.metadata.title:
         return next((_bare(line) for line in head if _same(line.text.lstrip("# "), article.metadata.title)), None)
     named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
-    return next((_bare(line) for line in (*named, *filter(_is_heading_line, head))), None)
+    below = filter(_is_heading_line, head[_letterhead(head) :])
+    return next((_bare(line) for line in (*named, *below, *filter(_is_heading_line, head))), None)
+
+
+def _letterhead(head: Sequence[Line]) -> int:
+    """How many lines stand above the title of a release: down to the one that says that it is one; 0 for none."""
+    said = rules("documents")
+    return next(
+        (
+            index + 1
+            for index, line in enumerate(head)
+            if RELEASE.search(line.text) and any(said.says(of, line.text.strip(SIGNS)) for of in ("label", "release"))
+        ),
+        0,
+    )
 
 
 def _is_heading_line(line: Line) -> bool:
@@ -277,6 +294,8 @@ def _end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
+RELEASE = re.compile(r"(?i)\b(?:release|embargo|press|media|transcript)")
+SIGNS = " \t\xa0•·|–—-*#_=[]()<>:"
 ITEM = re.compile(r"[-–•*] +(?=\w)")
 LEAST_ITEM, LEAST_PASSAGE = 4, 14  # words
 
@@ -335,6 +354,14 @@ def _framed(text: str, spans: Sequence[Span]) -> Frame:
     return Frame(tuple(body), agency, dated, author)
 
 
+def with_dateline(text: str, paragraph: Span) -> Span:
+    """A paragraph of a body with the dateline that it begins with in the text, which no sentence of it holds."""
+    start = 1 + max(text.rfind(end, 0, paragraph.start) for end in LINE_ENDS)
+    line = text[start : paragraph.end]
+    match = dateline(line) or colon_dateline([line]) if start < paragraph.start else None
+    return Span(start, paragraph.end) if match and start + match.end() == paragraph.start else paragraph
+
+
 def _unglued(text: str, body: list[Span]) -> tuple[list[Span], str | None]:
     """The body from a dateline that other things are glued to, and its agency. What stands above it is no article."""
     for index, span in enumerate(body[:GLUED_PARAGRAPHS]):
@@ -364,6 +391,7 @@ def _completed(
     known, head = article.metadata, lines[:first]
     fields = dict(pair for line in reversed(head) if line.kind is Kind.FIELD and (pair := field(line.text)))
     outlet = fields.get("outlet")
+    sender = _sender(head[: _letterhead(head)], title)
     outlets = (line.text for line in head if line.kind is Kind.SHORT and line.span != title and is_outlet(line.text))
     signed = (name for line in head if line.kind is Kind.BYLINE and (name := byline_outlet(line.text)))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
@@ -374,7 +402,9 @@ def _completed(
     return replace(
         known,
         title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
-        outlet=known.outlet or outlet or next((name.removeprefix("www.") for name in (*outlets, *signed)), None),
+        outlet=known.outlet
+        or outlet
+        or next((name.removeprefix("www.") for name in (*outlets, *signed, *sender)), None),
         agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
         author=known.author or next(authors, None) or frame.author,
         published=stated or day or likely,
@@ -383,6 +413,13 @@ def _completed(
         language="en",
         month=None if stated or day or likely else known.month,
     )
+
+
+def _sender(letterhead: Sequence[Line], title: Span | None) -> tuple[str, ...]:
+    """Who sends a release: the name on the first line of its letterhead."""
+    first = next((line for line in letterhead if line.kind is Kind.SHORT), None)
+    is_sender = first is not None and first.span != title and " " in first.text and is_name(first.text)
+    return (fold(first.text),) if first is not None and is_sender else ()
 
 
 def _year(article: Article) -> str:

@@ -155,12 +155,13 @@ def field(line: str) -> tuple[str, str] | None:
     match = rules("publication")["field"].find(line) if ":" in line else None
     if match is None:
         return None
-    if match["outlet"] and not _is_name(match["value"]):  # "Source: minister to resign" is a headline
+    if match["outlet"] and not is_name(match["value"]):  # "Source: minister to resign" is a headline
         return None
     return next(key for key in ("title", "outlet", "url") if match[key]), match["value"]
 
 
-def _is_name(value: str) -> bool:
+def is_name(value: str) -> bool:
+    """Whether some words are a name: of an outlet, a body, a place."""
     words = value.split()
     return len(words) <= MAX_OUTLET_WORDS and all(map(_is_part_of_name, words))
 
