@@ -14,7 +14,8 @@ from briefing.model import Unread
 from briefing.read.archives import Zip, is_zip, names_in
 from briefing.read.blocks import Line, letters_of, lines, tree_of
 from briefing.read.file import File, Text
-from briefing.read.lines import above, address_in, is_only_address
+from briefing.read.lines import above, address_in, bare, is_only_address
+from briefing.text.clean.publication import is_outlet
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -77,9 +78,14 @@ def _book(archive: Zip) -> Book:
         title=ISSUE.sub("", title),
         author=_said(package, "creator"),
         language=_said(package, "language"),
-        is_news=bool(ISSUE.search(title)) or b"calibre" in archive.read(path),
+        is_news=bool(ISSUE.search(title)) or b"calibre" in archive.read(path) or _is_periodical(package, title),
         pages=tuple(_pages(package, PurePosixPath(path).parent, archive)),
     )
+
+
+def _is_periodical(package: Element, title: str) -> bool:
+    """Whether a book is called as an outlet is, or as who publishes it."""
+    return is_outlet(title) or bool(title and title.casefold() == _said(package, "publisher").casefold())
 
 
 def _xml(data: bytes) -> Element | None:
@@ -152,7 +158,14 @@ def _text(own: Sequence[Line], title: Line | None, name: str, address: str, book
     downloaded = next((line for line in own if DOWNLOADED.search(line.text)), None)
     body = [line for line in own if line not in (title, downloaded) and not MENU.fullmatch(line.text)]
     known, body = above(body)
-    url = known.url or address or (address_in(downloaded) if downloaded else "")
+    last = body[-1] if body and is_only_address(body[-1].text) else None
+    body = body[:-1] if last else body
+    url = (
+        known.url
+        or (bare(address_in(last)) if last else "")
+        or address
+        or (address_in(downloaded) if downloaded else "")
+    )
     return Text(
         "\n".join(line.text for line in body),
         replace(

@@ -249,6 +249,13 @@ def test_news_that_calibre_bound() -> None:
     assert bodies("news.epub", data) == [PARAGRAPHS, OTHER]
 
 
+def test_a_book_that_is_called_as_its_publisher_is_a_periodical_and_a_last_line_may_be_the_address() -> None:
+    data = epub({"1.xhtml": chapter(TITLE, f"{html()}<p><a href='{URL}'>{URL}</a></p>")}, title=OUTLET)
+    (found,) = (one.metadata for one in articles("a.epub", data))
+    assert (found.outlet, found.url) == (OUTLET, URL)
+    assert bodies("a.epub", data) == [PARAGRAPHS]
+
+
 def test_a_chapter_that_is_broken_costs_no_other() -> None:
     data = epub({"1.xhtml": chapter(TITLE, html()), "2.xhtml": chapter(OTHER_TITLE, html(OTHER))})
     at = data.index(b"OEBPS/1.xhtml") + 40

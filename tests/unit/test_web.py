@@ -212,6 +212,30 @@ def test_an_authority_that_sends_a_page_is_its_outlet() -> None:
     assert known(body=f"<main><h1>Quay opens</h1>{sent}<div>{BODY}</div></main>").outlet == "Ministry of Farming"
 
 
+@pytest.mark.parametrize(
+    ("sent", "outlet"),
+    [
+        ("<a>Ministry of Farming</a> and <a>The Rt Hon Ada Vik MP</a>", "Ministry of Farming"),
+        ("<a>Sir Ivo Brandt KC</a><a>Harbour Office</a>", "Harbour Office"),
+        (
+            "<a>Harbour Office</a>, <a>Coast Guard</a> and <a>Ministry of Farming</a>",
+            "Harbour Office, Coast Guard and Ministry of Farming",
+        ),
+        ("Harbour Office", "Harbour Office"),
+    ],
+)
+def test_an_office_holder_who_sends_a_page_too_is_no_outlet(sent: str, outlet: str) -> None:
+    body = f"<main><h1>Quay opens</h1><dl><dt>From:</dt><dd>{sent}</dd></dl><div>{BODY}</div></main>"
+    assert known(body=body).outlet == outlet
+
+
+def test_of_a_copy_in_an_archive_the_title_names_the_outlet() -> None:
+    url = "https://archive.ph/2026.11.28-101500/https://www.sundwire.example/quay"
+    head = f'<link rel="canonical" href="{url}"><meta property="og:site_name" content="archive.ph">'
+    assert known(head, title="Quay opens - The Sund Wire").outlet == "The Sund Wire"
+    assert known(head, title="Quay opens - After nine years").outlet == "sundwire.example"
+
+
 # --- what is its text -------------------------------------------------------------------------------------------------
 
 LEAD = "The harbour office opens a quay that fishermen had waited for since the old one broke."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from briefing.model import Metadata, PublishedBasis
+from briefing.read.lines import is_named_after
 from briefing.read.web.address import host, is_copier, is_copy, original
 from briefing.read.web.linked import Linked, linked
 from briefing.text.printed import fold
@@ -26,6 +27,10 @@ NO_AUTHOR = re.compile(
 AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+(?=\S+\s+\S)")
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 SLUG = re.compile(r"\S+-\S+")
+PERSON = re.compile(
+    r"^(?:The )?R(?:igh)?t Hon(?:ourable)?\b|^(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?)\.? [A-Z]"
+    r"|\s(?:MP|MSP|MS|MLA|MEP|[KQ]C|[CMO]BE|[KD]?CB|CMG|KCMG|PC|VR|FRS)$"
+)
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 # The comments of browsers and of SingleFile that say where a page was saved from.
 SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
@@ -59,6 +64,7 @@ class Facts(NamedTuple):
     text: str
     updated: tuple[str, ...]
     url: str
+    page_title: str
 
 
 def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
@@ -72,12 +78,13 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
         linked=known,
         titles=titles,
         site=_first(tree.xpath(OG.format("site_name"))),
-        sender=_first(one.text_content() for one in tree.xpath(FROM)),
+        sender=next((name for one in tree.xpath(FROM) if (name := _sender(one))), ""),
         journal=_first(tree.xpath(JOURNAL)),
         shown=shown,
         text=" ".join(tree.xpath(SEEN)) if known.authors and shown else "",
         updated=tuple(tree.xpath(UPDATED)),
         url=url,
+        page_title=fold(tree.findtext(".//title") or ""),
     )
 
 
@@ -93,6 +100,13 @@ def metadata(known: Facts, found: Document, page: str) -> Metadata:
         published_basis=_basis(published, known.url, page),
         url=known.url or None,
     )
+
+
+def _sender(said: HtmlElement) -> str:
+    """The bodies that send a page, without the office-holders who are named beside them."""
+    names = [fold(one.text_content()) for one in said.iter("a")] or [fold(said.text_content())]
+    bodies = [name for name in names if name and not PERSON.search(name)]
+    return " and ".join([", ".join(bodies[:-1]), bodies[-1]] if bodies[1:] else bodies)
 
 
 def _first(texts: Iterable[str]) -> str:
@@ -127,7 +141,13 @@ def _outlet(known: Facts, found: str) -> str:
     if publisher and (site[:1].islower() or (len(site.split()) > MOST_OF_NAME and publisher in site)):
         site = publisher
     names = (known.journal, site, publisher, found)
-    return next((name for name in names if name and not is_copier(name)), "") or host(known.url) or ""
+    return next((name for name in names if name and not is_copier(name)), "") or _named_in_title(known)
+
+
+def _named_in_title(known: Facts) -> str:
+    """What the page's title element says behind its last rule, where the site is called so; else the site."""
+    site, parts = host(known.url) or "", TITLE_PART.split(known.page_title)
+    return parts[-1] if parts[1:] and site and is_named_after(parts[-1], site) else site
 
 
 def _headline(known: Facts, found: str) -> str:
