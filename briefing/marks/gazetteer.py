@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from briefing.lang import rows, table
+from briefing.lang import any_of, rows, table
 
-ARTICLE = re.compile(r"^(?:all the|all|the|a|an|both|some|many|several|most|other|top|senior|even)\s+", re.IGNORECASE)
+ARTICLE = re.compile(rf"^(?:{any_of('actors', 'before_actors')})\s+", re.IGNORECASE)
 
 
 class Names(NamedTuple):

@@ -20,16 +20,16 @@ from briefing.model import Span
 from briefing.text.timex import MONTHS, WEEKDAYS
 
 Gender = Literal["he", "she"]
-PARTICLES = r"(?:al-|el-|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|du)"
-ARTICLE = r"(?:(?:al|el|as|ad|ar|an|ash|ben|ibn)-)?"  # "Anwar el-Blanc"
-WORD = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Rev|Prof|Sens|Reps)\.|(?:[A-Z]\.){1,3}|[A-Z](?:[\w’'-]*[\w])?)"
+PARTICLES = rf"(?:{any_of('names', 'particles')})"
+ARTICLE = rf"(?:(?:{any_of('names', 'joined_particles')})-)?"  # "Anwar el-Blanc"
+WORD = rf"(?:(?:{any_of('names', 'abbreviated')})\.|(?:[A-Z]\.){{1,3}}|[A-Z](?:[\w’'-]*[\w])?)"
 # A title ends with a full stop, a name does not: the next sentence is no part of it.
 NAME = re.compile(rf"(?<![\w-]){WORD}(?: (?:{PARTICLES} )*{ARTICLE}{WORD}){{0,5}}")
 POSSESSIVE = re.compile(r"['’]s?$")
 # "Norland-born Blanc": where somebody is from is no part of the name.
-ORIGIN = re.compile(r"-(?:born|based|backed|bred|raised|educated|trained|led|elect)$")
+ORIGIN = re.compile(rf"-(?:{any_of('names', 'origins')})$")
 SIGN = re.compile(r"[A-Z]{3,5}")
-FAMILY_PARTICLES = frozenset("Al El Bin Ibn Abu Abdul Abdel Van Von De Da Di Du Le La Mac O".split())
+FAMILY_PARTICLES = word_set("names", "family_particles")
 TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
 BEFORE, AFTER = 14, 24  # letters before and after a month that tell whether it is a time
 OFTEN = 4  # mentions of a surname before any full name that has it
@@ -42,12 +42,12 @@ LINKS = re.compile(
 )
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 # Months that are names too, and what a name of them looks like: "Theresa May", "April Blanc", not "3 April Blanc".
-MONTH = re.compile(r"\b(?P<month>April|May|March|June|August)\b")
-MONTH_AS_LAST = re.compile(r"\b(?P<before>[A-Z][\w’'-]*)\.?\s(?P<month>April|May|March|June|August)\b(?!\s\d)")
-MONTH_AS_FIRST = re.compile(r"(?P<before>\b\w+\s|^|\W)(?P<month>April|June|August)\s(?P<after>[A-Z][\w’'-]+)")
-BEFORE_A_MONTH = frozenset(
-    "in since by during until before after from to of last this next early late mid the a an its their his her".split()
+MONTH = re.compile(rf"\b(?P<month>{any_of('vocabulary', 'doubtful_months')})\b")
+MONTH_AS_LAST = re.compile(
+    rf"\b(?P<before>[A-Z][\w’'-]*)\.?\s(?P<month>{any_of('vocabulary', 'doubtful_months')})\b(?!\s\d)"
 )
+MONTH_AS_FIRST = re.compile(r"(?P<before>\b\w+\s|^|\W)(?P<month>April|June|August)\s(?P<after>[A-Z][\w’'-]+)")
+BEFORE_A_MONTH = word_set("names", "before_month")
 GIVEN_TOO = frozenset(("Will", "April", "June", "August"))
 STATES = frozenset(("U.S", "US", "U.K", "UK", "U.N", "UN", "E.U", "EU"))
 TABLE = "names"
@@ -62,7 +62,7 @@ SPEAKS = re.compile(
     r",? (?:said|says|told|added|wrote|tweeted)\b|, (?:the|a|an|who)\b|, \d\d,"
     r"|, (?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+['’]s? [a-z]|, [a-z]+(?: [a-z]+)? (?:of|for|with|at|to)\b"
 )
-SAYS = re.compile(r" (?:also )?(?:said|says|told|added|agreed|argued|warned|insisted|noted|acknowledged|reiterated)\b")
+SAYS = re.compile(rf" (?:also )?(?:{any_of('names', 'says')})\b")
 # "envoy Wang Yi": what goes before a person's name in lower case.
 OFFICE = re.compile(rf"\b(?:{any_of(TABLE, 'offices')}) $")
 # "Norland's water minister, Anne Blanc", "a ministry spokesman, Anne Blanc": behind a comma, the office is somebody's.

@@ -17,7 +17,7 @@ from briefing.marks.gazetteer import Names, demonyms, is_outlet
 from briefing.marks.persons import NO_NAME, POSSESSIVE, is_given
 from briefing.resolve.offices import NO_BODY, organisation, title_words
 
-SMALL_WORDS = r"(?:of|for|and|&|on|de|du|des|la|sans|against|the)"
+SMALL_WORDS = rf"(?:{any_of('bodies', 'small_words')})"
 WORD = r"[A-Z][\w&’'-]*(?<!['’]s)(?<!['’])"
 NAME = rf"(?<![\w.-]){WORD}(?: (?:{SMALL_WORDS} ){{0,2}}{WORD}){{0,7}}"
 SHORT = rf"(?<![\w.-]){WORD}(?: (?:{SMALL_WORDS} )?{WORD}){{0,4}}"
@@ -25,7 +25,7 @@ SIGN = r"[A-Z][A-Za-z]{0,6}[A-Z]"
 DEFINED = re.compile(rf"(?P<name>{NAME}),? \((?:the |or |known as )?(?P<sign>{SIGN})\)")
 DEFINED_BEHIND = re.compile(rf"(?<![\w-])(?P<sign>{SIGN}) \((?:the )?(?P<name>{NAME})\)")
 KINDS = any_of("bodies", "kinds")
-NO_LINK = r"(?!(?:of|for|at|with|who|whose|in|from|to|and|or|by|on)\b)"
+NO_LINK = rf"(?!(?:{any_of('bodies', 'no_link')})\b)"
 CALLED = re.compile(rf"\b(?P<kind>{KINDS}) (?P<name>{SHORT})")
 IS_A = re.compile(
     rf"(?P<name>{SHORT})(?: \([^()]{{1,40}}\))?, "
@@ -37,7 +37,7 @@ CHIEFS = any_of("bodies", "chiefs")
 HAS_OFFICERS = re.compile(rf"(?P<name>{SHORT})(?:['’]s)? (?:{OFFICERS}|{CHIEFS})\b")
 SPEAKS_FOR = re.compile(rf"\b(?:(?:{OFFICERS}) (?:for|of|from)|(?:{CHIEFS}) (?:of|at)) (?:the )?(?P<name>{SHORT})")
 INCORPORATED = re.compile(rf"(?P<name>{SHORT}),? (?:{any_of('bodies', 'suffixes')})\b")
-NAMED_KIND = re.compile(rf"\b(?:the|['’]s) (?P<name>{SHORT}) (?:party|movement|militia|union|campaign group|company)\b")
+NAMED_KIND = re.compile(rf"\b(?:the|['’]s) (?P<name>{SHORT}) (?:{any_of('bodies', 'named_kinds')})\b")
 CALLED_MEDIUM = re.compile(rf"\b(?:{any_of('bodies', 'media')}|news agency) (?P<name>{SHORT})")
 IS_A_MEDIUM = re.compile(
     rf"(?P<name>{SHORT}), (?:the|an?) (?:{NO_LINK}[\w’'-]+ ){{0,4}}?(?:{any_of('bodies', 'media')}|news agency)\b"
@@ -46,7 +46,7 @@ MEDIA = re.compile(rf"\b(?:{any_of('bodies', 'media')})s?\b", re.IGNORECASE)
 SUFFIX = re.compile(rf",? (?:{any_of('bodies', 'suffixes')})\.?$")
 LEFT_OUT = word_set("bodies", "left_out")
 ADJECTIVES = word_set("bodies", "adjectives")
-ADJECTIVE = re.compile(r"(?:ist|ish|ian|ese|ite|ic|can|i)$")
+ADJECTIVE = re.compile(rf"(?:{any_of('bodies', 'adjective_endings')})$")
 HEADS = word_set("bodies", "heads")
 PERSONAL = frozenset(word_set("names", "he_titles") | word_set("names", "she_titles") | word_set("bodies", "personal"))
 OFFICER_OF = re.compile(
@@ -54,16 +54,14 @@ OFFICER_OF = re.compile(
 )
 OFFICER_BEHIND = re.compile(
     rf"^(?P<who>.+?)(?:['’]s)? (?:(?:{NO_LINK}[a-z-]+ ){{0,2}})"
-    rf"(?:{OFFICERS}|officials?|executives?|leaders?|leadership|boss(?:es)?|negotiators?|representatives?)$"
+    rf"(?:{OFFICERS}|{any_of('bodies', 'officers_behind')})$"
 )
 STATEMENT = re.compile(
     r"^(?:joint |written |news |press )?(?:statement|press release) (?:from|by|of|issued by) (?:the )?(?P<who>.+)$"
 )
 STATEMENT_BEHIND = re.compile(r"^(?P<who>.+?)(?:['’]s)? (?:statement|press release)$")
 PARENTHESIS = re.compile(r"\s?\([^()]{1,30}\)")
-LINK = re.compile(
-    r"\b(?:of|for|at|with|who|whose|in|from|to|and|or|by|on|the|an?|against|over|about|as|than|near|under)\b"
-)
+LINK = re.compile(rf"\b(?:{any_of('bodies', 'links')})\b")
 DESCRIBED = re.compile(
     r"(?P<before>(?:[a-z][a-z-]+ ){1,3})(?P<name>[A-Z].*)$"
 )  # "the banned opposition Norl Brotherhood"
@@ -252,7 +250,7 @@ def _named(known: Bodies, words: str) -> str | None:
     owned = re.match(r"^[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}['’]s (?P<name>[A-Z].*)$", plain)
     if owned is not None and (label := known.label(owned["name"])) is not None:
         return label
-    kind = re.match(r"^(?P<name>[A-Z].*?) (?:party|movement|militia|union|company|group|board)$", plain)
+    kind = re.match(rf"^(?P<name>[A-Z].*?) (?:{any_of('bodies', 'kinds_behind')})$", plain)
     return known.label(kind["name"]) if kind is not None else None
 
 

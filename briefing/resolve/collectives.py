@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefing.lang import any_of, word_set
 from briefing.marks.gazetteer import ARTICLE, demonyms, is_outlet, media, tables
 from briefing.marks.persons import POSSESSIVE, bare, is_given
 from briefing.model import ANALYSTS, ActorRule, Citation, Facts, Span, Statement
@@ -14,26 +15,19 @@ from briefing.resolve.heads import SEVERAL
 from briefing.resolve.offices import is_sent, speaks_for
 
 # "its leaders", "the bank's economists": whose, is said before.
-OF_OTHERS = re.compile(r"(?:his|her|its|their|our|my|this|that|these|those)\b|the (?-i:[a-z]+)['’]s?\s", re.IGNORECASE)
+OF_OTHERS = re.compile(rf"(?:{any_of('bodies', 'of_others')})\b|the (?-i:[a-z]+)['’]s?\s", re.IGNORECASE)
 MEDIA = re.compile(
-    r"\b(?:news agency|newspaper|daily|tabloid|television|TV|broadcaster|radio|media|magazine|website|network)\b",
+    rf"\b(?:{any_of('bodies', 'any_media')})\b",
     re.IGNORECASE,
 )
 ONE = re.compile(r"(?:an|i)$")
 NO_PHRASE = re.compile(r"\d|[()\[\]]|LRB| -+ ")
 # Who is a voter where a poll is told.
-PARTISANS = frozenset(("Republicans", "Democrats", "GOP"))
-SOME = re.compile(r"(?:some|many|several|most|other|all|even|both)\b", re.IGNORECASE)
-SOME_OF = re.compile(
-    r",? (?:who|whom|involved|close|familiar|working|briefed|supporting|backing|opposed|opposing|in|from|on|at|like)\b"
-)
+PARTISANS = word_set("bodies", "partisans")
+SOME = re.compile(rf"(?:{any_of('bodies', 'some')})\b", re.IGNORECASE)
+SOME_OF = re.compile(rf",? (?:{any_of('bodies', 'some_of')})\b")
 POLLED = re.compile(r"\bper ?cent\b|%|\b(?:polls?|polled|survey\w*|respondents|voters)\b")
-DEFINITE_NOUN = re.compile(
-    r"[Tt]he (company|firm|group|bank|union|party|agency|charity|organi[sz]ation|association|regulator|league|council"
-    r"|commission|court|government|army|military|navy|ministry|foreign ministry|defen[cs]e ministry|central bank|police"
-    r"|university|committee|federation|institute|movement|coalition|opposition|bureau|department|embassy|authority"
-    r"|campaign|airline|carmaker|automaker|retailer|watchdog|board|church|administration|parliament|rebels|junta)"
-)
+DEFINITE_NOUN = re.compile(rf"[Tt]he ({any_of('bodies', 'definite')})")
 NAMED_AFTER = re.compile(
     r"(?P<who>[A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,3}?)(?:['’]s)?(?: [A-Z]\w+){0,2}"
     r" (?:(?P<campaign>campaign|camp|campaign team)|office|government|administration|cabinet"

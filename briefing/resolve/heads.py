@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.lang import any_of
 from briefing.marks.persons import POSSESSIVE, Mention, People, bare, is_given
 from briefing.model import Span
 from briefing.resolve.bodies import PERSONAL
@@ -14,7 +15,7 @@ from briefing.resolve.offices import PREPOSITION, title_words
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&(?!\s?[A-Z])")  # "Blanc & Sons" is one house
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
-BELONGS = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about)(?:\s+(?:the|a|an|his|her|its))?\s+$")
+BELONGS = re.compile(rf"\b(?:{any_of('actors', 'belonging')})(?:\s+(?:the|a|an|his|her|its))?\s+$")
 OF_A_HOUSE = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z]")  # "Blanc of the Norland Institute": he speaks
 HYPHENED = re.compile(r"(?:-\w[\w’']*)*")
 APPOSED = re.compile(r"\s?,\s+(?=[A-Z])")

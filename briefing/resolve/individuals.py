@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefing.lang import word_set
 from briefing.marks.gazetteer import is_outlet, tables
 from briefing.marks.persons import Mention
 from briefing.model import ANALYSTS, ActorRule, Citation, Facts, Span, Statement
@@ -23,7 +24,7 @@ DEAD = (
     r"| (?:died\b|(?:was|had been|has been) (?:\w+ )?(?:killed|murdered|poisoned|assassinated|slain)\b))"
 )
 DEFINITE = re.compile(r"[Tt]he ((?:[\w’'-]+ ){0,4}[\w-]+)")
-BELOW = frozenset("deputy vice assistant former ex then late shadow".split())
+BELOW = word_set("actors", "below")
 HIS, HER = re.compile(r"\b(?:he|his|him)\b"), re.compile(r"\b(?:she|her)\b")
 
 

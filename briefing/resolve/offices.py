@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
-from briefing.lang import word_set
+from briefing.lang import any_of, word_set
 from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names, cities, demonyms, tables
 from briefing.marks.persons import NO_NAME, POSSESSIVE, is_given, is_thing
 from briefing.model import ANALYSTS, Span
 
 APPOSITION = re.compile(r"(?:\s\([^)]{1,20}\))?\s?,\s+(?!who\b|which\b|whose\b|where\b|when\b)([^,.;:“”\"()\n]{3,80})")
-PREPOSITION = re.compile(r"\b(?:of|from|in|for|at|with|to|by|against|on|about|among|who|that|which)\s")
-SENT_TO = re.compile(r"\b(?:of|to|for|on|in|against|with|at|from)\s+(?:the\s+)?$")
+PREPOSITION = re.compile(rf"\b(?:{any_of('actors', 'behind_offices')})\s")
+SENT_TO = re.compile(rf"\b(?:{any_of('actors', 'sent_to')})\s+(?:the\s+)?$")
 HANGING = re.compile(r"\b(?:of|for|to|on|at)$")  # "analysts at Berg & Blanc": not what Berg & Blanc is called
-ONE_OF = re.compile(r"(?:Republican|Democrat|Conservative|Tory|Liberal|Socialist|Independent|Libertarian|Nationalist)$")
+ONE_OF = re.compile(rf"(?:{any_of('actors', 'partisans')})$")
 OF_STATE = re.compile(r"^(?:U\.?S\.?|U\.?K\.?) ")  # "the U.S. Water Agency" is the Water Agency
 REIGNS_OVER = re.compile(r" of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*")  # "King Harald of Norland"
 YEARS = re.compile(r"\b(?:from|until|between|in) (?:19|20)\d\d\b")

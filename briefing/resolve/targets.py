@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from briefing.lang import any_of
 from briefing.lang.rules import rules
 from briefing.marks.gazetteer import Names, demonyms, names
 from briefing.marks.persons import NO_NAME, bare, is_given, mentions, short_of_middle
@@ -21,8 +22,8 @@ WORD_BEFORE = re.compile(r"([A-Z][\w.’'-]*)(?: of(?: the)?)?\s$")  # "New Norl
 # "from Norland, Ostland and": what is a place stands beside places.
 BESIDE = re.compile(r"(?:(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)*(?:,? (?:and|or)|,) (?:the )?)+$")
 # "Blanc told the envoys that": one speaks of what another has said, and does not answer.
-SAID = re.compile(r"(?:\W+(?:has|have|had))? (?:said|says|told|tells|announced|added|wrote)\b")
-TITLE = r"(?:President|Premier|Chancellor|Minister|Secretary|Ambassador|King|Queen)"
+SAID = re.compile(rf"(?:\W+(?:has|have|had))? (?:{any_of('actors', 'told_to_others')})\b")
+TITLE = rf"(?:{any_of('actors', 'titles_before_states')})"
 NEAR = 60  # letters between a cue and its content in which its object may stand: "told Norland that"
 
 Persons = Mapping[str, tuple[str, str]]  # full name and actor by the names that mean one person only

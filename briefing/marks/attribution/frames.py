@@ -38,7 +38,7 @@ NOMINAL = frozenset(
     ("NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "DT", "JJ", "JJR", "JJS", "CD", "POS", "CC", "IN", "RB")
 )
 # What a noun of saying is about: "the union's call for talks".
-ABOUT = frozenset(("for", "of", "on", "about", "to", "with", "against", "over"))
+ABOUT = cues.words("topical")
 
 
 class Frame(NamedTuple):

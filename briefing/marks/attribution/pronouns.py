@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lang import any_of
 from briefing.marks.persons import NO_NAME, Gender, Mention, People, full_name
 from briefing.model import Span
 
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 FURTHEST = 2
 NEAR = len("outside ")
-PLACED = re.compile(r"\b(?:in|at|from|of|to|near|across|outside|the|for) $")  # "in New Norl": a place, or a thing
+PLACED = re.compile(rf"\b(?:{any_of('attribution_cues', 'before_a_place')}) $")  # "in New Norl": a place, or a thing
 NAMED = r"((?:[A-Z][\w.’'-]+ ){1,5}[A-Z][\w’'-]*\w)"
 SPEAKER = re.compile(rf"\b(?:says|said|adds|added|explains|wrote) {NAMED}|{NAMED},? (?:says|said|adds|added)\b")
 UNKNOWN = "?"
-SUBORDINATE = re.compile(
-    r"(?:Even )?(?:As|as|While|Though|though|Although|After|after|Before|When|If|if|Since|Because) (?:he|she)\b"
-)
+SUBORDINATE = re.compile(rf"(?:Even )?(?:{any_of('attribution_cues', 'subordinators')}) (?:he|she)\b")
 
 
 class Turn(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.lang import any_of
 from briefing.model import Span
 
 MARK = re.compile(r"[“”„«»\"]|''|``")
@@ -16,10 +17,7 @@ CLOSERS = "”»"
 SINGLE = re.compile(r"(?<![\w'’])[‘'](?=[A-Z])[^\n]{8,600}?[,.?!][’'](?!\w)")
 MAX_CHARACTERS = 3000
 # What a paragraph ends with that gives the next one to its speaker, marks or not: "In a statement the union said:".
-ANNOUNCES = re.compile(
-    r"\b(?:said|says|wrote|writes|added|adds|replied|tweeted|posted|stated|declared|continued|answered|warned|reads?)"
-    r"(?: (?:on|in|to|at) [^:.\n]{1,40})?:\s*\Z"
-)
+ANNOUNCES = re.compile(rf"\b(?:{any_of('attribution_cues', 'announcing')})(?: (?:on|in|to|at) [^:.\n]{{1,40}})?:\s*\Z")
 SET_OFF = re.compile(r"(?:[ \t]{2,}|\t|[ \t]*>[ \t>]*)\Z")  # before a paragraph: indented, or with the marks of a mail
 LONGEST_ANNOUNCEMENT = 300
 SENTENCE = re.compile(r"[A-Z][^\n]*[a-z][^\n]*[.?!…]['’\")]*\Z", re.DOTALL)

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RELATIVE = ("who", "which", "that")
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no", "longer"))
-HYPOTHETICAL = frozenset(("if", "unless", "whether", "until", "lest"))
-CONDITIONS = frozenset(("provided", "providing", "condition", "assuming"))
+NEGATIONS = cues.words("negations")
+HYPOTHETICAL = cues.words("hypothetical")
+CONDITIONS = cues.words("conditions")
 NOBODY = cues.words("nobody")
 RUMOURS = with_plurals(cues.words("rumours"))
-GERUNDS = frozenset(("by", "before", "after", "in", "while"))
-QUOTED = frozenset(("quoted", "cited", "reported", "recorded", "heard"))
+GERUNDS = cues.words("before_gerunds")
+QUOTED = cues.words("quoted")
 PLURAL = ("NNS", "NNPS", "NN", "NNP", "CD", "DT", "JJ")
 FINITE = ("VBD", "VBZ", "VBP")
 WENT_ON = forms_of(cues.words("goes_on"))

@@ -34,7 +34,7 @@ NAMED_SAYING = re.compile(
     r"((?:(?:[A-Z][\w.'’-]*|of|the|and) ){0,5}[A-Z][\w.'’-]*)(?:,[^,.]{2,60},)? (?:has |had |have |also )?"
     rf"({any_of('vocabulary', 'said_by_name')})\b"
 )
-TITLE = re.compile(r"\b(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Rev|Prof|Dr|Mr|Mrs|Ms)$")
+TITLE = re.compile(rf"\b(?:{any_of('attribution_cues', 'abbreviated_titles')})$")
 ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")
 SHORTEST_CONTENT, SHORTEST_STANCE = 2, 1
 

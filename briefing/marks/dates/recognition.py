@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from briefing.lang import word_set
 from briefing.lang.rules import Rule, rules
 from briefing.marks.dates import quarters
 from briefing.marks.dates.anchoring import Anchor, Order, is_announced, tense
@@ -69,7 +70,7 @@ def _date(rule: str, reading: Reading, match: Match) -> Date:
 
 # --- what only looks like a date --------------------------------------------------------------------------------------
 
-DOUBTFUL_MONTHS = frozenset(("March", "April", "May", "June", "August"))
+DOUBTFUL_MONTHS = word_set("vocabulary", "doubtful_months")
 NAMED = frozenset((*MONTHS, *WEEKDAYS))
 BEFORE, AFTER = 14, 24  # characters in which a rule looks at what stands around a date
 
