@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
+from briefing.lang import word_set
 from briefing.marks.events.wording import words
 from briefing.model import Facts, Ref, Unfit
 from briefing.text.printed import printed
@@ -18,7 +19,7 @@ from briefing.text.terms import terms
 
 SEVERAL = 2
 DEFINITE = re.compile(r"\b[Tt]he ((?:[a-z-]+ ?){1,4})")
-TELLS_WHICH = frozenset("of for that which who whose".split())
+TELLS_WHICH = word_set("context", "tells_which")
 MOST_WORDS = 3  # of a definite description, its noun among them
 
 

@@ -6,21 +6,21 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from briefing.errors import VerificationError
+from briefing.lang import any_of
 from briefing.marks.context.edits import connective, markup
 from briefing.model import Brief, Edit, Item, Position, Question, Side, Span
 from briefing.text.pages import page_marks, plain, unwrapped
 from briefing.text.printed import UNPRINTABLE, printed
 
 NEGATION = re.compile(
-    r"\b(?:not|no|never|nor|none|neither|nobody|nothing|nowhere|without|hardly|scarcely|barely|cannot|refus\w+|den(?:y|ie[sd])"
-    r"|unless|except)\b|n[’']t\b",
+    rf"\b(?:{any_of('proof', 'negations')})\b|n[’']t\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half)\b",
+    rf"\d|\b(?:{any_of('proof', 'numbers')})\b",
     re.IGNORECASE,
 )
-CUE = re.compile(r"\b(?:said|says?|told|tells?|according|claims?|claimed|alleg\w+|reportedly)\b", re.IGNORECASE)
+CUE = re.compile(rf"\b(?:{any_of('proof', 'cues')})\b", re.IGNORECASE)
 AGAINST = re.compile(r",?\s*(?:but|while|whereas|although|though)\b")
 ELLIPSIS = "…"
 QUOTES = ("“", "”", '"')

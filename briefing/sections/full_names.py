@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefing.lang import word_list
+from briefing.lang import any_of, word_list
 from briefing.marks.persons import NO_NAME
 from briefing.model import Citation, Edit, Facts, Material, Sentence, Span
 from briefing.text.terms import terms
@@ -20,8 +20,7 @@ RUN = re.compile(
 BARE = re.compile(rf"(?P<run>(?:(?:{'|'.join(HONORIFICS)})\.? )?(?P<name>[A-Z][a-zà-ÿ][\w’'-]*?))(?:['’]s?)?")
 OPENERS = re.compile(rf"(?:(?:{'|'.join(sorted(NO_NAME))}) )+")
 DETERMINED = re.compile(
-    r"\b(?:the|an?|this|that|its|their|his|her|our|one|some|many|several|each|every|any|no|another|of|in|at|from|to|near"
-    r"|across|throughout) $",
+    rf"\b(?:{any_of('names', 'determiners')}) $",
     re.IGNORECASE,
 )
 # What stands before a surname and is no first name: what opens a sentence, a title, a word of a thing's name.

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.read.documents.pages import HEADLINE, Line, Page, common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
@@ -27,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
 GLUED = re.compile(r"\S[—–/]$|\d-$")
 # Before a hyphen these are words, whatever comes after it.
-PREFIXES = frozenset(("ex", "self", "half", "well", "mid", "non", "all", "cross", "ill", "anti", "pro", "so"))
+PREFIXES = word_set("documents", "before_hyphen")
 LEAST_HALF = 3  # letters
 KNOWN = 2e-4  # share of articles
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.lang import any_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -26,7 +28,7 @@ LAYERS = """//*[self::div or self::section or self::aside or self::form or self:
     or contains(@id, 'cookie') or contains(@id, 'Cookie') or contains(@class, 'cookie') or contains(@class, 'Cookie')
     or contains(@id, 'consent') or contains(@class, 'consent') or contains(@id, 'gdpr') or contains(@class, 'gdpr')
 ]"""
-ASKS = re.compile(r"(?i)\b(?:cookies?|consent|gdpr|personal data|sign (?:in|up)|log in|subscri\w+|newsletters?)\b")
+ASKS = re.compile(rf"(?i)\b(?:{any_of('pages', 'layers_ask')})\b")
 BARS = "//div[@id = 'wm-ipp-base' or @id = 'wm-ipp']"
 
 

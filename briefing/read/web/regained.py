@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lang import any_of
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -31,20 +32,8 @@ UNREAD = frozenset(
 )
 # What is no part of an article's text by its tag, or by the names that the page gives it.
 ELSE = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table", "pre", "dialog", "video", "audio"))
-NAMED_ELSE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|promo\w*|newsletters?|sign-?up|subscri\w+|share|sharing|social|comments?"
-    r"|disqus|respond|sidebar|side-?rail|rail|widgets?|ads?|advert\w*|sponsor\w*|outbrain|taboola|nav\w*|menu|footer|breadcrumbs?"
-    r"|captions?|credits?|gallery|slideshow|carousel|thumb\w*|cards?|more|most|popular|trending|latest|next|prev\w*"
-    r"|tags?|topics?|bio|biography|author\w*|byline\w*|contributors?|meta|metadata|timestamps?|date|dateline|regwall"
-    r"|cookies?|consent|gdpr|banner|modal|popup|overlay|dialog|embed\w*|tweet|twitter-tweet|instagram\w*|tiktok\w*|video\w*"
-    r"|player|audio|podcast|poll|quiz|toolbar|tools|print|hidden|sr-only|visually-?hidden|screen-reader\w*|skip|notice|alert"
-    r"|disclaimer|copyright|legal|correction|rating|reviews?|price|product|shop\w*|affiliate\w*|donat\w*|support-us|pull-?quotes?"
-    r"|tooltip|fact-?(?:box|file)|info-?box|box-?out|inset|footnotes?|references|bibliography|toc|sources)(?:$|[\s_-])"
-)
-LEAD = re.compile(
-    r"(?i)(?:^|[\s_-])(?:leads?|lede|standfirst|stand-first|deck|dek|summary|intro\w*|sub-?titles?|sub-?head\w*|sub-?line"
-    r"|chapo|abstract|excerpt|description|synopsis|preamble|ingress)(?:$|[\s_-])"
-)
+NAMED_ELSE = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_else')})(?:$|[\s_-])")
+LEAD = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_lead')})(?:$|[\s_-])")
 DESCRIPTION = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 LINKED_HEADING = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
 ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")

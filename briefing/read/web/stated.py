@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from briefing.lang import any_of
 from briefing.model import Metadata, PublishedBasis
 from briefing.read.lines import is_named_after
 from briefing.read.web.address import host, is_copier, is_copy, original
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 TITLE_PART = re.compile(r"(?<!\s)(\s+[|–—*-]\s+)")
 BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
 NO_AUTHOR = re.compile(
-    r"(?:(?:article|no author|admin\w*|editors?|staff|news ?(?:room|desk)|web ?desk)(?: by)?$|view all posts by "
+    rf"(?:(?:{any_of('pages', 'no_authors')})(?: by)?$|view all posts by "
     r"|.*\bfeed$|.*@|https?\b|www\b)",
     re.IGNORECASE,
 )

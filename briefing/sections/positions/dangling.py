@@ -11,13 +11,13 @@ from briefing.sections.positions.wording import is_own, is_pronoun
 from briefing.text.terms import terms
 
 # "Norland insists it was merely launching a satellite", "Blanc said he would": the speaker, as far as it goes.
-SELF = re.compile(r"\W*(?:that\s+)?(?P<word>it|he|she|they|its|his|her|their)\b", re.IGNORECASE)
+SELF = re.compile(rf"\W*(?:that\s+)?(?P<word>{any_of('positions', 'pronouns')})\b", re.IGNORECASE)
 # "It is time to act", "it was unclear whether": it stands for what follows.
 EXPLETIVE = re.compile(
     r"[\W]*(?:that\s+)?it"
-    r"(?:['’]s| (?:is|was|would be|will be|has been|had been|may be|might be|seems|seemed|remains|became))"
-    r"(?: (?:not|also|now|still|very|too|so|quite|clearly|far|more|equally|absolutely|just)){0,2} [\w-]+"
-    r" (?:to|that|for|if|whether|when|how|why|who|what)\b",
+    rf"(?:['’]s| (?:{any_of('positions', 'expletive')}))"
+    rf"(?: (?:{any_of('positions', 'expletive_adverbs')})){{0,2}} [\w-]+"
+    rf" (?:{any_of('positions', 'expletive_clauses')})\b",
     re.IGNORECASE,
 )
 THINGS = frozenset((ActorRule.NAME, ActorRule.ORGANISATION, ActorRule.OFFICE, ActorRule.NAMED_BEFORE, ActorRule.GROUP))
@@ -28,17 +28,14 @@ ONE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 SOMEBODY = re.compile(rf"(?<=[a-z,;] )[A-Z][a-z]|\b[A-Z][a-z]+ (?=[A-Z])|\b(?:{any_of('positions', 'persons')})\b")
 SEVERAL = re.compile(r"\b(?:they|them|their|theirs)(?:['’]\w+)?\b", re.IGNORECASE)
 PLURALS = re.compile(
-    rf"\b(?!(?:has|was|does|goes|this|his|its|always|perhaps)\b)\w+(?:[^\Wsi]s|men|ren)\b"
+    rf"\b(?!(?:{any_of('positions', 'no_plurals')})\b)\w+(?:[^\Wsi]s|men|ren)\b"
     rf"|\b(?:{any_of('positions', 'several')}|no one)\b",
     re.IGNORECASE,
 )
-THE_TWO = re.compile(r"\bthe two (?:had|have|are|were|will|would|men|women|nations|countries|sides|leaders|states)\b")
+THE_TWO = re.compile(rf"\bthe two (?:{any_of('positions', 'the_two')})\b")
 SHORT = 15
 # "I wasn't bothered by it": what it is was said before, unless the quotation itself has named something.
-IT = re.compile(
-    r"\b(?:by|of|about|with|for|to|at|on|from|do|did|does|see|saw|like|love|hate|want|need|take|use|support|oppose) "
-    r"(?:it|this|that)\b"
-)
+IT = re.compile(rf"\b(?:{any_of('positions', 'before_it')}) (?:it|this|that)\b")
 
 
 def hangs(facts: Facts, statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from briefing.model import Date, Facts, Sentence, Span, Statement
 from briefing.text.timex import day
 
 # What leads from the beginning of a sentence, or from the saying, to the day on which it was said.
-OPENING = r"\W*(?:(?:But|And|Also|Later|Late|Early|Speaking|Writing|In|At|During|On)\b[^,;:“”\"]{0,70}?)?\s*"
+OPENING = rf"\W*(?:(?:{any_of('positions', 'before_the_day')})\b[^,;:“”\"]{{0,70}}?)?\s*"
 FOLLOWING = r"(?:\s+[\w.’'-]+){0,12}?\s*"
 TO_SPEAKER = re.compile(r"\s*+,?\s*(?:the\s+)?")
 # What the day of another event stands with: "said after Tuesday's attack", "who met them on Monday".

@@ -19,11 +19,11 @@ OWNED = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)  # "his envoy Anne 
 LONGEST = 60
 SHORTEST = 7
 ELLIPSIS = "…"
-NARRATED = re.compile(r"\b(?:I|we|We|our|Our|my|My|us|me|you|your)\b")
+NARRATED = re.compile(rf"\b(?:{any_of('positions', 'speaker_themselves')})\b")
 CAPITAL = re.compile(r"\b[A-Z][a-z]")
 PERSON = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 # "the price had risen, and | …": what a part must not end with.
-DANGLING = re.compile(r"\b(?:and|or|but|that|which|who|while|as|because|of|to|in|for|with|by|the|an?)\s*$")
+DANGLING = re.compile(rf"\b(?:{any_of('positions', 'dangling')})\s*$")
 # "Blanc, accusing Norland of theft": a part that begins there has no verb.
 PARTICIPLE = re.compile(r"^\w+ing\b")
 # What ends where a clause begins: not "the letters | Blanc asked Norland to find".
@@ -46,10 +46,8 @@ SAYS = re.compile(
 QUOTES = re.compile(r"[^“”\".;]{0,25}[,:] [“\"]")  # in somebody's indirect words nobody else is quoted
 # "Tents in the valley “The border is closed,” Blanc said": what a page has run into the quotation behind it.
 CAPTION = re.compile(r"[^“”\"]*[\w’'](?<!\bthat) [“\"][A-Z][^“”\"]{20,},[”\"]")
-CONDITION = re.compile(r"\W*(?:If|Unless|Should|Once|Until|Provided|Even if|Only if)\b")  # it must not be cut away
-SUBORDINATE = re.compile(
-    r"[“\"](?:When|If|As|Because|Since|Although|Though|While|Unless|Until|After|Before)\b", re.IGNORECASE
-)
+CONDITION = re.compile(rf"\W*(?:{any_of('positions', 'conditions')})\b")  # it must not be cut away
+SUBORDINATE = re.compile(rf"[“\"](?:{any_of('positions', 'subordinators')})\b", re.IGNORECASE)
 FAR = 12
 MIN_TITLE = 3
 MOSTLY = 0.5

@@ -18,7 +18,7 @@ NEAR = 12  # letters
 WITNESS = word_set("positions", "witness")
 # "against Maj. Blanc": who stands behind a preposition is another one than who is called so.
 OF_ANOTHER = re.compile(
-    r"\b(?:against|with|to|in|from|by|about|on|for|of)\s+(?:(?:[A-Z][a-z]{1,5}\.|President|Minister|Senator)\s+)*$"
+    rf"\b(?:{any_of('positions', 'before_another')})\s+(?:(?:[A-Z][a-z]{{1,5}}\.|President|Minister|Senator)\s+)*$"
 )
 # "fired at the coast, raising fears of war", "campaigned hard, hoping to win": nobody says so.
 DEEDS = word_set("positions", "deeds")
@@ -30,7 +30,7 @@ FIGHTS = word_set("positions", "fights")
 FORCES = re.compile(rf"\b(?:{any_of('positions', 'forces')})\b")
 TARGET = re.compile(rf"\b(?:{any_of('positions', 'targets')})\b")
 TO_THEM = re.compile(r" (?:him|her|them)\b")  # "Blanc told him that": whom, is said before
-THOUGHT = re.compile(r"believed|thought|felt|knew|feared|worried")
+THOUGHT = re.compile(any_of("positions", "thought"))
 ACCORDING = re.compile(r",? according to\b")
 QUESTIONS = frozenset(("ask", "wonder", "question", "inquire"))
 # "was responding to Blanc": what was said does not follow.

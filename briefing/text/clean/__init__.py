@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
+from briefing.lang import any_of
 from briefing.lang.rules import rules
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import (
@@ -189,7 +190,7 @@ MAX_TITLE_WORDS = 30
 LEAST_TITLE_WORDS = 4  # of one that runs into the text: "Supreme Court" may begin a sentence of its own
 COPYRIGHT_YEAR = re.compile(r"(?i:copyright|©|\(c\))[ ©(c)]{0,6}((?:19|20)\d\d)\b")
 # The label of a button that runs into the first sentence.
-BUTTON = re.compile(r"(?:CLOSE|SHARE|PRINT|LISTEN|WATCH|PLAY|ADVERTISEMENT)\s+(?=[\"“]?[A-Z][a-z])")
+BUTTON = re.compile(rf"(?:{any_of('pages', 'buttons')})\s+(?=[\"“]?[A-Z][a-z])")
 SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
 MAX_CREDIT_WORDS = 8
 

@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from briefing.lang import word_set
+from briefing.lang import any_of, word_set
 from briefing.limits import BLANKS, is_legible
 from briefing.model import Span
 from briefing.text.clean.boilerplate import INNER_END, is_ended, is_heading
@@ -37,7 +37,7 @@ SAMPLE = 3000
 INDENT = 2
 BULLET = re.compile(r"(?:[-–—*•·▪◦>#]+|\d{1,2}[.)]|\(?[a-z][.)])\s")
 COLUMNS = re.compile(r"\S {4,}\S")
-NAME_IN_SMALL = re.compile(r"[a-z]+['’-]?[A-Z\d]|(?:de|del|della|der|di|du|la|van|von|bin|ibn|al|el)[ -][A-Z]")
+NAME_IN_SMALL = re.compile(rf"[a-z]+['’-]?[A-Z\d]|(?:{any_of('names', 'opening_particles')})[ -][A-Z]")
 WORD_AT_END = re.compile(r"[\w’'.]+$")
 ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 HALF_STOPS = (":", ";", "…", "...")

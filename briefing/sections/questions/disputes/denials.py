@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.lang import table
+from briefing.lang import table, word_set
 from briefing.lang.rules import rules
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.tellings import Telling, days_apart, parsed, says, stems, words
@@ -144,7 +144,7 @@ def _deed(doc: Doc, start: int) -> Token | None:
     return next((verb for verb in verbs if verb.dep_ not in ("aux", "auxpass") and verb.lower_ not in BEING), None)
 
 
-BEING = frozenset("be is are was were been being have has had having".split())
+BEING = word_set("disputes", "being")
 
 
 def _are_concerned(a: Token, b: Token, denier: frozenset[str]) -> bool:

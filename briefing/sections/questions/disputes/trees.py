@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.lang import table
+from briefing.lang import table, word_set
 from briefing.lang.inflect import lemmas_by_form
 from briefing.text.terms import terms
 
@@ -91,7 +91,7 @@ def is_future(verb: Token) -> bool:
 def is_denied(verb: Token) -> bool:
     """Whether a verb, or what it depends on, is denied or only possible."""
     helpers = [child.lower_ for child in verb.children if child.dep_ in ("neg", "aux", "mark")]
-    return any(word in ("not", "n't", "never", "could", "may", "might", "should", "if", "whether") for word in helpers)
+    return any(word in word_set("disputes", "not_so") for word in helpers)
 
 
 def modifiers(noun: Token) -> frozenset[str]:
