@@ -5,27 +5,22 @@ A second language is a second folder with the same tables; nothing outside reads
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from briefing import resources
 
 LANGUAGE = "en"
 
 
-def _read(name: str) -> str:
-    return files("briefing").joinpath("lang", LANGUAGE, name).read_text("utf-8")
-
-
-@cache
 def table(name: str) -> dict[str, Any]:
     """The TOML table of that name, as it stands in its file."""
-    return tomllib.loads(_read(f"{name}.toml"))
+    return resources.toml(f"lang/{LANGUAGE}/{name}.toml")
 
 
 def rows(name: str) -> list[list[str]]:
     """The rows of the tab-separated table of that name; lines that begin with # say where it comes from."""
-    return [line.split("\t") for line in _read(f"{name}.tsv").splitlines() if line and not line.startswith("#")]
+    return resources.rows(f"lang/{LANGUAGE}/{name}.tsv")
 
 
 @cache

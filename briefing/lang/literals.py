@@ -18,6 +18,8 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+from briefing.lang import word_set
+
 MOST_STRINGS = 96  # that a part may match and still be listed
 MOST_SETS = 3  # of which a rule needs a piece each
 MOST_TRIED = 8  # of them, those that are compared
@@ -29,9 +31,7 @@ LONGEST_OPENING = 6
 FEW = 9  # characters of a class that still tell openings apart
 DIGITS = "0123456789"
 CUT = re.compile(r"[\s\"“”`‹›]+|''+")  # the last two: by which a rule marks what it is about
-COMMON = frozenset(
-    "a an and are as at be by for has have he in is it not of on or that th the to was will with".split()
-)
+COMMON = word_set("stopwords", "commonest")
 
 
 def fold(text: str) -> str:

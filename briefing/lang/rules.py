@@ -40,6 +40,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from briefing import resources
 from briefing.lang import LANGUAGE, table, word_list
 from briefing.lang.inflect import with_plurals
 from briefing.lang.literals import LONGEST_OPENING, MOST_SETS, fold, needed, openings
@@ -343,7 +344,7 @@ def derived_words(rule: Rule) -> Words:
 @cache
 def _known() -> Mapping[str, Pieces]:
     """The pieces of the rules by their digests, as `python -m tests.bench.literals` derived and wrote them."""
-    kept = json.loads(files("briefing").joinpath("lang", LANGUAGE, "rules", LITERALS).read_text("utf-8"))
+    kept = json.loads(resources.text(f"lang/{LANGUAGE}/rules/{LITERALS}"))
     return {digest: Pieces(*pieces) for digest, pieces in kept.items()}
 
 

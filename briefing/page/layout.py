@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
+
+from briefing import resources
 
 NEAR = 0.01  # points: what rounding may add
 UNITS = 2048  # of the font tables, to the em
@@ -27,18 +28,8 @@ Face = Literal["sans", "serif", "mono"]
 SERIF = re.compile(r"times|serif(?!.*sans)|georgia|garamond|cambria|palatino|book|century|minion|roman", re.IGNORECASE)
 MONOSPACED = re.compile(r"courier|mono|consolas|menlo|typewriter", re.IGNORECASE)
 METRIC_TWINS = frozenset(
-    {
-        "arial",
-        "helvetica",
-        "liberation sans",
-        "nimbus sans",
-        "times new roman",
-        "times",
-        "liberation serif",
-        "courier new",
-        "liberation mono",
-    }
-)
+    ("arial", "helvetica", "liberation sans", "nimbus sans", "times new roman", "times")
+) | frozenset(("liberation serif", "courier new", "liberation mono"))
 
 
 class Font(NamedTuple):
@@ -96,8 +87,7 @@ def is_exact(name: str) -> bool:
 @cache
 def _table(font: str) -> dict[str, int]:
     widths: dict[str, int] = {}
-    rows = files("briefing").joinpath("page", "widths.tsv").read_text("ascii").splitlines()
-    for name, width, ranges in (row.split("\t") for row in rows if not row.startswith("#")):
+    for name, width, ranges in resources.rows("page/widths.tsv"):
         if name == font:
             for first, _, last in (part.partition("-") for part in ranges.split()):
                 widths |= dict.fromkeys(map(chr, range(int(first, 16), int(last or first, 16) + 1)), int(width))

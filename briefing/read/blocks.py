@@ -10,21 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing import resources
 from briefing.limits import ELEMENTS, NESTING
 from briefing.read.message import in_letters
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-APART = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot "
-    "th thead tr ul".split()
-)
-NO_TEXT = frozenset(
-    "audio button canvas embed figure head iframe map math menu noscript object option script select style svg "
-    "template textarea title video".split()
-)
+APART = resources.names("read/elements.toml", "mail.apart")
+NO_TEXT = resources.names("read/elements.toml", "mail.no_text")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 STRONG = frozenset(("b", "strong", "th"))
 CELLS = frozenset(("td", "th"))

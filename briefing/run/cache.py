@@ -30,18 +30,8 @@ CHECK_BYTES = 8
 PATIENCE_SECONDS = 30
 AT_ONCE = 500
 # What the packages do that read and split text is part of a result.
-READERS = (
-    "courlan",
-    "htmldate",
-    "justext",
-    "lxml",
-    "nupunkt",
-    "py3langid",
-    "pypdfium2",
-    "PyStemmer",
-    "striprtf",
-    "trafilatura",
-    "warcio",
+READERS = tuple(
+    "courlan htmldate justext lxml nupunkt py3langid pypdfium2 PyStemmer striprtf trafilatura warcio".split()
 )
 
 

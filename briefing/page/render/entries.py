@@ -10,10 +10,10 @@ from datetime import date
 from briefing.model import Event, Granularity, Item, Mod, Position, Question, Side, Source, Was
 from briefing.page.numbering import backing
 from briefing.page.render.words import clean, plural
-from briefing.text.timex import long_form
+from briefing.text.timex import WEEKDAYS, long_form
 
 IN_YEAR = re.compile(r"\d{4}-(?:\d\d|W)")  # a month, a week, a day: "early 2016" and "autumn 2016" need the year
-WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 FEW_DAYS = 3  # of what a page covers: with more, each position says of which day it is
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from briefing import resources
 from briefing.errors import VerificationError
 
 LARGEST = 64 * 1024 * 1024  # bytes that a brief may unpack to; ours have half a megabyte
@@ -27,16 +28,9 @@ STRICT = {  # the names that "Strict Open XML" has for the same things
     b"http://purl.oclc.org/ooxml/wordprocessingml/": b"http://schemas.openxmlformats.org/wordprocessingml/2006/",
     b"http://purl.oclc.org/ooxml/drawingml/": b"http://schemas.openxmlformats.org/drawingml/2006/",
 }
-# Relationships by the last step of their type. What is read, and what shows nothing: fonts, colours, settings, history.
-READ = frozenset(
-    "officeDocument core-properties header footer footnotes endnotes comments styles numbering settings theme image"
-    " hyperlink".split()
-)
-SILENT = frozenset(
-    "extended-properties custom-properties stylesWithEffects fontTable font webSettings thumbnail printerSettings"
-    " commentsExtended commentsIds commentsExtensible people customXml customXmlProps glossaryDocument"
-    " documenttasks".split()
-)
+# Relationships by the last step of their type.
+READ = resources.names("page/seen/ooxml.toml", "relationships.read")
+SILENT = resources.names("page/seen/ooxml.toml", "relationships.silent")
 REFUSED = {
     "aFChunk": "another document put into it",
     "attachedTemplate": "a link to a template that Word loads",

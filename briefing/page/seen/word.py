@@ -13,30 +13,18 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from briefing import resources
 from briefing.page.seen.look import Properties, aside, fill_of, is_on, looks, number_of, w
 from briefing.page.seen.numbers import Numbers
 from briefing.page.seen.package import Package, refused
 
 OPEN, CLOSE = "\x02", "\x03"  # around what is odd about words; no XML file can hold these characters
 CORE = ("title", "subject", "creator", "keywords", "description", "category", "contentStatus", "language")
-INSIDE = frozenset(  # elements that hold what is read
-    "body hdr ftr footnote endnote comment tbl tr tc sdt sdtContent customXml smartTag dir bdo ruby rt rubyBase"
-    " oMathPara oMath".split()
-)
-SILENT = frozenset(  # elements that show nothing: properties, marks of proofing, borders of ranges
-    "pPr rPr tblPr tblPrEx tblGrid trPr tcPr sdtEndPr proofErr bookmarkStart bookmarkEnd permStart permEnd rubyPr"
-    " commentRangeStart commentRangeEnd commentReference annotationRef footnoteRef endnoteRef separator"
-    " continuationSeparator lastRenderedPageBreak customXmlPr smartTagPr customXmlInsRangeStart customXmlInsRangeEnd"
-    " customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd"
-    " customXmlMoveToRangeStart customXmlMoveToRangeEnd moveFromRangeStart moveFromRangeEnd moveToRangeStart"
-    " moveToRangeEnd".split()
-)
+INSIDE = resources.names("page/seen/ooxml.toml", "elements.inside")
+SILENT = resources.names("page/seen/ooxml.toml", "elements.silent")
 TRACKED = {"ins": "inserted", "del": "deleted", "moveFrom": "moved away", "moveTo": "moved here"}
 LETTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-PICTURED = frozenset(  # namespaces of drawings, by their last step: a picture, a shape, a text box, and their looks
-    "main picture wordprocessingDrawing wordprocessingShape wordprocessingGroup wordprocessingCanvas vml office word"
-    " relationships drawing slicer decorative svg".split()
-)
+PICTURED = resources.names("page/seen/ooxml.toml", "namespaces.pictured")
 YEAR = re.compile(r"(?:/?\d{4})?(?:/\d{2})?/")
 COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")  # fields whose result each program works out anew
 FIELD_FORM = re.compile(r"\\\*\s*\w+")

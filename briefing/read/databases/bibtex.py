@@ -47,16 +47,7 @@ OPENED, CLOSED = "\ue000", "\ue001"  # stand for braces that are signs of the te
 SIGNS = {"{": OPENED, "}": CLOSED, "-": "", "/": "", ",": " "}
 JOINED = re.compile(r"\s*#\s*")
 BRACES = re.compile(r"\\.|[{}\"]", re.DOTALL)
-OUTLET = (
-    "journaltitle",
-    "journal",
-    "newspaper",
-    "publication",
-    "booktitle",
-    "organization",
-    "howpublished",
-    "publisher",
-)
+OUTLET = tuple("journaltitle journal newspaper publication booktitle organization howpublished publisher".split())
 TEXT = ("abstract", "fulltext", "annotation", "annote")
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing import resources
 from briefing.lang import any_of
 from briefing.text.printed import fold
 
@@ -23,15 +24,10 @@ if TYPE_CHECKING:
 # Elements that begin a paragraph, or end one; of those that may be of the article the text is looked at.
 TEXTS = frozenset(("p", "li", "blockquote", "dd"))
 PARAGRAPHS = TEXTS | frozenset(("div", "section", "article", "main"))
-BLOCKS = PARAGRAPHS | frozenset(
-    "body h1 h2 h3 h4 h5 h6 ul ol dl dt table tr td th figure figcaption form aside nav header footer pre hr fieldset "
-    "video audio details summary address".split()
-)
-UNREAD = frozenset(
-    ("script", "style", "noscript", "svg", "iframe", "select", "button", "template", "textarea", "object")
-)
+BLOCKS = PARAGRAPHS | resources.names("read/elements.toml", "web.blocks")
+UNREAD = resources.names("read/elements.toml", "web.unread")
 # What is no part of an article's text by its tag, or by the names that the page gives it.
-ELSE = frozenset(("aside", "nav", "footer", "form", "figure", "figcaption", "table", "pre", "dialog", "video", "audio"))
+ELSE = resources.names("read/elements.toml", "web.elsewhere")
 NAMED_ELSE = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_else')})(?:$|[\s_-])")
 LEAD = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_lead')})(?:$|[\s_-])")
 DESCRIPTION = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"

@@ -50,7 +50,7 @@ THAT_CLAUSE = re.compile(r"\b(?:that|who|which|whose) (?!.*,)")  # "contained a 
 APPOSED = re.compile(r",\s*(?:(?:has|have|had|is|are|was|were|also|\w+ly)\s+)*$")
 PARTY = re.compile(r"\s?\([^()]{1,30}\)|, [RDI]-[A-Z][\w.]+(?=,)")  # "Blanc (R-Norl.)", "Blanc, R-Norl.,"
 PARTICIPLE = frozenset(("participle", "gerund", "acl"))
-ANOTHER_NAME = re.compile(r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]")  # "met Ann Berg, saying"
+ANOTHER_NAME = re.compile(rf"\b(?!(?:{any_of('vocabulary', 'weekdays')})\b)[A-Z][a-z]")  # "met Ann Berg, saying"
 NAME_AT_END = re.compile(r"\b[A-Z][\w’'-]*,\s*$")
 # "was told by Ann Blanc, an official said": an apposition would end with a comma.
 OTHER_SUBJECT = re.compile(r", (?:an?|one|two|some|several|another) [^,]* $")
