@@ -53,13 +53,17 @@ def topics(
         print_json({"topics": [_topic(one) for one in found]})
     else:
         for one in found:
-            show(f"{one.title}  ({many(len(one.articles), 'article')})")
-            for story in one.stories:
-                show(f"  {story.date or 'undated'}  {story.title}")
-                for article in story.articles:
-                    show(f"    {article}")
+            _show(one)
     warn(gathered.warnings)
     report_unread(gathered.unread)
+
+
+def _show(topic: Topic) -> None:
+    show(f"{topic.title}  ({many(len(topic.articles), 'article')})")
+    for story in topic.stories:
+        show(f"  {story.date or 'undated'}  {story.title}")
+        for article in story.articles:
+            show(f"    {article}")
 
 
 def summary(

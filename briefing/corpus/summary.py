@@ -105,11 +105,8 @@ def _choice(facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Choice:
         for ref, own in held.items()
     }
     refs = tuple(sorted(sorted(density, key=lambda ref: (-density[ref], ref))[:CANDIDATES]))
-    concepts = {concept: column for column, concept in enumerate(sorted(weight))}
-    holds = np.zeros((len(refs), len(concepts)))
-    for row, ref in enumerate(refs):
-        holds[row, [concepts[concept] for concept in (*held[ref].pairs, *held[ref].terms) if concept in concepts]] = 1
-    weights = np.array([weight[concept] for concept in concepts])
+    holds = _incidence([held[ref] for ref in refs], sorted(weight))
+    weights = np.array([weight[concept] for concept in sorted(weight)])
     words = np.array([length[ref] for ref in refs], dtype=float)
     score = np.array([scores[ref] for ref in refs])
     unfit = np.array([sentences[ref].unfit is not None for ref in refs])
@@ -121,6 +118,17 @@ def _choice(facts: Mapping[str, Facts], scores: Mapping[Ref, float]) -> Choice:
         words=words,
         alike=_alike([sentences[ref] for ref in refs]),
     )
+
+
+def _incidence(held: Sequence[_Held], concepts: Sequence[Concept]) -> Array:
+    """A row a sentence, a column a concept: 1 where the sentence holds it."""
+    import numpy as np
+
+    column = {concept: number for number, concept in enumerate(concepts)}
+    holds = np.zeros((len(held), len(column)))
+    for row, own in enumerate(held):
+        holds[row, [column[concept] for concept in (*own.pairs, *own.terms) if concept in column]] = 1
+    return holds
 
 
 def _held(text: str, sentence: Sentence) -> _Held:

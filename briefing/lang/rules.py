@@ -147,7 +147,7 @@ class Rules:
     @cached_property
     def index(self) -> Index:
         """Its rules by the words that they need, for single sentences."""
-        return Index(self.rules)
+        return Index([rule.words for rule in self.rules])
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)

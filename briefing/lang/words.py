@@ -12,12 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.lang.literals import COMMON, needed
-
-if TYPE_CHECKING:
-    from briefing.lang.rules import Rule
 
 BOUNDARY, ANYTHING = "\ue000", "\ue001"
 MOST_STRINGS = 4000
@@ -47,21 +44,21 @@ class Index:
     in the first word.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, needs: Sequence[Words]) -> None:
         """Files each rule under what it needs."""
-        self._high = len(rules)
+        self._high = len(needs)
         self._later: dict[str, int] = {}
         self._inside: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._free = self._anywhere = self._twice = 0
         self._signs: dict[tuple[str, ...], int] = {}
-        for number, rule in enumerate(rules):
-            self._add(rule, 1 << number)
+        for number, words in enumerate(needs):
+            self._add(words, 1 << number)
         for word in self._first:
             self._first[word] |= self._anywhere
 
-    def _add(self, rule: Rule, bit: int) -> None:
-        sets, signs, behind_letter, firsts = rule.words
+    def _add(self, needed: Words, bit: int) -> None:
+        sets, signs, behind_letter, firsts = needed
         if signs:
             self._signs[tuple(signs)] = self._signs.get(tuple(signs), 0) | bit | bit << self._high
         is_twice = len(sets) > 1 and sets[0] == sets[1]

@@ -48,29 +48,18 @@ def entities_of(facts: Mapping[str, Facts], names: Names) -> Entities:
     """Who speaks in the articles, by id; `names` are those that stand in the tables or are the user's own."""
     known = _people(facts)
     spelled = _spelled(known.values())
-    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    places: defaultdict[str, list[Citation]] = defaultdict(list)
-    for id, each in known.items():
-        for short, full in each.bearers.items():
-            bearers[short] |= dict.fromkeys(spelled.get(name, name) for name in full if name != short)
-        for mention in each.mentions:
-            places[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
+    places = _places(known, spelled)
     called = {name: _called(facts, places[name]) for name in sorted(places)}
     entities = Entities(
         facts=facts,
         people=known,
         spelled=spelled,
         names=names,
-        bearers={short: tuple(full) for short, full in bearers.items()},
-        places={name: tuple(found) for name, found in places.items()},
+        bearers=_bearers(known.values(), spelled),
+        places=places,
         roles={name: actor for name in called if (actor := role(names, called[name])) is not None},
         tenures={},
-        papers=frozenset(
-            name
-            for name, found in places.items()
-            if (times := sum(reports(facts[at.source].text, at.span) for at in found)) > 1
-            or (times == 1 and len(found) < OFTEN_NAMED)
-        ),
+        papers=frozenset(name for name, found in places.items() if _is_paper(facts, found)),
         bodies=bodies((one.text for one in facts.values()), names, _surely_persons(known.values())),
     )
     roles = _through_others(entities, called)
@@ -80,6 +69,30 @@ def entities_of(facts: Mapping[str, Facts], names: Names) -> Entities:
         if actor != ANALYSTS
     }
     return replace(entities, roles=roles, tenures=tenures)
+
+
+def _bearers(known: Iterable[People], spelled: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """The full names by the surnames and first names that may mean them."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for people in known:
+        for short, full in people.bearers.items():
+            found[short] |= dict.fromkeys(spelled.get(name, name) for name in full if name != short)
+    return {short: tuple(full) for short, full in found.items()}
+
+
+def _places(known: Mapping[str, People], spelled: Mapping[str, str]) -> Mapping[str, tuple[Citation, ...]]:
+    """Where each name stands, in the order of the articles."""
+    found: defaultdict[str, list[Citation]] = defaultdict(list)
+    for id, people in known.items():
+        for mention in people.mentions:
+            found[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def _is_paper(facts: Mapping[str, Facts], places: Sequence[Citation]) -> bool:
+    """Whether a name is a newspaper's or a reporter's, by what stands at its places."""
+    times = sum(reports(facts[at.source].text, at.span) for at in places)
+    return times > 1 or (times == 1 and len(places) < OFTEN_NAMED)
 
 
 def _people(facts: Mapping[str, Facts]) -> Mapping[str, People]:

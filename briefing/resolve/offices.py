@@ -124,9 +124,7 @@ def speaks_for(names: Names, phrase: str) -> str | None:
     for role in _roles("state").finditer(phrase):
         if PREPOSITION.search(phrase, 0, role.start()):  # "a critic of the Chinese government"
             break
-        if _rule("more of the word").match(
-            phrase, role.end()
-        ):  # "a German government critic": the office is no more than half the word
+        if _rule("more of the word").match(phrase, role.end()):  # "a German government critic": a part of a word only
             continue
         before, behind = _office_before(names, phrase, role), _office_behind(names, phrase, role)
         if before is not None and before.endswith("Party") and _rule("of a place").match(phrase, role.end()):
@@ -135,19 +133,20 @@ def speaks_for(names: Names, phrase: str) -> str | None:
             return None
         if before is not None or behind not in (None, ELSE):
             return before or behind
+    return ANALYSTS if _is_expert(names, phrase) else None
+
+
+def _is_expert(names: Names, phrase: str) -> bool:
+    """Whether a phrase calls somebody an expert who speaks for no one else: "an analyst at Berg"."""
     analyst = _roles("analyst").search(phrase)
-    if (
-        analyst is None
-        or PREPOSITION.search(phrase, 0, analyst.start())
-        or _rule("noun behind").match(phrase, analyst.end())
-    ):
-        return None
+    if analyst is None or PREPOSITION.search(phrase, 0, analyst.start()):
+        return False
+    if _rule("noun behind").match(phrase, analyst.end()) or _rule("of a body").match(phrase, analyst.end()):
+        return False
     houses = (names.actors[house.group()] for house in names.pattern.finditer(phrase))
     if any(house in tables()["organisations"] for house in houses):  # "the IMF's economist"
-        return None
-    if _rule("of a body").match(phrase, analyst.end()):
-        return None
-    return None if _rule("serves").search(phrase, 0, analyst.start()) else ANALYSTS
+        return False
+    return not _rule("serves").search(phrase, 0, analyst.start())
 
 
 def _office_before(names: Names, phrase: str, role: re.Match[str]) -> str | None:

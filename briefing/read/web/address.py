@@ -6,7 +6,7 @@ An address is cut out of another, never decoded, encoded or put in order anew.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 # An address within the path of another: "https://web.archive.org/web/20261128101112id_/https://sund.example/quay".
 WITHIN = re.compile(r"(?i)(?<=[/=])(https?:)/{1,2}(?=[^/?#\s]+\.)")
@@ -89,6 +89,7 @@ def is_copier(name: str) -> bool:
 
 
 def _copied(address: str) -> str | None:
+    """The address of which another is a copy; None where it is none, or does not tell."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -96,24 +97,19 @@ def _copied(address: str) -> str | None:
     name = (parts.hostname or "").lower()
     if name.endswith(TRANSLATED):
         return _translated(address, name)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
     if found := WITHIN.search(address, address.find(parts.path, len(parts.scheme) + 3 + len(parts.netloc))):
-        return (
-            _whole(found[1], address[found.end() :])
-            if "?" not in address[: found.start()] or is_copy(address)
-            else None
-        )
-    if not is_copy(address):
-        return None
+        is_whole = "?" not in address[: found.start()] or is_copy(address)
+        return _whole(found[1], address[found.end() :]) if is_whole else None
+    return _asked(address, parts, name) if is_copy(address) else None
+
+
+def _asked(address: str, parts: SplitResult, name: str) -> str | None:
+    """The address that an archive, a cache or a viewer was asked for."""
     if found := CAPTURED.search(address):
         return "http://" + address[found.end() :]
-    if (
-        found := AMP_CACHE.match(path)
-        if "amp" in name
-        else AMP_VIEWER.match(path)
-        if name.endswith("google.com")
-        else None
-    ):
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    amp = AMP_CACHE if "amp" in name else AMP_VIEWER if name.endswith("google.com") else None
+    if amp and (found := amp.match(path)):
         return f"http{'s' if found[1] else ''}://{found[2]}"
     if found := ASKED.search(address):
         asked = unquote(found[1])
