@@ -104,17 +104,17 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     title = _title(article, lines[: first + 1])
     captions = _captions(lines)
     lines = lines[: _end(lines)]
+    known = article.metadata.title or (title.of(article.text) if title else "")
     left_out = captions | {line.span for line in lines[: first + 1] if title and line.span.covers(title)}
     own = [
         line
         for line in (_with_passages(lines) if article.by_line else lines)
-        if line.kind is Kind.PROSE and line.span not in left_out and not _same(line.text, article.metadata.title)
+        if line.kind is Kind.PROSE and line.span not in left_out and not _same(line.text, known)
     ]
     if language := foreign(_sample(own, lines)):
         raise Unreadable(f"in {language}, not English")
     if not own:
         raise Unreadable("no article text found in it")
-    known = article.metadata.title or (title.of(article.text) if title else "")
     spans = _without_head([line.span for line in own], article.text, known)
     frame = Frame(tuple(spans), None, "", None) if spoken else _framed(article.text, spans)
     order = order if order != "unknown" else numeric_order(article.text)
@@ -199,8 +199,8 @@ def _key(text: str) -> str:
     return "".join(re.findall(r"\w+", text.casefold()))
 
 
-def _same(text: str, title: str | None) -> bool:
-    return title is not None and len(text) < len(title) + 40 and _key(text) == _key(title)
+def _same(text: str, title: str) -> bool:
+    return title != "" and len(text) < len(title) + 40 and _key(text) == _key(title)
 
 
 def _is_title(line: Line) -> bool:
