@@ -75,7 +75,7 @@ class Entries:
         event = detail if isinstance(detail, Event) else None
         position = detail if isinstance(detail, Position) else None
         own = [self.sources[article].number for article in backing(item) if article in self.sources]
-        label, note = self._when(event) if event else ("", "")
+        label, note = self._when(event, item) if event else ("", "")
         if position:
             note = self._said_on(item, position)
         if isinstance(detail, Question) and detail.day:
@@ -146,22 +146,30 @@ class Entries:
         names = {known.outlet or known.agency for known in told} - {None}
         return plural(item.outlets, "outlet" if len(names) >= item.outlets else "article")
 
-    def _when(self, event: Event) -> tuple[str, str]:
+    def _when(self, event: Event, item: Item) -> tuple[str, str]:
         """The date of an event as printed, and what it rests on where its source does not tell the day or the year."""
         if event.date and event.date_basis != "undated":
             if event.date_basis == "inferred":
                 return _capital(long_form(event.date, event.mod, event.granularity)), "year inferred"
-            return _capital(self.short(event.date, event.mod, event.granularity)), ""
+            return _capital(self.short(event.date, event.mod, event.granularity)), self._foreseen(event.date, item)
         if event.date_span is None:
             return f"Reported {self.short(event.reported)}" if event.reported else "Undated", ""
         label = _capital(self._as_written(event)) or "Undated"
         source = self.sources.get(event.date_span.source)
-        unsure = "day not certain" if source and source.metadata.published else "article undated"
+        published = source.metadata.published if source else None
+        told = f"; reported {self.short(published)}" if published and self._far_apart(published) else ""
+        unsure = f"day not certain{told}" if published else "article undated"
         if not event.date_hint:
             return label, unsure
         number = self.sources[event.date_hint.source].number if event.date_hint.source in self.sources else None
         see = f", see [{number}]" if number else ""
         return label, f"{unsure}; possibly {self.short(event.date_hint.date)}{see}"
+
+    def _foreseen(self, day: str, item: Item) -> str:
+        """Of when it was known that this would be: of what is to come, where its article is older than a few days."""
+        source = self.sources.get(item.source)
+        published = source.metadata.published if source else None
+        return f"as of {self.short(published)}" if published and day > published and self._far_apart(published) else ""
 
     def _as_written(self, event: Event) -> str:
         if event.date_span is None or event.date_span.source not in self.sources:

@@ -34,12 +34,20 @@ def day_reported(facts: Facts, statement: Statement) -> str | None:
     """The ISO day of the article that tells a statement as news: the latest on which it can have been made.
 
     None where the saying lies further back than that, as far as its sentence says, and where the day is only inferred.
+    Of "last month" it says which month is meant.
     """
     sentence = facts.sentence_of(statement.cue)
-    if sentence is None or _dates(facts, statement)[0] or facts.metadata.published_basis == "inferred":
+    around = _dates(facts, statement)[0]
+    if sentence is None or any(map(_says_day, around)) or facts.metadata.published_basis == "inferred":
         return None
     published = day(facts.metadata.published)
-    return published.isoformat() if published and not LONG_AGO.search(_saying(facts, sentence, statement)) else None
+    is_news = bool(around) or not LONG_AGO.search(_saying(facts, sentence, statement))
+    return published.isoformat() if published and is_news else None
+
+
+def _says_day(found: Date) -> bool:
+    """Whether a reader knows from a date alone which time is meant, or at least which day of a week."""
+    return found.granularity == "day" or found.basis != "resolved"
 
 
 def _dates(facts: Facts, statement: Statement) -> tuple[list[Date], list[Date]]:
