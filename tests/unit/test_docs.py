@@ -66,3 +66,19 @@ def test_the_index_names_every_page() -> None:
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     pages = {page.name for page in ROOT.glob("docs/*.md")} - {"README.md"}
     assert {name for name in pages if f"({name})" not in index} == set()
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/rooms.md"])
+def test_what_the_map_names_is_there(page: str) -> None:
+    named = set(re.findall(r"`(\w[\w./*-]*(?:/|\.py|\.toml|\.tsv))`", (ROOT / page).read_text("utf-8")))
+    package = ROOT / "briefing"
+    missing = [path for path in sorted(named) if not any(ROOT.glob(path)) and not any(package.rglob(path))]
+    assert missing == []
+
+
+def test_the_tables_that_the_map_names_are_there() -> None:
+    told = re.findall(r"\btables? ((?:`\w+\*?`(?: \([^)]*\))?(?:, )?)+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    named = {name for several in told for name in re.findall(r"`(\w+\*?)`", several)}
+    assert len(named) > 20
+    rules = ROOT / "briefing" / "lang" / "en" / "rules"
+    assert [name for name in sorted(named) if not any(rules.glob(f"{name}.toml"))] == []
