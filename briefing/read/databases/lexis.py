@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import Unreadable
-from briefing.lang import word_list, word_set
+from briefing.lang import any_of, word_list, word_set
 from briefing.model import Unread
 from briefing.read.databases.exports import (
     article,
@@ -52,7 +52,7 @@ DOCUMENT = re.compile(r"<DOCFULL>\s*-->(.*?)(?=<!--[^>]{0,200}?</DOCFULL>|<DOCFU
 LABEL = re.compile(r"\s*([^\W\d_][^\W\d_ -]*(?:[- ][^\W\d_]+){0,2}):(?:\s|$)")
 OWNED = re.compile(r"(?:copyright|©|\(c\))\s", re.IGNORECASE)
 RIGHTS = re.compile(
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b",
+    rf"(?:{any_of('exports', 'lexis.rights')})\b",
     re.IGNORECASE,
 )
 ENDING = ((b"\nLOAD-DATE:", b"\nLANGUAGE:"), (b"\nUPDATE:", b"\nSPRACHE:"), (b"\nDATE-CHARGEMENT:", b"\nLANGUE:"))

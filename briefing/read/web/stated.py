@@ -29,8 +29,8 @@ AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+(?=\S+\s+\S)")
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
 SLUG = re.compile(r"\S+-\S+")
 PERSON = re.compile(
-    r"^(?:The )?R(?:igh)?t Hon(?:ourable)?\b|^(?:Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?)\.? [A-Z]"
-    r"|\s(?:MP|MSP|MS|MLA|MEP|[KQ]C|[CMO]BE|[KD]?CB|CMG|KCMG|PC|VR|FRS)$"
+    rf"^(?:The )?R(?:igh)?t Hon(?:ourable)?\b|^(?:{any_of('names', 'before_persons')})\.? [A-Z]"
+    rf"|\s(?:{any_of('names', 'honours')})$"
 )
 DATE_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 # The comments of browsers and of SingleFile that say where a page was saved from.
