@@ -287,6 +287,14 @@ def section(doc: Doc) -> None:
     tag(doc, "endif")
 
 
+def opening(doc: Doc, *label: tuple[str, str]) -> None:
+    """A topic's title and its bottom line, where it has one."""
+    line(doc, "Heading 1", "{{ topic.title }}")
+    tag(doc, "if topic.bottom_line")
+    line(doc, "Bottom line", *label, *bottom_line("topic.bottom_line"))
+    tag(doc, "endif")
+
+
 def headlines(doc: Doc) -> None:
     """The topics that have a line each, and the count of those that have none."""
     tag(doc, "if brief.headlines or brief.further")
@@ -367,10 +375,7 @@ def policy() -> Doc:
     box(doc)
     dateline(doc)
     tag(doc, "for topic in brief.topics")
-    line(doc, "Heading 1", "{{ topic.title }}")
-    tag(doc, "if topic.bottom_line")
-    line(doc, "Bottom line", ("BOTTOM LINE  ", "Bottom line label"), *bottom_line("topic.bottom_line"))
-    tag(doc, "endif")
+    opening(doc, ("BOTTOM LINE  ", "Bottom line label"))
     tag(doc, "for section in topic.sections if section.shown")
     section(doc)
     tag(doc, "endfor")
@@ -393,10 +398,7 @@ def morning() -> Doc:
     doc.styles["SourceNumber"].font.bold = False
     dateline(doc)
     tag(doc, "for topic in brief.topics")
-    line(doc, "Heading 1", "{{ topic.title }}")
-    tag(doc, "if topic.bottom_line")
-    line(doc, "Bottom line", *bottom_line("topic.bottom_line"))
-    tag(doc, "endif")
+    opening(doc)
     letters(doc, "Lead", 9.5, bold=True)
     table = doc.add_table(rows=3, cols=2)
     table.rows[0].cells[0].paragraphs[0].add_run("{%tr for section in topic.sections if section.shown %}")
