@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from briefing.lang.rules import rules
 from briefing.model import Sentence, Span, Unfit
@@ -22,6 +22,9 @@ ASKED, SAID = "asked in a transcript", "said in a turn of a transcript"
 FURTHEST = 120  # letters of a label
 # What is no fault where who speaks stands before it.
 TOLD_BY_LABEL = (Unfit.NARRATOR, Unfit.TOO_SHORT)
+MOSTLY_ASKS, HARDLY_ASKS = 0.6, 0.3  # of the turns of an interviewer, and of who is interviewed, end with a question
+ONE_WORD = re.compile(r"(?P<label>[A-Z][\w’'-]{1,30})\s?:(?= |$)")
+Found: TypeAlias = dict[int, tuple[Span, bool]]
 SEATS = re.compile(r"(?: \([^()]*\))+$")  # the seat and the party, which a transcript names the first time only
 COLON = re.compile(r"[:.]?\s*")
 
@@ -46,17 +49,72 @@ def turns(text: str, paragraphs: Sequence[Span]) -> tuple[Turn, ...]:
     paragraphs.
     """
     found = {at: label for at, span in enumerate(paragraphs) if (label := _label(text, span)) is not None}
+    if not found:
+        return ()
+    found = _with_short_names(text, paragraphs, found)
     if len(found) < FEWEST:
         return ()
     first, last = min(found), max(found)
-    labels = [SEATS.sub("", label.of(text)) for label, _ in found.values()]
+    labels = [_called(text, label) for label, _ in found.values()]
+    found = _with_interviewers(text, paragraphs, found)
     times = Counter(labels)
-    asks = {SEATS.sub("", label.of(text)) for label, asks in found.values() if asks}
+    asks = {_called(text, label) for label, asks in found.values() if asks}
     if len(times) < 2 or (not asks and max(times.values()) < 2) or len(found) < MOSTLY * (last - first + 1):
         return ()
     if asks == set(times) or not _take_turns(labels):
         return ()
     return tuple(_turns(text, paragraphs, found))
+
+
+def _called(text: str, label: Span) -> str:
+    return SEATS.sub("", label.of(text))
+
+
+def _with_short_names(text: str, paragraphs: Sequence[Span], found: Found) -> Found:
+    """The labels, also those of one word: the surname of somebody whom another label names in full, and where there is
+    one, what else stands before several paragraphs."""
+    names = {name.split()[-1] for label, _ in found.values() if " " in (name := _called(text, label))}
+    short = {
+        at: Span(*match.span("label"))
+        for at, span in enumerate(paragraphs)
+        if at not in found and (match := ONE_WORD.match(text, *span))
+    }
+    times = Counter(span.of(text) for span in short.values())
+    if names.isdisjoint(times):
+        return found
+    more = {at: (span, False) for at, span in short.items() if span.of(text) in names or times[span.of(text)] > 1}
+    return dict(sorted({**found, **more}.items()))
+
+
+def _with_interviewers(text: str, paragraphs: Sequence[Span], found: Found) -> Found:
+    """The labels, of which those of an outlet ask, and of two persons the one who mostly asks and is hardly asked."""
+    called = {at: _called(text, label) for at, (label, _) in found.items()}
+    names = set(called.values())
+    outlets = {name for name in names if rules("outlets")["outlet"].find(name)}
+    asking = outlets | {name for name in names if any(_is_short_for(name, outlet) for outlet in outlets)}
+    if not asking and not any(asks for _, asks in found.values()):
+        asking = _mostly_ask(text, paragraphs, called)
+    return {at: (label, asks or called[at] in asking) for at, (label, asks) in found.items()}
+
+
+def _mostly_ask(text: str, paragraphs: Sequence[Span], called: dict[int, str]) -> set[str]:
+    """What the interviewer of two persons is called, who alone ends most turns with a question."""
+    full = {name.split()[-1]: name for name in called.values() if " " in name}
+    asked: dict[str, list[bool]] = {}
+    for at, after in pairwise([*called, len(paragraphs)]):
+        ends = paragraphs[after - 1].of(text).rstrip("”\"’') ").endswith("?")
+        asked.setdefault(full.get(called[at], called[at]), []).append(ends)
+    shares = sorted((sum(ends) / len(ends), name) for name, ends in asked.items())
+    if len(shares) != 2 or shares[0][0] > HARDLY_ASKS or shares[1][0] < MOSTLY_ASKS:
+        return set()
+    most = shares[1][1]
+    return {most, most.split()[-1]} if len(asked[most]) > 1 else set()
+
+
+def _is_short_for(name: str, outlet: str) -> bool:
+    """Whether some capitals are the first letters of an outlet's name: "HT" of the Harbour Tribune."""
+    initials = "".join(word[0] for word in outlet.split())
+    return name.isupper() and name in (initials, initials.removeprefix("T"))
 
 
 def _take_turns(labels: Sequence[str]) -> bool:
