@@ -164,16 +164,21 @@ class _Run:
         place, name = named.place[0], named.feed or feed.title
         headers = found.answer.headers
         with self._lock:
-            for number, item in enumerate(feed.items[: ITEMS.most]):
+            new = [item for item in feed.items if not item.link or self._index.known(_spelled(item.link)) is None]
+            is_cut = len(new) > ITEMS.most
+            for number, item in enumerate(new[: ITEMS.most] if is_cut else feed.items):
                 wanted = Wanted((place, number), item.link, item.title, item.published, name)
                 if item.link:
                     self._wanted.append(wanted)
                 else:
                     self._missed[wanted.place] = Missed(url, f"an item without a link: {item.title or '?'}", name)
-            if len(feed.items) > ITEMS.most:
-                reason = f"more than {ITEMS.most:,} items; the first were followed (docs/limits.md)"
+            if is_cut:
+                reason = (
+                    f"more than {ITEMS.most:,} items; the first were followed, the next run goes on (docs/limits.md)"
+                )
                 self._missed[(place, ITEMS.most)] = Missed(url, reason, name)
-            self._feeds[place] = FeedSeen(url, name, len(feed.items[: ITEMS.most]), unchanged=False)
+                self._open.add(place)
+            self._feeds[place] = FeedSeen(url, name, min(len(feed.items), ITEMS.most), unchanged=False)
             now = stamp(self._clock())
             self._changed[place] = Feed(url, now, headers.get("etag", ""), headers.get("last-modified", ""))
 
@@ -241,6 +246,14 @@ def _conditions(before: Feed | None) -> dict[str, str]:
         return {}
     stated = {"If-None-Match": before.etag, "If-Modified-Since": before.modified}
     return {name: value for name, value in stated.items() if 0 < len(value) <= MOST_SENT and PRINTABLE.fullmatch(value)}
+
+
+def _spelled(url: str) -> str:
+    """An address as the index has it; one that nothing can be asked for is as it stands."""
+    try:
+        return normal(url)
+    except NotGot:
+        return url
 
 
 def _host(url: str) -> str:

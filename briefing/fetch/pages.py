@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from briefing.fetch.address import host_of, normal, site
 from briefing.fetch.outcome import NotGot
 from briefing.lang import word_list, word_set
+from briefing.read.readers import REFUSED
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def suffix(body: bytes, stated: str) -> str:
     head = body[:HEAD]
     if b"%PDF-" in head[:1024]:
         return ".pdf"
+    if kind := next((kind for sign, kind in REFUSED if body.startswith(sign)), ""):
+        return _refuse(kind if "html" in stated else stated or kind)
     if head.startswith(b"{\\rtf"):
         return ".rtf"
     if head.startswith(b"PK\x03\x04"):

@@ -47,7 +47,7 @@ class Visitor:
         for _ in range(REDIRECTS.most + 1):
             answer = self._ask(here, headers)
             if answer.status not in MOVED:
-                return Visited(here, _wanted(answer))
+                return Visited(here, _wanted(answer, is_conditional=bool(headers)))
             here = normal(urljoin(here, _location(answer)))
         raise NotGot(f"more than {REDIRECTS.most:,} {REDIRECTS.of} (docs/limits.md)")
 
@@ -103,7 +103,8 @@ def _location(answer: Answer) -> str:
         return location
 
 
-def _wanted(answer: Answer) -> Answer:
-    if answer.status in (200, 304):
+def _wanted(answer: Answer, *, is_conditional: bool) -> Answer:
+    """What was asked for. "Not changed" is an answer to a condition only: without one, there is nothing."""
+    if answer.status == 200 or (answer.status == 304 and is_conditional):
         return answer
     raise NotGot(f"{REASONS.get(answer.status, 'the site does not give it')} (HTTP {answer.status})")

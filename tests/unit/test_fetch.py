@@ -462,8 +462,21 @@ def test_a_feed_of_more_items_than_the_limit_is_cut_and_said(
 ) -> None:
     monkeypatch.setattr("briefing.fetch.ITEMS", ITEMS._replace(most=2))
     links = [site.put(f"/{n}", page(f"Page {n}")) for n in range(3)]
-    report = run(tmp_path, site.put("/feed", feed(*links)))
-    assert (len(report.got), reasons(report)) == (2, ["more than 2 items; the first were followed (docs/limits.md)"])
+    address = site.put("/feed", feed(*links))
+    report = run(tmp_path, address)
+    said = "more than 2 items; the first were followed, the next run goes on (docs/limits.md)"
+    assert (len(report.got), reasons(report)) == (2, [said])
+    report = run(tmp_path, address)
+    assert ([got.url for got in report.got], reasons(report)) == ([links[2]], [])
+
+
+def test_what_was_not_changed_without_being_asked_whether_it_was_is_nothing(site: Site, tmp_path: Path) -> None:
+    assert reasons(run(tmp_path, site.put("/a", b"", status=304))) == ["the site does not give it (HTTP 304)"]
+
+
+def test_a_picture_that_is_called_a_page_is_no_article(site: Site, tmp_path: Path) -> None:
+    picture = site.put("/a", b"\xff\xd8\xff\xe0" + bytes(99))
+    assert reasons(run(tmp_path, picture)) == ["no article: it is a picture"]
 
 
 def test_no_file_of_anybody_is_overwritten(site: Site, tmp_path: Path) -> None:
