@@ -98,12 +98,16 @@ def test_who_wrote_it_stands_below_the_title() -> None:
         ("RÉKA SZALAY-BRANDT", "Réka Szalay-Brandt"),
         ("THOMAS J. HARBOUR", "Thomas J. Harbour"),
         ("JOOST VAN DER MEULEN", "Joost van der Meulen"),
+        ("Thomas Renholm", "Thomas Renholm"),
+        ("Velden Morgen", None),
         ("PRESS RELEASE", None),
+        ("Harbour Ledger", None),
+        ("New Delhi", None),
         ("NEW DELHI", None),
         ("LINDBY HARBOUR COUNCIL", None),
     ],
 )
-def test_a_name_alone_in_capitals_signs(line: str, author: str | None) -> None:
+def test_a_name_that_is_all_of_a_line_signs(line: str, author: str | None) -> None:
     assert only(rtf("The Lindby Post", "4 May 2026", TITLE, line, *BODY))[3] == author
 
 

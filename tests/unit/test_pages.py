@@ -63,6 +63,18 @@ def test_prose_beside_prose_that_cannot_be_parted_is_not_sure() -> None:
     assert table.sure
 
 
+def test_articles_below_each_other_have_columns_of_their_own() -> None:
+    """Three columns above two articles side by side: the gutter between these runs through the middle one."""
+    heads = [Set(40, 560, "Crane comes later", 15, "F2"), Set(310, 560, "Fishermen wait", 15, "F2")]
+    below = column(40, 540, [*TWO, *TWO], 40), column(310, 540, [*THREE, *THREE], 40)
+    beside = [line for row in zip(*below, strict=False) for line in row]
+    rest = [line for side in below for line in side[min(map(len, below)) :]]
+    rows = [line for row in zip(LEFT, MIDDLE, RIGHT, strict=True) for line in row]
+    assert lines([*HEAD, *rows, *heads, *beside, *rest]) == texts(
+        HEAD, LEFT, MIDDLE, RIGHT, heads[:1], below[0], heads[1:], below[1]
+    )
+
+
 def test_a_headline_over_two_of_three_columns() -> None:
     head = [Set(40, 725, "Pier opens again in May", 22, "F2")]
     right = column(400, 725, [*THREE, *ONE], 32)

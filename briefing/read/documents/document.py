@@ -151,7 +151,7 @@ def _title(lines: Sequence[Paragraph], size: float) -> int:
 
 
 def _is_beside_title(text: str) -> bool:
-    return _is_furniture(text) or signed_in_capitals(text) is not None
+    return _is_furniture(text) or signed_alone(text) is not None
 
 
 def _is_set_off(line: Paragraph, size: float) -> bool:
@@ -206,7 +206,7 @@ def _metadata(head: Head, title: str | None) -> Metadata:
         title=title,
         outlet=_outlet(head, title or ""),
         author=next((name for line in (*head.below, *head.above[::-1]) if (name := _author(line))), None)
-        or next((name for line in head.below if (name := signed_in_capitals(line))), None),
+        or next((name for line in head.below if (name := signed_alone(line))), None),
         published=day,
         published_basis="text" if day else None,
         url=next((found[0].rstrip(".,)") for line in head.edges if (found := URL.search(line))), None),
@@ -218,19 +218,21 @@ def _author(line: str) -> str | None:
     return byline(line) or (byline(line.partition(",")[0]) if is_byline(line) else None)
 
 
-def signed_in_capitals(line: str) -> str | None:
-    """The name of a person that stands alone in capitals, as newspapers sign: no place, no body and no label."""
+def signed_alone(line: str) -> str | None:
+    """The name of a person that is all of a line, as newspapers sign: no place, no body and no label."""
     words = line.strip(SIGNS).split()
     names = [word for word in words if word.lower() not in word_set("press", "person_particles")]
-    if not line.isupper() or not 2 <= len(names) <= MOST_NAMES or len(words) > MOST_NAMES + 2:
+    if not all(word[0].isupper() for word in names) or not 2 <= len(names) <= MOST_NAMES or len(words) > MOST_NAMES + 2:
         return None
     if not all(PART_OF_NAME.fullmatch(word) for word in names) or is_outlet(line):
         return None
     first, *rest = (word.casefold().replace("’", "'") for word in names)
     is_given = first.capitalize() in word_set("names", "he") | word_set("names", "she")
     long = (word for word in (first, *rest) if len(word) > LABEL)
-    if not is_given and any(all(map(is_word, word.split("-"))) for word in long):
+    if not is_given and (not line.isupper() or any(all(map(is_word, word.split("-"))) for word in long)):
         return None
+    if not line.isupper():
+        return " ".join(words)
     return " ".join(_word(word, 0) if word in names else word.lower() for word in words)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from briefing.read.documents.paragraph import ENDED, Paragraph
@@ -80,6 +80,7 @@ GUTTER = 0.6
 INDENT = 2
 MOST_EDGES = 40  # at which a column may begin, those with most lines
 HEADLINE = 1.25  # larger than the text by so much
+CLEAR = 0.7  # above a headline below which another article stands
 LEAST_LEADING = 0.55
 LEAST_RAISED, RAISED = 0.4, 0.85
 LEAST_LINES = 3  # of a column beside another
@@ -227,8 +228,27 @@ def _stands_beside(piece: Line, initial: Line, size: float) -> bool:
 
 
 def _columns(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
-    """The pieces of a region by columns, in reading order."""
-    pieces = sorted(pieces, key=_place)
+    """The pieces of a region by columns, in reading order: what stands below a headline after all above it."""
+    for strip in _strips(sorted(pieces, key=_place), size):
+        yield from _side_by_side(strip, size)
+
+
+def _strips(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
+    """A region cut above each headline that has nothing beside it nor close above it: another article begins there,
+    which may have other columns."""
+    tops = list(accumulate((piece.top for piece in reversed(pieces)), max))[::-1]
+    start, lines, low = 0, 0, float("inf")
+    for at, piece in enumerate(pieces):
+        is_headline = piece.size >= HEADLINE * size
+        if is_headline and lines >= LEAST_LINES and low - tops[at] >= CLEAR * size:
+            yield list(pieces[start:at])
+            start, lines = at, 0
+        lines += not is_headline
+        low = min(low, piece.bottom)
+    yield list(pieces[start:])
+
+
+def _side_by_side(pieces: list[Line], size: float) -> Iterator[list[Line]]:
     gutter = _gutter(pieces, size)
     if gutter is None:
         yield pieces

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from briefing.lang.rules import rules
-from briefing.read.documents.document import signed_in_capitals
+from briefing.read.documents.document import signed_alone
 from briefing.read.documents.prose import SIGNS, Block, Printed, is_text, is_turn_over
 from briefing.text.clean.publication import is_byline
 
@@ -61,7 +61,7 @@ def _begins(found: Printed, at: int, part: Sequence[Block]) -> bool:
 
 
 def _is_signed(text: str) -> bool:
-    return is_byline(text) or signed_in_capitals(text) is not None
+    return is_byline(text) or signed_alone(text) is not None
 
 
 def _until_next(found: Printed, at: int) -> Sequence[Block]:
