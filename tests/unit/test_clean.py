@@ -39,13 +39,20 @@ def test_a_dateline_is_of_its_paragraph_but_of_no_sentence(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["For Immediate Release\nMay 3, 2026", "PRESS RELEASE\n3 May 2026", "Embargoed until 3 May 2026"]
+    "label",
+    [
+        "For Immediate Release\nMay 3, 2026",
+        "PRESS RELEASE\n3 May 2026",
+        "PRESS RELEASE\n\nFor immediate release: 3 May 2026",
+        "Embargoed until 3 May 2026",
+    ],
 )
 def test_above_the_title_of_a_release_stands_who_sends_it(label: str) -> None:
     above = f"Ministry of Transport\nOffice of the Spokesperson\n\n{label}"
     text = "\n\n".join((above, "Two lines to close", ONE, TWO, THREE))
     known = clean(as_read(text)).metadata
-    assert (known.title, known.outlet) == ("Two lines to close", "Ministry of Transport")
+    found = known.title, known.outlet, known.published
+    assert found == ("Two lines to close", "Ministry of Transport", "2026-05-03")
 
 
 def test_without_the_label_of_a_release_the_first_heading_is_the_title() -> None:

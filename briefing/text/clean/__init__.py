@@ -229,15 +229,17 @@ def _title(article: Article, head: Sequence[Line]) -> Span | None:
 
 
 def _letterhead(head: Sequence[Line]) -> int:
-    """How many lines stand above the title of a release: down to the one that says that it is one; 0 for none."""
-    said = rules("documents")
-    return next(
-        (
-            index + 1
-            for index, line in enumerate(head)
-            if RELEASE.search(line.text) and any(said.says(of, line.text.strip(SIGNS)) for of in ("label", "release"))
-        ),
-        0,
+    """How many lines stand above the title of a release: down to the last that says that it is one; 0 for none."""
+    return max((index + 1 for index, line in enumerate(head) if _is_label(line)), default=0)
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line says that a text is a release, or when it may be published."""
+    said, bare = rules("documents"), line.text.strip(SIGNS)
+    return (
+        line.kind is not Kind.PROSE
+        and RELEASE.search(bare) is not None
+        and (said.says("label", bare) or said.says("release", bare))
     )
 
 
@@ -439,4 +441,5 @@ def _stated_day(lines: Sequence[Line], first: int, order: Order) -> str | None:
     said = [line for line in lines if line.kind is Kind.DATE and says_published(line.text)]
     above = [line for line in lines[:first] if line.kind in (Kind.DATE, Kind.BYLINE)]
     days = {day for line in said or above if (day := publication_day(line.text, order))}
+    days = days or {day for line in lines[:first] if _is_label(line) and (day := stated_day(line.text, order))}
     return days.pop() if len(days) == 1 else None
