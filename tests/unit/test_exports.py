@@ -854,6 +854,21 @@ def test_a_table_with_line_ends_in_its_cells(delimiter: str, start: str) -> None
     assert lines(found[0]) == list(BODY)
 
 
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("Szalay-Varga, Réka; van der Meulen, Joost", "Réka Szalay-Varga, Joost van der Meulen"),
+        ("O’Brien-Dupont, Jean-Luc", "Jean-Luc O’Brien-Dupont"),
+        ("Ida Renholm, Jo Moss", "Ida Renholm, Jo Moss"),
+        ("Ida Renholm, Tarnmouth", "Ida Renholm"),
+        ("Reuters, AFP", "Reuters"),
+    ],
+)
+def test_a_table_may_write_family_names_first(stated: str, author: str) -> None:
+    row = (*ROW[:4], stated, *ROW[5:])
+    assert one(table(row)).metadata.author == author
+
+
 def test_a_table_of_excel_in_utf_16_and_one_with_its_separator_named() -> None:
     assert len(articles(table(ROW, delimiter="\t").encode("utf-16"))) == 1
     assert len(articles("sep=;\r\n" + table(ROW, delimiter=";"))) == 1

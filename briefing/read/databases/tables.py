@@ -30,6 +30,7 @@ from briefing.read.databases.exports import (
 )
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
+from briefing.text.clean.publication import agencies
 from briefing.text.printed import fold
 
 Record = Mapping[str, Any]
@@ -46,6 +47,7 @@ COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 NUMERIC = re.compile(r"\s*(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 MARKED_UP = re.compile(r"<(?:p|div|br)\b[^<>]{0,300}>", re.IGNORECASE)
 NULLS = ("", "null", "none", "nan", "n/a", "na", "nat", "[]", "-")
+GIVEN = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2}")
 LISTED = re.compile(r"\[(['\"]).*\1\]", re.DOTALL)
 ITEM = re.compile(r"(['\"])(.*?)\1(?=\s*[,\]])", re.DOTALL)
 COLUMNS = ("title", "text", "abstract", "url", "published")
@@ -157,11 +159,20 @@ def _without_outlet(title: str, outlet: str) -> str:
 
 
 def _authors(record: Record) -> str:
-    """The authors; a table of Zotero writes the family names first."""
+    """The authors; a table of Zotero writes the family names first, and others may."""
     stated = _first(record, "author")
     if LISTED.fullmatch(stated):
         stated = "; ".join(found[2] for found in ITEM.finditer(stated))
-    return authors(stated, family_first="itemtype" in record and "creators" not in record)
+    of_zotero = "itemtype" in record and "creators" not in record
+    return authors(stated, family_first=of_zotero or all(map(_is_turned, stated.split(";"))))
+
+
+def _is_turned(name: str) -> bool:
+    """Whether a name is written family name first: one word, perhaps with particles, a comma, and given names."""
+    family, comma, given = name.strip().partition(", ")
+    words = [word for word in family.split() if word not in word_set("press", "person_particles")]
+    is_agency = family in agencies() or given in agencies()
+    return bool(comma) and len(words) == 1 and GIVEN.fullmatch(given) is not None and not is_agency
 
 
 # --- days -------------------------------------------------------------------------------------------------------------
