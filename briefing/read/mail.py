@@ -304,7 +304,7 @@ def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
     author, _, house = name.rpartition(", ")
     if author and is_named_after(house, who.host):
         by = merged(by, Metadata(author=author, outlet=house))
-    elif both and not is_named_after(name, who.host):
+    elif both and (not is_named_after(name, who.host) or _is_at_house(both, who.host)):
         by = merged(by, Metadata(author=both["author"], outlet=both["outlet"]))
     elif envelope.house and not is_named_after(name, who.host) and rules("outlets")["persons"].find(name):
         by = merged(by, Metadata(author=name, outlet=envelope.house))
@@ -320,6 +320,12 @@ def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
         published_basis="metadata" if envelope.day else None,
         url=url or None,
     )
+
+
+def _is_at_house(both: re.Match[str], host: str) -> bool:
+    """Whether a name is that of a person at an outlet, which alone is called as the host is."""
+    is_person = rules("outlets")["persons"].find(both["author"]) is not None
+    return is_person and is_named_after(both["outlet"], host) and not is_named_after(both["author"], host)
 
 
 def _address_of(lines: Sequence[Line]) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MERGE_TAG = re.compile(r"\*\|[^|]{1,80}\|\*")  # what Mailchimp did not fill in
+NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 RULES, LEAST_RULE = frozenset("=-_*~#+•—–"), 3  # the signs of a line that parts items, and how many
 MOST_BESIDE_ADDRESS = 8  # words, with the address
 LEAST_ITEMS = 2
@@ -116,26 +117,31 @@ def _whole(own: Sequence[Line], by_line: bool, known: Metadata) -> Text:
 
 
 def _ruled(own: Sequence[Line]) -> Iterator[Item]:
-    """The items of plain text that rules part: each has a heading above a blank line, and the address of the whole."""
-    starts = [number for number, line in enumerate(own) if _is_rule(line.text)]
-    for start, end in pairwise([*starts, len(own)]):
-        part = _filled(own[start + 1 : end])
+    """The items of plain text that rules or numbers part: each has a heading, which may be underlined, above a blank
+    line, and the address of the whole."""
+    starts = sorted({at for at, line in enumerate(own) if _is_rule(line.text) or NUMBERED.match(line.text)})
+    under = {at for at in starts if at and own[at - 1].text.strip() and not (at > 1 and own[at - 2].text.strip())}
+    begins = sorted({at - 1 if at in under else at for at in starts})
+    for start, end in pairwise([*begins, len(own)]):
+        part = _filled([line for line in own[start:end] if not _is_rule(line.text)])
         gap = next((number for number, line in enumerate(part) if not line.text), 0)
-        heading = Line(" ".join(line.text.strip() for line in part[:gap]))
+        if any(start < at < end for at in under):
+            gap = 1
+        heading = Line(NUMBERED.sub("", " ".join(line.text.strip() for line in part[:gap])))
         below = _filled(part[gap:])
         if heading.text and _may_be_title(heading.text) and any(map(_tells, below)) and _leads(below):
             yield Item(heading, below)
-
-
-def _is_rule(text: str) -> bool:
-    signs = "".join(text.split())
-    return len(signs) >= LEAST_RULE and len(set(signs)) == 1 and signs[0] in RULES
 
 
 def _filled(own: Sequence[Line]) -> tuple[Line, ...]:
     """Lines without blank ones at either end."""
     at = [number for number, line in enumerate(own) if line.text.strip()]
     return tuple(own[at[0] : at[-1] + 1]) if at else ()
+
+
+def _is_rule(text: str) -> bool:
+    signs = "".join(text.split())
+    return len(signs) >= LEAST_RULE and len(set(signs)) == 1 and signs[0] in RULES
 
 
 def _leads(own: Sequence[Line]) -> str:

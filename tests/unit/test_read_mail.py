@@ -165,6 +165,11 @@ def test_the_byline_of_what_is_passed_on_names_author_and_outlet() -> None:
     assert known("a.eml", message(f"{NOTE}\n\n{text}", **OUTER))[1:3] == ("Veldern Post", AUTHOR)
 
 
+def test_who_is_at_an_outlet_is_the_author_though_the_outlet_is_called_as_the_host() -> None:
+    data = message(plain(), sender="Ilse Raben-Holm at The Veldern Post <news@veldernpost.example>")
+    assert known("a.eml", data)[1:3] == (OUTLET, "Ilse Raben-Holm")
+
+
 def test_of_a_message_passed_on_twice_the_innermost_is_the_article() -> None:
     inner = HEADS["gmail"].format(who=f"{OUTLET} <news@veldernpost.example>", title=TITLE, body=plain())
     outer = HEADS["outlook"].format(
@@ -453,6 +458,23 @@ def test_the_items_of_plain_text_are_parted_by_rules(rule: str) -> None:
         (OTHER_TITLE.upper(), f"{URL}-2"),
     ]
     assert bodies("a.eml", data) == [PARAGRAPHS, OTHER]
+
+
+@pytest.mark.parametrize("head", ["{0}. {1}\n", "{0}) {1}\n", "{1}\n--------------\n"])
+def test_the_items_of_plain_text_are_parted_by_numbers_and_underlined_headings(head: str) -> None:
+    of = ((TITLE, PARAGRAPHS, URL), (OTHER_TITLE, OTHER, f"{URL}-2"))
+    items = (f"{head.format(at, title)}\n{plain(told)}\n{url}\n" for at, (title, told, url) in enumerate(of, 1))
+    data = message("Good morning.\n\n" + "\n".join(items) + "\n-- \nUnsubscribe: https://v.example/u\n", more=LISTED)
+    assert [(one.metadata.title, one.metadata.url) for one in articles("a.eml", data)] == [
+        (TITLE, URL),
+        (OTHER_TITLE, f"{URL}-2"),
+    ]
+    assert bodies("a.eml", data) == [PARAGRAPHS, OTHER]
+
+
+def test_numbers_in_an_article_part_nothing() -> None:
+    body = f"{PARAGRAPHS[0]}\n\n1. {PARAGRAPHS[1]}\n\n2. {PARAGRAPHS[2]}\n\n{URL}\n"
+    assert len(articles("a.eml", message(body, more=LISTED))) == 1
 
 
 @pytest.mark.parametrize("path", ["privacy/firm-fined-over-data", "comment/why-the-harbour-must-close"])
