@@ -41,8 +41,8 @@ from briefing.sections.candidates import candidates, headline
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
 from briefing.sections.standing import standing
-from briefing.since.updates import Comparison, compare, fresh, has_news, known_cut, marked
 from briefing.since.memory import remembered
+from briefing.since.updates import Comparison, compare, fresh, has_news, known_cut, marked
 from briefing.text.printed import drop_unprintable, printed
 
 # Of all topics together; a page never prints more than some dozens.

@@ -28,16 +28,16 @@ class ItemView:
     text: str
     numbers: tuple[int, ...]
     outlets: int
-    backing: str
-    date: str
-    day: str
-    note: str
-    actor: str
-    new_actor: bool
-    speaker: str
-    direct: bool
-    via: str
-    kind: str
+    backing: str = ""
+    date: str = ""
+    day: str = ""
+    note: str = ""
+    actor: str = ""
+    new_actor: bool = True
+    speaker: str = ""
+    direct: bool = False
+    via: str = ""
+    kind: str = ""
     aside: str = ""
     change: str = ""
     others: tuple[ItemView, ...] = ()
@@ -71,37 +71,40 @@ class Entries:
         return self._made(item, new_actor)
 
     def _made(self, item: Item, new_actor: bool) -> ItemView:
-        detail = item.detail
-        event = detail if isinstance(detail, Event) else None
-        position = detail if isinstance(detail, Position) else None
         own = [self.sources[article].number for article in backing(item) if article in self.sources]
-        label, note = self._when(event, item) if event else ("", "")
-        if position:
-            note = self._said_on(item, position)
-        if isinstance(detail, Question) and detail.day:
-            note = f"as of {self.short(detail.day)}"
-        told = self._backing(item) if item.outlets >= 2 else ""
-        via = clean(position.via) if position else ""
-        change = self._change(item)
-        return ItemView(
+        plain = ItemView(
             number=self.count,
             text=clean(item.text),
             numbers=tuple(sorted(number for number in own if number)),
             outlets=item.outlets,
-            backing=told,
-            date=label,
-            day=(event.date or "") if event else "",
-            note=note,
-            actor=_capital(clean(position.actor)) if position else "",
+            backing=self._backing(item) if item.outlets >= 2 else "",
             new_actor=new_actor,
-            speaker=clean(position.speaker) if position else "",
-            direct=bool(position and position.direct),
-            via=via,
-            kind=detail.kind if isinstance(detail, Question) else "",
-            aside="; ".join(filter(None, (told, note, via and f"via {via}", change))),
-            change=change,
+            change=self._change(item),
             others=tuple(map(self._side, item.others)),
         )
+        made = self._with_detail(plain, item)
+        aside = (made.backing, made.note, made.via and f"via {made.via}", made.change)
+        return replace(made, aside="; ".join(filter(None, aside)))
+
+    def _with_detail(self, plain: ItemView, item: Item) -> ItemView:
+        """An entry with what only those of its section have."""
+        match item.detail:
+            case Event() as event:
+                label, note = self._when(event, item)
+                return replace(plain, date=label, day=event.date or "", note=note)
+            case Position() as position:
+                return replace(
+                    plain,
+                    note=self._said_on(item, position),
+                    actor=_capital(clean(position.actor)),
+                    speaker=clean(position.speaker),
+                    direct=position.direct,
+                    via=clean(position.via),
+                )
+            case Question() as question:
+                note = f"as of {self.short(question.day)}" if question.day else ""
+                return replace(plain, note=note, kind=question.kind)
+        return plain
 
     def _side(self, side: Side) -> ItemView:
         """The other side of a dispute: an entry within its entry, of the same number."""
