@@ -34,6 +34,7 @@ CUT = re.compile(r"[\s\"“”`‹›]+|''+")  # the last two: by which a rule m
 COMMON = word_set("stopwords", "commonest")
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """The text in small letters and plain blanks, each in its place: the length stays."""
     if text.isascii() and text.isprintable():

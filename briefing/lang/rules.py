@@ -120,7 +120,17 @@ class Rule:
 
     def can_match(self, folded: str) -> bool:
         """Whether a text (`fold`) holds a piece of each set that the pattern needs, as far as that is soon known."""
-        return all(any(map(folded.__contains__, pieces)) for pieces in self._needed)
+        for pieces in self._needed:
+            for piece in pieces:
+                if piece in folded:
+                    break
+            else:
+                return False
+        return True
+
+    def holds(self, text: str) -> bool:
+        """Whether it matches a short text, on which no scan is worth its while."""
+        return self.can_match(fold(text)) and self.find(text) is not None
 
     @cached_property
     def find(self) -> Callable[[str], re.Match[str] | None]:
@@ -204,7 +214,7 @@ class Rules:
 
     def says(self, yields: str, text: str) -> bool:
         """Whether a rule that yields this matches a text."""
-        return any(True for _ in self.yielding(yields, text))
+        return any(rule.holds(text) for rule in self._yielding[yields])
 
     @cached_property
     def _yielding(self) -> Mapping[str, Sequence[Rule]]:

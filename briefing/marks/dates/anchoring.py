@@ -126,7 +126,7 @@ def tense(text: str, start: int, end: int, sentence: Span | None = None) -> Tens
     cue, words = _cue(own) | _form(text, sentence), own.around(text[start:end])
     for rule in rules("dates_anchoring"):
         needed, told = _meaning(rule.yields)
-        if needed <= cue and rule.find(words):
+        if needed <= cue and rule.holds(words):
             return told
     by_cue = next(told for kind, told in _BY_CUE.items() if kind in cue)
     return "open" if by_cue is None and "line" in cue else by_cue
@@ -147,7 +147,7 @@ def looks_ahead(text: str, start: int, sentence: Span | None = None) -> bool | N
 def is_announced(text: str, start: int, end: int) -> bool:
     """Whether the words right at a date announce it: "are to meet on Thursday", "On Monday the court will rule"."""
     words = clause(text, start, end).around(text[start:end])
-    return any(rule.find(words) for rule in rules("dates_announced"))
+    return any(rule.holds(words) for rule in rules("dates_announced"))
 
 
 def _form(text: str, sentence: Span | None) -> frozenset[str]:

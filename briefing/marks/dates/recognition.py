@@ -79,7 +79,7 @@ def _is_name(match: Match) -> bool:
     """Whether the words are a name (Good Friday, the Sunday Times, Mrs May) or no single day (every Monday)."""
     text, (start, end), kind = match.string, match.span(), _kind(match)
     words = f"{text[max(0, start - BEFORE) : start]}‹{_as_written(match[0])}›{text[end : end + AFTER]}"
-    return any(rule.find(words) for rule in _names(kind)) or (kind == "month" and is_month_of_person(text, start, end))
+    return any(rule.holds(words) for rule in _names(kind)) or (kind == "month" and is_month_of_person(text, start, end))
 
 
 def _as_written(words: str) -> str:

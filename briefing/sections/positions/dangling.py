@@ -51,7 +51,7 @@ def hangs(facts: Facts, statement: Statement) -> bool:
 def _points_away(said: str, how: str) -> bool:
     """Whether a rule for contents of that kind finds what only an earlier sentence explains."""
     kinds = {how} if how == "speaker" else {"any", how, *([f"short {how}"] if len(said.split()) <= SHORT else [])}
-    return any(rule.yields in kinds and rule.find(said) for rule in rules("dangling"))
+    return any(rule.yields in kinds and rule.holds(said) for rule in rules("dangling"))
 
 
 def _means_two(said: str) -> bool:

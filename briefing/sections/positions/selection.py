@@ -89,7 +89,7 @@ def _is_empty(kind: StatementKind, said: str, *, direct: bool) -> bool:
     kinds = {"any", kind.lemma, *(["asking"] if kind.lemma in QUESTIONS else [])}
     kinds |= {"indirect clause"} if kind.is_clause and not direct else set()
     kinds |= {"turn"} if kind.is_turn else set()
-    return any(rule.yields in kinds and rule.find(said) for rule in rules("positions"))
+    return any(rule.yields in kinds and rule.holds(said) for rule in rules("positions"))
 
 
 def does_so(text: str) -> bool:

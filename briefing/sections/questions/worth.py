@@ -96,7 +96,7 @@ def _families(place: Place) -> frozenset[str]:
 def _of_wording(words: str) -> dict[str, float]:
     """How a sentence is worded: tense, voice, length, who and what it names."""
     length = len(words.split())
-    signs = {rule.name: float(rule.find(words) is not None) for rule in rules("issues_signs") if rule.yields == "words"}
+    signs = {rule.name: float(rule.holds(words)) for rule in rules("issues_signs") if rule.yields == "words"}
     return {
         **signs,
         "length": log(max(1, length) / USUAL),
@@ -112,9 +112,7 @@ def _of_wording(words: str) -> dict[str, float]:
 def _of_cue(place: Place) -> dict[str, float]:
     """What stands before and behind the words that leave something open."""
     span, cue, behind = place.doubt.span, place.doubt.cue, place.behind
-    signs = {
-        rule.name: float(rule.find(behind) is not None) for rule in rules("issues_signs") if rule.yields == "behind"
-    }
+    signs = {rule.name: float(rule.holds(behind)) for rule in rules("issues_signs") if rule.yields == "behind"}
     at = Span(cue.start - span.start, cue.end - span.start)
     return {
         **signs,
