@@ -149,13 +149,15 @@ def _of_set(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Fea
     relevant = relevance(facts) if others > 1 else {}
     middle = median(relevant.values()) if relevant else 1.0
     alike = np.log2(1 + (nearest > ALIKE).sum(axis=1)) / math.log2(1 + others)
-    mean = nearest.sum(axis=1) / others
-    for row, place in enumerate(places):
+    mean, in_leads = nearest.sum(axis=1) / others, leads.sum(axis=1) / others
+    in_newest = leads[:, newest].max(axis=1, initial=0.0)
+    columns = zip(alike.tolist(), mean.tolist(), in_leads.tolist(), in_newest.tolist(), strict=True)
+    for place, (told, near, lead, new) in zip(places, columns, strict=True):
         yield {
-            "told alike by others": float(alike[row]),
-            "nearness to others": float(mean[row]),
-            "in others' leads": float(leads[row].sum()) / others,
-            "in newest leads": max((float(leads[row][n]) for n in newest), default=0.0),
+            "told alike by others": told,
+            "nearness to others": near,
+            "in others' leads": lead,
+            "in newest leads": new,
             "relevance": min(1.5, relevant.get(place.ref, middle) / (middle or 1.0)),
         }
 
@@ -227,8 +229,8 @@ def _share(of: Iterable[str], own: frozenset[str]) -> float:
 def _of_form(place: Place) -> Features:
     text = printed(place.facts.text, place.sentence.span, place.sentence.edits)
     unquoted = QUOTED.sub("", text)
-    found = frozenset(stem.stem for stem in stems(text))
-    own = found if unquoted == text else frozenset(stem.stem for stem in stems(unquoted))
+    found = _stems(text)
+    own = found if unquoted == text else _stems(unquoted)
     return {
         "quoted": 1 - len(unquoted) / max(1, len(text)),
         "figure": float(bool(FIGURE.search(text)) or _has("figures", found)),
@@ -261,7 +263,11 @@ def _of_form(place: Place) -> Features:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(stem.stem for word in word_list("worth", name) for stem in stems(word))
+    return frozenset(stem for word in word_list("worth", name) for stem in _stems(word))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset([stem.stem for stem in stems(text)])
 
 
 def _has(name: str, found: frozenset[str]) -> bool:

@@ -84,25 +84,23 @@ def _spelled() -> Mapping[str, str]:
 
 def gist(text: str) -> Gist:
     """The features of a text."""
-    matches = list(WORD.finditer(text))
-    tokens = [_token(match.group()) for match in matches]
-    words = tuple([token.word for token in tokens])
-    content = tuple(dict.fromkeys([token.content for token in tokens if token.content]))
+    tokens = list(map(_token, WORD.findall(text)))
+    words, stems, named, contents, denials = zip(*tokens, strict=True) if tokens else ((),) * len(Token._fields)
+    content = tuple(dict.fromkeys(filter(None, contents)))
     bag = frozenset(words)
-    named = [token.name for token in tokens]
-    quoted = tuple(_quotes(text, [match.start() for match in matches]))
+    quoted = tuple(_quotes(text))
     return Gist(
         words=words,
         terms=content,
-        figures=_figures(text) | {word for word in bag if word.isdigit()},
+        figures=_figures(text) | set(filter(str.isdigit, bag)),
         days=day_names() & bag,
-        names=_names(named, sum(bool(token.stem) for token in tokens)),
+        names=_names(named, len(stems) - stems.count("")),
         subject=_subject(text, named, words),
-        denies=bool(_listed("denials") & bag) or any(token.denies for token in tokens),
-        hedges=bool(_listed("hedges") & bag),
-        passive=bool(PASSIVE.search(text)),
-        quotes=tuple(quote for quote in quoted if quote[1] - quote[0] >= QUOTE_WORDS),
-        scraps=tuple(words[start:end] for start, end in quoted if 2 <= end - start < QUOTE_WORDS),
+        denies=any(denials) or not _listed("denials").isdisjoint(bag),
+        hedges=not _listed("hedges").isdisjoint(bag),
+        passive=PASSIVE.search(text) is not None,
+        quotes=tuple([quote for quote in quoted if quote[1] - quote[0] >= QUOTE_WORDS]),
+        scraps=tuple([words[start:end] for start, end in quoted if 2 <= end - start < QUOTE_WORDS]),
         bag=bag,
         term_bag=frozenset(content),
     )
@@ -132,7 +130,7 @@ def _token(written: str) -> Token:
 
 
 def _figures(text: str) -> frozenset[str]:
-    return frozenset(figure.replace(",", "").rstrip(".") for figure in FIGURE.findall(text))
+    return frozenset([figure.replace(",", "").rstrip(".") for figure in FIGURE.findall(text)])
 
 
 def _names(named: Sequence[str], stems: int) -> frozenset[str]:
@@ -151,8 +149,10 @@ def _subject(text: str, named: Sequence[str], words: Sequence[str]) -> str:
     return next(subjects, "")
 
 
-def _quotes(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for match in QUOTATION.finditer(text):
+def _quotes(text: str) -> Iterator[tuple[int, int]]:
+    quotations = list(QUOTATION.finditer(text))
+    starts = [match.start() for match in WORD.finditer(text)] if quotations else []
+    for match in quotations:
         inside = [i for i, start in enumerate(starts) if match.start() <= start < match.end()]
         if inside:
             yield inside[0], inside[-1] + 1

@@ -22,7 +22,7 @@ from briefing.text.terms import STOP_WORDS, WORD, terms
 from briefing.text.timex import bounds
 
 BEHIND, BEFORE = 8, 3  # words in which the word for what is counted stands
-KNOWN = 1 << 13  # sentences whose counts are kept: several stages ask for them
+KNOWN = 1 << 15  # sentences whose counts are kept: several stages ask for them
 LONGEST = 1000  # letters of a sentence: what is longer is a list or no prose, and each number looks at all of it
 LEAST_COUNT = 100  # of things that are no tolls
 NOUNS = 4  # words of what is counted
@@ -36,6 +36,7 @@ LEAST_OWN = 2  # terms of the sentences themselves; one where a running total, o
 SOON = timedelta(days=2)
 MOST_COMPARED = 500  # counts of one kind
 COUNT, LEVEL = "count", "level"
+DIGIT = re.compile(r"\d")
 TOLL = "toll"  # the term
 
 
@@ -99,7 +100,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _numbers_in(text: str) -> bool:
-    return any(map(str.isdigit, text)) or not _number_words().isdisjoint(WORD.findall(text.lower()))
+    return DIGIT.search(text) is not None or not _number_words().isdisjoint(WORD.findall(text.lower()))
 
 
 @cache

@@ -11,7 +11,6 @@ from briefing.lang.rules import rules
 from briefing.model import Facts, Fingerprint, Material, Remembered, Sentence, Span, Statement
 from briefing.text.printed import fold
 from briefing.text.split import split
-from briefing.text.terms import terms
 
 LEAST_TERMS = 2  # a sentence of fewer says nothing that could change
 MOST_POINTS = 2_500  # of one day
@@ -52,7 +51,7 @@ def _points(material: Material, facts: Facts) -> Iterator[Fingerprint]:
     stated = material.statements.get(facts.id, ())
     for sentence in facts.sentences:
         text = sentence.span.of(facts.text)
-        if len(terms(text)) < LEAST_TERMS and not any(map(str.isdigit, text)):
+        if len(sentence.terms) < LEAST_TERMS and not any(map(str.isdigit, text)):
             continue
         yield Fingerprint(
             text=fold(text),

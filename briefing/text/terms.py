@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import Stemmer
@@ -55,8 +56,7 @@ def _term(word: str) -> str:
 
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text, in order, repeated as they occur."""
-    known = _known()
-    return tuple([term for token in text.split() for term in known[token]])
+    return tuple(chain.from_iterable(map(_known().__getitem__, text.split())))
 
 
 class Stem(NamedTuple):
@@ -74,7 +74,7 @@ def _stem(word: str) -> Stem:
 
 def stems(text: str) -> tuple[Stem, ...]:
     """The stem of every word of a text, in order."""
-    return tuple(_stem(match.group()) for match in WORD.finditer(text))
+    return tuple(map(_stem, WORD.findall(text)))
 
 
 def wanted(phrase: str) -> tuple[frozenset[str], ...]:
