@@ -40,7 +40,6 @@ from briefing.run.shelf import packed, shelved
 from briefing.sections.candidates import candidates, headline
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
-from briefing.sections.standing import standing
 from briefing.since.memory import remembered
 from briefing.since.updates import Comparison, compare, fresh, has_news, known_cut, marked
 from briefing.text.printed import drop_unprintable, printed
@@ -169,6 +168,8 @@ def _standing(whole: Grouped, config: Config) -> tuple[Standing, ...]:
     """What the articles of the topics say on the standing questions of the settings."""
     if not config.standing:
         return ()
+    from briefing.sections.standing import standing
+
     own = {id: whole.gathered.facts[id] for topic in whole.topics for id in topic.articles}
     return standing(own, config.standing, whole.copied, config.brief.model)
 

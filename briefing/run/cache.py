@@ -90,8 +90,8 @@ class Cache:
 
     def put(self, values: Mapping[bytes, bytes]) -> None:
         """Keeps values, if it can."""
-        rows = [(code(), key, _sealed(value)) for key, value in values.items()]
-        if self._connection and rows:
+        if self._connection and values:
+            rows = [(code(), key, _sealed(value)) for key, value in values.items()]
             try:
                 with self._connection:
                     self._connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)

@@ -12,9 +12,9 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import jinja2
 from lxml import etree
@@ -70,7 +70,13 @@ def _plain(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_plain(text))
+    return escape(_plain(text), quote=False)
+
+
+def _quoted(text: str) -> str:
+    """A text as the value of an attribute, in the marks that it does not hold."""
+    value = escape(text, quote=False)
+    return f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace('"', "&quot;") + '"'
 
 
 def _run(text: str, style: str) -> str:
@@ -83,7 +89,7 @@ def cites(context: jinja2.runtime.Context, item: ItemView) -> Markup:
     those who cannot see it (use `{{r item|cites }}`)."""
     titles = {source.number: source.title for source in context["brief"].sources}
     links = (
-        f'<w:hyperlink w:anchor="source-{number}" w:tooltip={quoteattr(_plain(titles.get(number, "")))} w:history="1">'
+        f'<w:hyperlink w:anchor="source-{number}" w:tooltip={_quoted(_plain(titles.get(number, "")))} w:history="1">'
         f"{_run(f'[{number}]', 'SourceNumber')}</w:hyperlink>"
         for number in item.numbers
     )
@@ -284,7 +290,7 @@ def _related(relations: bytes, sources: Iterable[SourceView]) -> bytes:
     """The relationships of the body with the addresses of the sources added."""
     links = "".join(
         f'<Relationship Id="{link_id(source)}" Type="{R}/hyperlink" TargetMode="External"'
-        f" Target={quoteattr(source.url)}/>"
+        f" Target={_quoted(source.url)}/>"
         for source in sources
         if source.url.startswith(("http://", "https://"))
     )

@@ -29,7 +29,7 @@ HEADER = re.compile(r"\{\\header[lrf]?(?![a-z])")
 BRACE = re.compile(r"(?<!\\)[{}]")
 FONTS = re.compile(r"\{\\fonttbl(?![a-z])")
 MOST_HEADERS, LONGEST_GROUP = 6, 100_000
-HIGH = re.compile("[\x80-\U0010ffff]")
+HIGH = re.compile(r"[^\x00-\x7f]")
 
 
 def is_rtf(file: File) -> bool:
