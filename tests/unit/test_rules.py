@@ -159,7 +159,7 @@ def test_no_match_is_lost_by_the_words_that_a_rule_needs(parts: list[str], openi
     ],
 )
 def test_a_rule_is_possible_only_where_what_it_needs_stands(pattern: str, at: str, may: str, may_not: str) -> None:
-    index = Index([rule_of(pattern, at)])
+    index = Index([rule_of(pattern, at).words])
     assert index.possible(may, WORD.findall(may))
     assert not index.possible(may_not, WORD.findall(may_not))
 
