@@ -24,6 +24,8 @@ _VALUE = re.compile(
     r"(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>[1-4])|(?P<season>SP|SU|FA|WI)))?"
 )
 
+_PERIOD = re.compile(r"(\d{4})/(\d{4})")  # from some day of a year to one of the next: a fiscal year
+
 
 def day(value: str | None) -> date | None:
     """The day that a TIMEX3 value of day granularity names; None for any other value and for a day that never was."""
@@ -51,6 +53,8 @@ def _covered(value: str) -> tuple[date, date] | None:
     if re.fullmatch(r"\d{2,3}", value):
         span = 10 ** (4 - len(value))
         return date(int(value) * span or 1, 1, 1), date(int(value) * span + span - 1, 12, 31)
+    if period := _PERIOD.fullmatch(value):
+        return date(int(period[1]), 1, 1), date(int(period[2]), 12, 31)
     match = _VALUE.fullmatch(value)
     if not match or match["year"] == "XXXX":
         return None
@@ -89,6 +93,8 @@ def long_form(value: str, mod: Mod | None = None, granularity: Granularity | Non
         return f"{MODS.get(mod, '')}{value}0s"
     if re.fullmatch(r"\d{2}", value):
         return f"{MODS.get(mod, '')}{_ordinal(int(value) + 1)} century"
+    if period := _PERIOD.fullmatch(value):
+        return f"{period[1]}–{period[2][2:]}"
     match = _VALUE.fullmatch(value)
     if not match:
         return value

@@ -24,7 +24,7 @@ AGAINST_TENSE = timedelta(days=150)
 AHEAD: dict[Tense | None, timedelta] = {
     None: timedelta(days=60),
     "past": AGAINST_TENSE,
-    "narrated": timedelta(days=345),
+    "narrated": timedelta(days=361),
     "limit": timedelta(days=60),
     "future": timedelta(0),
     "present": timedelta(days=60),
@@ -39,7 +39,7 @@ TOMORROW = 6  # days back
 # Days back, of which nobody knows whether the last weekday or the next is meant.
 UNCLEAR: dict[Tense | None, Sequence[int]] = {
     None: (4, 5),
-    "present": (2, 3, 4, 5),
+    "present": (1, 2, 3, 4, 5),
     "open": range(7),
     "past": (TOMORROW,),
     "narrated": (TOMORROW,),

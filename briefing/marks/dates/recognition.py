@@ -127,11 +127,16 @@ def _in_common(text: str, found: Date, means: Counter[str], sentences: Sequence[
     """A weekday as the others mean it; one that is open only where they agree, and where it does not tell the past."""
     if is_announced(text, *found.span):
         return found
+    (common, most), *others = means.most_common(2)
+    if found.basis != "undated" and found.value != common:
+        told = tense(text, *found.span, _sentence_at(found.span.start, sentences))
+        if told == "narrated" or (others and others[0][1] == most):
+            return found
     if found.basis == "undated" and (
         len(means) > 1 or tense(text, *found.span, _sentence_at(found.span.start, sentences)) in ("past", "narrated")
     ):
         return found
-    return replace(found, value=means.most_common(1)[0][0], basis="resolved")
+    return replace(found, value=common, basis="resolved")
 
 
 def _named(text: str, span: Span) -> str:

@@ -159,6 +159,12 @@ def half(match: Match, anchor: Anchor) -> list[Reading]:
     return [unit_reading(anchor.published, "year", shift_of(match) or 0, mod)]
 
 
+def short_half(match: Match, anchor: Anchor) -> list[Reading]:
+    """H1 2026: as analysts write the half of a year."""
+    mod: Mod = "START" if match["half"] == "1" else "END"
+    return [Reading(match["year"], "year", "stated", mod)]
+
+
 def season(match: Match, anchor: Anchor) -> list[Reading]:
     """Last summer, the spring of 2016. A winter has the year in which it began."""
     code = SEASONS[match["season"].lower()]

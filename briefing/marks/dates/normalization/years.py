@@ -25,10 +25,23 @@ def spelled_year(match: Match, anchor: Anchor) -> list[Reading]:
     return [Reading(str(1900 + sum(NUMBERS[word] for word in words[1:])), "year", "stated")]
 
 
+def fiscal_year(match: Match, anchor: Anchor) -> list[Reading]:
+    """Fiscal 2026-27, the 2025/26 season: one period, from a year into the next."""
+    first, second = _years(match)
+    if int(second) - int(first) != 1:
+        return year_range(match, anchor)
+    return [Reading(f"{first}/{second}", "year", "stated")]
+
+
+def _years(match: Match) -> tuple[str, str]:
+    """Both years of a range, the second in full."""
+    first, until = match["year"], match["until"]
+    return first, first[: 4 - len(until)] + until
+
+
 def year_range(match: Match, anchor: Anchor) -> list[Reading]:
     """2009-2010, 1957-58: two years."""
-    first = match["year"]
-    second = first[: 4 - len(match["until"])] + match["until"]
+    first, second = _years(match)
     if not 0 < int(second) - int(first) <= 200:
         return []
     return [
