@@ -35,6 +35,8 @@ ADDRESS = re.compile(rf"(?:{alternatives(word_list('sentences', 'addresses'))})\
 INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
 INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
 CLOCK = re.compile(r"(?i:[ap]\.m\.)")
+DAYS = re.compile(rf"(?:{alternatives(word_list('vocabulary', 'weekdays'))})['’]s\b")
+OF_FIRMS = word_set("sentences", "of_firms")
 NO_LETTER = re.compile(r"\W")
 # nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
 # where a capital follows, what stands before the blanks tells that a sentence ends.
@@ -182,10 +184,33 @@ def _is_boundary(flat: str, cut: int) -> bool:
     if _is_before_name(word.lstrip(OPENING)[:-1]):
         return False
     if INITIAL.search(tail[-3:]):
-        begins = INITIALISM.fullmatch(word[-4:]) is not None and _begins_anew(word, bare)
+        begins = _begins_anew(word, bare) if INITIALISM.fullmatch(word[-4:]) else _is_no_surname(bare)
         return begins or _starts(bare) or _is_letter(tail, len(tail))
     abbreviated = NO_LETTER.split(word)[-2] in INSIDE_OR_LAST or INITIALISM.fullmatch(word[-4:])
-    return not abbreviated or _starts(bare) or after[:1] in QUOTES or _begins_anew(word, bare)
+    if not abbreviated or _starts(bare) or after[:1] in QUOTES or _begins_anew(word, bare):
+        return True
+    return (CLOCK.fullmatch(word) is not None and DAYS.match(bare) is not None) or (
+        not INITIALISM.fullmatch(word[-4:]) and _is_many_who_act(bare)
+    )
+
+
+def _is_no_surname(after: str) -> bool:
+    """Whether what follows a letter makes it no initial: a rank, or many of whom a verb tells something."""
+    word = after.split(None, 1)[0].strip(",;:")
+    return word.rstrip(".") in _ranks() or _is_many_who_act(after)
+
+
+def _is_many_who_act(after: str) -> bool:
+    """Whether a sentence begins with people and what they do: "Officials said", "Police searched"."""
+    words = after.split(None, 2)
+    if len(words) < 2 or not CAPITALISED.fullmatch(words[0]) or words[0] in OF_FIRMS:
+        return False
+    return (words[0].endswith("s") or words[0] in ("Police", "People")) and _is_verb(words[1])
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return (word_set("names", "ranks") - {"Miss"}) | {"Gov", "Rep", "Lt", "Adm", "Minister", "Mayor", "Maj"}
 
 
 def _is_before_name(word: str) -> bool:
