@@ -68,6 +68,10 @@ OFFICE = re.compile(rf"\b(?:{any_of(TABLE, 'offices')}) $")
 # "Norland's water minister, Anne Blanc", "a ministry spokesman, Anne Blanc": behind a comma, the office is somebody's.
 INTRODUCED = re.compile(rf"(?:['’]s|\b[Aa]n?|\b[Tt]he) (?:[\w-]+ ){{0,3}}\b(?:{any_of(TABLE, 'offices')}), $")
 # "Blanc, a Norlander prince".
+SAYS_OF_OWN = re.compile(
+    r"(?:, [^,.\"“”]{1,40},)? (?:said|says|added|claimed|insisted|denied|promised|argued|told (?:the )?\w+(?: \w+)?)"
+    r"(?: on \w+day)?(?: that)? (he|she)\b"
+)
 IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
 
 
@@ -136,6 +140,10 @@ def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str])
             yield mention
 
 
+# The rules that tell a person from a month by what is said of it.
+TOLD_OF_PERSONS = ("who acts", "who is told of", "whose friend", "who is met", "who is spoken to")
+
+
 @lru_cache(maxsize=16)
 def months_of_persons(text: str) -> frozenset[str]:
     """The months that are somebody's name in a text: "Theresa May", "Mr. May", "April Blanc", "June said"."""
@@ -149,7 +157,7 @@ def _acts(text: str, month: re.Match[str]) -> bool:
     around = (
         f"{text[max(0, month.start() - BEFORE) : month.start()]}‹{month[0]}›{text[month.end() : month.end() + AFTER]}"
     )
-    return rules("dates_names")["who acts"].find(around) is not None
+    return any(rules("dates_names")[name].find(around) for name in TOLD_OF_PERSONS)
 
 
 def _leads_to_a_surname(word: str) -> bool:
@@ -389,4 +397,16 @@ def _gender(text: str, name: str, persons: Iterable[Mention]) -> Gender | None:
             called = IS_A.match(text, mention.span.end)
             word = called[1].capitalize() if called else ""
             said |= {"he"} if word in _words("he_titles") else {"she"} if word in _words("she_titles") else set()
+    said = said or _by_own_words(text, name)
     return next(iter(said)) if len(said) == 1 else None
+
+
+def _by_own_words(text: str, name: str) -> set[Gender]:
+    """By what somebody says: "Blanc told the court that she had paid". It may be of another, and only rules out."""
+    surname, found = name.split()[-1], set[Gender]()
+    at = text.find(surname)
+    while at >= 0:
+        if told := SAYS_OF_OWN.match(text, at + len(surname)):
+            found.add("he" if told[1] == "he" else "she")
+        at = text.find(surname, at + 1)
+    return found

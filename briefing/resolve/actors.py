@@ -17,6 +17,7 @@ from briefing.resolve.collectives import collective, group_side, listed_actor, n
 from briefing.resolve.entities import Entities, entities_of
 from briefing.resolve.heads import apposed_person, conjuncts, head_mention, known_elsewhere, to_word_end
 from briefing.resolve.individuals import by_label, individual, office_holder
+from briefing.text.cased import in_sentence_case
 
 
 def resolve(
@@ -27,6 +28,7 @@ def resolve(
     `facts` and `statements` by article id; `own` maps an actor of the user's own to the names that mean it.
     A statement without an actor is one whose speaker is not known well enough to be printed.
     """
+    facts = {id: in_sentence_case(one) for id, one in facts.items()}
     entities = entities_of(facts, names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items()))))
     found = {id: tuple(_resolved(entities, facts[id], each) for each in every) for id, every in statements.items()}
     return _together_named(found)

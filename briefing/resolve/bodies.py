@@ -27,10 +27,12 @@ DEFINED_BEHIND = re.compile(rf"(?<![\w-])(?P<sign>{SIGN}) \((?:the )?(?P<name>{N
 KINDS = any_of("bodies", "kinds")
 NO_LINK = rf"(?!(?:{any_of('bodies', 'no_link')})\b)"
 CALLED = re.compile(rf"\b(?P<kind>{KINDS}) (?P<name>{SHORT})")
+# "In Norl on Monday, the council said": what says something is no apposition.
+SAYS = rf"(?:{any_of('vocabulary', 'said_by_name')}|announced|confirmed|reported|estimates|reports)"
 IS_A = re.compile(
     rf"(?P<name>{SHORT})(?: \([^()]{{1,40}}\))?, "
     rf"(?:(?:the|an?|[A-Z]\w+['’]s|its|another) (?:{NO_LINK}[\w’'-]+ ){{0,5}}?(?P<kind>{KINDS})"
-    rf"|one of [^,.;]{{2,60}}?(?P<kinds>{KINDS})e?s)(?=[ ,.;])"
+    rf"|one of [^,.;]{{2,60}}?(?P<kinds>{KINDS})e?s)(?=[ ,.;])(?! (?:(?:has|had|have|also|later) )?{SAYS}\b)"
 )
 OFFICERS = any_of("bodies", "officers")
 CHIEFS = any_of("bodies", "chiefs")

@@ -64,7 +64,7 @@ def conjuncts(text: str, at: Span) -> Iterator[Span]:
 def head_mention(known: People, text: str, at: Span) -> Mention | None:
     """The person that a phrase names: the mention at its end, but not in "Blanc's campaign" or "an aide to Blanc"."""
     phrase_end = at.start + len(POSSESSIVE.sub("", at.of(text)))
-    inside = [each for each in known.mentions if at.covers(each.span)]
+    inside = [each for each in known.mentions if at.covers(each.span) and not _is_in_a_firm(text, each.span)]
     if inside and OF_A_HOUSE.match(text, inside[0].span.end):
         titles = text[at.start : inside[0].span.start].split()
         if all(word[:1].isupper() for word in titles):
@@ -80,6 +80,11 @@ def head_mention(known: People, text: str, at: Span) -> Mention | None:
         return None
     called = text[at.start : found.span.start]
     return None if _is_owned(called) or ANOTHER_BEARER.search(called) else found
+
+
+def _is_in_a_firm(text: str, at: Span) -> bool:
+    """Whether a name is one of those that make a firm's: "Blanc & Noir"."""
+    return text[at.end : at.end + 2].lstrip()[:1] == "&" or text[max(0, at.start - 2) : at.start].rstrip()[-1:] == "&"
 
 
 def _is_called_after(between: str) -> bool:

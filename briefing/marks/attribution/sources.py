@@ -206,11 +206,19 @@ def is_doubtful(verb: Token, speaker: Speaker) -> bool:
     said_by = child(verb, "dobj", "oprd", "attr")
     if verb.lower_ in ("said", "says") and said_by is not None and said_by.tag_ == "NNP" and said_by.i > verb.i:
         return True  # "Blanc, said Berg, never forgets"
-    between = doc[speaker.head.i + 1 : verb.i]
+    between = doc[_end_of_word(speaker.head) + 1 : verb.i]
     return speaker.how == DIRECTLY and any(
         each.dep_ in ("nsubj", "nsubjpass") and not speaker.head.is_ancestor(each) and not _is_inside(each, verb)
         for each in between
     )
+
+
+def _end_of_word(token: Token) -> int:
+    """The last part of a word that the parser cuts at its hyphens: "Min-ho"."""
+    last = token
+    while not last.whitespace_ and last.i + 2 < len(token.doc) and last.nbor().text == "-":
+        last = last.nbor(2)
+    return last.i
 
 
 def _is_inside(token: Token, verb: Token) -> bool:

@@ -24,6 +24,7 @@ from briefing.marks.gazetteer import is_outlet
 from briefing.marks.parse import parse
 from briefing.marks.persons import bare, people
 from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement, StatementKind
+from briefing.text.cased import in_sentence_case
 from briefing.text.turns import Turn, turns
 
 if TYPE_CHECKING:
@@ -35,7 +36,24 @@ NAMED_SAYING = re.compile(
     rf"({any_of('vocabulary', 'said_by_name')})\b"
 )
 TITLE = re.compile(rf"\b(?:{any_of('attribution_cues', 'abbreviated_titles')})$")
+LEFT_OF_QUOTE = re.compile(r"(?:[\s,]*[’'”\"]?\s+|\s*)")
+HYPHENED = re.compile(r"(?:(?<=\w)-\w[\w’']*)*")
 ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")
+# "engineer Ann Blanc said", "said union head Ann Blanc": an office in small letters and a name of two words or more.
+VERBS = {"said": "say", "says": "say", "added": "add", "told": "tell"}
+NO_OFFICE = r"(?:and|or|but|who|that|which|of|in|to|as|at|for|when|he|she|it|they|we|you|was|is|were|are)\b"
+OFFICE = rf"(?:(?!{NO_OFFICE})[a-z][\w’'-]* ){{0,4}}"
+FULL_NAME = r"(?:[A-Z][\w’'-]*\.? ){1,3}[A-Z][\w’'-]*\w"
+NAME_SAYS = re.compile(rf"\s(?P<who>{OFFICE}{FULL_NAME}) (?P<cue>said|says|added|told)\b")
+SAYS_NAME = re.compile(
+    rf"\s(?P<cue>said|says|added) (?P<who>(?:the )?{OFFICE}{FULL_NAME})(?=[,.;]| (?:in|at|on|during|after|as|when)\b)"
+)
+# In a quotation that is not closed: who says it.
+SAID_INSIDE = re.compile(
+    r"[,.?!] (?:(?:[Hh]e|[Ss]he|[Tt]hey|I|we|(?:[Tt]he |an? )?[\w’'-]+(?: [A-Z][\w.’'-]*){0,3})"
+    rf" (?:{any_of('vocabulary', 'said_by_name')})"
+    rf"|(?:{any_of('vocabulary', 'said_by_name')}) (?:he|she|[A-Z]))"
+)
 SHORTEST_CONTENT, SHORTEST_STANCE = 2, 1
 
 
@@ -48,6 +66,7 @@ def statements_of(
     many: Sequence[tuple[Facts, Container[int] | None]], *, model: str = DEFAULT_MODEL, every: bool = False
 ) -> tuple[tuple[Statement, ...], ...]:
     """The statements of many articles, parsed in one batch; with `every` also those of rules that are seldom right."""
+    many = [(in_sentence_case(facts), wanted) for facts, wanted in many]
     quoted = [quotations(facts.text, facts.body) for facts, _ in many]
     spoken = [turns(facts.text, facts.body) for facts, _ in many]
     read = [
@@ -77,6 +96,7 @@ def _of_article(
     facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation], parsed: Sequence[tuple[Unit, Doc]]
 ) -> tuple[Statement, ...]:
     found = [statement for unit, doc in parsed if unit.wanted for statement in _read(facts, unit, doc, quotes)]
+    found = list(_told_by_marks(facts, wanted, quotes, found))
     found += _signed(facts, wanted, quotes)
     found = list(_continued(facts, sorted(found, key=lambda each: (each.cue, each.content)), quotes))
     return tuple(_named(facts, found, [_turn(unit, doc, quotes) for unit, doc in parsed]))
@@ -143,7 +163,8 @@ def _unheard(text: str, span: Span, quotes: Sequence[Quotation], found: Sequence
 
 def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequence[Quotation]) -> Statement | None:
     text = facts.text
-    cue, speaker = _span(unit, doc, frame.cue), _with_name(text, _span(unit, doc, frame.speaker))
+    cue = _span(unit, doc, frame.cue)
+    speaker = _with_name(text, _outside(text, _span(unit, doc, frame.speaker), quotes))
     if any(quote.span.covers(cue) for quote in quotes) or _is_in_title(doc, frame):
         return None
     content = tuple(_whole(_span(unit, doc, each), cue, quotes) for each in frame.content)
@@ -162,8 +183,16 @@ def _statement(facts: Facts, unit: Unit, doc: Doc, frame: Frame, quotes: Sequenc
     )
 
 
+def _outside(text: str, speaker: Span, quotes: Sequence[Quotation]) -> Span:
+    """A speaker without the quotation before it, whose closing mark the parser may take for a part of the name."""
+    start = max((quote.span.end for quote in quotes if quote.span.start <= speaker.start < quote.span.end), default=0)
+    start = LEFT_OF_QUOTE.match(text, max(start, speaker.start)).end()  # type: ignore[union-attr]
+    return Span(start, speaker.end) if start < speaker.end else speaker
+
+
 def _with_name(text: str, speaker: Span) -> Span:
-    """A speaker with the name behind a title that the parser takes for the end: "Navy Capt" of "Navy Capt. Noir"."""
+    """A speaker with what the parser leaves of the name: "Capt" of "Capt. Noir", "Lee Min" of "Lee Min-ho"."""
+    speaker = Span(speaker.start, HYPHENED.match(text, speaker.end).end())  # type: ignore[union-attr]
     match = ABBREVIATED.match(text, speaker.end)
     ends_in_title = TITLE.search(text, speaker.start, speaker.end) is not None
     return Span(speaker.start, match.end()) if match is not None and ends_in_title else speaker
@@ -221,6 +250,46 @@ def _folded(statement: Statement, text: str) -> str:
     return " ".join(statement.speaker.of(text).split()) if statement.speaker is not None else ""
 
 
+def _told_by_marks(
+    facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation], found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """The statements with those of quotations whose mark, name and verb stand side by side, whatever the parser saw.
+
+    "“It is safe,” engineer Ann Blanc said": it may take the office for a verb.
+    """
+    told = {one.cue: one for quote in quotes if (one := _told_beside(facts.text, quote)) is not None}
+    for each in found:
+        other = told.get(each.cue)
+        if other is None or other.speaker is None or each.speaker is None:
+            yield each
+        elif each.speaker.of(facts.text).islower() and other.speaker.covers(each.speaker):
+            continue  # "said union head Ann Blanc" is not the union's
+        else:
+            del told[each.cue]
+            yield each
+    for one in told.values():
+        taken = (other for other in found if other.cue != one.cue)
+        free = not any(other.cue.overlaps(one.cue) or _overlap(other.content, one.content) for other in taken)
+        if free and _overlaps_wanted(facts, wanted, one.content[0]):
+            yield one
+
+
+def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(each.overlaps(other) for each in some for other in others)
+
+
+def _told_beside(text: str, quote: Quotation) -> Statement | None:
+    """The statement of a quotation that ends in mid-sentence before a name and a verb of saying, or the other way."""
+    begins, ends = text[quote.inner.start : quote.inner.start + 1], text[quote.inner.end - 1 : quote.inner.end]
+    if quote.goes_on or begins.islower() or ends not in (",", "?", "!"):
+        return None
+    for pattern, how in ((NAME_SAYS, "subject"), (SAYS_NAME, "inverted")):
+        if match := pattern.match(text, quote.span.end):
+            kind = StatementKind((how,) if how == "inverted" else ("subject",), "quote", VERBS[match["cue"]])
+            return Statement(Span(*match.span("who")), Span(*match.span("cue")), (quote.span,), True, kind)
+    return None
+
+
 def _signed(facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotation]) -> Iterator[Statement]:
     """A quotation with a dash and a name behind it."""
     for quote in quotes:
@@ -241,17 +310,44 @@ def _overlaps_wanted(facts: Facts, wanted: Container[int] | None, span: Span) ->
 
 
 def _continued(facts: Facts, found: Sequence[Statement], quotes: Sequence[Quotation]) -> Iterator[Statement]:
-    """The statements with the quotations that follow theirs: the next sentence, and further paragraphs."""
+    """The statements with the quotations beside theirs: the next sentence, the paragraphs behind, those before.
+
+    What stands beside the cue stays the first part.
+    """
     claimed = [each for statement in found for each in statement.content]
     ends = {sentence.end for sentence in facts.sentences}
     for statement in found:
+        before = _leading(facts.text, statement, quotes, claimed)
+        claimed += before
         more = []
         for each in _following(facts, statement, quotes, ends):
             if any(each.overlaps(other) for other in claimed):
                 break
             more.append(each)
         claimed += more
-        yield replace(statement, content=(*statement.content, *more)) if more else statement
+        yield replace(statement, content=(*statement.content, *more, *before)) if before or more else statement
+
+
+def _leading(text: str, statement: Statement, quotes: Sequence[Quotation], claimed: Sequence[Span]) -> list[Span]:
+    """The paragraphs in which a quotation was opened that a statement closes: whoever says its end said it from there.
+
+    One that tells who says it, its closing mark lost ("We need a vote, he said."), is nobody's.
+    """
+    own = next((at for at, quote in enumerate(quotes) if quote.continues and _is_of(statement, quote)), None)
+    found: list[Span] = []
+    while own and quotes[own].continues:
+        own -= 1
+        earlier = quotes[own]
+        taken = any(each.overlaps(earlier.span) for each in claimed)
+        alike = text[earlier.span.start] == text[quotes[own + 1].span.start]  # of another kind, it was meant otherwise
+        if not earlier.goes_on or taken or not alike or SAID_INSIDE.search(text, *earlier.span):
+            return []
+        found.insert(0, earlier.span)
+    return found
+
+
+def _is_of(statement: Statement, quote: Quotation) -> bool:
+    return any(each.overlaps(quote.span) for each in statement.content)
 
 
 def _following(facts: Facts, statement: Statement, quotes: Sequence[Quotation], ends: Container[int]) -> Iterator[Span]:
