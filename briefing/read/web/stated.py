@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
@@ -42,6 +43,24 @@ FROM = "//dt[normalize-space()='From:' or normalize-space()='From']/following-si
 JOURNAL = "//meta[@name='citation_journal_title' or @name='prism.publicationName']/@content"
 BYLINE = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
 SEEN = "//body//text()[not(parent::script or parent::style)]"
+# The day by the terms of libraries and journals.
+ISSUED = (
+    "//meta["
+    + " or ".join(
+        f"translate(@name, '{ascii_uppercase}', '{ascii_lowercase}') = '{name}'"
+        for name in (
+            "dc.date.issued",
+            "dcterms.issued",
+            "dc.date",
+            "dcterms.date",
+            "citation_publication_date",
+            "citation_online_date",
+            "prism.publicationdate",
+        )
+    )
+    + "]/@content"
+)
+ISO_DAY = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 UPDATED = (
     "//*[@itemprop='dateModified']/@datetime|//*[@itemprop='dateModified']/@content"
     "|//meta[@property='article:modified_time' or @property='og:updated_time' or @name='last-modified']/@content"
@@ -64,6 +83,7 @@ class Facts(NamedTuple):
     shown: tuple[str, ...]
     text: str
     updated: tuple[str, ...]
+    issued: str
     url: str
     page_title: str
 
@@ -84,6 +104,7 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
         shown=shown,
         text=" ".join(tree.xpath(SEEN)) if known.authors and shown else "",
         updated=tuple(tree.xpath(UPDATED)),
+        issued=_issued(tree.xpath(ISSUED)),
         url=url,
         page_title=fold(tree.findtext(".//title") or ""),
     )
@@ -92,7 +113,8 @@ def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
 def metadata(known: Facts, found: Document, page: str) -> Metadata:
     """What a page states, completed by what trafilatura found."""
     outlet = _outlet(known, found.sitename or "")
-    published = known.linked.published or (None if _is_update(found.date, known, page) else found.date)
+    guessed = None if _is_update(found.date, known, page) or _is_of_address(found.date, known.url, page) else found.date
+    published = known.linked.published or known.issued or guessed
     return Metadata(
         title=_title(_headline(known, found.title or ""), outlet or host(known.url) or "") or None,
         outlet=outlet or None,
@@ -209,6 +231,19 @@ def _is_update(day: str | None, known: Facts, page: str) -> bool:
     """Whether a day stands nowhere on a page but where it says when it was changed."""
     updates = sum(day in time for time in known.updated) if day else 0
     return updates > 0 and page.count(day or "") <= updates
+
+
+def _issued(stated: Iterable[str]) -> str:
+    """The day by the terms of libraries, where only one is stated."""
+    days = {"-".join(match.groups()) for one in stated if (match := ISO_DAY.match(one))}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _is_of_address(day: str | None, url: str, page: str) -> bool:
+    """Whether a day is nothing but figures in the midst of a word of the page's address: "s11111-2021-03-15"."""
+    if not day or not any(form in url for form in (day, day.replace("-", "/"))):
+        return False
+    return DATE_IN_URL.search(url) is None and day not in page.replace(url, "")
 
 
 def _basis(published: str | None, url: str, page: str) -> PublishedBasis | None:
