@@ -135,8 +135,8 @@ def _draft(whole: Grouped, config: Config, day: str, since: Since | None, progre
     today = remembered(known, day)
     beside = compare(known, today, since) if since else None
     answers = _standing(whole, config)
-    texts = {id: one.text for material in known for id, one in material.facts.items()}
-    texts |= {id: facts[id].text for one in answers for id in {item.source for item in one.answers}}
+    texts = {id: one.article.text for material in known for id, one in material.facts.items()}
+    texts |= {id: facts[id].article.text for one in answers for id in {item.source for item in one.answers}}
     listed = listing(facts, whole.topics, known, frozenset(texts))
     brief = Brief(
         title=config.brief.title,

@@ -17,6 +17,7 @@ COPIED = 0.5  # share of an article's own shingles that make it a copy
 SHINGLE = 4  # terms
 SAMPLED = 4  # one shingle in so many is kept; the same ones in every article
 LEAST_SHARED = 5
+LEAST_TERMS = 12  # of an article that is the same as another throughout
 HOLDERS = 8
 SUPPORT = 0.1
 MUCH_MORE = 0.6
@@ -24,11 +25,12 @@ MOST_MEMBERS = 100  # of a cluster, best first, among whom the most complete wor
 
 
 class Sketch(NamedTuple):
-    """What tells whether an article copies another: its shingles' hashes, sampled."""
+    """What tells whether an article copies another: its shingles' hashes, sampled, and that of all its terms."""
 
     published: str
     id: str
     shingles: array[int]
+    whole: int
 
 
 def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
@@ -41,7 +43,11 @@ def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
     common = _in_several(sketches)
     originals: dict[str, str] = {}
     holders: defaultdict[int, list[str]] = defaultdict(list)
-    for _, id, shingles in sketches:
+    alike: dict[int, str] = {}
+    for _, id, shingles, whole in sketches:
+        if whole and alike.setdefault(whole, id) != id:  # too short for its sample to tell
+            originals[id] = originals.get(alike[whole], alike[whole])
+            continue
         known = [shingle for shingle in shingles if shingle in common]
         shared = Counter(other for shingle in known for other in holders.get(shingle, ()))
         best = min(shared, key=lambda other: (-shared[other], other), default="")
@@ -58,7 +64,8 @@ def _sketch(article: Facts) -> Sketch:
     terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
     runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
     shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
-    return Sketch(article.metadata.published or "9999", article.id, array("I", shingles))
+    whole = zlib.crc32(b" ".join(terms)) if len(terms) >= LEAST_TERMS else 0
+    return Sketch(article.metadata.published or "9999", article.id, array("I", shingles), whole)
 
 
 def _in_several(sketches: Iterable[Sketch]) -> Container[int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Edit, Sentence, Span
+from briefing.text.hyphens import is_one_word
 from briefing.text.printed import with_plain_spaces
 
 FORM_FEED = "\f"
@@ -22,6 +23,12 @@ NUMBER = re.compile(
     r"(?P<mark>(?:[Pp]age |PAGE |[-–—(\[] ?)?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?(?: ?[-–—)\]])?)"
     r"[ \t]*(?=[\r\n\f]|$)"
 )
+BROKEN_SIGN = re.compile(r"[^\W\d_]-[ \t]*\r?\n")
+# A word that goes on in the next line; not the first half of two that share the second ("mid- and long-term").
+BROKEN_WORD = re.compile(
+    r"(?P<first>[^\W\d_][\w’'-]*)-(?P<gap>[ \t]*\r?\n[ \t]*)(?!(?:and|or|to|und|et)\b)(?P<rest>[^\W\d_][\w’'-]*)"
+)
+IN_LINE = re.compile(r"[^\W\d_][\w’'-]*\w")
 LINE = re.compile(r"\S[^\r\n\f]*")
 DIGITS = re.compile(r"\d+")
 LONGEST_GAP = 200
@@ -32,6 +39,18 @@ def page_marks(text: str) -> tuple[Span, ...]:
     """The numbers, heads and feet of pages, in order: lines of their own beside a form feed or a blank line."""
     numbers = {Span(*match.span("mark")) for match in NUMBER.finditer(text) if _is_between(text, match)}
     return tuple(sorted(numbers.union(_heads(text) if FORM_FEED in text else ())))
+
+
+def broken_words(text: str) -> tuple[Span, ...]:
+    """What parts a word at the end of a line, in order: the line end, and the hyphen where it is none of the word's."""
+    found = list(BROKEN_WORD.finditer(text)) if BROKEN_SIGN.search(text) else []
+    known = Counter(word.lower() for word in IN_LINE.findall(text)) if found else Counter[str]()
+    return tuple(_break(match, known) for match in found)
+
+
+def _break(match: re.Match[str], known: Counter[str]) -> Span:
+    whole = is_one_word(match["first"], match["rest"], known)
+    return Span(match.end("first") if whole else match.start("gap"), match.end("gap"))
 
 
 def plain(text: str) -> str:

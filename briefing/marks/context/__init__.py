@@ -20,13 +20,14 @@ from briefing.model import Edit, Sentence, Span, Unfit
 from briefing.text.clean.layout import begins_small, is_in_small_letters
 from briefing.text.printed import fold, printed
 
-CAPITALS = 100  # letters of an article in capitals: of less it may be a heading
+CAPITALS = 70  # letters of an article in capitals: of less it may be a heading
+MOST_LOOKED_AT = 40  # sentences
 MARKS = "\"“‘'(["
 
 
 def standalone(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences with `edits` set, and `unfit` and `rule` where they cannot be printed alone."""
-    judge = Judge(text)
+    judge = Judge(text, sentences)
     judged, paragraph, is_open = [], -1, False
     for sentence in sentences:
         if sentence.paragraph != paragraph:  # a quotation that goes on is opened anew in each paragraph
@@ -36,10 +37,15 @@ def standalone(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]
     return tuple(judged)
 
 
+def _own_words(text: str, sentences: Sequence[Sentence]) -> str:
+    """The sentences of an article, without its head, where its outlet and its day may have the only capitals."""
+    return " ".join(text[one.start : one.end] for one in sentences[:MOST_LOOKED_AT])
+
+
 class Judge:
     """Judges the sentences of one article."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence] = ()) -> None:
         """Looks once at what all sentences share."""
         self._text = text
         self._letters = spaced(text)
@@ -47,7 +53,7 @@ class Judge:
         self._signs = self._index.signs_in(text)
         self.is_quoting = may_quote(text)
         self._is_marked = is_marked(text)
-        self._is_in_small_letters = cache(lambda: is_in_small_letters(text))
+        self._is_in_small_letters = cache(lambda: is_in_small_letters(_own_words(text, sentences) or text))
         self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > max(CAPITALS, sum(map(str.islower, text))))
         self._names = cache(lambda: frozenset(pattern("name in mid-sentence").findall(text)))
 

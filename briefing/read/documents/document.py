@@ -17,9 +17,9 @@ from briefing.lang.rules import rules
 from briefing.model import Metadata, Span
 from briefing.read.documents.pages import common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
-from briefing.read.documents.prose import is_word
 from briefing.read.file import Text
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
+from briefing.text.hyphens import is_word
 from briefing.text.turns import turns
 
 NO_ARTICLE = "no article text found in it"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.read.documents.pages import HEADLINE, Line, Page, common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
+from briefing.text.hyphens import keeps_hyphen
 
 EDGE = 0.12  # of the height of a page: where its heads and feet stand
 EDGE_ROWS = 3
@@ -27,10 +26,6 @@ BROKEN = re.compile(r"(?P<first>[^\W\d_]+)-$")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SUSPENDED = re.compile(r"(?:and|or|to|nor)\b")
 GLUED = re.compile(r"\S[—–/]$|\d-$")
-# Before a hyphen these are words, whatever comes after it.
-PREFIXES = word_set("documents", "before_hyphen")
-LEAST_HALF = 3  # letters
-KNOWN = 2e-4  # share of articles
 
 
 class Block(NamedTuple):
@@ -301,36 +296,8 @@ GONE = "\x00"
 
 def _mark(text: str, line: str, known: Counter[str]) -> str:
     first, rest = WORD.findall(text)[-1], WORD.match(line)
-    return "" if rest is None or _keeps(first, rest[0], known) else GONE
+    return "" if rest is None or keeps_hyphen(first, rest[0], known) else GONE
 
 
 def _unbroken(text: str) -> str:
     return text.replace("-" + GONE, "")
-
-
-def _keeps(first: str, rest: str, known: Counter[str]) -> bool:
-    """Whether the hyphen between two parts belongs to the word."""
-    if not rest[0].islower():
-        return True
-    second = rest.split("-")[0]
-    one, two = known[f"{first}-{second}".lower()], known[(first + second).lower()]
-    if one or two:
-        return one > two
-    last = first.rpartition("-")[2]  # of "cross-bor-der"
-    if last.isupper() and len(last) > 1:  # "EU-wide"
-        return True
-    if last.lower() in PREFIXES:
-        return True
-    if is_word(last + second):
-        return False
-    least = LEAST_HALF + last[0].isupper()  # "Hal-lam" is a name, "Brussels-based" is none
-    return min(len(last), len(second)) >= least and is_word(last) and is_word(second)
-
-
-@cache
-def is_word(word: str) -> bool:
-    """Whether a word is one of the commonest of the language, in any of its forms."""
-    from briefing.text.background import share
-    from briefing.text.terms import STOP_WORDS, terms
-
-    return word.lower() in STOP_WORDS or any(share(term) >= KNOWN for term in terms(word.lower()))

@@ -224,6 +224,8 @@ def _title(article: Article, head: Sequence[Line]) -> Span | None:
     if article.metadata.title:
         return next((_bare(line) for line in head if _same(line.text.lstrip("# "), article.metadata.title)), None)
     named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
+    if _is_short_title(head):
+        return _bare(head[0])
     below = filter(_is_heading_line, head[_letterhead(head) :])
     return next((_bare(line) for line in (*named, *below, *filter(_is_heading_line, head))), None)
 
@@ -241,6 +243,18 @@ def _is_label(line: Line) -> bool:
         and RELEASE.search(bare) is not None
         and (said.says("label", bare) or said.says("release", bare))
     )
+
+
+def _is_short_title(head: Sequence[Line]) -> bool:
+    """Whether a text begins with a title of a word or two: alone, above the line of its outlet."""
+    if len(head) < 2 or head[0].kind is not Kind.SHORT or len(head[0].text.split()) > 2:
+        return False
+    first, after = head[0], head[1]
+    is_alone = first.block != after.block and first.text[:1].isalpha() and not is_outlet(first.text)
+    beside = [line for line in head[1:3] if line.block == after.block]
+    if beside[0].kind is Kind.BYLINE:
+        beside = beside[1:]
+    return is_alone and bool(beside) and beside[0].kind is Kind.SHORT and is_outlet(beside[0].text)
 
 
 def _is_heading_line(line: Line) -> bool:
