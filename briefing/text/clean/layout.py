@@ -18,7 +18,7 @@ from briefing.model import Span
 from briefing.text.clean.boilerplate import INNER_END, is_ended, is_heading
 from briefing.text.pages import FORM_FEED
 
-PARAGRAPH_END = "\u2029"
+PARAGRAPH_END, LINE_SEPARATOR = "\u2029", "\u2028"
 HARD = "\r\n"  # the ends of lines; the others that Unicode knows stand inside a line of most texts
 LONGEST_WRAPPED = 130  # letters of a line that may have been broken at a width
 LONGEST_PARAGRAPH = 20_000  # letters
@@ -88,8 +88,15 @@ def _rows(text: str, start: int) -> Iterator[Row]:
         elif FORM_FEED in line:
             gap = Gap.PAGE
         elif not bare:
-            gap = Gap.LINE if gap is Gap.SOFT and line[-1] in HARD else max(gap, Gap.BLANK)
+            gap = _below_empty(gap, line[-1])
         at += len(line)
+
+
+def _below_empty(gap: Gap, end: str) -> Gap:
+    """The gap below a line that holds nothing: several ends of the soft kind are as good as one."""
+    if gap is Gap.SOFT and end == LINE_SEPARATOR:
+        return gap
+    return Gap.LINE if gap is Gap.SOFT and end in HARD else max(gap, Gap.BLANK)
 
 
 class Layout:
