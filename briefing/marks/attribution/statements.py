@@ -36,7 +36,7 @@ NAMED_SAYING = re.compile(
     rf"({any_of('vocabulary', 'said_by_name')})\b"
 )
 TITLE = re.compile(rf"\b(?:{any_of('attribution_cues', 'abbreviated_titles')})$")
-LEFT_OF_QUOTE = re.compile(r"(?:[\s,]*[’'”\"]?\s+|\s*)")
+LEFT_OF_QUOTE = re.compile(r"[\s,]*+(?:[’'”\"]\s++)?+")
 HYPHENED = re.compile(r"(?:(?<=\w)-\w[\w’']*)*")
 ABBREVIATED = re.compile(r"\.(?: [A-Z][\w.'’-]*\w){1,3}")
 # "engineer Ann Blanc said", "said union head Ann Blanc": an office in small letters and a name of two words or more.

@@ -130,7 +130,8 @@ def _in_common(text: str, found: Date, means: Counter[str], sentences: Sequence[
     (common, most), *others = means.most_common(2)
     if found.basis != "undated" and found.value != common:
         told = tense(text, *found.span, _sentence_at(found.span.start, sentences))
-        if told == "narrated" or (others and others[0][1] == most):
+        is_more = " " in found.span.of(text).strip()  # "this Sunday" is said of the last one and of the next
+        if told == "narrated" or (is_more and others and others[0][1] == most):
             return found
     if found.basis == "undated" and (
         len(means) > 1 or tense(text, *found.span, _sentence_at(found.span.start, sentences)) in ("past", "narrated")
