@@ -239,7 +239,8 @@ def subject(text: str) -> str:
     marks = word_list("mail", "subjects.forward") + word_list("mail", "subjects.reply")
     while (match := SUBJECT_MARK.match(text)) and match["word"].casefold() in marks:
         text = text[match.end() :]
-    return text.strip()
+    label, colon, rest = text.partition(": ")
+    return rest.strip() if colon and label.strip().casefold() in word_list("mail", "subjects.release") else text.strip()
 
 
 # --- letters and what they pass on ------------------------------------------------------------------------------------
@@ -299,7 +300,7 @@ def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
     who = envelope.sender
     hosts = {who.host, host(url)} - {""} - {*word_list("mail", "newsletters.platforms")}
     by = next((said for line in lines[:20] if (said := authored(line.text, hosts)) is not None), Metadata())
-    name = VIA.sub("", who.name).strip()
+    name = _house(VIA.sub("", who.name).strip())
     both = FROM.fullmatch(name)
     author, _, house = name.rpartition(", ")
     if author and is_named_after(house, who.host):
@@ -320,6 +321,13 @@ def _stated(lines: Sequence[Line], envelope: Envelope) -> Metadata:
         published_basis="metadata" if envelope.day else None,
         url=url or None,
     )
+
+
+def _house(name: str) -> str:
+    """The name of who sends without that of its office for the press, where something is left."""
+    low = name.casefold()
+    office = next((one for one in word_list("mail", "subjects.office") if low.endswith(f" {one}")), "")
+    return name[: len(name) - len(office)].rstrip(" ,-–|") if office else name
 
 
 def _is_at_house(both: re.Match[str], host: str) -> bool:

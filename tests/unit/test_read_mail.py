@@ -143,6 +143,10 @@ HEADS = {
         "------- Forwarded Message -------\nFrom: {who}\nDate: On Tuesday, November 24th, 2026 at 7:00 AM\n"
         "Subject: {title}\nTo: readers@veldernpost.example\n\n> {title}\n\n{body}"
     ),
+    "polish": (
+        "-------- Przekazana wiadomość --------\nTemat: \t{title}\nData: \tTue, 24 Nov 2026 07:00:00 +0100\n"
+        "Nadawca: \t{who}\nAdresat: \treaders@veldernpost.example\n\n\n{body}"
+    ),
     "digits": "-----Original Message-----\nFrom: {who}\nSent: 24/11/2026 07:00\nTo: A\nSubject: {title}\n\n{body}",
     "bold": "*From:* {who}\n*Sent:* Tuesday, November 24, 2026 7:00 AM\n*To:* Ada Holm\n*Subject:* {title}\n\n{body}",
 }
@@ -163,6 +167,12 @@ def test_the_byline_of_what_is_passed_on_names_author_and_outlet() -> None:
         who=f"{AUTHOR} <news@veldernpost.example>", title=TITLE, body=f"By {AUTHOR}, Veldern Post\n\n{plain()}"
     )
     assert known("a.eml", message(f"{NOTE}\n\n{text}", **OUTER))[1:3] == ("Veldern Post", AUTHOR)
+
+
+def test_the_subject_of_a_release_and_the_office_that_sends_it_name_no_other() -> None:
+    sender = "Veldern County Council Press Office <press@veldern.example>"
+    data = message(plain(), sender=sender, subject=f"PRESS RELEASE: {TITLE}")
+    assert known("a.eml", data)[:2] == (TITLE, "Veldern County Council")
 
 
 def test_who_is_at_an_outlet_is_the_author_though_the_outlet_is_called_as_the_host() -> None:
