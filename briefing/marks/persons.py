@@ -67,11 +67,11 @@ SAYS = re.compile(rf" (?:also )?(?:{any_of('names', 'says')})\b")
 OFFICE = re.compile(rf"\b(?:{any_of(TABLE, 'offices')}) $")
 # "Norland's water minister, Anne Blanc", "a ministry spokesman, Anne Blanc": behind a comma, the office is somebody's.
 INTRODUCED = re.compile(rf"(?:['’]s|\b[Aa]n?|\b[Tt]he) (?:[\w-]+ ){{0,3}}\b(?:{any_of(TABLE, 'offices')}), $")
-# "Blanc, a Norlander prince".
+# "Blanc said that she": the pronoun is the speaker's.
 SAYS_OF_OWN = re.compile(
-    r"(?:, [^,.\"“”]{1,40},)? (?:said|says|added|claimed|insisted|denied|promised|argued|told (?:the )?\w+(?: \w+)?)"
-    r"(?: on \w+day)?(?: that)? (he|she)\b"
+    rf"(?:, [^,.\"“”]{{1,40}},)? (?:{any_of(TABLE, 'says_of_own')})(?: on \w+day)?(?: that)? (he|she)\b"
 )
+# "Blanc, a Norlander prince".
 IS_A = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,3}?([a-z]+)(?= (?:who|of|from|in|for|with|at)\b|[,.])")
 
 
