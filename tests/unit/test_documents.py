@@ -258,6 +258,15 @@ def test_two_articles_of_a_page_of_one_column_signed_in_capitals() -> None:
     assert titles([*one, *two]) == [(TITLE, None, "Solveig Renholm", BODY), (OTHER, None, "Ivo Szalay", OTHER_BODY)]
 
 
+def test_the_headings_of_a_report_of_one_column_part_no_articles() -> None:
+    page = [HEADLINE]
+    for number, heading in enumerate(("What was found there", "Who pays for the work")):
+        top = 720 - 200 * number
+        page += [Set(40, top, heading, 15, "F2"), *column(40, top - 24, BODY, 80)]
+    ((title, _, _, text),) = titles(page)
+    assert (title, text) == (TITLE, [*BODY, *BODY])
+
+
 def test_the_section_beside_the_day_is_no_part_of_the_outlet() -> None:
     head = [Set(40, 810, "LINDBY EVENING NEWS   4 May 2026   NATIONAL", 8)]
     assert only(read(File("a.pdf", papers.pdf([*head, HEADLINE, *column(40, 700, BODY, 60)]))))[1:3] == (

@@ -228,9 +228,20 @@ def _stands_beside(piece: Line, initial: Line, size: float) -> bool:
 
 
 def _columns(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
-    """The pieces of a region by columns, in reading order: what stands below a headline after all above it."""
+    """The pieces of a page by columns, in reading order: what stands below a headline after all above it. The parts of
+    a page of one column are one, whatever headings stand in it."""
+    alone: list[Line] = []
     for strip in _strips(sorted(pieces, key=_place), size):
-        yield from _side_by_side(strip, size)
+        first, *others = _side_by_side(strip, size)
+        if others and alone:
+            yield alone
+            alone = []
+        if others:
+            yield from (first, *others)
+        else:
+            alone += first
+    if alone:
+        yield alone
 
 
 def _strips(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
@@ -248,7 +259,9 @@ def _strips(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
     yield list(pieces[start:])
 
 
-def _side_by_side(pieces: list[Line], size: float) -> Iterator[list[Line]]:
+def _side_by_side(pieces: Sequence[Line], size: float) -> Iterator[list[Line]]:
+    """The pieces of a region, cut at its gutters."""
+    pieces = sorted(pieces, key=_place)
     gutter = _gutter(pieces, size)
     if gutter is None:
         yield pieces
@@ -257,10 +270,10 @@ def _side_by_side(pieces: list[Line], size: float) -> Iterator[list[Line]]:
         if spans:
             yield band
         elif _is_parted(band, gutter):
-            yield from _columns([one for one in band if one.right <= gutter], size)
-            yield from _columns([one for one in band if one.left >= gutter], size)
+            yield from _side_by_side([one for one in band if one.right <= gutter], size)
+            yield from _side_by_side([one for one in band if one.left >= gutter], size)
         else:
-            yield from _columns(band, size)
+            yield from _side_by_side(band, size)
 
 
 def _place(piece: Line) -> tuple[float, float]:
