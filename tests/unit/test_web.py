@@ -318,3 +318,57 @@ def test_a_text_that_only_the_linked_data_hold_is_read() -> None:
 def test_html_without_an_article_is_unreadable() -> None:
     with pytest.raises(Unreadable, match="no article text"):
         article("<html><body></body></html>", GOT)
+
+
+# --- boxes around it --------------------------------------------------------------------------------------------------
+
+TEASED = (
+    "Ministers split the cod quota after a night of talks in which neither coast gave way, officials said.",
+    "The lighthouse of Brim goes dark for the first time in ninety years, and nobody knows who is to pay for it.",
+    "A ferry company has asked for a subsidy of its winter route, and the council will vote on it in December.",
+)
+
+
+def teasers(form: str, to: str = "/news/{0}") -> str:
+    links = (f'<h3><a href="{to.format(index)}">Headline number {index}</a></h3>' for index in range(len(TEASED)))
+    return "".join(form.format(link, one) for link, one in zip(links, TEASED, strict=True))
+
+
+@pytest.mark.parametrize("form", ["<li>{0}<p>{1}</p></li>", "<div class='card'><div>{0}</div><div>{1}</div></div>"])
+@pytest.mark.parametrize("to", ["/news/{0}", "https://www.sund.example/news/{0}"])
+def test_a_row_of_teasers_is_not_of_the_article(form: str, to: str) -> None:
+    row = f"<div class='x1'>{teasers(form, to)}</div>"
+    body = f"<div class='x2'><h1>Quay opens</h1>{BODY * 2}{row}<p>{FURTHER}</p></div>"
+    found = text(body, '<link rel="canonical" href="https://sund.example/quay">')
+    assert FURTHER in found
+    assert not any(one in line for one in TEASED for line in found)
+
+
+def test_entries_that_lead_to_other_sites_or_are_all_of_a_page_are_its_text() -> None:
+    form = "<section>{0}<p>{1}</p></section>"
+    head = '<link rel="canonical" href="https://sund.example/quay">'
+    elsewhere = teasers(form, "https://brim.example/{0}")
+    assert TEASED[1] in text(f"<article><h1>Quay opens</h1>{BODY * 2}{elsewhere}<p>{FURTHER}</p></article>", head)
+    assert TEASED[1] in text(f"<article><h1>Quay opens</h1>{teasers(form)}</article>", head)
+
+
+@pytest.mark.parametrize(
+    "named", ['class="author-bio"', 'id="newsletter"', 'class="xf-comments"', 'class="RelatedPosts"']
+)
+def test_a_box_is_known_by_its_name_if_it_holds_little_of_the_page(named: str) -> None:
+    first, *rest = PARAGRAPHS
+    box = f"<div {named}><div>{TEASED[0]}</div></div>"
+    whole = "".join(f"<p>{one}</p>" for one in (*rest, *PARAGRAPHS, *PARAGRAPHS))
+    assert not any(TEASED[0] in line for line in text(f"<div><h1>Quay opens</h1><p>{first}</p>{box}{whole}</div>"))
+
+
+def test_comments_may_hold_more_than_the_article() -> None:
+    comments = "".join(f"<li class='comment'><div>{one}</div></li>" for one in TEASED * 9)
+    found = text(f"<div><h1>Quay opens</h1>{BODY * 2}<ul class='comment-list'>{comments}</ul></div>")
+    assert not any(one in line for one in TEASED for line in found)
+
+
+@pytest.mark.parametrize("named", ['class="cta-block"', 'id="related-to-a-quay-that-opens"'])
+def test_a_name_that_all_of_an_article_has_or_that_is_a_headline_says_nothing(named: str) -> None:
+    inner = f"<div {named}><p>{FURTHER}</p></div>"
+    assert FURTHER in text(f"<div {named}><h2>Monday</h2>{BODY * 2}{inner}{BODY}</div>")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefing.read.blocks import check
 from briefing.read.file import Text
+from briefing.read.web.boxes import drop_boxes
 from briefing.read.web.hidden import drop_unseen
 from briefing.read.web.linked import drop_linked
 from briefing.read.web.regained import regained
+from briefing.read.web.runs import page_runs
 from briefing.read.web.stated import facts, metadata
 
 if TYPE_CHECKING:
@@ -34,11 +36,12 @@ def extract(page: str, got: str | None) -> Text | None:
     known = facts(tree, page, got)
     if known.linked.title and known.linked.published:  # trafilatura takes long over it
         drop_linked(tree)
+    runs = drop_boxes(tree, list(page_runs(tree)), known.url)
     found = _found(tree)
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():
         return None
-    return Text(regained(text, tree), metadata(known, found, page), by_line=True)
+    return Text(regained(text, tree, runs), metadata(known, found, page), by_line=True)
 
 
 def _found(tree: HtmlElement) -> Document | None:

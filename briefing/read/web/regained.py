@@ -16,43 +16,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import resources
 from briefing.lang import any_of
+from briefing.read.web.runs import BREAK, ENDED, PARAGRAPHS, TEXTS, Run, key_of, names_of
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Elements that begin a paragraph, or end one; of those that may be of the article the text is looked at.
-TEXTS = frozenset(("p", "li", "blockquote", "dd"))
-PARAGRAPHS = TEXTS | frozenset(("div", "section", "article", "main"))
-BLOCKS = PARAGRAPHS | resources.names("read/elements.toml", "web.blocks")
-UNREAD = resources.names("read/elements.toml", "web.unread")
 # What is no part of an article's text by its tag, or by the names that the page gives it.
 ELSE = resources.names("read/elements.toml", "web.elsewhere")
 NAMED_ELSE = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_else')})(?:$|[\s_-])")
 LEAD = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_lead')})(?:$|[\s_-])")
 DESCRIPTION = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 LINKED_HEADING = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
-ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 LABEL = re.compile(r"[^.!?]{1,30}:")
-HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-SIGNS = re.compile(r"[\W_]+")
-ITEM, BREAK = "- ", "\x1e"
+ITEM = "- "
 LEAST_KEY = 25  # letters, of a paragraph that is looked for within a line
 LEAST_WORDS, LEAST_WORDS_APART = 5, 12
 MOST_LINKED, MOST_LINKED_APART, MOST_LINKED_WITHIN = 0.5, 0.3, 0.95
-
-
-class Run(NamedTuple):
-    """A paragraph of a page: the text in an element between the beginnings and ends of others, with a sign (BREAK)
-    where a line is broken.
-
-    `linked` counts its letters in links; `begins_linked`: it begins with one.
-    """
-
-    element: HtmlElement
-    text: str
-    linked: int
-    begins_linked: bool
 
 
 class Placed(NamedTuple):
@@ -62,14 +42,14 @@ class Placed(NamedTuple):
     lines: tuple[int, int] | None
 
 
-def regained(text: str, tree: HtmlElement) -> str:
+def regained(text: str, tree: HtmlElement, runs: Sequence[Run]) -> str:
     """The text of an article, a line a paragraph, with what it lacks of the paragraphs of its page."""
     lines = text.split("\n")
-    page = _placed(_runs(tree), lines)
+    page = _placed(runs, lines)
     kept = [index for index, one in enumerate(page) if one.lines and len(one.run.text.split()) >= LEAST_WORDS]
     if len(kept) < 2:
         return text
-    own = _own([page[index].run for index in kept], {_key(one) for one in tree.xpath(DESCRIPTION)})
+    own = _own([page[index].run for index in kept], {key_of(one) for one in tree.xpath(DESCRIPTION)})
     held = [index for index in kept if _holder(page[index].run.element) in own.holders]
     titles = [index for index, one in enumerate(page[: held[0]]) if one.run.element.tag == "h1"]
     first = titles[-1] if titles else held[0]
@@ -91,54 +71,13 @@ def _is_link(run: Run) -> bool:
 # --- the paragraphs of a page, and the lines that have them -----------------------------------------------------------
 
 
-def _runs(tree: HtmlElement) -> Iterator[Run]:
-    from lxml.etree import iterwalk
-
-    body = tree.find("body")
-    walk = iterwalk(tree if body is None else body, events=("start", "end"))
-    around: list[HtmlElement] = []
-    parts: list[str] = []
-    links, linked, begins_linked = 0, 0, False
-
-    def run() -> Iterator[Run]:
-        nonlocal linked, begins_linked
-        text = BREAK.join(map(fold, "".join(parts).split(BREAK))).strip(BREAK)
-        if text and around:
-            yield Run(around[-1], text, linked, begins_linked)
-        parts.clear()
-        linked, begins_linked = 0, False
-
-    for event, element in walk:
-        tag, begins = element.tag, event == "start"
-        if tag in BLOCKS:
-            yield from run()
-            if begins:
-                around.append(element)
-            else:
-                around.pop()
-        elif tag == "br" and begins and ENDED.search("".join(parts[-3:])):
-            yield from run()
-        elif tag == "br" and begins:
-            parts.append(BREAK)
-        elif tag == "a":
-            links += 1 if begins else -1
-        if begins and tag in UNREAD:
-            walk.skip_subtree()
-            continue
-        if said := element.text if begins else element.tail:
-            if links and said.strip():
-                linked += len(said)
-                begins_linked = begins_linked or not "".join(parts).strip()
-            parts.append(said)
-
-
-def _placed(runs: Iterator[Run], lines: Sequence[str]) -> list[Placed]:
-    keys = [_key(line.removeprefix(ITEM)) for line in lines]
+def _placed(runs: Sequence[Run], lines: Sequence[str]) -> list[Placed]:
+    keys = [key_of(line.removeprefix(ITEM)) for line in lines]
     whole, starts = "".join(keys), [0, *accumulate(map(len, keys))]
     exact = {key: index for index, key in reversed(list(enumerate(keys))) if key}
     placed, at = [], 0
     for run in runs:
-        key = _key(run.text)
+        key = key_of(run.text)
         line = exact.get(key)
         span = None if line is None else (line, line)
         if span is None and len(key) >= LEAST_KEY:
@@ -149,10 +88,6 @@ def _placed(runs: Iterator[Run], lines: Sequence[str]) -> list[Placed]:
                 span = bisect_right(starts, start) - 1, bisect_right(starts, at - 1) - 1
         placed.append(Placed(run, span))
     return placed
-
-
-def _key(text: str) -> str:
-    return SIGNS.sub("", text)
 
 
 # --- what belongs to the article --------------------------------------------------------------------------------------
@@ -184,8 +119,8 @@ class Own(NamedTuple):
 
     def _leads(self, run: Run) -> bool:
         """Whether it is the lead above the text, by its name or since the page describes itself by it."""
-        names = " ".join(map(_names, [run.element, *self._up(run.element)]))
-        return LEAD.search(names) is not None or _key(run.text) in self.described
+        names = " ".join(map(names_of, [run.element, *self._up(run.element)]))
+        return LEAD.search(names) is not None or key_of(run.text) in self.described
 
     def _is_else(self, element: HtmlElement) -> bool:
         up = [element, *self._up(element)]
@@ -228,12 +163,7 @@ def _holder(element: HtmlElement) -> HtmlElement:
 
 
 def _says_else(element: HtmlElement) -> bool:
-    return element.tag in ELSE or NAMED_ELSE.search(_names(element)) is not None
-
-
-def _names(element: HtmlElement) -> str:
-    """The names that a page gives an element, in words: "RelatedContent-list" as "Related Content-list"."""
-    return HUMP.sub(" ", " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "role")))))
+    return element.tag in ELSE or NAMED_ELSE.search(names_of(element)) is not None
 
 
 # --- what becomes of the text -----------------------------------------------------------------------------------------
