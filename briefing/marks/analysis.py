@@ -106,6 +106,7 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
         body=own.body,
         captions=own.captions,
         title=own.title,
+        headings=own.headings,
         sentences=sentences,
         title_terms=terms(own.metadata.title or ""),
         dates=find_dates(

@@ -139,8 +139,9 @@ class Facts:
     """All that one article alone can tell: a pure function of its bytes and the settings.
 
     `body` are the paragraphs of the article's own text, `captions` the picture captions among the rest (they may
-    carry a date). `title` is the span of the title where it stands in the text. `plain_text` is the text with plain
-    blanks, where the article has others (of the same length: every span holds in both).
+    carry a date). `title` is the span of the title where it stands in the text. `headings` are the short lines that
+    stand among the paragraphs of a page; nothing of them is printed. `plain_text` is the text with plain blanks, where
+    the article has others (of the same length: every span holds in both).
     """
 
     article: Article
@@ -148,6 +149,7 @@ class Facts:
     body: tuple[Span, ...] = ()
     captions: tuple[Span, ...] = ()
     title: Span | None = None
+    headings: tuple[Span, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     title_terms: tuple[str, ...] = ()
     dates: tuple[Date, ...] = ()

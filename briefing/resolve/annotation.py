@@ -17,7 +17,10 @@ def annotated(facts: Facts, model: str, actors: Mapping[str, tuple[str, ...]]) -
 
 
 def annotation(facts: Facts, statements: Sequence[Statement]) -> dict[str, object]:
-    """One article's annotation; `text` is the article as read, and every span points into it."""
+    """One article's annotation; `text` is the article as read, and every span points into it.
+
+    `body` is its own text in order, its `headings` among it, of which no sentence is made.
+    """
     metadata = facts.metadata
     return {
         "id": facts.id,
@@ -32,7 +35,8 @@ def annotation(facts: Facts, statements: Sequence[Statement]) -> dict[str, objec
         "language": metadata.language,
         "teaser": facts.article.is_teaser,
         "text": facts.article.text,
-        "body": [with_dateline(facts.text, paragraph) for paragraph in facts.body],
+        "body": sorted((*(with_dateline(facts.text, paragraph) for paragraph in facts.body), *facts.headings)),
+        "headings": facts.headings,
         "sentences": [sentence.span for sentence in facts.sentences],
         "dates": [_date(date) for date in facts.dates],
         "statements": [_statement(statement) for statement in statements],

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 
 from briefing.errors import Unreadable
+from briefing.marks.analysis import understand
 from briefing.model import Metadata
+from briefing.read import File, read
 from briefing.read.web import article
 from briefing.read.web.address import host, is_copier, original
+from briefing.resolve.annotation import annotation
+from briefing.text.clean import clean
 
 PARAGRAPHS = (
     "The port of Sund opened its new quay on Monday, two years later than planned, the harbour office said.",
@@ -372,3 +376,16 @@ def test_comments_may_hold_more_than_the_article() -> None:
 def test_a_name_that_all_of_an_article_has_or_that_is_a_headline_says_nothing(named: str) -> None:
     inner = f"<div {named}><p>{FURTHER}</p></div>"
     assert FURTHER in text(f"<div {named}><h2>Monday</h2>{BODY * 2}{inner}{BODY}</div>")
+
+
+def test_headings_and_short_items_are_among_the_body_of_a_page() -> None:
+    first, second, third = PARAGRAPHS
+    items = "<ul><li>four ferries</li><li>two cranes</li></ul>"
+    whole = f"<h1>Quay opens</h1><p>{first}</p><h2>Room for four</h2><p>{second}</p>{items}<p>{third}</p>"
+    (one,) = read(File("a.html", page(f"<article>{whole}</article>").encode())).articles
+    found = clean(one)
+    assert [span.of(one.text) for span in found.headings] == ["Room for four", "- four ferries", "- two cranes"]
+    assert [span.of(one.text) for span in found.body] == list(PARAGRAPHS)
+    told = annotation(understand(one), ())
+    assert [one.text[start:end] for start, end in told["body"]][:3] == [first, "Room for four", second]
+    assert told["headings"] == found.headings

@@ -62,12 +62,14 @@ ASIDE = re.compile(r"\([^()]{1,150}\)\.?|\[[^\[\]]{1,150}\]\.?")
 
 
 class Cleaned(NamedTuple):
-    """Spans in the article's text, in order: its paragraphs, the picture captions among the rest, its title."""
+    """Spans in the article's text, in order: its paragraphs, the picture captions among the rest, its title, and of a
+    page the headings and other short lines that stand among the paragraphs."""
 
     metadata: Metadata
     body: tuple[Span, ...]
     captions: tuple[Span, ...]
     title: Span | None
+    headings: tuple[Span, ...] = ()
 
 
 class Line(NamedTuple):
@@ -124,6 +126,7 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
         tuple(_unmarked(article.text, one) for one in frame.body),
         tuple(sorted(captions)),
         title,
+        _headings(article, lines, frame.body, title) if article.by_line and not spoken else (),
     )
 
 
@@ -309,6 +312,23 @@ def _end(lines: Sequence[Line]) -> int:
             if surely or (line.kind is Kind.MARKER and 3 * before > 2 * total):
                 return index
     return len(lines)
+
+
+def _headings(article: Article, lines: Sequence[Line], body: Sequence[Span], title: Span | None) -> tuple[Span, ...]:
+    """The short lines between the paragraphs of a page: headings, names above statements, items of a word or two."""
+    if not body:
+        return ()
+    own = set(body)
+    titles = list(filter(None, (article.metadata.title, title.of(article.text) if title else None)))
+    return tuple(
+        line.span
+        for line in lines
+        if line.kind is Kind.SHORT
+        and body[0].end <= line.span.start < body[-1].start
+        and line.span not in own
+        and any(map(str.isalpha, line.text))
+        and not any(_same(line.text, one) for one in titles)
+    )
 
 
 RELEASE = re.compile(r"(?i)\b(?:release|embargo|press|media|transcript)")
