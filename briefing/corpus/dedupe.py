@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from briefing.corpus.outlets import newsroom
 from briefing.corpus.similar import Gist, contains, gist, pairs, quotes_alike, same
 from briefing.corpus.voices import Voices, spoken_in
 from briefing.model import Facts, Point, Ref, Sentence
@@ -19,53 +20,69 @@ SAMPLED = 4  # one shingle in so many is kept; the same ones in every article
 LEAST_SHARED = 5
 LEAST_TERMS = 12  # of an article that is the same as another throughout
 HOLDERS = 8
+UNDATED = "9999"  # behind all days
 SUPPORT = 0.1
 MUCH_MORE = 0.6
 MOST_MEMBERS = 100  # of a cluster, best first, among whom the most complete wording is looked for
 
 
 class Sketch(NamedTuple):
-    """What tells whether an article copies another: its shingles' hashes, sampled, and that of all its terms."""
+    """What tells whether an article copies another: its shingles' hashes, sampled, and that of all its terms; and whose
+    it is."""
 
     published: str
     id: str
     shingles: array[int]
     whole: int
+    newsroom: str
 
 
 def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
     """Article id -> id of the article that it copies: at least half of its text, word for word or nearly so.
 
-    The earliest by (published, id) is the original; an article without a day comes after those that have one.
+    The earliest by (published, id) is the original, but for what one newsroom published anew on a later day: its newest
+    version takes the place of the others. An article without a day comes after those that have one.
     Shingles of terms, sampled by hash (Broder 1997, "mod" sketches): linear in the size of the articles.
     """
     sketches = sorted(map(_sketch, facts))
-    common = _in_several(sketches)
+    common, by_id = _in_several(sketches), {one.id: one for one in sketches}
     originals: dict[str, str] = {}
+    newer: dict[str, str] = {}
     holders: defaultdict[int, list[str]] = defaultdict(list)
     alike: dict[int, str] = {}
-    for _, id, shingles, whole in sketches:
-        if whole and alike.setdefault(whole, id) != id:  # too short for its sample to tell
-            originals[id] = originals.get(alike[whole], alike[whole])
+    for one in sketches:
+        if one.whole and alike.setdefault(one.whole, one.id) != one.id:  # too short for its sample to tell
+            originals[one.id] = originals.get(alike[one.whole], alike[one.whole])
             continue
-        known = [shingle for shingle in shingles if shingle in common]
+        known = [shingle for shingle in one.shingles if shingle in common]
         shared = Counter(other for shingle in known for other in holders.get(shingle, ()))
         best = min(shared, key=lambda other: (-shared[other], other), default="")
-        if shared[best] >= max(LEAST_SHARED, COPIED * len(shingles)):
-            originals[id] = best
+        if shared[best] >= max(LEAST_SHARED, COPIED * len(one.shingles)):
+            originals[one.id] = best
+            if _is_anew(one, by_id[best], shared[best]):
+                newer[best] = one.id
             continue
         for shingle in known:
             if len(holders[shingle]) < HOLDERS:
-                holders[shingle].append(id)
-    return originals
+                holders[shingle].append(one.id)
+    every = {**originals, **{old: old for old in newer}}
+    return {id: newer.get(old, old) for id, old in every.items() if id != newer.get(old, old)}
+
+
+def _is_anew(one: Sketch, old: Sketch, shared: int) -> bool:
+    """Whether a copy is its own newsroom's, of a later day, and holds most of what the original does."""
+    is_own = one.newsroom != "" and one.newsroom == old.newsroom
+    return is_own and old.published < one.published < UNDATED and shared >= COPIED * len(old.shingles)
 
 
 def _sketch(article: Facts) -> Sketch:
+    own = newsroom(article.metadata.outlet)
     terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
     runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
     shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
     whole = zlib.crc32(b" ".join(terms)) if len(terms) >= LEAST_TERMS else 0
-    return Sketch(article.metadata.published or "9999", article.id, array("I", shingles), whole)
+    day = article.metadata.published or UNDATED
+    return Sketch(day, article.id, array("I", shingles), whole, own.core if own else "")
 
 
 def _in_several(sketches: Iterable[Sketch]) -> Container[int]:

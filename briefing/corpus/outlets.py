@@ -35,6 +35,9 @@ class Newsroom(NamedTuple):
     kind: str = ""
 
 
+BROADCASTS = ("broadcastingnews", "televisionnews", "radionews")  # the news of a house by that name
+
+
 @lru_cache(maxsize=KNOWN)
 def newsroom(name: str | None) -> Newsroom | None:
     """The newsroom that a name means; None where it has no letter."""
@@ -140,6 +143,8 @@ def _core(name: str) -> str:
     squashed = _squashed(name)
     if len(squashed) > 2 * SHORTEST:
         squashed = squashed.removesuffix("online")
+    if squashed.endswith(BROADCASTS):
+        squashed = squashed.removesuffix("news")
     return squashed.removeprefix("the") if len(squashed) > SHORTEST else squashed
 
 

@@ -29,6 +29,15 @@ def test_a_copy_with_a_few_words_changed_is_a_copy() -> None:
     assert copies([original, edited]) == {"b": "a"}
 
 
+def test_what_a_newsroom_publishes_anew_takes_the_place_of_what_it_published_before() -> None:
+    first = article("a", LEAD, OTHER, THIRD, outlet="Harbour Times", published="2024-05-02")
+    anew = article("b", FULLER, OTHER, THIRD, outlet="The Harbour Times", published="2024-05-03")
+    other = article("c", LEAD, OTHER, THIRD, outlet="Northern Wire", published="2024-05-03")
+    assert copies([first, anew]) == {"a": "b"}
+    assert copies([first, other]) == {"c": "a"}
+    assert copies([first, anew, other]) == {"a": "b", "c": "b"}
+
+
 def test_articles_that_share_one_sentence_are_no_copies() -> None:
     a = article("a", LEAD, OTHER)
     b = article("b", LEAD, THIRD, "Carla Esteves of the farmers' federation called the decision a gift to big ports.")
