@@ -17,8 +17,9 @@ from briefing.text.timex import bounds
 class Claim(NamedTuple):
     """A point of an article.
 
-    `about` are its terms beside offices, ways of saying and figures, `names` those of them that are names; `ahead` are
-    the days (ISO) after that of its article, `told` those up to it; `corrects`: it says that something was wrong.
+    `about` are its terms beside offices, ways of saying and figures, of what somebody says without who says it; `names`
+    those of them that are names; `ahead` are the days (ISO) after that of its article, `told` those up to it;
+    `corrects`: it says that something was wrong; `denies`, `hedges`: what it says, or says of it.
     """
 
     article: Remembered
@@ -31,6 +32,7 @@ class Claim(NamedTuple):
     told: frozenset[str]
     corrects: bool
     denies: bool
+    hedges: bool
 
     @property
     def text(self) -> str:
@@ -74,20 +76,31 @@ def claims(article: Remembered) -> tuple[Claim, ...]:
 @lru_cache(maxsize=1 << 13)
 def _claim(article: Remembered, point: Fingerprint) -> Claim:
     said = gist(point.text)
+    content = _content(point)
+    own = said if content == point.text else gist(content)
     spoken = frozenset(terms(point.speaker)) if is_named(point.speaker) else frozenset()
-    about = said.term_bag - beside() - spoken
+    about = own.term_bag - beside() - spoken
     return Claim(
         article=article,
         point=point,
         gist=said,
         figures=figures(point.text),
         about=about,
-        names=frozenset(said.names) - beside() - spoken,
+        names=frozenset(own.names) - beside() - spoken,
         ahead=frozenset(_days(point.days, article.published, ahead=True)),
         told=frozenset(_days(point.days, article.published, ahead=False)),
         corrects=rules("since")["corrects"].find(point.text) is not None,
-        denies=said.denies and rules("since")["not before"].find(point.text) is None,
+        denies=own.denies and rules("since")["not before"].find(content) is None,
+        hedges=own.hedges,
     )
+
+
+def _content(point: Fingerprint) -> str:
+    """What somebody says, without the words that say who: "the levy would stay" of "A source said that"."""
+    before, behind = (rules("since")[name].find(point.text) for name in ("says that", "says so"))
+    if before and before.end() < len(point.text):
+        return point.text[before.end() :]
+    return point.text[: behind.start()] if behind and behind.start() else point.text
 
 
 def is_named(speaker: str) -> bool:

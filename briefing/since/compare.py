@@ -68,8 +68,13 @@ def _changes(claim: Claim, passage: Passage | None, before: Earlier) -> tuple[Ch
         found += day_change(claim, near)
         found += speaker_change(claim, near)
     if not any(one.change == "corrected" for one in found):
-        found += told_again(claim, near)
+        is_other = any(one.change == "updated" for one in found)
+        found += [one for one in told_again(claim, near) if not (is_other and _is_second_voice(one))]
     return tuple(sorted(_unique(found), key=_rank))
+
+
+def _is_second_voice(one: Changed) -> bool:
+    return one.was is not None and one.was.what == "outlet"
 
 
 def _unique(found: Iterable[Changed]) -> list[Changed]:

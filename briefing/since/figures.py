@@ -12,7 +12,7 @@ from briefing.model import Span
 from briefing.resolve.quantities import bound_before, value_of
 from briefing.text.terms import STOP_WORDS, WORD, terms
 
-KINDS = ("dead", "hurt", "missing", "held", "evacuated", "infected")
+KINDS = ("dead", "treated", "hurt", "missing", "held", "evacuated", "infected")
 AROUND = 8  # words on each side of a figure that say what it is a figure of
 UNIT_WORDS = 2
 LEFT = 24  # letters before a number in which its "from" stands
@@ -61,18 +61,26 @@ def _figure(text: str, at: tuple[int, int], value: float) -> Figure | None:
     if value < OLDEST and _rule("age before").find(before) and not _rule("plural").find(behind):
         return None
     bound, _ = bound_before(before)
+    kind = _kind(before, behind)
     return Figure(
         value=value,
         bound=bound,
-        kind=_kind(before, behind),
+        kind=kind,
         unit=unit,
         near=_near(before, behind),
         former=_is_former(before, behind),
-        is_step=_rule("step").find(before) is not None,
+        is_step=_is_step(before, unit),
         ranged=_is_ranged(before, behind),
-        part=bool(_rule("part").find(behind) or _rule("part before").find(before)),
+        # Of the hurt those who are in hospital are all who are.
+        part=kind != "treated" and bool(_rule("part").find(behind) or _rule("part before").find(before)),
         span=Span(*at),
     )
+
+
+def _is_step(before: str, unit: frozenset[str]) -> bool:
+    """Whether a number is by how much something moved."""
+    of_a_rate = not unit.isdisjoint((PER_CENT, "point")) and _rule("step of a rate").find(before) is not None
+    return of_a_rate or _rule("step").find(before) is not None
 
 
 def _is_former(before: str, behind: str) -> bool:

@@ -13,6 +13,7 @@ from briefing.text.terms import terms
 
 LEAST_PLAIN = 2  # terms beside names and units that the sentences of two figures share
 NEAR = 0.1  # a rounded figure stands for those so near
+TELLING = 20.0  # a count that is not given twice by chance
 LEAST_LINKED = 3  # terms that a correction and what it corrects share, where no figure links them
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from briefing.lang.rules import rules
 from briefing.model import Changed
-from briefing.since.changes.alike import LEAST_LINKED, changed
+from briefing.since.changes.alike import LEAST_LINKED, TELLING, changed
 from briefing.since.claims import Claim, Passage
-from briefing.since.figures import Figure
+from briefing.since.figures import YEAR, Figure
 from briefing.since.known import Earlier
 
 
@@ -23,9 +23,20 @@ def corrected(claim: Claim, passage: Passage, before: Earlier) -> list[Changed]:
     if best[1] < 0:
         return []
     old = pool[best[1]]
-    wrong = next((one for one in old.figures if not one.former and _is_replaced(one, all_of_it)), None)
-    wrong = wrong or next((one for one in old.figures if not one.former and _is_given_anew(one, claim)), None)
+    wrong = _wrong(claim, all_of_it, [one for one in old.figures if not one.former])
     return [changed("corrected", "figure" if wrong else "text", old, wrong or "")]
+
+
+def _wrong(claim: Claim, figures: Sequence[Figure], told: Sequence[Figure]) -> Figure | None:
+    """Which of the figures that were told is wrong: what a passage gives another number for, or names beside one that
+    was not told."""
+    if replaced := next((one for one in told if _is_replaced(one, figures)), None):
+        return replaced
+    named = [one for one in told if any(one.value == other.value for other in figures)]
+    others = [one for one in figures if all(one.value != other.value for other in told)]
+    if named:
+        return named[0] if len(named) == 1 and others else None
+    return next((one for one in told if _is_given_anew(one, claim)), None)
 
 
 def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Claim) -> float:
@@ -34,7 +45,10 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
     own = claim.about & old.about
     both = [one for one in old.figures for other in figures if one.value == other.value and not one.former]
     replaced = [one for one in old.figures if not one.former and _is_replaced(one, figures)]
+    if any(_is_former(one, figures) for one in old.figures):
+        return 8.0 + len(shared)
     has_part = bool(own) or any(one.value == other.value for one in claim.figures for other in old.figures)
+    has_part = has_part or (bool(both) and rules("since")["gives right"].find(claim.text) is not None)
     if not has_part or not (shared or any(one.kind for one in both)):
         return 0.0
     if both and (replaced or len(shared) >= LEAST_LINKED):
@@ -43,6 +57,12 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
         return 5.0 + len(shared)
     is_notice = rules("since")["owns up"].find(passage.claims[0].text) is not None
     return float(len(shared)) if len(shared) >= LEAST_LINKED and is_notice and own else 0.0
+
+
+def _is_former(old: Figure, figures: Iterable[Figure]) -> bool:
+    """Whether a passage names an earlier figure as no longer right, one that is not given twice by chance."""
+    is_telling = old.value >= TELLING and old.value % 10 != 0 and not old.former and YEAR not in old.unit
+    return is_telling and any(one.former and one.value == old.value for one in figures)
 
 
 def _is_given_anew(old: Figure, claim: Claim) -> bool:

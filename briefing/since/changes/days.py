@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from briefing.lang.rules import rules
 from briefing.marks.events.wording import looks_ahead
 from briefing.model import Changed
-from briefing.since.changes.alike import LEAST_PLAIN, changed, of_one_place, weight
+from briefing.since.changes.alike import LEAST_PLAIN, changed, of_one_place, share_of_smaller, weight
 from briefing.since.claims import Claim
+
+HALF = 0.5  # of the terms of one of two sentences about what is moved
 
 
 def day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
@@ -42,6 +44,8 @@ def is_same_plan(claim: Claim, old: Claim) -> bool:
     ours, theirs = ({term for term in one.about if term.endswith(".")} for one in (claim, old))
     if ours and theirs and ours.isdisjoint(theirs):
         return False  # the EU, and the WHO
+    if moved and len(plain) >= LEAST_PLAIN and share_of_smaller(claim, old) >= HALF:
+        return True
     shared = len(claim.about & old.about) + by_one
     share = shared / max(1, min(len(claim.about), len(old.about)) + by_one)
     return (shared >= 3 and share >= 0.5) or (shared >= 2 and share >= 0.8)

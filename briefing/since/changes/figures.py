@@ -12,6 +12,7 @@ from briefing.resolve.quantities import places_in
 from briefing.since.changes.alike import (
     LEAST_LINKED,
     LEAST_PLAIN,
+    TELLING,
     changed,
     heard_again,
     is_covered,
@@ -26,7 +27,6 @@ from briefing.since.figures import YEAR, Figure
 from briefing.text.terms import terms
 
 MOST_FIGURES = 8  # of a sentence: what has more is a table
-TELLING = 20.0  # a count that is not given twice by chance
 FEW_TERMS = 3  # of a count's sentence that tells hardly more
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
 GROWING = ("dead", "hurt", "held", "infected")
@@ -47,7 +47,7 @@ def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim])
 
 def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | None:
     """How many are dead, hurt, missing or held: beside the newest count of the same affair."""
-    if rules("quantities")["of another time"].find(claim.text) or rules("since")["unsure"].find(claim.text):
+    if rules("quantities")["of another time"].find(claim.text) or _is_unsure(claim, figure):
         return None
     if figure.value < max(one.value for one in claim.figures if one.kind == figure.kind and not one.former):
         return None  # a part of them
@@ -76,6 +76,12 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
     if is_covered(figure, value) and figure.kind not in GROWING:
         return None
     return changed("updated", "figure", old, value)
+
+
+def _is_unsure(claim: Claim, figure: Figure) -> bool:
+    """Whether the clause of a figure says that it may be another one."""
+    start, end = (claim.text.rfind(",", 0, figure.span.start), claim.text.find(", ", figure.span.end))
+    return rules("since")["unsure"].find(claim.text[start + 1 : end if end > 0 else None]) is not None
 
 
 def _of_one_event(claim: Claim, old: Claim) -> bool:

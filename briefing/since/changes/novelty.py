@@ -4,26 +4,43 @@ the figures and the days that two sentences share."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 from briefing.corpus.similar import repeats, same
 from briefing.lang import word_set
+from briefing.lang.rules import rules
 from briefing.model import Changed
-from briefing.since.changes.alike import has_other_figures, heard_again, is_covered, share_of_smaller, two_accounts
+from briefing.since.changes.alike import (
+    LEAST_LINKED,
+    LEAST_PLAIN,
+    has_other_figures,
+    heard_again,
+    is_covered,
+    share_of_smaller,
+    two_accounts,
+)
 from briefing.since.changes.days import is_same_plan
 from briefing.since.claims import Claim
-from briefing.since.figures import Figure
+from briefing.since.figures import YEAR, Figure
 from briefing.text.background import information
 from briefing.text.terms import terms
+from briefing.text.timex import day
 
 ROW = 5  # words in a row that are the same thing told
 IN_ROW = 4  # terms among them
+LONG_ROW, IN_LONG_ROW = 7, 3  # or so many words with fewer terms
 PART, WHOLE = 0.75, 0.5  # of a claim's information that stood in an earlier one, of an earlier one's that stands in it
 PLAIN = 0.6  # of a claim's terms beside names
 PERHAPS = 0.5  # of the smaller one's terms
 RUN = 2  # words in a row that two sentences share
 TOLD = 4  # terms in such runs that tell a thing again
 NOVEL_PLAIN = 0.4  # of its terms beside names, likewise
+LITTLE = 2  # terms that are no news beside the same thing on the same day
+RARE = 3.0  # what terms tell that name one thing of a day
+NO_NEWS = timedelta(days=3)
+BESIDE_FIGURE = 3  # words in a row, a figure among them
+LARGE = 1000.0  # a figure that is not given twice by chance
 NOVEL = 0.3  # of a sentence's information, that no earlier claim has, makes it new
 
 
@@ -36,7 +53,8 @@ def told_again(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     again = [old for old in perhaps if _tells_again(claim, old)]
     if not again:
         return [Changed("new")]
-    is_new = _is_novel(claim, again) and not any(same(claim.gist, old.gist) for old in again)
+    says_again = rules("since")["says again"].find(claim.text) is not None
+    is_new = _is_novel(claim, again) and not (says_again or any(same(claim.gist, old.gist) for old in again))
     return [heard_again(claim, again, perhaps), *([Changed("new")] if is_new else [])]
 
 
@@ -46,6 +64,8 @@ def _is_novel(claim: Claim, again: Sequence[Claim]) -> bool:
         return True
     covered = frozenset().union(*(old.gist.term_bag for old in again))
     plain = claim.about - claim.names
+    if len(claim.about - covered) <= LITTLE and any(_is_on_one_day(claim, old) for old in again):
+        return False
     if len(plain - covered) > NOVEL_PLAIN * len(plain):
         return True
     return _information(claim.about - covered) > NOVEL * _information(claim.about)
@@ -59,6 +79,10 @@ def _may_tell(claim: Claim, old: Claim) -> bool:
     """Whether an earlier claim may tell what one of today tells: it shares much of it, or a figure in its place."""
     if _has_figure(claim, old) and claim.about & old.about:
         return True
+    if claim.ahead & old.ahead or _is_on_one_day(claim, old):
+        return True
+    if rules("disputes")["denies"].find(old.text):
+        return False  # what is denied
     return len(claim.about & old.about) >= 2 and share_of_smaller(claim, old) >= PERHAPS
 
 
@@ -70,11 +94,52 @@ def _tells_again(claim: Claim, old: Claim) -> bool:
         return False
     if _in_a_row(claim, old) >= ROW:
         return True
-    if claim.denies != old.denies or claim.gist.hedges != old.gist.hedges:
+    if _is_on_one_day(claim, old) or _gives_figure_again(claim, old):
+        return True
+    if claim.denies == old.denies and _is_repeated(claim, old):
+        return True
+    if claim.denies != old.denies or claim.hedges != old.hedges:
         return False
     if repeats(claim.gist, old.gist) or (claim.ahead & old.ahead and is_same_plan(claim, old)):
         return True
     return _is_part(claim, old) or _is_whole(claim, old)
+
+
+def _is_on_one_day(claim: Claim, old: Claim) -> bool:
+    """Whether both see the same thing coming on the same day, or tell it of the same day that is no longer news."""
+    if not (claim.ahead & old.ahead or _long_ago(claim) & _long_ago(old)):
+        return False
+    return _information((claim.about & old.about) - claim.names - old.names) >= RARE
+
+
+def _long_ago(claim: Claim) -> frozenset[str]:
+    """The days that were over for some days when they were told."""
+    published = day(claim.article.published)
+    return frozenset(one for one in claim.told if published and (when := day(one)) and published - when >= NO_NEWS)
+
+
+def _is_repeated(claim: Claim, old: Claim) -> bool:
+    """Whether somebody says again what they said before."""
+    shared = claim.about & old.about
+    by_one = bool(claim.point.speaker and old.point.speaker) and not two_accounts(claim, old)
+    if by_one and not (claim.is_quoted and old.is_quoted) and len(shared) >= LEAST_PLAIN:
+        return shared in (claim.about, old.about) or _has_figure(claim, old)
+    return False
+
+
+def _gives_figure_again(claim: Claim, old: Claim) -> bool:
+    """Whether a claim gives again, with the words beside it, a figure that is not given twice by chance."""
+    large = any(
+        one.value == other.value and one.value >= LARGE and not one.unit.isdisjoint(other.unit) and YEAR not in one.unit
+        for one in claim.figures
+        for other in old.figures
+        if not one.former and not other.former
+    )
+    if not large or len(claim.about & old.about) < LEAST_LINKED:
+        return False
+    blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
+    rows = (claim.gist.words[one.a : one.a + one.size] for one in blocks if one.size >= BESIDE_FIGURE)
+    return any(word[0].isdigit() for row in rows for word in row)
 
 
 def _is_part(claim: Claim, old: Claim) -> bool:
@@ -115,15 +180,17 @@ def _two_quoted(claim: Claim, old: Claim) -> bool:
 
 
 def _in_a_row(claim: Claim, old: Claim) -> int:
-    """The most words that two sentences share in a row, of those with enough terms beside names and offices."""
-    if len(claim.about & old.about) < IN_ROW:
+    """The most words that two sentences share in a row, of those with enough terms beside offices."""
+    if len(claim.about & old.about) < IN_LONG_ROW:
         return 0
     blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
     if claim.denies != old.denies:  # what is denied only behind the row is something else
         denials = word_set("sameness", "denials")
         denied = min((n for one in (claim, old) for n, word in enumerate(one.gist.words) if word in denials), default=0)
         blocks = [block for block in blocks if max(block.a, block.b) + block.size <= denied]
-    return max((block.size for block in blocks if len(_about(claim, block.a, block.size)) >= IN_ROW), default=0)
+    told = ((block.size, len(_about(claim, block.a, block.size))) for block in blocks)
+    rows = (size for size, own in told if own >= IN_ROW or (size >= LONG_ROW and own >= IN_LONG_ROW))
+    return max(rows, default=0)
 
 
 def _about(claim: Claim, at: int, size: int) -> frozenset[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.lang import word_set
 from briefing.model import Changed
-from briefing.since.changes.alike import changed, has_other_figures, share_of_smaller, two_accounts
+from briefing.since.changes.alike import LEAST_PLAIN, changed, has_other_figures, share_of_smaller, two_accounts
 from briefing.since.claims import Claim, is_named
 from briefing.text.terms import terms
 
@@ -14,7 +15,7 @@ SAID, SAID_OF_BOTH = 0.75, 0.33  # of the smaller one's terms, and of the larger
 
 def speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     """The same, said by somebody else: not a quotation, which only one of them can have said."""
-    if not is_named(claim.point.speaker) or claim.is_quoted:
+    if not (is_named(claim.point.speaker) or _is_office(claim.point.speaker)) or claim.is_quoted:
         return []
     for old in near:
         if old.point.speaker and not old.is_quoted and _says_the_same(claim, old):
@@ -26,8 +27,15 @@ def speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     return []
 
 
+def _is_office(speaker: str) -> bool:
+    """Whether a speaker is called by an office that one person holds: "the prime minister"."""
+    return speaker.lower().startswith("the ") and not word_set("since", "offices").isdisjoint(speaker.lower().split())
+
+
 def _says_the_same(a: Claim, b: Claim) -> bool:
-    if a.denies != b.denies or a.gist.hedges != b.gist.hedges or has_other_figures(a, b):
+    if a.denies != b.denies or a.hedges != b.hedges or has_other_figures(a, b):
         return False
     shared = len(a.about & b.about)
+    if shared >= LEAST_PLAIN and a.about == b.about and a.point.speaker and b.point.speaker:
+        return True
     return shared >= 3 and share_of_smaller(a, b) >= SAID and shared >= SAID_OF_BOTH * max(len(a.about), len(b.about))
