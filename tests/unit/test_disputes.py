@@ -52,6 +52,14 @@ def sides(item: Item) -> list[str]:
 
 
 DISPUTES = {
+    "what something was worth": (
+        "Governor Odd Lam told the house that the National Bank had sold foreign currency worth 900 million crowns.",
+        "The National Bank of Norl sold foreign currency worth 1.4 billion crowns, according to records seen in Velm.",
+    ),
+    "when something was last done": (
+        "The union of Velm said that the ferry had last been inspected on 20 January, and by one man alone.",
+        "The Alba Nova was last inspected on 12 February and was in good order, the harbour office of Velm said.",
+    ),
     "a toll": (
         "An explosion tore through the Norl sugar mill in Velm on Sunday, killing twelve workers of the late shift.",
         "Seven people were killed when an explosion wrecked a sugar mill in Velm on Sunday, rescuers said.",
@@ -139,6 +147,10 @@ def test_a_denial_is_told_in_the_words_of_the_denier_where_they_follow_it() -> N
 
 
 LOOK_ALIKES = {
+    "when two things were last done": (
+        "The union of Velm said that the tunnel had last been inspected on 20 January, and by one man alone.",
+        "The bridge was last inspected on 12 February and was in good order, the harbour office of Velm said.",
+    ),
     "at least": (
         "At least 40 people were injured when an explosion wrecked a sugar mill in Velm on Sunday.",
         "An explosion at a sugar mill in Velm on Sunday left 43 people injured, rescuers said.",

@@ -275,6 +275,10 @@ def _what(noun: Token, symbol: str, per: str) -> tuple[tuple[str, ...], frozense
     if patient(verb) == noun and verb.lower_ in words("done_to"):
         agent = stem(done_by) if done_by is not None and not is_passive(verb) else ""
         return ("suffer", stem(noun), stem(verb), unit, per), frozenset({agent} - {""})
+    if noun.head.lower_ == "worth":  # sold arms worth 3 million dollars
+        thing = patient(verb)
+        is_its = thing is not None and noun.head.head in (thing, verb) and verb.lower_ in words("done_to")
+        return (("worth", stem(thing), stem(verb), unit, per), modifiers(thing)) if thing and is_its else nothing
     is_put = noun.dep_ == "pobj" and noun.head.lower_ == "at" and verb.lower_ in words("putting")
     if is_put and (thing := patient(verb)) is not None:
         crowd = thing.lower_ in words("gathered")

@@ -67,7 +67,9 @@ def features(one: Telling) -> frozenset[str]:
 
 
 def may_differ(a: Telling, ours: frozenset[str], b: Telling, theirs: frozenset[str]) -> bool:
-    """Whether two sentences name different days near each other."""
+    """Whether two sentences name different days near each other, or any on which something was done last."""
+    if says("last done", a.text) and says("last done", b.text) and ours.isdisjoint(theirs):
+        return True
     if told_of(a.bag & b.bag - stems("anything")) < LEAST_TOLD or not ours.isdisjoint(theirs):
         return False
     if (days_apart(a.published, b.published) or 0) > SOON:
@@ -79,7 +81,9 @@ def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Co
     """The days of one event that differ between two sentences."""
     for x in dated(a, docs[a.ref]):
         for y in dated(b, docs[b.ref]):
-            if x.day != y.day and _is_one_event(x, y) and _is_known_alike(x, y, a, b):
+            if x.day != y.day and _are_the_last(x.event, y.event) and _is_known_alike(x, y, a, b):
+                yield Conflict(_about(x), a, b, x.day, y.day)
+            elif x.day != y.day and _is_one_event(x, y) and _is_known_alike(x, y, a, b):
                 own = shared_beside(a, b, frozenset((stem(x.event), stem(y.event))))
                 if len(own) >= LEAST_OWN and told_of(own) >= LEAST_TOLD:
                     yield Conflict(_about(x), a, b, x.day, y.day)
@@ -115,6 +119,28 @@ def _of_the_same(x: Token, y: Token) -> bool:
     shorter, longer = sorted((_sufferer(x), _sufferer(y)), key=len)
     ours, theirs = _matter(x), _matter(y)
     return bool(shorter) and shorter <= longer and (not ours or not theirs or not ours.isdisjoint(theirs))
+
+
+def _are_the_last(x: Token, y: Token) -> bool:
+    """Whether two verbs tell when something was last done, to what one sentence calls by its name and the other by its
+    kind, or both the same: "the ship had last been inspected"."""
+    if stem(x) != stem(y) or not (_is_last(x) and _is_last(y)):
+        return False
+    ours, theirs = patient(x), patient(y)
+    if ours is None or theirs is None:
+        return False
+    return stem(ours) == stem(theirs) or _may_be_named(ours, theirs) or "PRP" in (ours.tag_, theirs.tag_)
+
+
+def _is_last(verb: Token) -> bool:
+    return is_verb(verb) and any(child.lower_ in ("last", "first", "originally") for child in verb.children)
+
+
+def _may_be_named(a: Token, b: Token) -> bool:
+    """Whether one thing may be called by its name in one sentence and by its kind in the other: "the ship"."""
+    named, known = (a, b) if a.tag_.startswith("NNP") else (b, a)
+    is_known = known.tag_ == "NN" and any(child.lower_ == "the" for child in known.children)
+    return named.tag_.startswith("NNP") and is_known
 
 
 def _matter(verb: Token) -> frozenset[str]:
