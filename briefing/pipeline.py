@@ -37,7 +37,7 @@ from briefing.model import (
 from briefing.resolve.dates import date_together
 from briefing.run.gather import Gathered, Progress, Stdin, gather, silent, unheard
 from briefing.run.shelf import packed, shelved
-from briefing.sections.candidates import candidates, headline
+from briefing.sections.candidates import ahead, candidates, headline
 from briefing.sections.overtaken import current, overtaken_cut
 from briefing.sections.questions import questions_cut
 from briefing.since.memory import remembered
@@ -181,10 +181,13 @@ def _possible(known: Sequence[Material], spacious: int, beside: Comparison | Non
         yield from map(headline, known[spacious:])
         return
     facts = {id: one for material in known for id, one in material.facts.items()}
-    pairs = [(new, whole) for whole in known if has_news(new := fresh(whole, beside))]
-    pairs.sort(key=lambda pair: -pair[0].topic.weight)
-    for number, (new, whole) in enumerate(pairs):
-        yield marked((candidates if number < spacious else headline)(new, whole), facts, beside, new.day)
+    every = [fresh(whole, beside) for whole in known]
+    news = sorted(filter(has_news, every), key=lambda new: -new.topic.weight)
+    for number, new in enumerate(news):
+        yield marked((candidates if number < spacious else headline)(new, new.whole), facts, beside)
+    quiet = [replace(new.whole or new, topic=new.topic) for new in every if not has_news(new)] if news else []
+    reminders = (marked(ahead(whole), facts, beside) for whole in quiet[: max(0, spacious - len(news))])
+    yield from (one for one in reminders if any(one.items))
 
 
 # --- what else is asked of the same line -----------------------------------------------------------------------------

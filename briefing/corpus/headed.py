@@ -43,6 +43,11 @@ def matter(title: str, facts: Mapping[str, Facts]) -> frozenset[str]:
     return frozenset(terms(title)) | {term for term, articles in openings.items() if articles >= SEVERAL}
 
 
+def is_explained(text: str, title: str, facts: Mapping[str, Facts]) -> bool:
+    """Whether a topic's matter names all of the definite descriptions of a text that refers back."""
+    return _is_named(text, matter(title, facts))
+
+
 def unexplained(text: str, named: frozenset[str]) -> int:
     """How many bare definite descriptions of one word ("the hero") neither the text before them nor the topic's matter
     explains."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.model.article import DEFAULT_MODEL, Facts, Statement
+from briefing.model.memory import Changed
 from briefing.model.spans import Ref
 
 
@@ -62,7 +63,8 @@ class Material:
     for the events of the topic; `features` by sentence are what its worth is told by (`briefing.corpus.features`);
     `overtaken` are sentences that newer ones overtake, and by what: they are no candidates, and have no features;
     `headed` are those that refer back to no more than the topic's headlines name (`briefing.corpus.headed`); `whole` is
-    the material with what an earlier brief told already, where that was left out.
+    the material with what an earlier brief told already, where that was left out, and `changes` what of the rest that
+    told otherwise.
     """
 
     topic: Topic
@@ -78,3 +80,4 @@ class Material:
     overtaken: Mapping[Ref, str] = field(default_factory=dict)
     headed: frozenset[Ref] = frozenset()
     whole: Material | None = None
+    changes: Mapping[Ref, Changed] = field(default_factory=dict)

@@ -29,7 +29,9 @@ from briefing.page.check import items
 from briefing.page.numbering import numbered
 from briefing.page.render.view import FURTHER
 from briefing.sections import sections
+from briefing.sections.candidates import is_reminder
 from briefing.sections.order import among
+from briefing.text.notices import notices
 from briefing.text.pages import plain
 from briefing.text.printed import fold
 from briefing.text.timex import bounds
@@ -100,7 +102,7 @@ def check_borders(brief: Brief, facts: Mapping[str, Facts]) -> None:
         for source, span in item.places:
             if source not in facts:
                 continue
-            spans = [sentence.span for sentence in facts[source].sentences]
+            spans = [sentence.span for sentence in (*facts[source].sentences, *notices(facts[source]))]
             title = facts[source].title
             starts, ends = ({one[at] for one in [*spans, *([title] if title else [])]} for at in (0, 1))
             if span.start not in starts or span.end not in ends:
@@ -195,13 +197,19 @@ def check_derived(brief: Brief, again: Brief) -> str | None:
 
 
 def _topics(brief: Brief, again: Brief) -> Iterator[str]:
-    shown, possible = brief.topics, again.topics[: len(brief.topics)]
-    if len(shown) > len(again.topics):
-        yield f"it tells {len(shown)} topics, the sources give {len(again.topics)}"
+    shown, possible = brief.topics, _to_tell(brief, again)
+    if len(shown) > len(possible):
+        yield f"it tells {len(shown)} topics, the sources give {len(possible)}"
     for one, other in zip(shown, possible, strict=False):
         if one.topic != other.topic:
             yield f"the topic “{one.topic.title}” is not what the sources give: {_first(one.topic, other.topic)}"
         yield from _entries(one, other)
+
+
+def _to_tell(brief: Brief, again: Brief) -> Sequence[TopicBrief]:
+    """What could be printed of each topic, but for those without news of which nothing is."""
+    told = {one.topic.title for one in brief.topics}
+    return [one for one in again.topics if one.topic.title in told or not is_reminder(one)]
 
 
 def _entries(one: TopicBrief, other: TopicBrief) -> Iterator[str]:
@@ -276,7 +284,7 @@ def _since(brief: Brief, again: Brief) -> Iterator[str]:
         return
     if brief.quiet != again.quiet:
         yield "the stories that went quiet are not what the sources give"
-    for one, other in zip(brief.topics, again.topics, strict=False):
+    for one, other in zip(brief.topics, _to_tell(brief, again), strict=False):
         if one.first_coverage != other.first_coverage:
             yield f"whether “{one.topic.title}” is covered for the first time is not what the sources give"
     made = {one.id: one for one in again.remembered}
@@ -291,7 +299,7 @@ def _counts(brief: Brief, again: Brief) -> Iterator[str]:
     for name in sorted({*brief.counts, *again.counts} - set(OF_PAGE)):
         if brief.counts.get(name) != again.counts.get(name):
             yield f"it counts {brief.counts.get(name)} {name}, the sources give {again.counts.get(name)}"
-    further = len(again.topics) - len(brief.topics)
+    further = len(_to_tell(brief, again)) - len(brief.topics)
     if FURTHER in brief.counts and brief.counts[FURTHER] != further:
         yield f"it counts {brief.counts[FURTHER]} further topics, the sources give {further}"
 

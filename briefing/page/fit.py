@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, echoes, gist, repeats
 from briefing.errors import PageError
-from briefing.model import Cut, Item, TopicBrief
+from briefing.model import Cut, Event, Item, TopicBrief
 from briefing.page.layout import Laid
 from briefing.sections import kind_of
+from briefing.sections.candidates import is_reminder
 from briefing.sections.order import position, side
 from briefing.text.background import information
 
@@ -26,7 +27,6 @@ Reasons = dict[Identity, str]
 Height = Callable[[tuple[TopicBrief, ...], int], float]
 
 ACTOR_DECAY = 0.7  # the same for each further position of one actor: a page of positions holds more than one side
-DECAY = 0.8  # what each further entry of a section is worth beside the one before
 NOVELTY = 0.7  # the power of the share of an entry's terms, by information, that no chosen one has
 LEAST_NEW = 0.3  # of that share, an entry must have
 LEAST_WORTH = 0.16  # what is worth less is not printed, whatever room there is
@@ -67,6 +67,7 @@ class Candidate(NamedTuple):
     gist: Gist
     worth: float
     value: float  # for the space it takes
+    decay: float = 1.0  # what each further entry of its section is worth beside the one before
 
 
 class Selection(NamedTuple):
@@ -151,6 +152,7 @@ class _Page:
     def __init__(self, topics: Sequence[TopicBrief], height: Height, room: float) -> None:
         self.topics = topics
         self.room = room
+        self._silent = frozenset(number for number, topic in enumerate(topics) if is_reminder(topic))
         self._height = height
         self._known: dict[tuple[int, tuple[Identity, ...]], float] = {}
 
@@ -164,13 +166,15 @@ class _Page:
         return self.height(selection) <= self.room
 
     def further(self, selection: Selection) -> int:
-        return len(self.topics) - selection.shown
+        return sum(number not in self._silent for number in range(selection.shown, len(self.topics)))
 
     def printed(self, selection: Selection) -> tuple[TopicBrief, ...]:
         """The topics as they are printed: entries in their order, the rest as headlines."""
+        held = ((number, selection.of(number)) for number in range(selection.shown))
         return tuple(
-            _printed(topic, selection.of(number), first=number == 0)
-            for number, topic in enumerate(self.topics[: selection.shown])
+            _printed(self.topics[number], own, first=number == 0)
+            for number, own in held
+            if own or number not in self._silent  # of which nothing is new, and nothing is told again
         )
 
     def fitted(
@@ -207,14 +211,14 @@ def _candidates(topics: Sequence[TopicBrief], drop: Sequence[str]) -> Iterator[C
             line = topic.bottom_line
             yield Candidate(number, BOTTOM_LINE, 0, line, "bottom_line", gist(line.text), 1.0, FIRST * weight)
         for place, section in enumerate(topic.sections):
-            share = kind_of(section).share
+            kind = kind_of(section)
             kept = [item for item in section.items if not _holds(item, drop)]
             for rank, item in enumerate(kept):
                 worth = min(1.0, max(item.score, 0.0))
                 text = _told(item)
                 lines = 1.4 + len(text) / LETTERS_A_LINE
-                value = weight * (CONTRADICTED if item.others else share) * worth / lines**PAST_LINES
-                yield Candidate(number, place, rank, item, section.key, gist(text), worth, value)
+                value = weight * (CONTRADICTED if item.others else kind.share) * worth / lines**PAST_LINES
+                yield Candidate(number, place, rank, item, section.key, gist(text), worth, value, kind.decay)
 
 
 def _told(item: Item) -> str:
@@ -321,7 +325,7 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
         best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
         waiting.remove(best)
         reason = _unwanted(best, selection)
-        if reason is None and not best.item.others and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
+        if reason is None and not _tells_anew(best, selection) and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
             reason = "most of it is told already"
         if reason is None and not _fits(page, selection, best, too_long):
             reason = "no room"
@@ -341,8 +345,22 @@ def _rank(entry: Candidate, selection: Selection, told: frozenset[str]) -> tuple
     """What an entry is worth beside what is chosen already; ties go by its place."""
     beside = [other for other in selection.chosen if (other.topic, other.section) == (entry.topic, entry.section)]
     own = sum(1 for other in beside if _side(entry) and _side(other) == _side(entry))
-    worth = entry.value * _novelty(entry.gist, told) ** NOVELTY * DECAY ** len(beside) * ACTOR_DECAY**own
+    worth = entry.value * _novelty(entry.gist, told) ** NOVELTY * entry.decay ** len(beside) * ACTOR_DECAY**own
     return round(worth, 9), [-part for part in _identity(entry)]
+
+
+def _tells_anew(entry: Candidate, selection: Selection) -> bool:
+    """Whether an entry says something else in the words of others: a dispute, what changed, another day to come."""
+    if entry.item.others or entry.item.was is not None:
+        return True
+    own = _day_to_come(entry)
+    return own is not None and own not in map(_day_to_come, selection.of(entry.topic))
+
+
+def _day_to_come(entry: Candidate) -> str | None:
+    """The day of what is to come."""
+    detail = entry.item.detail
+    return detail.date if entry.key == "watch" and isinstance(detail, Event) else None
 
 
 def _novelty(told_by: Gist, told: frozenset[str]) -> float:
@@ -412,7 +430,7 @@ def _one_side(a: Candidate, b: Candidate) -> bool:
 
 def _more_headlines(page: _Page, selection: Selection) -> Selection:
     """Headlines for the topics that were only counted, while there is room."""
-    while page.further(selection):
+    while selection.shown < len(page.topics):
         wider = selection._replace(shown=selection.shown + 1)
         if not page.fits(wider):
             break

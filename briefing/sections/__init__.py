@@ -29,7 +29,7 @@ class SectionKind:
     in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, by
     days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
     order. One that is not `kept_empty` is left out where it has no entry; one that `keeps_known` holds also what an
-    earlier brief told already.
+    earlier brief told already. `decay` is what each further entry is worth beside the one before.
     """
 
     key: str
@@ -42,9 +42,20 @@ class SectionKind:
     order: Order = as_ranked
     kept_empty: bool = True
     keeps_known: bool = False
+    decay: float = 0.8
 
 
 SECTIONS = (
+    SectionKind(
+        key="changes",
+        heading="What changed",
+        nothing="Looked for what an earlier brief told otherwise; none was found.",
+        find=late("briefing.sections.changed:changed"),
+        share=1.5,
+        place=5,
+        kept_empty=False,
+        decay=0.9,
+    ),
     SectionKind(
         key="key_events",
         heading="Key events",
@@ -84,6 +95,7 @@ SECTIONS = (
         order=by_day,
         kept_empty=False,
         keeps_known=True,
+        decay=1.0,
     ),
 )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.model import Event, Item, Material, Position, Question, Section, TopicBrief
 from briefing.sections import sections
 from briefing.sections.bottom_line import bottom_line
+from briefing.sections.changed import without_told_elsewhere
 from briefing.sections.grounds import with_grounds
+
+CHANGES = "changes"
 
 
 def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
@@ -20,7 +23,16 @@ def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
     whole = whole or material
     found = [Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in sections()]
     line = bottom_line(material) or bottom_line(whole)
-    return with_grounds(whole, TopicBrief(material.topic, line, where_they_belong(found)))
+    return with_grounds(whole, TopicBrief(material.topic, line, tuple(_once(material, where_they_belong(found)))))
+
+
+def _once(material: Material, found: Sequence[Section]) -> Iterator[Section]:
+    """The sections, what changed without what another of them tells as well."""
+    for section in found:
+        if section.key == CHANGES:
+            others = [item for other in found if other is not section for item in other.items]
+            section = replace(section, items=tuple(without_told_elsewhere(material, section.items, others)))
+        yield section
 
 
 def where_they_belong(found: Sequence[Section]) -> tuple[Section, ...]:
@@ -49,6 +61,18 @@ def _is_open(item: Item) -> bool:
 
 def _is_undated(item: Item) -> bool:
     return isinstance(item.detail, Event) and item.detail.date_span is None
+
+
+def ahead(material: Material) -> TopicBrief:
+    """What may be told again of a topic of which nothing is new."""
+    kept = (Section(kind.key, kind.heading, kind.find(material)) for kind in sections() if kind.keeps_known)
+    return with_grounds(material, TopicBrief(material.topic, None, tuple(kept)))
+
+
+def is_reminder(topic: TopicBrief) -> bool:
+    """Whether of a topic nothing is new: what could be printed was told already, and it is worth no headline."""
+    known = {kind.key for kind in sections() if kind.keeps_known}
+    return topic.bottom_line is None and bool(topic.sections) and known.issuperset(one.key for one in topic.sections)
 
 
 def headline(material: Material, whole: Material | None = None) -> TopicBrief:

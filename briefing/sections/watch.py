@@ -15,9 +15,9 @@ from itertools import islice
 from briefing.corpus.similar import day_names, gist
 from briefing.marks.discourse import foretells
 from briefing.marks.events.anchoring import Anchor, anchor
-from briefing.marks.events.wording import announces, looks_ahead, reaches_back
+from briefing.marks.events.wording import announces, looks_ahead, reaches_back, rules_out
 from briefing.marks.parse import parse
-from briefing.model import Item, Material, Span
+from briefing.model import Item, Material, Ref, Span
 from briefing.resolve.dates import article_day
 from briefing.sections.events import items_of, weighed
 from briefing.sections.events.coreference import Told
@@ -28,17 +28,19 @@ from briefing.sections.events.mentions import (
     is_bare_month,
     is_near,
     is_quoted,
+    originals,
     tellings,
 )
 from briefing.sections.events.salience import salience
 from briefing.sections.recency import newest_day
+from briefing.sections.subjects import hangs_on_subject, with_subjects
+from briefing.text.printed import fold
 from briefing.text.timex import bounds, day
 
 MOST = 12  # of a topic
 READ = 24  # sentences of a topic that are read by the parser
 STALE = timedelta(days=30)  # what an article saw coming that is so much older than the newest one may be off by now
-WEEK = timedelta(days=7)
-AS_SOON = 0.5  # what is to come within a week is worth at least
+WORTH = ((timedelta(days=7), 0.8), (timedelta(days=31), 0.3))  # what is to come within so many days is worth at least
 ALIKE = 2  # terms of what was to come that tell its report
 UNSURE = 0.3  # how well a sentence tells what is to come where its verb does not say so
 
@@ -54,11 +56,30 @@ def watch(material: Material) -> tuple[Item, ...]:
 
 
 def _announced(material: Material) -> Iterator[Mention]:
-    newest = newest_day(material)
     for telling in tellings(material):
         if telling.ref in material.features:
-            coming = (one for one in dated(telling) if _is_to_come(one, material.day) and not _is_stale(one, newest))
-            yield from islice((one for one in coming if not _has_come(material, one)), 1)
+            yield from islice(_coming(material, telling), 1)
+    yield from _of_subjects(material)
+
+
+def _coming(material: Material, telling: Mention) -> Iterator[Mention]:
+    """A sentence under each of its dates that are still to come."""
+    newest = newest_day(material)
+    coming = (one for one in dated(telling) if _is_to_come(one, material.day) and not _is_stale(one, newest))
+    return (one for one in coming if not _has_come(material, one) and not _is_off(material, one))
+
+
+def _of_subjects(material: Material) -> Iterator[Mention]:
+    """What he or she is to do who is named in the sentence before."""
+    for facts in originals(material):
+        own = [
+            Mention(facts, one, place, None)
+            for place, one in enumerate(facts.sentences)
+            if hangs_on_subject(facts, one) and Ref(facts.id, one.start) not in material.overtaken
+        ]
+        coming = [one for telling in own for one in islice(_coming(material, telling), 1)]
+        named = {one.start: one for one in with_subjects(facts, [one.sentence for one in coming], material.model)}
+        yield from (one._replace(sentence=named[one.ref.start]) for one in coming if one.ref.start in named)
 
 
 def _is_to_come(mention: Mention, today: str) -> bool:
@@ -67,7 +88,8 @@ def _is_to_come(mention: Mention, today: str) -> bool:
         return False
     if is_bare_month(mention.date) or is_quoted(mention, mention.sentence.start):
         return False
-    return not reaches_back(_before(mention)) and (mention.ahead > 0 or looks_ahead(mention.words))
+    before = _before(mention)
+    return not (reaches_back(before) or rules_out(before)) and (mention.ahead > 0 or looks_ahead(mention.words))
 
 
 def _before(mention: Mention) -> str:
@@ -82,6 +104,22 @@ def _has_come(material: Material, mention: Mention) -> bool:
     return any(
         len(own.intersection(sentence.terms)) >= ALIKE and not looks_ahead(sentence.span.of(one.text))
         for one in reports
+        for found in one.dates
+        if found.value == mention.value and (sentence := one.sentence_of(found.span))
+    )
+
+
+def _is_off(material: Material, mention: Mention) -> bool:
+    """Whether a newer article says that it will not be on that day, or gives it another one."""
+    own, told_on = frozenset(mention.sentence.terms) - day_names(), article_day(mention.facts)
+    words = fold(mention.words)
+    others = (one.was for one in material.changes.values() if one.was is not None and one.was.what == "day")
+    if any(was.text == words and mention.value == was.value for was in others):
+        return True
+    newer = (one for one in material.facts.values() if article_day(one) > told_on)
+    return any(
+        len(own.intersection(sentence.terms)) >= ALIKE and rules_out(one.text[sentence.start : found.span.start])
+        for one in newer
         for found in one.dates
         if found.value == mention.value and (sentence := one.sentence_of(found.span))
     )
@@ -105,8 +143,7 @@ def _told(mention: Mention, doc: object) -> Told | None:
 
 
 def _soon(item: Item, today: str) -> Item:
-    """What is to come within a week is worth its line."""
+    """What is to come soon is worth its line."""
     days = bounds(getattr(item.detail, "date", None) or "")
-    if days is None or days[0] > date.fromisoformat(today) + WEEK:
-        return item
-    return replace(item, score=max(item.score, AS_SOON))
+    least = (worth for within, worth in WORTH if days and days[0] <= date.fromisoformat(today) + within)
+    return replace(item, score=max(item.score, next(least, 0.0)))

@@ -40,13 +40,15 @@ def earlier(known: Iterable[Remembered]) -> Earlier:
 
 
 def near_claims(claim: Claim, before: Earlier) -> list[Claim]:
-    """The earlier claims of the affair that share most with one of today by the rarity of what they share, and those that
-    see the same day coming."""
+    """The earlier claims of the affair that share most with one of today, by the rarity of what they share; behind them
+    those that see the same day coming.
+    """
     affair = claim.article.affair
     shared: Counter[int] = Counter()
     for term in sorted(claim.gist.term_bag):
         for at in before.by_term.get((affair, term), ()):
             shared[at] += round(information(term) * 1000)
     best = sorted(shared, key=lambda at: (-shared[at], -at))[:MOST_COMPARED]
-    on_its_days = (at for at in before.by_day.get(affair, ()) if before.by_affair[affair][at].ahead & claim.ahead)
-    return [before.by_affair[affair][at] for at in dict.fromkeys((*best, *on_its_days))]
+    own = before.by_affair.get(affair, ())
+    on_its_days = (at for at in before.by_day.get(affair, ()) if own[at].ahead & claim.ahead)
+    return [own[at] for at in dict.fromkeys((*best, *on_its_days))]

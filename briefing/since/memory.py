@@ -7,15 +7,13 @@ from datetime import date, timedelta
 
 from briefing.corpus.outlets import newsroom
 from briefing.corpus.voices import Voices, spoken_in
-from briefing.lang.rules import rules
-from briefing.model import Facts, Fingerprint, Material, Remembered, Sentence, Span, Statement
+from briefing.model import Facts, Fingerprint, Material, Remembered, Sentence, Statement
+from briefing.text.notices import notices
 from briefing.text.printed import fold
-from briefing.text.split import split
 
 LEAST_TERMS = 2  # a sentence of fewer says nothing that could change
 MOST_POINTS = 2_500  # of one day
 MOST_KNOWN = 4_000  # of all days before it
-NOTICES = 1_000_000  # paragraphs of notices are counted from here
 LONGEST_MEMORY = timedelta(days=30)
 
 
@@ -59,17 +57,7 @@ def _points(material: Material, facts: Facts) -> Iterator[Fingerprint]:
             days=_days(facts, sentence),
             speaker=_speaker(facts, sentence, stated),
         )
-    yield from _notices(facts)
-
-
-def _notices(facts: Facts) -> Iterator[Fingerprint]:
-    """The sentences of paragraphs that are no text of the article's own, but correct an earlier one."""
-    own = {facts.text[span.start : span.end].strip() for span in facts.body}
-    notice = rules("since")["notice"]
-    for number, line in enumerate(facts.text.split("\n")):
-        if notice.find(line) and line.strip() not in own:
-            for sentence in split(line, [Span(0, len(line))]):
-                yield Fingerprint(fold(sentence.span.of(line)), NOTICES + number)
+    yield from (Fingerprint(fold(one.span.of(facts.text)), one.paragraph) for one in notices(facts))
 
 
 def _days(facts: Facts, sentence: Sentence) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from briefing.model import (
 )
 from briefing.sections import kind_of
 from briefing.since.compare import KNOWN, beside
+from briefing.text.notices import notices
 from briefing.text.printed import fold
 
 STAGE = "since"
@@ -54,7 +55,7 @@ def _by_sentence(
 ) -> Iterator[tuple[Ref, tuple[Changed, ...]]]:
     for one in articles:
         by_text = {point.text: point.changes for point in one.points}
-        for sentence in facts[one.id].sentences:
+        for sentence in (*facts[one.id].sentences, *notices(facts[one.id])):
             if changes := by_text.get(fold(sentence.span.of(facts[one.id].text))):
                 yield Ref(one.id, sentence.start), changes
 
@@ -65,11 +66,13 @@ def _by_sentence(
 def fresh(material: Material, found: Comparison) -> Material:
     """The material without the sentences that were known: no section looks at them."""
     known = {ref for ref, changes in found.changes.items() if changes[0].change == "known"}
+    changes = {ref: of_it[0] for ref, of_it in found.changes.items() if ref.article in material.facts}
+    whole = replace(material, changes={ref: one for ref, one in changes.items() if one.was is not None})
     return replace(
-        without(material, known),
+        without(whole, known),
         topic=_weighed(material, found),
         points=tuple(point for point in material.points if not known.issuperset((point.best, *point.also))),
-        whole=material,
+        whole=whole,
     )
 
 
@@ -101,17 +104,17 @@ def known_cut(materials: Sequence[Material], found: Comparison, since: Since) ->
 # --- what is said of an entry -----------------------------------------------------------------------------------------
 
 
-def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison, day: str) -> TopicBrief:
-    """The topic with each of its entries marked; `facts` of all articles by id, `day` is the brief's own (ISO)."""
+def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison) -> TopicBrief:
+    """The topic with each of its entries marked; `facts` of all articles by id."""
     return replace(
         topic,
         bottom_line=_marked(topic.bottom_line, facts, found) if topic.bottom_line else None,
-        sections=tuple(replace(section, items=tuple(_kept(section, facts, found, day))) for section in topic.sections),
+        sections=tuple(replace(section, items=tuple(_kept(section, facts, found))) for section in topic.sections),
         first_coverage=topic.topic.title in found.first,
     )
 
 
-def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison, day: str) -> Iterator[Item]:
+def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison) -> Iterator[Item]:
     """The entries of a section, marked; those that were known only where the section keeps them."""
     for item in section.items:
         made = _marked(item, facts, found)
@@ -123,10 +126,15 @@ def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
     own = _of(item.source, item.span, facts, found)
     backing = [one for source, span in item.places[1:] for one in _of(source, span, facts, found)]
     changes = own if any(one.change != "known" for one in own) else [*own, *backing]
-    best = min(changes, key=lambda one: ORDER.index(one.change), default=None)
+    best = min(changes, key=_order, default=None)
     if best is None:
         return item
     return replace(item, change=best.change, was=best.was, score=round(item.score * _worth(best), 9))
+
+
+def _order(change: Changed) -> tuple[int, bool]:
+    """That first which says most: a correction, of two that which tells what it was."""
+    return ORDER.index(change.change), change.was is None or not change.was.value
 
 
 def _worth(change: Changed) -> float:
@@ -138,5 +146,6 @@ def _worth(change: Changed) -> float:
 
 def _of(source: str, span: Span, facts: Mapping[str, Facts], found: Comparison) -> list[Changed]:
     """What the sentences of a place are."""
-    inside = [one for one in facts[source].sentences if span.start <= one.start < span.end] if source in facts else []
+    every = (*facts[source].sentences, *notices(facts[source])) if source in facts else ()
+    inside = [one for one in every if span.start <= one.start < span.end]
     return [changes[0] for one in inside if (changes := found.changes.get(Ref(source, one.start)))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from briefing.config import Config
 from briefing.deliver.publish import Built
 from briefing.errors import UsageError, VerificationError
-from briefing.model import Brief, Fingerprint, Remembered, Since
+from briefing.model import Brief, Event, Fingerprint, Remembered, Since
 from briefing.page.changes import differences
 from briefing.page.earlier import earlier, known_by
 from briefing.page.load import from_json
@@ -96,8 +97,29 @@ def test_what_is_known_is_printed_only_with_its_mark(days: tuple[Built, Built, P
     page = markdown(tuesday.brief, tuesday.template, Config()).decode()
     assert "killing seven" not in page
     assert "; updated: was “seven”)" in page
-    assert "will vote on the toll bridge on Friday as planned. [3] (known)" in page
+    assert re.search(r"will vote on the toll bridge on Friday as planned\. \[\d\] \(known\)", page)
     assert "New since 30 November 2026, where nothing else is said: 4 new articles" in page
+
+
+def test_what_changed_stands_first_and_a_correction_with_what_is_right(days: tuple[Built, Built, Path]) -> None:
+    _, tuesday, _ = days
+    changed = [item.text for topic in tuesday.brief.topics for item in topic.items if item.was]
+    assert any(
+        text.startswith("Correction: An article") and text.endswith("It was 4,600, not 4,000.") for text in changed
+    )
+    sections = [section.key for topic in tuesday.brief.topics for section in topic.sections if section.items]
+    assert sections[0] == "changes"
+    monday = [section for topic in days[0].brief.topics for section in topic.sections if section.items]
+    assert all(section.key != "changes" for section in monday)
+
+
+def test_a_day_that_was_given_up_is_watched_no_more(days: tuple[Built, Built, Path]) -> None:
+    _, tuesday, _ = days
+    watched = [
+        item for topic in tuesday.brief.topics for one in topic.sections for item in one.items if one.key == "watch"
+    ]
+    reports = [item for item in watched if "Ivo Krell" in item.text]
+    assert [item.detail.date for item in reports if isinstance(item.detail, Event)] == ["2026-12-07"]
 
 
 def test_a_topic_is_covered_for_the_first_time_and_one_went_quiet(days: tuple[Built, Built, Path]) -> None:
@@ -294,3 +316,55 @@ def test_a_day_that_moved_is_an_update_and_one_meeting_more_is_none() -> None:
     more = dated("Parliament will hold a second debate of the mining law on Friday.", "2026-12-11", "2026-12-01")
     assert changes(plan, moved)[0] == ("updated", "day")
     assert ("updated", "day") not in changes(plan, more)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speakers", "expected"),
+    [
+        # only what is said counts, not who they are besides
+        ("A clerk who asked not to be named said that the Orma dam would be blown up.",
+         "Mayor Ada Lund said that the Orma dam would be blown up.", ("A clerk", "Ada Lund"), ("updated", "speaker")),
+        ("Mayor Ada Lund has said that the dam will stay.",
+         "The mayor said that the dam would stay.", ("Ada Lund", "The mayor"), ("updated", "speaker")),
+        ("Ada Lund said that the dam would stay.",
+         "Lund, who keeps six goats, said that the dam would stay.", ("Ada Lund", "Ada Lund"), ("known", "")),
+        ("For 1,300 of our members the dam pay has not come, Ada Lund said.",
+         "Ada Lund repeated that the dam pay had not reached 1,300 members.", ("Ada Lund", "Ada Lund"), ("known", "")),
+        # the sick in hospital
+        ("Of the hurt, 29 are still being treated in the hospital of Belk.",
+         "In the hospital of Belk, where 26 of the hurt are still being treated, windows were opened.",
+         ("", ""), ("updated", "figure")),
+        # a former figure that nobody gives by chance
+        ("By noon 243 people had been pulled from the mud by boats.",
+         "The coastguard corrected its count of the rescued to 236, down from 243.", ("", ""), ("corrected", "figure")),
+        # a sum that comes to more than it did
+        ("The pension fund of Belk has lost 340 million crowns on the hotels.",
+         "The losses of the pension fund of Belk come to 395 million crowns.", ("", ""), ("updated", "figure")),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_compared_and_not_how(
+    before: str, after: str, speakers: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    told = points(AROUND, before, speaker=speakers[0])
+    assert changes(told, points(AROUND, after, day="2026-12-01", speaker=speakers[1]))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("A national day of mourning is to follow in Belk on Friday.",
+         "The national day of mourning was moved from Friday to Saturday in Belk.", ("updated", "day")),
+        ("The council of Belk is due to vote on the dam levy on Friday.",
+         "The vote on the dam levy in Belk will not take place this Friday; it is on the agenda for Saturday.",
+         ("updated", "day")),
+        ("A congress of the dam union, called at short notice, will be held on Friday.",
+         "The dam union meets for its congress on Friday.", ("known", "")),
+    ],
+)  # fmt: skip
+def test_the_day_tells_what_is_to_come(before: str, after: str, expected: tuple[str, str]) -> None:
+    def told(text: str, day: str) -> Remembered:
+        found = [found for name, found in (("Friday", "2026-12-04"), ("Saturday", "2026-12-05")) if name in text]
+        one = points(AROUND, text, day=day)
+        return replace(one, points=(one.points[0], replace(one.points[1], days=tuple(found))))
+
+    assert changes(told(before, "2026-11-30"), told(after, "2026-12-01"))[0] == expected

@@ -187,7 +187,7 @@ def test_a_section_with_nothing_says_what_was_looked_for() -> None:
 def test_a_section_whose_entries_stand_elsewhere_is_not_shown() -> None:
     sections = seen(brief(events())).topics[0].sections
     assert [(one.key, one.shown) for one in sections] == [
-        ("key_events", True), ("positions", False), ("open_questions", False), ("watch", False),
+        ("changes", False), ("key_events", True), ("positions", False), ("open_questions", False), ("watch", False),
     ]  # fmt: skip
 
 

@@ -78,7 +78,34 @@ def test_what_comes_within_a_week_is_worth_a_line() -> None:
     (soon,), (late,) = (
         watch(material(article("a", line.format(day), title=TITLE, published=TODAY))) for day in (14, 30)
     )
-    assert soon.score >= 0.5 > late.score
+    assert soon.score >= 0.5 > late.score > 0.16
+
+
+def test_a_day_on_which_it_will_not_be_is_no_day_to_watch() -> None:
+    line = "The vote on the harbour bill will not take place this Thursday; it is on the agenda for 29 October."
+    assert days(line) == ["2026-10-29"]
+
+
+def test_what_a_newer_article_rules_out_is_watched_no_more() -> None:
+    plan = article("a", "The court of appeal of Velden will hear the case on Friday.", title=TITLE, published=TODAY)
+    moved = "The court of appeal of Velden will hear the case on Monday, 19 October, and not on Friday as planned."
+    later = article("b", moved, title=TITLE, published="2026-10-13")
+    found = watch(material(plan, later, day="2026-10-13"))
+    assert [one.detail.date for one in found if isinstance(one.detail, Event)] == ["2026-10-19"]
+
+
+def test_he_is_named_where_the_sentence_before_leaves_only_one() -> None:
+    lines = (
+        "Governor Ewald Tarn of Velden praised the dockers of Norl on Sunday. He will speak to the senate on Thursday."
+    )
+
+    def judged(line: str) -> Unfit | None:
+        return Unfit.UNRESOLVED_PRONOUN if line.startswith("He ") else None
+
+    (item,) = watch(material(article("a", lines, title=TITLE, published=TODAY, unfit=judged)))
+    assert item.text == "[Ewald Tarn] will speak to the senate on Thursday."
+    two = lines.replace("the dockers of Norl", "Mayor Odd Berg of Norl")
+    assert watch(material(article("a", two, title=TITLE, published=TODAY, unfit=judged))) == ()
 
 
 def test_what_a_newer_article_tells_of_its_day_has_come() -> None:

@@ -74,10 +74,22 @@ def units(facts: Facts, wanted: Container[int] | None, quotes: Sequence[Quotatio
     for index, span in enumerate(spans):
         following = range(index + 1, min(index + 1 + FURTHEST, len(spans)))
         if chosen[index] or any(chosen[i] and _has_pronoun(facts.text, spans[i], quotes) for i in following):
-            inside = [quote for quote in quotes if span.covers(quote.span)]
-            unit = Unit(span, tuple(_pieces(facts.text, span, inside)), chosen[index])
+            unit = _unit(facts.text, span, quotes, wanted=chosen[index])
             if len(unit.text) <= MAX_CHARACTERS:
                 yield unit
+
+
+def leading_to(facts: Facts, starts: Container[int], quotes: Sequence[Quotation]) -> Iterator[Unit]:
+    """The sentences that begin at `starts`, and those before each that tell whom its pronoun means."""
+    spans = list(_joined(facts, quotes))
+    for index, span in enumerate(spans):
+        if any(each.start in starts for each in spans[index : index + 1 + FURTHEST]):
+            yield _unit(facts.text, span, quotes, wanted=span.start in starts)
+
+
+def _unit(text: str, span: Span, quotes: Sequence[Quotation], *, wanted: bool) -> Unit:
+    inside = [quote for quote in quotes if span.covers(quote.span)]
+    return Unit(span, tuple(_pieces(text, span, inside)), wanted)
 
 
 def _has_pronoun(text: str, span: Span, quotes: Sequence[Quotation]) -> bool:

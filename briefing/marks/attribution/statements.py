@@ -7,15 +7,15 @@ they leave is put together here: quotations that go on, outlets that report, pro
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.lang import any_of
 from briefing.marks.attribution.frames import Frame, frames
-from briefing.marks.attribution.passages import Unit, units
+from briefing.marks.attribution.passages import Unit, leading_to, units
+from briefing.marks.attribution.pronouns import PRONOUN, antecedents, gender, subject_of
 from briefing.marks.attribution.pronouns import Turn as Mentioned
-from briefing.marks.attribution.pronouns import antecedents, gender, subject_of
 from briefing.marks.attribution.quotations import Quotation, quotations
 from briefing.marks.attribution.rates import trusted
 from briefing.marks.attribution.spoken import said_in_turns
@@ -25,6 +25,7 @@ from briefing.marks.parse import parse
 from briefing.marks.persons import bare, people
 from briefing.model import DEFAULT_MODEL, Citation, Facts, Span, Statement, StatementKind
 from briefing.text.cased import in_sentence_case
+from briefing.text.printed import fold
 from briefing.text.turns import Turn, turns
 
 if TYPE_CHECKING:
@@ -113,6 +114,19 @@ def _named(facts: Facts, found: Sequence[Statement], turns: Sequence[Mentioned])
             if answer is None
             else replace(each, name=answer.person, name_at=Citation(facts.id, answer.mention.span))
         )
+
+
+def meant(facts: Facts, starts: Collection[int], *, model: str = DEFAULT_MODEL) -> Mapping[int, Citation]:
+    """By the starts of some sentences, where the one person is named in full whom the "he" or "she" means with which
+    they begin; nothing where more than one is possible."""
+    quotes, known = quotations(facts.text, facts.body), people(facts.text, facts.own_text)
+    read = list(leading_to(facts, starts, quotes))
+    docs = parse((one.text for one in read), model)
+    turns_read = [_turn(unit, doc, quotes) for unit, doc in zip(read, docs, strict=True)]
+    pronouns = [Span(*match.span()) for at in sorted(starts) if (match := PRONOUN.match(facts.text, at))]
+    places = {fold(one.span.of(facts.text)): one.span for one in reversed(known.mentions)}
+    found = antecedents(facts.text, turns_read, pronouns, known)
+    return {at.start: Citation(facts.id, places[one.person]) for at, one in found.items() if one.person in places}
 
 
 def _turn(unit: Unit, doc: Doc, quotes: Sequence[Quotation]) -> Mentioned:

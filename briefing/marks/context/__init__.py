@@ -42,6 +42,14 @@ def _own_words(text: str, sentences: Sequence[Sentence]) -> str:
     return " ".join(text[one.start : one.end] for one in sentences[:MOST_LOOKED_AT])
 
 
+def reason_of(words: str) -> Unfit | None:
+    """Why words as they are printed cannot stand alone, however few they are; None where they can."""
+    view = Printed(words, spaced(words), False, frozenset)
+    index = rules("context").index
+    found = verdict(view, index.possible(view.text, view.words, index.signs_in(words)), spared=Unfit.TOO_SHORT)
+    return found.reason if found else None
+
+
 class Judge:
     """Judges the sentences of one article."""
 

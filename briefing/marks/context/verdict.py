@@ -61,11 +61,12 @@ EXCUSES: Mapping[str, Callable[[Printed, re.Match[str]], bool]] = {
 ACQUITS = "not "
 
 
-def verdict(view: Printed, possible: int) -> Verdict | None:
-    """Why a sentence cannot stand alone; None where it can. `possible` are the rules that can match it."""
+def verdict(view: Printed, possible: int, spared: Unfit | None = None) -> Verdict | None:
+    """Why a sentence cannot stand alone; None where it can. `possible` are the rules that can match it, `spared` is a
+    reason that is not asked for."""
     acquitted = None
     for holds, reason, rule, acquits, _ in _steps(possible):
-        if reason is not acquitted and holds(view):
+        if reason not in (acquitted, spared) and holds(view):
             if not acquits:
                 return Verdict(reason, rule)
             acquitted = reason

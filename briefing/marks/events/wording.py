@@ -27,6 +27,11 @@ def announces(before: str) -> bool:
     return _says("announced", before)
 
 
+def rules_out(before: str) -> bool:
+    """Whether what stands before a date says that something will not be on that day."""
+    return _says("not then", before)
+
+
 def is_linked(sentence: str) -> bool:
     """Whether a sentence is joined to the one before: "officials, however, deny it"."""
     return _says("linked", sentence)

@@ -124,7 +124,7 @@ def weighed(material: Material, known: Salience, event: Told) -> Told:
 
 def features_of(material: Material, known: Salience, event: Told) -> Mapping[str, float]:
     """What the worth of an event is told by: its sentence, its day, how well the one tells the other."""
-    return {**material.features[event.mention.ref], **known.of(event.mention), **_of_anchor(event.anchor)}
+    return {**material.features.get(event.mention.ref, {}), **known.of(event.mention), **_of_anchor(event.anchor)}
 
 
 def _of_anchor(anchored: Anchor) -> Mapping[str, float]:
