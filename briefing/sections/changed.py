@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefing.corpus.headed import is_explained
+from briefing.lang.rules import rules
 from briefing.marks.context import reason_of
 from briefing.model import Changed, Facts, Item, Material, Ref, Sentence, Unfit
 from briefing.sections.entries import entry
@@ -49,7 +50,7 @@ def changed(material: Material) -> tuple[Item, ...]:
             continue
         best[found.key] = item
         is_one = len(found.passage) == 1 or found.passage[0].paragraph >= FIRST
-        each = (found._replace(passage=(one,)) for one in found.passage if not is_one)
+        each = (found._replace(passage=(one,)) for one in found.passage if not is_one and one.unfit is None)
         parts += [replace(part, score=LESS * part.score) for one in each if (part := _item(material, one)) is not None]
     return (*sorted(best.values(), key=lambda item: -item.score), *parts)
 
@@ -114,12 +115,22 @@ def _item(material: Material, found: Found) -> Item | None:
 
 def _whole(material: Material, facts: Facts, passage: Sequence[Sentence]) -> Sentence | None:
     """A passage as one sentence that is understood under its heading; None where it is not."""
-    first = _standing(material, facts, passage[0])
+    first = passage[0] if _corrects_well(facts, passage[0]) else _standing(material, facts, passage[0])
     rest = [one if one.unfit is None or _goes_on(facts, one) else None for one in passage[1:]]
     if first is None or None in rest:
         return None
     edits = (*first.edits, *(edit for one in rest if one for edit in one.edits))
     return replace(first, end=passage[-1].end, edits=edits)
+
+
+def _corrects_well(facts: Facts, sentence: Sentence) -> bool:
+    """Whether a sentence owns up ("our report said"), or an authority corrects, and all else that it refers back to is
+    what it corrects."""
+    words = printed(facts.text, sentence.span, sentence.edits)
+    if sentence.unfit is Unfit.NARRATOR:
+        return rules("since")["owns up"].find(words) is not None
+    is_one = sentence.unfit is Unfit.BACK_REFERENCE and rules("since")["corrects"].find(words) is not None
+    return is_one and rules("since")["authority"].find(words) is not None
 
 
 def _goes_on(facts: Facts, sentence: Sentence) -> bool:
