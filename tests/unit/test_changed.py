@@ -1,4 +1,4 @@
-"""What changed, as it is printed: what hangs in the air is left out, unless its mark or what is beside it explains it."""
+"""What changed, as it is printed: what hangs in the air is left out, unless its mark or its neighbours explain it."""
 
 from __future__ import annotations
 
