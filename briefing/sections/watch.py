@@ -40,7 +40,8 @@ from briefing.text.timex import bounds, day
 MOST = 12  # of a topic
 READ = 24  # sentences of a topic that are read by the parser
 STALE = timedelta(days=30)  # what an article saw coming that is so much older than the newest one may be off by now
-WORTH = ((timedelta(days=7), 0.8), (timedelta(days=31), 0.3))  # what is to come within so many days is worth at least
+WEEK = timedelta(days=7)
+AS_SOON = 0.8  # what is to come within a week is worth at least
 ALIKE = 2  # terms of what was to come that tell its report
 UNSURE = 0.3  # how well a sentence tells what is to come where its verb does not say so
 
@@ -145,5 +146,5 @@ def _told(mention: Mention, doc: object) -> Told | None:
 def _soon(item: Item, today: str) -> Item:
     """What is to come soon is worth its line."""
     days = bounds(getattr(item.detail, "date", None) or "")
-    least = (worth for within, worth in WORTH if days and days[0] <= date.fromisoformat(today) + within)
-    return replace(item, score=max(item.score, next(least, 0.0)))
+    is_soon = days is not None and days[0] <= date.fromisoformat(today) + WEEK
+    return replace(item, score=max(item.score, AS_SOON)) if is_soon else item

@@ -94,6 +94,7 @@ def score(truth: Json, record: Json) -> Day:
         _score_point(point, [one for one in told if one.matches(point)], truth, points, found)
     _score_changes(told, points, found)
     _score_page(record, told, points, found)
+    _score_printed_changes(record, points, found)
     _score_topics(truth, record, found)
     return found
 
@@ -169,6 +170,16 @@ def _score_page(record: Json, told: Sequence[Told], points: Sequence[Json], foun
         is_old = bool(status) and all(each == "known" for each in status)
         if is_old and item.get("change") in (None, "new"):
             found.fault("repeated without a mark", f"{article} {item['text'][:120]}")
+
+
+def _score_printed_changes(record: Json, points: Sequence[Json], found: Day) -> None:
+    """How many of the changes stand on the page, in whatever entry or side of a dispute."""
+    printed = [one for item in _items(record) for one in (item, *item.get("sides", ()))]
+    for point in points:
+        if point["status"] in CHANGES:
+            own = (one["text"] for one in printed if Path(one["source"]).name in point["articles"])
+            is_printed = any(re.search(each, text) for text in own for each in point["words"])
+            found.counts["changes printed" if is_printed else "changes not printed"] += 1
 
 
 def _overlap(sentence: str, printed: str) -> bool:

@@ -78,7 +78,7 @@ def test_what_comes_within_a_week_is_worth_a_line() -> None:
     (soon,), (late,) = (
         watch(material(article("a", line.format(day), title=TITLE, published=TODAY))) for day in (14, 30)
     )
-    assert soon.score >= 0.5 > late.score > 0.16
+    assert soon.score >= 0.8 > late.score
 
 
 def test_a_day_on_which_it_will_not_be_is_no_day_to_watch() -> None:
