@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.marks.attribution.statements import statements_of
 from briefing.model import Date, Doubt, Facts, Statement
 from briefing.resolve.actors import resolve
-from briefing.text.clean import with_dateline
+from briefing.text.clean.metadata import with_dateline
 
 
 def annotated(facts: Facts, model: str, actors: Mapping[str, tuple[str, ...]]) -> dict[str, object]:

@@ -24,8 +24,9 @@ from zlib import crc32
 
 from briefing.errors import Unreadable
 from briefing.read import File, read
-from briefing.text.clean import Cleaned, clean, with_dateline
+from briefing.text.clean import Cleaned, clean
 from briefing.text.clean.language import foreign
+from briefing.text.clean.metadata import with_dateline
 from tests.bench.eval import article_pages
 
 WORD = re.compile(r"\w+")

@@ -9,7 +9,8 @@ import pytest
 from briefing.marks.analysis import understand
 from briefing.model import Edit, Item, Metadata, Span
 from briefing.page.check import fault_of
-from briefing.text.clean import clean, with_dateline
+from briefing.text.clean import clean
+from briefing.text.clean.metadata import with_dateline
 from briefing.text.printed import fold, printed
 from tests.making import as_read
 
