@@ -59,7 +59,7 @@ SECTIONS = (
     SectionKind(
         key="key_events",
         heading="Key events",
-        nothing="Looked for sentences that tell an event and its day; none was found.",
+        nothing="Looked for sentences that tell an event and its day; found none to print.",
         find=late("briefing.sections.events:key_events"),
         share=1.0,
         place=10,
@@ -69,7 +69,7 @@ SECTIONS = (
     SectionKind(
         key="positions",
         heading="Positions",
-        nothing="Looked for statements of people and bodies that are named; none was found.",
+        nothing="Looked for statements of people and bodies that are named; found none to print.",
         find=late("briefing.sections.positions:positions"),
         share=1.1,
         place=20,
@@ -79,7 +79,7 @@ SECTIONS = (
     SectionKind(
         key="open_questions",
         heading="Open questions",
-        nothing="Looked for sentences that call something undecided, unknown or pending; none was found.",
+        nothing="Looked for sentences that call something undecided, unknown or pending; found none to print.",
         find=late("briefing.sections.questions:open_questions"),
         share=0.5,
         place=30,
@@ -87,7 +87,7 @@ SECTIONS = (
     SectionKind(
         key="watch",
         heading="What to watch",
-        nothing="Looked for sentences that announce something and its day; none was found.",
+        nothing="Looked for sentences that announce something and its day; found none to print.",
         find=late("briefing.sections.watch:watch"),
         share=1.0,
         place=40,
