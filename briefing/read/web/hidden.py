@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.lang import any_of
@@ -11,7 +12,8 @@ from briefing.lang import any_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-READ = "//text()[not(parent::script or parent::style or parent::noscript)]"
+# The letters of a page or an element outside its links: how much of it is menus tells nothing of where its article is.
+READ = ".//text()[not(parent::script or parent::style or ancestor::a)]"
 # What is drawn in the place where it stands, although it is a template.
 DRAWN = "//template[@shadowrootmode or @shadowroot]"
 # What may hide an element of a page, among it the class that SingleFile gives to what it found hidden.
@@ -20,11 +22,14 @@ MAY_HIDE = "//template|//dialog|//noscript|//*[@hidden or @style or @aria-hidden
 HIDING_CLASSES = frozenset(("d-none", "is-hidden", "u-hidden", "visually-hidden", "sr-only", "screen-reader-text"))
 BY_CLASS = "//*[" + " or ".join(f"contains(@class, '{name}')" for name in sorted(HIDING_CLASSES)) + "]"
 SHOWING_CLASS = re.compile(r":|^d-(?:\w+-)?(?:block|flex|inline|grid|table)|focusable")
-# The rules of a page's own style sheet that hide all of one class or name; not those of one medium ("@media print").
-OWN_STYLE = "//style[not(@media) or @media = 'all' or @media = 'screen']/text()"
+# The page's own style sheets; the media of those that hold on every screen, and the blocks that are for paper.
+OWN_STYLE, MEDIA = "//style", re.compile(r"(?i)\s*(?:(?:all|screen)\s*)?")
+PRINTED = re.compile(r"(?i)@media[^{]*\bprint\b")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
+STEP = re.compile(r"[\s>+~]+")
 SELECTOR = re.compile(r"[.#][A-Za-z_][\w-]*")
+BY_ID, BY_OWN_CLASS = "//*[@id = $name]", "//*[contains(concat(' ', normalize-space(@class), ' '), $name)]"
 MOST_STYLE = 200_000  # letters
 HIDING, SHOWN_WHEN_FOUND = "sf-hidden", "until-found"
 HIDING_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b")
@@ -48,27 +53,51 @@ def drop_unseen(tree: HtmlElement) -> None:
 
     Short hidden pieces stay, because pages hide days and authors for machines. So does what a style hides, or what lies
     over the page, although it is most of it: a script had not shown it yet when it was saved, or it stood behind a
-    dialog.
+    dialog. The slides of a show are hidden one by one, so what hides together counts together.
     """
     for template in tree.xpath(DRAWN):
         template.drop_tag()
-    whole = len("".join(tree.xpath(READ)))
-    for element in tree.xpath(MAY_HIDE):
-        is_most = 2 * len(element.text_content()) >= whole
-        if is_most:  # trafilatura takes it for decoration
-            element.attrib.pop("aria-hidden", None)
-        hidden = _is_hidden(element) or (_has_hiding_style(element) and not is_most)
-        if hidden and _is_prose(element):
-            _drop(element)
-    for element in _hidden_by_class(tree):
-        if 2 * len(element.text_content()) < whole and _is_prose(element):
-            _drop(element)
+    whole = _letters(tree)
+    _drop_hidden(tree, whole)
     for element in tree.xpath(LAYERS):
-        text = element.text_content()
-        if 2 * len(text) < whole and ASKS.search(text):
+        if 2 * _letters(element) < whole and ASKS.search(element.text_content()):
             _drop(element)
     for element in tree.xpath(BARS):
         _drop(element)
+
+
+def _drop_hidden(tree: HtmlElement, whole: int) -> None:
+    by_style: dict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
+    for element in tree.xpath(MAY_HIDE):
+        if element.get("aria-hidden") and 2 * _letters(element) >= whole:  # trafilatura takes it for decoration
+            del element.attrib["aria-hidden"]
+        if _is_hidden(element):
+            _drop_prose((element,))
+        elif _has_hiding_style(element):
+            by_style[element.getparent()].append(element)
+    for together in (*by_style.values(), *_hidden_by_class(tree)):
+        if 2 * sum(map(_letters, _outermost(together))) < whole:
+            _drop_prose(together)
+            continue
+        for element in together:
+            if element.tag == "noscript":  # the article, for those to whom no script draws it
+                element.drop_tag()
+
+
+def _letters(element: HtmlElement) -> int:
+    return sum(map(len, element.xpath(READ)))
+
+
+def _outermost(elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """Those that stand in no other of them."""
+    known = set(elements)
+    return (one for one in elements if known.isdisjoint(one.iterancestors()))
+
+
+def _drop_prose(elements: Iterable[HtmlElement]) -> None:
+    for element in elements:
+        if _is_prose(element):
+            _drop(element)
 
 
 def _drop(element: HtmlElement) -> None:
@@ -82,46 +111,51 @@ def _is_hidden(element: HtmlElement) -> bool:
     return HIDING in _classes(element) or element.get("hidden", SHOWN_WHEN_FOUND).lower() != SHOWN_WHEN_FOUND
 
 
-def _hidden_by_class(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """What a class hides that is known to, or for which the page's own style sheet says so."""
-    for element in tree.xpath(BY_CLASS):
-        classes = _classes(element)
-        if classes & HIDING_CLASSES and not any(map(SHOWING_CLASS.search, classes)):
-            yield element
+def _hidden_by_class(tree: HtmlElement) -> Iterator[Sequence[HtmlElement]]:
+    """What a class hides that is known to, and what each rule of the page's own style sheet hides."""
+    named = [element for element in tree.xpath(BY_CLASS) if not any(map(SHOWING_CLASS.search, _classes(element)))]
+    for name in sorted(HIDING_CLASSES):
+        yield [element for element in named if name in _classes(element)]
     for selector in sorted(_hiding_selectors(tree)):
-        of = "@id" if selector[0] == "#" else "concat(' ', normalize-space(@class), ' ')"
-        wanted = selector[1:] if selector[0] == "#" else f" {selector[1:]} "
-        yield from tree.xpath(
-            f"//*[{of} = $name]" if selector[0] == "#" else f"//*[contains({of}, $name)]", name=wanted
-        )
+        by, wanted = (BY_ID, selector[1:]) if selector[0] == "#" else (BY_OWN_CLASS, f" {selector[1:]} ")
+        yield tree.xpath(by, name=wanted)
 
 
 def _hiding_selectors(tree: HtmlElement) -> set[str]:
-    """The classes and names that a rule of their own hides, unless another rule of their own shows them."""
+    """The classes and names that a rule of their own hides everywhere, unless another shows them in some place.
+
+    What a wider screen shows, or an open tab, is of the page: "@media (min-width: 40em) {.wide {display: block}}".
+    """
     hiding, shown = set[str](), set[str]()
-    for style in tree.xpath(OWN_STYLE):
-        for selectors, rules in _plain_rules(COMMENT.sub("", style[:MOST_STYLE])):
-            names = {name for one in selectors.split(",") if SELECTOR.fullmatch(name := one.strip())}
-            if HIDING_STYLE.search(rules):
-                hiding |= names
-            elif "display" in rules or "visibility" in rules:
-                shown |= names
+    for selectors, declared, everywhere in _rules(tree):
+        names = [one.strip() for one in selectors.split(",")]
+        if HIDING_STYLE.search(declared):
+            hiding |= {name for name in names if everywhere and SELECTOR.fullmatch(name)}
+        elif "display" in declared or "visibility" in declared:
+            shown |= {found for name in names for found in SELECTOR.findall(STEP.split(name)[-1])}
     return hiding - shown
 
 
-def _plain_rules(style: str) -> Iterator[tuple[str, str]]:
-    """The rules of a style sheet that stand in no block of another."""
-    depth, at = 0, 0
-    for match in re.finditer(r"[{}]", style):
-        if match[0] == "{":
-            depth += 1
+def _rules(tree: HtmlElement) -> Iterator[tuple[str, str, bool]]:
+    """Selectors and declarations of the page's own style sheets, and whether they hold on every screen."""
+    for style in tree.xpath(OWN_STYLE):
+        media = style.get("media") or ""
+        if "print" in media:
             continue
-        depth -= 1
+        for block in _blocks(COMMENT.sub("", (style.text or "")[:MOST_STYLE])):
+            everywhere = "@" not in block and MEDIA.fullmatch(media) is not None
+            if not PRINTED.match(block.lstrip()):
+                yield from ((rule[1], rule[2], everywhere) for rule in RULE.finditer(block))
+
+
+def _blocks(style: str) -> Iterator[str]:
+    """The outermost blocks of a style sheet, each with what stands before it."""
+    depth, at = 0, 0
+    for brace in re.finditer(r"[{}]", style):
+        depth += 1 if brace[0] == "{" else -1
         if depth <= 0:
-            block = style[at : match.end()]
-            if block.count("{") == 1 and "@" not in block and (rule := RULE.search(block)):
-                yield rule[1], rule[2]
-            depth, at = 0, match.end()
+            yield style[at : brace.end()]
+            depth, at = 0, brace.end()
 
 
 def _has_hiding_style(element: HtmlElement) -> bool:
