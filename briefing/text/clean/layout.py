@@ -79,7 +79,7 @@ def paragraphs(text: str, start: int, by_line: bool, is_head: Callable[[Span], b
 
 
 def _rows(text: str, start: int) -> Iterator[Row]:
-    at, gap = start, Gap.LINE
+    at, gap, is_inside = start, Gap.LINE, any(end in text for end in HARD)
     for line in text[start:].splitlines(keepends=True):
         if (bare := line.strip()) and is_legible(bare):
             indent = line.index(bare)
@@ -88,13 +88,13 @@ def _rows(text: str, start: int) -> Iterator[Row]:
         elif FORM_FEED in line:
             gap = Gap.PAGE
         elif not bare:
-            gap = _below_empty(gap, line[-1])
+            gap = _below_empty(gap, line[-1], is_inside)
         at += len(line)
 
 
-def _below_empty(gap: Gap, end: str) -> Gap:
-    """The gap below a line that holds nothing: several ends of the soft kind are as good as one."""
-    if gap is Gap.SOFT and end == LINE_SEPARATOR:
+def _below_empty(gap: Gap, end: str, is_inside: bool) -> Gap:
+    """The gap below a line that holds nothing: several soft ends, where they stand inside lines, are as good as one."""
+    if gap is Gap.SOFT and end == LINE_SEPARATOR and is_inside:
         return gap
     return Gap.LINE if gap is Gap.SOFT and end in HARD else max(gap, Gap.BLANK)
 
