@@ -79,8 +79,9 @@ def paragraphs(text: str, start: int, by_line: bool, is_head: Callable[[Span], b
 
 
 def _rows(text: str, start: int) -> Iterator[Row]:
-    at, gap, is_inside = start, Gap.LINE, any(end in text for end in HARD)
-    for line in text[start:].splitlines(keepends=True):
+    at, gap, lines = start, Gap.LINE, text[start:].splitlines(keepends=True)
+    is_soft = _ends_softly(lines)
+    for line in lines:
         if (bare := line.strip()) and is_legible(bare):
             indent = line.index(bare)
             yield Row(Span(at + indent, at + indent + len(bare)), gap, indent)
@@ -88,13 +89,19 @@ def _rows(text: str, start: int) -> Iterator[Row]:
         elif FORM_FEED in line:
             gap = Gap.PAGE
         elif not bare:
-            gap = _below_empty(gap, line[-1], is_inside)
+            gap = _below_empty(gap, line[-1], is_soft)
         at += len(line)
 
 
-def _below_empty(gap: Gap, end: str, is_inside: bool) -> Gap:
-    """The gap below a line that holds nothing: several soft ends, where they stand inside lines, are as good as one."""
-    if gap is Gap.SOFT and end == LINE_SEPARATOR and is_inside:
+def _ends_softly(lines: Sequence[str]) -> bool:
+    """Whether line separators are what ends the lines of a text, not something that stands inside a few of them."""
+    ends = [line[-1] for line in lines if line[-1].isspace()]
+    return sum(end == LINE_SEPARATOR for end in ends) > sum(end in HARD for end in ends)
+
+
+def _below_empty(gap: Gap, end: str, is_soft: bool) -> Gap:
+    """The gap below a line that holds nothing: several line separators inside a line are as good as one."""
+    if gap is Gap.SOFT and end == LINE_SEPARATOR and not is_soft:
         return gap
     return Gap.LINE if gap is Gap.SOFT and end in HARD else max(gap, Gap.BLANK)
 
