@@ -30,11 +30,14 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     return called
 
 
-def article(path: Path, title: str = "River talks end") -> Path:
+PRICE = "the price of the water had not been agreed"
+
+
+def article(path: Path, title: str = "River talks end", said: str = PRICE) -> Path:
     path.write_text(
         f"{title}\n\nPublished: May 13, 2025\n\n"
         "Talks between Kazakhstan and Uzbekistan on water of the Sirdan river ended on Tuesday without a treaty.\n\n"
-        "Water minister Aigerim Bektasova said on Tuesday that the price of the water had not been agreed.\n",
+        f"Water minister Aigerim Bektasova said on Tuesday that {said}.\n",
         encoding="utf-8",
     )
     return path
@@ -119,7 +122,7 @@ def test_a_fault_of_the_program_in_one_article_costs_that_article(
 
     monkeypatch.setattr(statements, "statements_of", fails)
     article(tmp_path / "good.txt")
-    article(tmp_path / "bad.txt", "River talks fail")
+    article(tmp_path / "bad.txt", "River talks fail", "both states would share the dams of the lower valley")
     code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
     assert code == 0
     assert re.search(
@@ -143,11 +146,11 @@ def test_a_fault_in_telling_who_is_who_costs_only_the_statements_of_one_article(
 
     monkeypatch.setattr(statements, "resolve", fails)
     article(tmp_path / "good.txt")
-    article(tmp_path / "bad.txt", "River talks fail")
+    article(tmp_path / "bad.txt", "River talks fail", "both states would share the dams of the lower valley")
     code, _, err = run("make", str(tmp_path), "--out", str(tmp_path / "out"), "--date", DAY)
     assert code == 0
     assert re.search(r"not read: \S+bad.txt: only in part: an internal fault \(IndexError", err)
-    assert "Aigerim Bektasova said" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
+    assert f"Aigerim Bektasova said on Tuesday that {PRICE}" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("out", ["out", "."])
