@@ -453,15 +453,16 @@ def _with_bottom_lines(page: _Page, selection: Selection, entries: Iterable[Cand
 
 
 def _printed(topic: TopicBrief, own: Sequence[Candidate], *, first: bool) -> TopicBrief:
-    """A topic as it is printed: of the first one, also the sections that were looked for in vain."""
+    """A topic as it is printed: of the first one, also the sections that were looked for in vain and say so."""
     line = next((entry.item for entry in own if entry.section == BOTTOM_LINE), None)
     chosen_of = [[entry.item for entry in own if entry.section == place] for place in range(len(topic.sections))]
     sections = tuple(
         replace(section, items=tuple(kind_of(section).order(items)))
         for section, items in zip(topic.sections, chosen_of, strict=True)
         # A section all of whose entries are said elsewhere is not printed as one that has none.
-        if items or (first and not section.items)
+        if items or (first and not section.items and kind_of(section).kept_empty)
     )
     if first and not sections:
-        sections = tuple(replace(section, items=()) for section in topic.sections)
+        kept = [section for section in topic.sections if kind_of(section).kept_empty]
+        sections = tuple(replace(section, items=()) for section in kept or topic.sections)
     return replace(topic, bottom_line=line, sections=sections)

@@ -124,6 +124,12 @@ def test_a_section_all_said_elsewhere_is_not_printed_as_one_that_has_none() -> N
     assert [section.key for section in fitted.topics[0].sections] == ["positions", "open_questions"]
 
 
+def test_of_empty_sections_only_those_that_say_what_was_looked_for_are_kept() -> None:
+    keyed = sections(("changes", []), ("key_events", [item(0)]), ("open_questions", []), ("watch", []))
+    fitted = fit([topic("one", *keyed)], rows, 200)
+    assert [section.key for section in fitted.topics[0].sections] == ["key_events", "open_questions"]
+
+
 def test_events_stand_in_the_order_of_their_days_what_has_none_before_them() -> None:
     days = ["2021-03-01", None, "2021-02", "2021-W05", "2020-12-31"]
     items = [happened(n, day) for n, day in enumerate(days)]
