@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
 from briefing.lang.rules import rules
 from briefing.model import Fingerprint, Remembered
+from briefing.resolve.quantities import value_of
 from briefing.since.figures import Figure, beside, figures
 from briefing.text.terms import STOP_WORDS, terms
-from briefing.text.timex import bounds
+from briefing.text.timex import bounds, day
 
 
 class Claim(NamedTuple):
     """A point of an article.
 
     `about` are its terms beside offices, ways of saying and figures, of what somebody says without who says it; `names`
-    those of them that are names; `ahead` are the days (ISO) after that of its article, `told` those up to it;
+    those of them that are names; `ahead` are the days (ISO) after that of its article, `told` those up to it, `former`
+    the day from which, as it says, something was moved;
     `corrects`: it says that something was wrong; `denies`, `hedges`: what it says, or says of it.
     """
 
@@ -30,6 +34,7 @@ class Claim(NamedTuple):
     names: frozenset[str]
     ahead: frozenset[str]
     told: frozenset[str]
+    former: frozenset[str]
     corrects: bool
     denies: bool
     hedges: bool
@@ -80,6 +85,7 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
     own = said if content == point.text else gist(content)
     spoken = frozenset(terms(point.speaker)) if is_named(point.speaker) else frozenset()
     about = own.term_bag - beside() - spoken
+    former = frozenset(_former_day(point))
     return Claim(
         article=article,
         point=point,
@@ -87,8 +93,9 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
         figures=figures(point.text),
         about=about,
         names=frozenset(own.names) - beside() - spoken,
-        ahead=frozenset(_days(point.days, article.published, ahead=True)),
-        told=frozenset(_days(point.days, article.published, ahead=False)),
+        ahead=frozenset(_days(point.days, article.published, ahead=True)) - former,
+        told=frozenset(_days(point.days, article.published, ahead=False)) - former,
+        former=former,
         corrects=rules("since")["corrects"].find(point.text) is not None,
         denies=own.denies and rules("since")["not before"].find(content) is None,
         hedges=own.hedges,
@@ -113,6 +120,26 @@ def _days(values: Iterable[str], published: str, *, ahead: bool) -> Iterator[str
     for value in values:
         if len(value) == 10 and (span := bounds(value)) and ahead == (span[0].isoformat() > published):
             yield span[0].isoformat()
+
+
+def _former_day(point: Fingerprint) -> Iterator[str]:
+    """The day from which something was moved: "from Monday to Friday", "two days later than planned"."""
+    days = [one for one in point.days if len(one) == 10]
+    if rules("since")["moved"].find(point.text) is None:
+        return
+    if len(days) == 2 and rules("since")["from day"].find(point.text):
+        yield days[0]
+    planned = rules("since")["than planned"].find(point.text)
+    if planned and len(days) == 1 and (now := day(days[0])) and (by := _moved_by(planned)):
+        yield (now - by).isoformat()
+
+
+def _moved_by(planned: re.Match[str]) -> timedelta | None:
+    """By how much a day is later than planned."""
+    number = rules("since")["number"].regex.match(planned["count"])
+    count = value_of(number) if number else 1.0 if planned["count"].lower() in ("a", "an") else 0.0
+    length = timedelta(**{f"{planned['unit'].lower()}s": count})
+    return length if planned["way"].lower() == "later" else -length
 
 
 def passages(own: Sequence[Claim]) -> dict[int, Passage]:

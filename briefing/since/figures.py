@@ -12,7 +12,8 @@ from briefing.model import Span
 from briefing.resolve.quantities import bound_before, value_of
 from briefing.text.terms import STOP_WORDS, WORD, terms
 
-KINDS = ("dead", "treated", "hurt", "missing", "held", "evacuated", "infected")
+SUSPECTED = "suspected"
+KINDS = ("dead", "treated", "hurt", "missing", "held", "evacuated", SUSPECTED, "confirmed", "infected")
 AROUND = 8  # words on each side of a figure that say what it is a figure of
 UNIT_WORDS = 2
 LEFT = 24  # letters before a number in which its "from" stands

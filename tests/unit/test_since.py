@@ -368,3 +368,81 @@ def test_the_day_tells_what_is_to_come(before: str, after: str, expected: tuple[
         return replace(one, points=(one.points[0], replace(one.points[1], days=tuple(found))))
 
     assert changes(told(before, "2026-11-30"), told(after, "2026-12-01"))[0] == expected
+
+
+ILL = "The marsh fever of Belk came with the flood at the Orma dam, and the school of Belk is a hospital."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # who may be ill and who surely is are two counts
+        ("There are 84 suspected cases, of which 19 have been confirmed in Belk.",
+         "There are 97 suspected cases, of which 19 have been confirmed in Belk.", ("updated", "figure")),
+        ("There are 84 suspected cases, of which 19 have been confirmed by the institute.",
+         "At the institute, 31 have been confirmed.", ("updated", "figure")),
+        ("There are 84 suspected cases in Belk.", "In Belk there are 31 confirmed cases.", ("new", "")),
+        # a place that both name, and the words around it
+        ("The fever has killed nine people in Belk.",
+         "The number of people who have died of the fever in the Ormian town of Belk rose to 14.",
+         ("updated", "figure")),
+        # those on board are no part
+        ("Of the ferry's crew, 12 people were still missing at the Orma dam.",
+         "Nine of those on board have still not been found at the Orma dam.", ("updated", "figure")),
+        # what a price rose by is no price
+        ("Bonds of Belk gained 2 per cent over the week.",
+         "Shares of Belk rose 5 per cent over the week.", ("new", "")),
+        # corrections in the first person
+        ("The Orma dam had cost seven million crowns.",
+         "In our report of Monday we gave the price of the Orma dam as seven million crowns.", ("corrected", "text")),
+        ("Nine bridges at the Orma dam were closed.",
+         "The closed bridges number eleven and not nine, as we have written.", ("corrected", "figure")),
+    ],
+)  # fmt: skip
+def test_what_is_counted_tells_what_changed(before: str, after: str, expected: tuple[str, str]) -> None:
+    assert changes(points(ILL, before), points(ILL, after, day="2026-12-01"))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Ada Lund said that the dam would stay.", "Ada Lund warned that the dam would stay and that she would not go.",
+         ("updated", "outlet")),
+        ("Ada Lund said that the state would pay for new dams.",
+         "Ole Berg said that the state would pay for new dams if no donor came.", ("updated", "speaker")),
+        ("Ada Lund said that she would vote for the dam bill.", "Ole Berg said that he would vote for the dam bill.",
+         ("new", "")),
+    ],
+)  # fmt: skip
+def test_what_is_denied_beside_it_is_another_matter(before: str, after: str, expected: tuple[str, str]) -> None:
+    told, now = (text.partition(" s" if " said" in text else " w")[0] for text in (before, after))
+    old = points(AROUND, before, speaker=told)
+    assert changes(old, points(AROUND, after, newsroom="post", day="2026-12-01", speaker=now))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "of", "after", "days", "expected"),
+    [
+        # the day from which it was moved, named or counted
+        ("The school will reopen on Friday, with the small ones first.", "2026-12-04",
+         "Reopening of the school is postponed from Friday to Monday, 7 December.", ("2026-12-04", "2026-12-07"),
+         ("updated", "day")),
+        ("The dam is to be seen by 40 inspectors, who are to come on Friday.", "2026-12-04",
+         "The inspectors will not get to Belk before Sunday, two days later than planned.", ("2026-12-06",),
+         ("updated", "day")),
+        # what is moved is what was to come
+        ("Repairs will begin on Friday, with the north wall first.", "2026-12-04",
+         "Now they wait: repairs have been put off until Monday, as a crane broke.", ("2026-12-07",),
+         ("updated", "day")),
+        ("After the repairs the market will open on Friday.", "2026-12-04",
+         "Now they wait: repairs have been put off until Monday, as a crane broke.", ("2026-12-07",), ("new", "")),
+    ],
+)  # fmt: skip
+def test_a_plan_is_the_same_by_the_day_from_which_it_was_moved(
+    before: str, of: str, after: str, days: tuple[str, ...], expected: tuple[str, str]
+) -> None:
+    def dated(text: str, values: tuple[str, ...], day: str) -> Remembered:
+        one = points(AROUND, text, day=day)
+        return replace(one, points=(one.points[0], replace(one.points[1], days=values)))
+
+    assert changes(dated(before, (of,), "2026-11-30"), dated(after, days, "2026-12-01"))[0] == expected

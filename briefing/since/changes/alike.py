@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.lang import word_set
+from briefing.lang.rules import rules
 from briefing.model import Change, Changed, Was, What
 from briefing.since.claims import Claim
 from briefing.since.figures import Figure
@@ -63,9 +65,29 @@ def two_accounts(a: Claim, b: Claim) -> bool:
     return bool(ours and theirs) and (ours - beside_terms()).isdisjoint(theirs - beside_terms())
 
 
+def says_of_oneself(claim: Claim) -> bool:
+    """Whether somebody says what they do themselves: said by somebody else, it is another deed."""
+    return rules("since")["of oneself"].find(claim.text) is not None
+
+
 def has_other_figures(claim: Claim, old: Claim) -> bool:
     """Whether a claim gives a figure that an earlier one does not."""
     return any(not any(is_covered(one, other) for other in old.figures) for one in claim.figures if not one.former)
+
+
+def deny_alike(a: Claim, b: Claim) -> bool:
+    """Whether two claims both deny what they share, or neither does: what one denies only behind that is beside it."""
+    return a.denies == b.denies or not (_denies_it(a, b) or _denies_it(b, a))
+
+
+def _denies_it(claim: Claim, other: Claim) -> bool:
+    """Whether a claim denies what it shares with another, and not only what it tells behind that."""
+    if not claim.denies:
+        return False
+    words, denials = claim.gist.words, word_set("sameness", "denials")
+    denied = next((n for n, word in enumerate(words) if word in denials), 0)
+    shared = claim.about & other.about
+    return any(not shared.isdisjoint(terms(word)) for word in words[denied:])
 
 
 def heard_again(claim: Claim, told: Sequence[Claim], perhaps: Sequence[Claim] = ()) -> Changed:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from briefing.lang.rules import rules
 from briefing.marks.events.wording import looks_ahead
 from briefing.model import Changed
-from briefing.since.changes.alike import LEAST_PLAIN, changed, of_one_place, share_of_smaller, weight
+from briefing.since.changes.alike import LEAST_PLAIN, changed, heard_again, of_one_place, share_of_smaller, weight
 from briefing.since.claims import Claim
+from briefing.since.figures import beside
+from briefing.text.terms import terms
 
 HALF = 0.5  # of the terms of one of two sentences about what is moved
 
@@ -20,8 +22,10 @@ def day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     alike = [old for old in near if old.ahead and _foresees(old) and is_same_plan(claim, old)]
     moved = rules("since")["moved"].find(claim.text) is not None
     told = [old for old in near if old.ahead & claim.ahead and len(old.about & claim.about) >= 2]
+    if not told and any(old.ahead & claim.ahead and _plain(claim, old) for old in near):
+        return []  # perhaps it is that, in other words
     if told and not (moved and all(claim.ahead - old.ahead for old in told)):
-        return [Changed("known")]
+        return [heard_again(claim, told, [old for old in near if old.ahead & claim.ahead])]
     if not alike:
         return []
     old = max(alike, key=lambda one: (one.article.published, weight(claim, one)))
@@ -34,10 +38,31 @@ def _foresees(claim: Claim) -> bool:
     return looks_ahead(claim.text) or told is not None
 
 
+def _plain(claim: Claim, old: Claim) -> frozenset[str]:
+    """The terms beside names that two claims share."""
+    return (claim.about & old.about) - claim.names - old.names
+
+
+def _is_thing_moved(claim: Claim, old: Claim) -> bool:
+    """Whether what a claim says is moved is what an earlier one, as its subject, sees coming."""
+    moved, plan = (
+        rules("since")[name].find(one.text) for name, one in (("moved thing", claim), ("thing to come", old))
+    )
+    if not moved or not plan:
+        return False
+    ours, theirs = (frozenset(terms(one["thing"])) - beside() for one in (moved, plan))
+    heads = [frozenset(terms(one["thing"].split()[-1])) for one in (moved, plan)]
+    return bool(ours) and heads[0] == heads[1] and (ours <= theirs or theirs <= ours)
+
+
 def is_same_plan(claim: Claim, old: Claim) -> bool:
     """Whether two claims see the same thing coming, whatever the day: by their terms and who says it."""
     by_one = bool(claim.point.speaker) and claim.point.speaker == old.point.speaker
-    plain = (claim.about & old.about) - claim.names - old.names
+    plain = _plain(claim, old)
+    if plain and claim.former & old.ahead and of_one_place(claim, old):
+        return True
+    if claim.text != old.text and _is_thing_moved(claim, old):
+        return True
     moved = rules("since")["moved"].find(claim.text) is not None
     if len(plain) < LEAST_PLAIN - moved or not of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
         return False

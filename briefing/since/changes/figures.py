@@ -23,13 +23,13 @@ from briefing.since.changes.alike import (
     weight,
 )
 from briefing.since.claims import Claim, all_terms, opening
-from briefing.since.figures import YEAR, Figure
+from briefing.since.figures import SUSPECTED, YEAR, Figure
 from briefing.text.terms import terms
 
 MOST_FIGURES = 8  # of a sentence: what has more is a table
 FEW_TERMS = 3  # of a count's sentence that tells hardly more
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
-GROWING = ("dead", "hurt", "held", "infected")
+GROWING = ("dead", "hurt", "held", "confirmed", "infected")
 
 
 def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim]) -> list[Changed]:
@@ -81,16 +81,18 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
 def _is_unsure(claim: Claim, figure: Figure) -> bool:
     """Whether the clause of a figure says that it may be another one."""
     start, end = (claim.text.rfind(",", 0, figure.span.start), claim.text.find(", ", figure.span.end))
-    return rules("since")["unsure"].find(claim.text[start + 1 : end if end > 0 else None]) is not None
+    clause = claim.text[start + 1 : end if end > 0 else None]
+    return (
+        rules("since")["unsure"].find(clause.replace(figure.kind, "") if figure.kind == SUSPECTED else clause)
+        is not None
+    )
 
 
 def _of_one_event(claim: Claim, old: Claim) -> bool:
     """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
     openings; a place that the other article does not name is another event's."""
     ours, theirs = places_in(claim.text), places_in(old.text)
-    if (ours and ours.isdisjoint(all_terms(old.article))) or (theirs and theirs.isdisjoint(all_terms(claim.article))):
-        return False
-    if ours and theirs and ours.isdisjoint(theirs):
+    if not (ours | theirs) & claim.names & old.names and _elsewhere(claim, ours, old, theirs):
         return False
     own, other = claim.about - _counting(), old.about - _counting()
     shared = own & other
@@ -100,6 +102,13 @@ def _of_one_event(claim: Claim, old: Claim) -> bool:
     if len(own & around) >= LEAST_PLAIN:
         return True
     return len(own) <= 1 and len(all_terms(claim.article) & around) >= LEAST_LINKED
+
+
+def _elsewhere(claim: Claim, ours: frozenset[str], old: Claim, theirs: frozenset[str]) -> bool:
+    """Whether the places of two counts are others, or one that the other's article does not name."""
+    if (ours and ours.isdisjoint(all_terms(old.article))) or (theirs and theirs.isdisjoint(all_terms(claim.article))):
+        return True
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _runs(text: str) -> bool:

@@ -14,9 +14,11 @@ from briefing.model import Changed
 from briefing.since.changes.alike import (
     LEAST_LINKED,
     LEAST_PLAIN,
+    deny_alike,
     has_other_figures,
     heard_again,
     is_covered,
+    says_of_oneself,
     share_of_smaller,
     two_accounts,
 )
@@ -53,6 +55,8 @@ def told_again(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     again = [old for old in perhaps if _tells_again(claim, old)]
     if not again:
         return [Changed("new")]
+    if all(claim.ahead & old.ahead for old in again):
+        perhaps = [old for old in perhaps if claim.ahead & old.ahead]  # without the day they tell something else
     says_again = rules("since")["says again"].find(claim.text) is not None
     is_new = _is_novel(claim, again) and not (says_again or any(same(claim.gist, old.gist) for old in again))
     return [heard_again(claim, again, perhaps), *([Changed("new")] if is_new else [])]
@@ -79,6 +83,8 @@ def _may_tell(claim: Claim, old: Claim) -> bool:
     """Whether an earlier claim may tell what one of today tells: it shares much of it, or a figure in its place."""
     if _has_figure(claim, old) and claim.about & old.about:
         return True
+    if claim.ahead and old.ahead and claim.ahead.isdisjoint(old.ahead):
+        return False  # it has another day
     if claim.ahead & old.ahead or _is_on_one_day(claim, old):
         return True
     if rules("disputes")["denies"].find(old.text):
@@ -96,7 +102,7 @@ def _tells_again(claim: Claim, old: Claim) -> bool:
         return True
     if _is_on_one_day(claim, old) or _gives_figure_again(claim, old):
         return True
-    if claim.denies == old.denies and _is_repeated(claim, old):
+    if deny_alike(claim, old) and _is_repeated(claim, old):
         return True
     if claim.denies != old.denies or claim.hedges != old.hedges:
         return False
@@ -175,8 +181,9 @@ def _has_figure(claim: Claim, old: Claim) -> bool:
 
 
 def _two_quoted(claim: Claim, old: Claim) -> bool:
-    """Whether two named ones are quoted: only one of them can have said it."""
-    return claim.is_quoted and old.is_quoted and two_accounts(claim, old)
+    """Whether two named ones are quoted, or say it of themselves: only one of them can have said it."""
+    is_own = (claim.is_quoted and old.is_quoted) or says_of_oneself(claim)
+    return is_own and two_accounts(claim, old)
 
 
 def _in_a_row(claim: Claim, old: Claim) -> int:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from briefing.lang import word_set
 from briefing.model import Changed
-from briefing.since.changes.alike import LEAST_PLAIN, changed, has_other_figures, share_of_smaller, two_accounts
+from briefing.since.changes.alike import (
+    LEAST_PLAIN,
+    changed,
+    deny_alike,
+    has_other_figures,
+    says_of_oneself,
+    share_of_smaller,
+    two_accounts,
+)
 from briefing.since.claims import Claim, is_named
 from briefing.text.terms import terms
 
@@ -15,7 +23,8 @@ SAID, SAID_OF_BOTH = 0.75, 0.33  # of the smaller one's terms, and of the larger
 
 def speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     """The same, said by somebody else: not a quotation, which only one of them can have said."""
-    if not (is_named(claim.point.speaker) or _is_office(claim.point.speaker)) or claim.is_quoted:
+    is_own = claim.is_quoted or says_of_oneself(claim)
+    if is_own or not (is_named(claim.point.speaker) or _is_office(claim.point.speaker)):
         return []
     for old in near:
         if old.point.speaker and not old.is_quoted and _says_the_same(claim, old):
@@ -33,7 +42,7 @@ def _is_office(speaker: str) -> bool:
 
 
 def _says_the_same(a: Claim, b: Claim) -> bool:
-    if a.denies != b.denies or a.hedges != b.hedges or has_other_figures(a, b):
+    if not deny_alike(a, b) or a.hedges != b.hedges or has_other_figures(a, b):
         return False
     shared = len(a.about & b.about)
     if shared >= LEAST_PLAIN and a.about == b.about and a.point.speaker and b.point.speaker:
