@@ -23,7 +23,7 @@ NUMBER = re.compile(
     r"(?P<mark>(?:[Pp]age |PAGE |[-–—(\[] ?)?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?(?: ?[-–—)\]])?)"
     r"[ \t]*(?=[\r\n\f]|$)"
 )
-BROKEN_SIGN = re.compile(r"[^\W\d_]-[ \t]*\r?\n")
+BROKEN_SIGN = re.compile(r"-[ \t]*\r?\n")  # found at once: nothing is looked for before the hyphen
 # A word that goes on in the next line; not the first half of two that share the second ("mid- and long-term").
 BROKEN_WORD = re.compile(
     r"(?P<first>[^\W\d_][\w’'-]*)-(?P<gap>[ \t]*\r?\n[ \t]*)(?!(?:and|or|to|und|et)\b)(?P<rest>[^\W\d_][\w’'-]*)"
