@@ -180,13 +180,12 @@ def _possible(known: Sequence[Material], spacious: int, beside: Comparison | Non
         yield from map(candidates, known[:spacious])
         yield from map(headline, known[spacious:])
         return
-    facts = {id: one for material in known for id, one in material.facts.items()}
     every = [fresh(whole, beside) for whole in known]
     news = sorted(filter(has_news, every), key=lambda new: -new.topic.weight)
     for number, new in enumerate(news):
-        yield marked((candidates if number < spacious else headline)(new, new.whole), facts, beside)
+        yield marked((candidates if number < spacious else headline)(new, new.whole), beside)
     quiet = [replace(new.whole or new, topic=new.topic) for new in every if not has_news(new)] if news else []
-    reminders = (marked(ahead(whole), facts, beside) for whole in quiet[: max(0, spacious - len(news))])
+    reminders = (marked(ahead(whole), beside) for whole in quiet[: max(0, spacious - len(news))])
     yield from (one for one in reminders if any(one.items))
 
 

@@ -31,7 +31,7 @@ from briefing.page.render.view import FURTHER
 from briefing.sections import sections
 from briefing.sections.candidates import is_reminder
 from briefing.sections.order import among
-from briefing.text.notices import notices
+from briefing.text.notices import with_notices
 from briefing.text.pages import plain
 from briefing.text.printed import fold
 from briefing.text.timex import bounds
@@ -102,7 +102,7 @@ def check_borders(brief: Brief, facts: Mapping[str, Facts]) -> None:
         for source, span in item.places:
             if source not in facts:
                 continue
-            spans = [sentence.span for sentence in (*facts[source].sentences, *notices(facts[source]))]
+            spans = [sentence.span for sentence in with_notices(facts[source])]
             title = facts[source].title
             starts, ends = ({one[at] for one in [*spans, *([title] if title else [])]} for at in (0, 1))
             if span.start not in starts or span.end not in ends:

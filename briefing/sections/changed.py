@@ -128,9 +128,9 @@ def _corrects_well(facts: Facts, sentence: Sentence) -> bool:
     what it corrects."""
     words = printed(facts.text, sentence.span, sentence.edits)
     if sentence.unfit is Unfit.NARRATOR:
-        return rules("since")["owns up"].find(words) is not None
-    is_one = sentence.unfit is Unfit.BACK_REFERENCE and rules("since")["corrects"].find(words) is not None
-    return is_one and rules("since")["authority"].find(words) is not None
+        return rules("since")["owns up"].holds(words)
+    is_one = sentence.unfit is Unfit.BACK_REFERENCE and rules("since")["corrects"].holds(words)
+    return is_one and rules("since")["authority"].holds(words)
 
 
 def _goes_on(facts: Facts, sentence: Sentence) -> bool:

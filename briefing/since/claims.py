@@ -22,8 +22,8 @@ class Claim(NamedTuple):
 
     `about` are its terms beside offices, ways of saying and figures, of what somebody says without who says it; `names`
     those of them that are names; `ahead` are the days (ISO) after that of its article, `told` those up to it, `former`
-    the day from which, as it says, something was moved;
-    `corrects`: it says that something was wrong; `denies`, `hedges`: what it says, or says of it.
+    the day from which, as it says, something was moved; `moved`: it says that something was;
+    `corrects`: that something was wrong; `denies`, `hedges`: what it says, or says of it.
     """
 
     article: Remembered
@@ -35,6 +35,7 @@ class Claim(NamedTuple):
     ahead: frozenset[str]
     told: frozenset[str]
     former: frozenset[str]
+    moved: bool
     corrects: bool
     denies: bool
     hedges: bool
@@ -85,7 +86,8 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
     own = said if content == point.text else gist(content)
     spoken = frozenset(terms(point.speaker)) if is_named(point.speaker) else frozenset()
     about = own.term_bag - beside() - spoken
-    former = frozenset(_former_day(point))
+    moved = rules("since")["moved"].holds(point.text)
+    former = frozenset(_former_day(point)) if moved else frozenset[str]()
     return Claim(
         article=article,
         point=point,
@@ -96,8 +98,9 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
         ahead=frozenset(_days(point.days, article.published, ahead=True)) - former,
         told=frozenset(_days(point.days, article.published, ahead=False)) - former,
         former=former,
-        corrects=rules("since")["corrects"].find(point.text) is not None,
-        denies=own.denies and rules("since")["not before"].find(content) is None,
+        moved=moved,
+        corrects=rules("since")["corrects"].holds(point.text),
+        denies=own.denies and not rules("since")["not before"].holds(content),
         hedges=own.hedges,
     )
 
@@ -125,8 +128,6 @@ def _days(values: Iterable[str], published: str, *, ahead: bool) -> Iterator[str
 def _former_day(point: Fingerprint) -> Iterator[str]:
     """The day from which something was moved: "from Monday to Friday", "two days later than planned"."""
     days = [one for one in point.days if len(one) == 10]
-    if rules("since")["moved"].find(point.text) is None:
-        return
     if len(days) == 2 and rules("since")["from day"].find(point.text):
         yield days[0]
     planned = rules("since")["than planned"].find(point.text)

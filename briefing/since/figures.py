@@ -80,14 +80,14 @@ def _figure(text: str, at: tuple[int, int], value: float) -> Figure | None:
 
 def _is_step(before: str, unit: frozenset[str]) -> bool:
     """Whether a number is by how much something moved."""
-    of_a_rate = not unit.isdisjoint((PER_CENT, "point")) and _rule("step of a rate").find(before) is not None
-    return of_a_rate or _rule("step").find(before) is not None
+    of_a_rate = not unit.isdisjoint((PER_CENT, "point")) and _rule("step of a rate").holds(before)
+    return of_a_rate or _rule("step").holds(before)
 
 
 def _is_former(before: str, behind: str) -> bool:
     if _rule("from").find(before) and _rule("to another").find(behind):
         return True
-    return _rule("former").find(before) is not None
+    return _rule("former").holds(before)
 
 
 def _is_ranged(before: str, behind: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from briefing.model import (
 )
 from briefing.sections import kind_of
 from briefing.since.compare import KNOWN, beside
-from briefing.text.notices import notices
+from briefing.text.notices import with_notices
 from briefing.text.printed import fold
 
 STAGE = "since"
@@ -34,11 +35,12 @@ ORDER = ("corrected", "updated", "new", "known")
 
 
 class Comparison(NamedTuple):
-    """Today beside an earlier brief: today's fingerprints with their changes, by sentence what it is, the titles of the
-    topics that are covered for the first time, and what went quiet."""
+    """Today beside an earlier brief: today's fingerprints with their changes, by sentence what it is, the same by
+    article, the titles of the topics that are covered for the first time, and what went quiet."""
 
     remembered: tuple[Remembered, ...]
     changes: Mapping[Ref, tuple[Changed, ...]]
+    of_article: Mapping[str, Sequence[tuple[int, Changed]]]
     first: frozenset[str]
     quiet: tuple[Quiet, ...]
 
@@ -47,7 +49,11 @@ def compare(materials: Sequence[Material], today: Sequence[Remembered], since: S
     """What of today's articles was known, and what is new in them."""
     found = beside(today, since.known)
     facts = {id: one for material in materials for id, one in material.facts.items()}
-    return Comparison(found.articles, dict(_by_sentence(facts, found.articles)), found.first, found.quiet)
+    changes = dict(_by_sentence(facts, found.articles))
+    of_article: defaultdict[str, list[tuple[int, Changed]]] = defaultdict(list)
+    for ref, of_it in changes.items():
+        of_article[ref.article].append((ref.start, of_it[0]))
+    return Comparison(found.articles, changes, of_article, found.first, found.quiet)
 
 
 def _by_sentence(
@@ -55,7 +61,7 @@ def _by_sentence(
 ) -> Iterator[tuple[Ref, tuple[Changed, ...]]]:
     for one in articles:
         by_text = {point.text: point.changes for point in one.points}
-        for sentence in (*facts[one.id].sentences, *notices(facts[one.id])):
+        for sentence in with_notices(facts[one.id]):
             if changes := by_text.get(fold(sentence.span.of(facts[one.id].text))):
                 yield Ref(one.id, sentence.start), changes
 
@@ -104,27 +110,27 @@ def known_cut(materials: Sequence[Material], found: Comparison, since: Since) ->
 # --- what is said of an entry -----------------------------------------------------------------------------------------
 
 
-def marked(topic: TopicBrief, facts: Mapping[str, Facts], found: Comparison) -> TopicBrief:
-    """The topic with each of its entries marked; `facts` of all articles by id."""
+def marked(topic: TopicBrief, found: Comparison) -> TopicBrief:
+    """The topic with each of its entries marked."""
     return replace(
         topic,
-        bottom_line=_marked(topic.bottom_line, facts, found) if topic.bottom_line else None,
-        sections=tuple(replace(section, items=tuple(_kept(section, facts, found))) for section in topic.sections),
+        bottom_line=_marked(topic.bottom_line, found) if topic.bottom_line else None,
+        sections=tuple(replace(section, items=tuple(_kept(section, found))) for section in topic.sections),
         first_coverage=topic.topic.title in found.first,
     )
 
 
-def _kept(section: Section, facts: Mapping[str, Facts], found: Comparison) -> Iterator[Item]:
+def _kept(section: Section, found: Comparison) -> Iterator[Item]:
     """The entries of a section, marked; those that were known only where the section keeps them."""
     for item in section.items:
-        made = _marked(item, facts, found)
+        made = _marked(item, found)
         if made.change != "known" or kind_of(section).keeps_known:
             yield made
 
 
-def _marked(item: Item, facts: Mapping[str, Facts], found: Comparison) -> Item:
-    own = _of(item.source, item.span, facts, found)
-    backing = [one for source, span in item.places[1:] for one in _of(source, span, facts, found)]
+def _marked(item: Item, found: Comparison) -> Item:
+    own = _of(item.source, item.span, found)
+    backing = [one for source, span in item.places[1:] for one in _of(source, span, found)]
     changes = own if any(one.change != "known" for one in own) else [*own, *backing]
     best = min(changes, key=_order, default=None)
     if best is None:
@@ -144,8 +150,6 @@ def _worth(change: Changed) -> float:
     return 1.0 if change.was is None or change.was.what == "outlet" else AS_CHANGED
 
 
-def _of(source: str, span: Span, facts: Mapping[str, Facts], found: Comparison) -> list[Changed]:
+def _of(source: str, span: Span, found: Comparison) -> list[Changed]:
     """What the sentences of a place are."""
-    every = (*facts[source].sentences, *notices(facts[source])) if source in facts else ()
-    inside = [one for one in every if span.start <= one.start < span.end]
-    return [changes[0] for one in inside if (changes := found.changes.get(Ref(source, one.start)))]
+    return [change for start, change in found.of_article.get(source, ()) if span.start <= start < span.end]

@@ -21,3 +21,9 @@ def notices(facts: Facts) -> Iterator[Sentence]:
             for one in split(line, [Span(0, len(line))]):
                 yield replace(one, start=at + one.start, end=at + one.end, paragraph=FIRST + number)
         at += len(line) + 1
+
+
+def with_notices(facts: Facts) -> Iterator[Sentence]:
+    """The sentences of an article, and behind them those of its notices."""
+    yield from facts.sentences
+    yield from notices(facts)

@@ -67,7 +67,7 @@ def two_accounts(a: Claim, b: Claim) -> bool:
 
 def says_of_oneself(claim: Claim) -> bool:
     """Whether somebody says what they do themselves: said by somebody else, it is another deed."""
-    return rules("since")["of oneself"].find(claim.text) is not None
+    return rules("since")["of oneself"].holds(claim.text)
 
 
 def has_other_figures(claim: Claim, old: Claim) -> bool:

@@ -48,14 +48,14 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
     if any(_is_former(one, figures) for one in old.figures):
         return 8.0 + len(shared)
     has_part = bool(own) or any(one.value == other.value for one in claim.figures for other in old.figures)
-    has_part = has_part or (bool(both) and rules("since")["gives right"].find(claim.text) is not None)
+    has_part = has_part or (bool(both) and rules("since")["gives right"].holds(claim.text))
     if not has_part or not (shared or any(one.kind for one in both)):
         return 0.0
     if both and (replaced or len(shared) >= LEAST_LINKED):
         return 10.0 + len(shared)
     if claim.corrects and len(own) >= LEAST_LINKED and any(_is_given_anew(one, claim) for one in old.figures):
         return 5.0 + len(shared)
-    is_notice = rules("since")["owns up"].find(passage.claims[0].text) is not None
+    is_notice = rules("since")["owns up"].holds(passage.claims[0].text)
     return float(len(shared)) if len(shared) >= LEAST_LINKED and is_notice and own else 0.0
 
 

@@ -20,11 +20,10 @@ def day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     if not claim.ahead or not _foresees(claim) or rules("since")["one more"].find(claim.text):
         return []
     alike = [old for old in near if old.ahead and _foresees(old) and is_same_plan(claim, old)]
-    moved = rules("since")["moved"].find(claim.text) is not None
     told = [old for old in near if old.ahead & claim.ahead and len(old.about & claim.about) >= 2]
     if not told and any(old.ahead & claim.ahead and _plain(claim, old) for old in near):
         return []  # perhaps it is that, in other words
-    if told and not (moved and all(claim.ahead - old.ahead for old in told)):
+    if told and not (claim.moved and all(claim.ahead - old.ahead for old in told)):
         return [heard_again(claim, told, [old for old in near if old.ahead & claim.ahead])]
     if not alike:
         return []
@@ -34,8 +33,7 @@ def day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
 
 def _foresees(claim: Claim) -> bool:
     """Whether a sentence sees something coming, or says that it may come."""
-    told = rules("since")["may come"].find(claim.text) or rules("since")["moved"].find(claim.text)
-    return looks_ahead(claim.text) or told is not None
+    return claim.moved or looks_ahead(claim.text) or rules("since")["may come"].holds(claim.text)
 
 
 def _plain(claim: Claim, old: Claim) -> frozenset[str]:
@@ -63,13 +61,12 @@ def is_same_plan(claim: Claim, old: Claim) -> bool:
         return True
     if claim.text != old.text and _is_thing_moved(claim, old):
         return True
-    moved = rules("since")["moved"].find(claim.text) is not None
-    if len(plain) < LEAST_PLAIN - moved or not of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
+    if len(plain) < LEAST_PLAIN - claim.moved or not of_one_place(claim, old) or (claim.is_quoted and old.is_quoted):
         return False
     ours, theirs = ({term for term in one.about if term.endswith(".")} for one in (claim, old))
     if ours and theirs and ours.isdisjoint(theirs):
         return False  # the EU, and the WHO
-    if moved and len(plain) >= LEAST_PLAIN and share_of_smaller(claim, old) >= HALF:
+    if claim.moved and len(plain) >= LEAST_PLAIN and share_of_smaller(claim, old) >= HALF:
         return True
     shared = len(claim.about & old.about) + by_one
     share = shared / max(1, min(len(claim.about), len(old.about)) + by_one)

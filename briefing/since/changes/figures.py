@@ -113,7 +113,7 @@ def _elsewhere(claim: Claim, ours: frozenset[str], old: Claim, theirs: frozenset
 
 def _runs(text: str) -> bool:
     """Whether a count is a running total: a toll that rose."""
-    return rules("quantities")["running"].find(text) is not None or rules("since")["moved to"].find(text) is not None
+    return rules("quantities")["running"].holds(text) or rules("since")["moved to"].holds(text)
 
 
 @cache
@@ -142,7 +142,7 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
     old, value = max(alike, key=lambda pair: (pair[0].article.published, weight(claim, pair[0])))
     if claim.article.published < old.article.published:
         return None
-    moved = rules("since")["moved to"].find(claim.text[: figure.span.start]) is not None
+    moved = rules("since")["moved to"].holds(claim.text[: figure.span.start])
     is_level = all(rules("since")["moves"].find(one.text) for one in (claim, old))
     if (moved or is_level) and not (claim.told and claim.told == old.told):
         is_newer = (moved or on_other_days(claim, old)) and not two_accounts(claim, old)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from functools import lru_cache
 
 from briefing.corpus.similar import repeats, same
 from briefing.lang import word_set
@@ -57,7 +58,7 @@ def told_again(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
         return [Changed("new")]
     if all(claim.ahead & old.ahead for old in again):
         perhaps = [old for old in perhaps if claim.ahead & old.ahead]  # without the day they tell something else
-    says_again = rules("since")["says again"].find(claim.text) is not None
+    says_again = rules("since")["says again"].holds(claim.text)
     is_new = _is_novel(claim, again) and not (says_again or any(same(claim.gist, old.gist) for old in again))
     return [heard_again(claim, again, perhaps), *([Changed("new")] if is_new else [])]
 
@@ -143,7 +144,7 @@ def _gives_figure_again(claim: Claim, old: Claim) -> bool:
     )
     if not large or len(claim.about & old.about) < LEAST_LINKED:
         return False
-    blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
+    blocks = _blocks(claim.gist.words, old.gist.words)
     rows = (claim.gist.words[one.a : one.a + one.size] for one in blocks if one.size >= BESIDE_FIGURE)
     return any(word[0].isdigit() for row in rows for word in row)
 
@@ -190,7 +191,7 @@ def _in_a_row(claim: Claim, old: Claim) -> int:
     """The most words that two sentences share in a row, of those with enough terms beside offices."""
     if len(claim.about & old.about) < IN_LONG_ROW:
         return 0
-    blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
+    blocks = _blocks(claim.gist.words, old.gist.words)
     if claim.denies != old.denies:  # what is denied only behind the row is something else
         denials = word_set("sameness", "denials")
         denied = min((n for one in (claim, old) for n, word in enumerate(one.gist.words) if word in denials), default=0)
@@ -198,6 +199,12 @@ def _in_a_row(claim: Claim, old: Claim) -> int:
     told = ((block.size, len(_about(claim, block.a, block.size))) for block in blocks)
     rows = (size for size, own in told if own >= IN_ROW or (size >= LONG_ROW and own >= IN_LONG_ROW))
     return max(rows, default=0)
+
+
+@lru_cache(maxsize=64)
+def _blocks(words: tuple[str, ...], others: tuple[str, ...]) -> Sequence[Match]:
+    """The runs of words that two sentences share; two claims are asked for them up to three times in a row."""
+    return SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks()
 
 
 def _about(claim: Claim, at: int, size: int) -> frozenset[str]:
@@ -218,7 +225,7 @@ def _in_runs(claim: Claim, old: Claim) -> int:
     """How many terms, beside names and offices, stand in runs of words that two sentences share; all names are one."""
     if len(claim.about & old.about) < TOLD - 1:
         return 0
-    blocks = SequenceMatcher(None, claim.gist.words, old.gist.words, autojunk=False).get_matching_blocks()
+    blocks = _blocks(claim.gist.words, old.gist.words)
     runs = (claim.gist.words[block.a : block.a + block.size] for block in blocks if block.size >= RUN)
     told = {term for run in runs for word in run for term in terms(word)} & claim.about & old.about
     return len(told - claim.names) + bool(told & claim.names)
