@@ -60,7 +60,7 @@ class Entries:
         made = self.make(item)
         said = made.day and re.search(rf"\b{re.escape(made.date)}\b", made.text)
         when = ", ".join(filter(None, ("" if said else made.date, made.note)))
-        published = self.sources[item.source].metadata.published if item.source in self.sources else None
+        published = self._published(item.source)
         told = when or (f"reported {self.short(published)}" if published else "")
         note = "; ".join(filter(None, (told, made.change)))
         return replace(made, date="", note=note, aside=note)
@@ -134,9 +134,12 @@ class Entries:
         for day, words in ((position.day, ""), (position.reported, "reported ")):
             if day:
                 return words + self.short(day) if self._far_apart(day) else ""
-        source = self.sources.get(item.source)
-        undated = source is not None and source.metadata.published is None
+        undated = item.source in self.sources and self._published(item.source) is None
         return "article undated" if undated and WEEKDAY.search(item.text) else ""
+
+    def _published(self, article: str) -> str | None:
+        """The day of an article, as far as the page knows it and its day."""
+        return self.sources[article].metadata.published if article in self.sources else None
 
     def _far_apart(self, day: str) -> bool:
         """Whether the articles, and a day that one of them tells of, are more than a few days apart."""
@@ -158,8 +161,7 @@ class Entries:
         if event.date_span is None:
             return f"Reported {self.short(event.reported)}" if event.reported else "Undated", ""
         label = _capital(self._as_written(event)) or "Undated"
-        source = self.sources.get(event.date_span.source)
-        published = source.metadata.published if source else None
+        published = self._published(event.date_span.source)
         told = f"; reported {self.short(published)}" if published and self._far_apart(published) else ""
         unsure = f"day not certain{told}" if published else "article undated"
         if not event.date_hint:
@@ -170,8 +172,7 @@ class Entries:
 
     def _foreseen(self, day: str, item: Item) -> str:
         """Of when it was known that this would be: of what is to come, where its article is older than a few days."""
-        source = self.sources.get(item.source)
-        published = source.metadata.published if source else None
+        published = self._published(item.source)
         return f"as of {self.short(published)}" if published and day > published and self._far_apart(published) else ""
 
     def _as_written(self, event: Event) -> str:
