@@ -231,3 +231,9 @@ def is_wrapped(lines: Sequence[str]) -> bool:
     return all(
         len(upper) + 1 + len(lower.split(None, 1)[0]) > width - SLACK for upper, lower in pairwise(lines) if lower
     )
+
+
+def drop(element: HtmlElement) -> None:
+    """Takes an element out of its page, unless it stands in none."""
+    if element.getparent() is not None:
+        element.drop_tree()

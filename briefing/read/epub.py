@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from briefing.errors import Unreadable
 from briefing.model import Unread
 from briefing.read.archives import Zip, is_zip, names_in
-from briefing.read.blocks import Line, letters_of, lines, tree_of
+from briefing.read.blocks import Line, drop, letters_of, lines, tree_of
 from briefing.read.file import File, Text
 from briefing.read.lines import above, address_in, bare, is_only_address
 from briefing.text.clean.publication import is_outlet
@@ -137,8 +137,7 @@ def _article(data: bytes, book: Book) -> Text | None:
         return None
     address = next((str(one) for one in tree.xpath(SOURCE)), "")
     for element in tree.xpath(NAVIGATION):
-        if element.getparent() is not None:
-            element.drop_tree()
+        drop(element)
     own = lines(tree)
     if _is_contents(own):
         return None

@@ -154,9 +154,10 @@ def _leads(own: Sequence[Line]) -> str:
 
 def _plain_item(item: Item, known: Metadata) -> Text:
     said, below = above(item.lines)
-    by = next((one for line in below if (one := authored(line.text, [host(_leads(item.lines))]))), Metadata())
+    url = _leads(item.lines)
+    by = next((one for line in below if (one := authored(line.text, [host(url)]))), Metadata())
     told = [line.text for line in below if not (ADDRESS.search(line.text) and _leads([line]))]
-    own = merged(Metadata(title=item.heading.text, url=_leads(item.lines) or None), merged(said, by))
+    own = merged(Metadata(title=item.heading.text, url=url or None), merged(said, by))
     return Text("\n".join(told).strip("\n"), merged(own, replace(known, url=None, author=None)))
 
 

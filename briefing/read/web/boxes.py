@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from briefing.lang import any_of
+from briefing.read.blocks import drop
 from briefing.read.web.address import host, original
 from briefing.read.web.runs import ENDED, Run, names_of
 
@@ -45,8 +46,7 @@ def drop_boxes(tree: HtmlElement, runs: Sequence[Run], url: str) -> list[Run]:
             boxes |= found
     boxes |= set(_small(_named(tree, OTHERS), prose, whole))
     for box in boxes:
-        if box.getparent() is not None:
-            box.drop_tree()
+        drop(box)
     return [run for run in runs if boxes.isdisjoint(_up(run))]
 
 

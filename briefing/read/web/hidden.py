@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.lang import any_of
+from briefing.read.blocks import drop
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,9 +62,9 @@ def drop_unseen(tree: HtmlElement) -> None:
     _drop_hidden(tree, whole)
     for element in tree.xpath(LAYERS):
         if 2 * _letters(element) < whole and ASKS.search(element.text_content()):
-            _drop(element)
+            drop(element)
     for element in tree.xpath(BARS):
-        _drop(element)
+        drop(element)
 
 
 def _drop_hidden(tree: HtmlElement, whole: int) -> None:
@@ -97,12 +98,7 @@ def _outermost(elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
 def _drop_prose(elements: Iterable[HtmlElement]) -> None:
     for element in elements:
         if _is_prose(element):
-            _drop(element)
-
-
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+            drop(element)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
