@@ -13,16 +13,14 @@ from functools import cache
 
 from briefing.lang import rows, word_set
 from briefing.model import Facts, Span
-from briefing.text.background import share
-from briefing.text.terms import STOP_WORDS, terms
+from briefing.text.background import is_common
+from briefing.text.terms import STOP_WORDS
 
 FEWEST_WORDS = 4  # of a sentence in capitals: of less it may be a sign, or several of them
 COMMON = 5e-4  # share of articles from which on a word is one of the language
 COMMON_BEHIND_NAME = 0.05  # the same behind a first name or a title, where a surname stands
 MOST_NAMES = 3  # words of a name behind a title
 WORD = re.compile(r"[A-Z][A-Z'’-]*(?:\.[A-Z])*")
-# First names and months that are words of the language, too.
-OTHER_MEANING = frozenset("may march will mark rose grant hope faith grace bill pat drew frank dean art".split())
 
 
 def in_sentence_case(facts: Facts) -> Facts:
@@ -62,11 +60,11 @@ def _written(word: str, behind: int) -> tuple[str, int]:
     """A word as one would write it, and how many words behind it may still be of a person's name."""
     bare, tail = _without_possessive(word)
     low = bare.lower()
-    if "." in bare or low in _signs():
+    if "." in bare or low in word_set("names", "initialisms"):
         return bare + tail.lower(), 0
     if low in _titles():
         return _capitalised(bare) + tail.lower(), MOST_NAMES
-    if low in _names() and (low not in OTHER_MEANING or behind):
+    if low in _names() and (low not in word_set("names", "words_too") or behind):
         return _capitalised(bare) + tail.lower(), max(behind - 1, 1)
     if _is_word(low, COMMON_BEHIND_NAME if behind else COMMON):
         return word.lower(), 0
@@ -84,9 +82,7 @@ def _capitalised(word: str) -> str:
 
 def _is_word(low: str, least: float) -> bool:
     parts = [part for part in re.split(r"['’-]", low) if part]
-    return (
-        low in STOP_WORDS or low in _verbs() or all(any(share(term) >= least for term in terms(part)) for part in parts)
-    )
+    return low in STOP_WORDS or low in _verbs() or all(is_common(part, least) for part in parts)
 
 
 @cache
@@ -110,9 +106,3 @@ def _names() -> frozenset[str]:
     first = word_set("names", "he") | word_set("names", "she")
     found = frozenset(word.lower().rstrip(".") for word in (*places, *lands, *days, *first) if word[:1].isupper())
     return found - word_set("stopwords", "words")
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Initialisms that stay in capitals."""
-    return frozenset("eu un uk nato imf opec ecb fbi cia bbc cnn afp ap usa uae g7 g20 wto iaea nhs".split())

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 
 from briefing.lang import word_set
-from briefing.text.background import share
-from briefing.text.terms import STOP_WORDS, terms
+from briefing.text.background import is_common
+from briefing.text.terms import STOP_WORDS
 
 # Before a hyphen these are words, whatever comes after it.
 PREFIXES = word_set("documents", "before_hyphen")
@@ -44,4 +44,4 @@ def is_one_word(first: str, rest: str, known: Counter[str]) -> bool:
 @cache
 def is_word(word: str) -> bool:
     """Whether a word is one of the commonest of the language, in any of its forms."""
-    return word.lower() in STOP_WORDS or any(share(term) >= KNOWN for term in terms(word.lower()))
+    return word.lower() in STOP_WORDS or is_common(word.lower(), KNOWN)

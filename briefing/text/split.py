@@ -36,7 +36,7 @@ INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
 INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
 CLOCK = re.compile(r"(?i:[ap]\.m\.)")
 DAYS = re.compile(rf"(?:{alternatives(word_list('vocabulary', 'weekdays'))})['’]s\b")
-OF_FIRMS = word_set("sentences", "of_firms")
+OF_FIRMS, MANY = word_set("sentences", "of_firms"), word_set("sentences", "many")
 NO_LETTER = re.compile(r"\W")
 # nupunkt takes plain words ("call.", "coal.") for abbreviations, and passes over a full stop inside quotation marks:
 # where a capital follows, what stands before the blanks tells that a sentence ends.
@@ -205,12 +205,12 @@ def _is_many_who_act(after: str) -> bool:
     words = after.split(None, 2)
     if len(words) < 2 or not CAPITALISED.fullmatch(words[0]) or words[0] in OF_FIRMS:
         return False
-    return (words[0].endswith("s") or words[0] in ("Police", "People")) and _is_verb(words[1])
+    return (words[0].endswith("s") or words[0] in MANY) and _is_verb(words[1])
 
 
 @cache
 def _ranks() -> frozenset[str]:
-    return (word_set("names", "ranks") - {"Miss"}) | {"Gov", "Rep", "Lt", "Adm", "Minister", "Mayor", "Maj"}
+    return (word_set("names", "ranks") - word_set("sentences", "no_ranks")) | word_set("sentences", "ranks")
 
 
 def _is_before_name(word: str) -> bool:
