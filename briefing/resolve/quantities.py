@@ -122,13 +122,26 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 def value_of(match: re.Match[str]) -> float:
     """The value of a number that a rule for numbers found: its groups are `digits`, `part`, `power`, or in words."""
-    groups = match.groupdict()
+    groups = {name: found.lower() for name, found in match.groupdict().items() if found}
     numbers: Mapping[str, int] = table("quantities")["numbers"]
     powers: Mapping[str, int] = table("quantities")["powers"]
-    power = powers.get((groups["power"] or groups["powers"] or "").lower(), 1)
-    if groups["digits"]:
-        return float(groups["digits"].replace(",", "") + (groups["part"] or "")) * power
-    return float(sum(numbers[word] for word in groups["spelled"].lower().split("-") if word) or 1) * power
+    shares: Mapping[str, float] = table("quantities")["shares"]
+    if "fraction" in groups:  # a quarter of a million
+        return round(shares[groups["fraction"].replace("-", " ")] * powers[groups["fractioned"]])
+    if "more" in groups:  # one and a half million
+        whole = numbers.get(groups["whole"]) or (int(groups["whole"]) if groups["whole"].isdigit() else 1)
+        return (whole + shares[groups["more"]]) * powers[groups["of"]]
+    if "before" in groups:  # a million and a half
+        return (numbers.get(groups.get("several", ""), 1) + shares[groups["behind"]]) * powers[groups["before"]]
+    power = powers.get(groups.get("power") or groups.get("powers") or "", 1)
+    if "digits" in groups:
+        return float(groups["digits"].replace(",", "") + groups.get("part", "")) * power
+    return float(_sum(groups.get("spelled", "")) or 1) * power + _sum(groups.get("rest", ""))
+
+
+def _sum(words: str) -> int:
+    """The value of a number in words below a hundred; 0 of none."""
+    return sum(table("quantities")["numbers"][word] for word in words.split("-") if word)
 
 
 def bound_before(before: str) -> tuple[str, int]:

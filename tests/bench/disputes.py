@@ -153,12 +153,18 @@ def _materials(one: Collection, day: str = "") -> Iterator[Material]:
 
 def alarms(folders: Path | None) -> None:
     read = alarmed = 0
+    known = set[frozenset[str]]()  # windows of one timeline overlap
     for one in collections(folders):
         if len(one.facts) < LEAST:
             continue
         read += 1
         for material in _materials(one):
             for item in disputed(material):
+                assert isinstance(item.detail, Question)
+                pair = frozenset(side.text for side in item.detail.sides)
+                if pair in known:
+                    continue
+                known.add(pair)
                 alarmed += 1
                 print(*_lines(f"{alarmed} [{one.name}]", item), sep="\n", flush=True)
     print(f"{alarmed} alarms in {read} collections")

@@ -242,6 +242,43 @@ LOOK_ALIKES = {
 }
 
 
+MORE_LOOK_ALIKES: dict[str, tuple[Told, Told]] = {
+    "a part of a million": (
+        (
+            HERALD,
+            "20",
+            "In Norl 500,000 people were evacuated after the flood of the Sund on Thursday.",
+        ),
+        (COURIER, "20", "Half a million people were evacuated in Norl after the flood of the Sund on Thursday."),
+    ),
+    "a state that moved on": (
+        (
+            HERALD,
+            "12",
+            "Rebels from the western hills of Norl were advancing on the port of Sund, doctors said.",
+        ),
+        (
+            COURIER,
+            "16",
+            "He denied reports that rebels from the western hills were advancing on the port of Sund.",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MORE_LOOK_ALIKES)
+def test_what_differs_only_in_words_or_time_is_no_dispute(kind: str) -> None:
+    assert found(*MORE_LOOK_ALIKES[kind]) == []
+
+
+def test_of_two_articles_that_name_no_outlet_the_newsroom_that_both_name_is_one_voice() -> None:
+    told = (
+        ("", "20", "The harbour master told CNN that the ferry had been seized by the coast guard of Norl on Friday."),
+        ("", "20", "The coast guard denied that it had seized the ferry on Friday, a spokesman told CNN in Norl."),
+    )
+    assert found(*told) == []
+
+
 @pytest.mark.parametrize("kind", LOOK_ALIKES)
 def test_a_look_alike_is_no_dispute(kind: str) -> None:
     ours, theirs = LOOK_ALIKES[kind]

@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
+from briefing.lang.rules import rules
 from briefing.model import Facts, Ref
-from briefing.resolve.quantities import asks_for_a_toll, counted, overtaken, quantities, tolls
+from briefing.resolve.quantities import asks_for_a_toll, counted, overtaken, quantities, tolls, value_of
 from tests import making
 
 TITLE = "Ferry sinks off Norl in the Valdorian strait"
@@ -107,3 +108,26 @@ def test_what_is_longer_than_any_sentence_of_prose_counts_nothing() -> None:
     endless = "The coast guard said that " + "9 people were killed and " * 100 + "more were missing."
     facts = article("a", FIVE, endless, published="2031-03-10")
     assert {each.ref.start for each in counted({"a": facts}, {"a": "2031-03-10"})} == {facts.sentences[0].start}
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Half a million", 500_000),
+        ("A quarter of a million", 250_000),
+        ("Three quarters of a million", 750_000),
+        ("One and a half million", 1_500_000),
+        ("A million and a half", 1_500_000),
+        ("Two and a half thousand", 2_500),
+        ("One hundred thousand", 100_000),
+        ("Two hundred and fifty", 250),
+        ("Half a dozen", 6),
+        ("2 lakh", 200_000),
+        ("250k", 250_000),
+    ],
+)
+@pytest.mark.parametrize("table", ["quantities", "disputes"])
+def test_parts_of_a_power_are_read_whole(table: str, words: str, value: float) -> None:
+    match = rules(table)["number"].find(f"{words} people were hurt in Norl.")
+    assert match
+    assert value_of(match) == value

@@ -197,13 +197,26 @@ def _are_of_one_time(a: Telling, b: Telling) -> bool:
 
 def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Conflict]:
     """The numbers of one thing in two sentences that differ."""
-    if a.places and b.places and a.places.isdisjoint(b.places):
+    if not _may_be_of_one_place(a, b):
         return
     for x in amounts(a.text, docs[a.ref]):
         for y in amounts(b.text, docs[b.ref]):
             is_one = x.what == y.what and _go_together(x, y) and _tell_of_one(x, y, a, b)
             if is_one and differ(x.value, x.bound, y.value, y.bound):
                 yield Conflict(f"amount {' '.join(x.what)}", a, b, f"{x.value:g}", f"{y.value:g}")
+
+
+def _may_be_of_one_place(a: Telling, b: Telling) -> bool:
+    """Whether two sentences may tell of one place: one that names none is of those that its article names near it."""
+    named = bool(a.places or a.states), bool(b.places or b.states)
+    if named == (True, True):
+        return _meet(a.places, b.places) and _meet(a.states, b.states)
+    ours, theirs = a.states or a.states_around, b.states or b.states_around
+    return not any(named) or _meet(ours, theirs)
+
+
+def _meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not (a and b) or not a.isdisjoint(b)
 
 
 def _tell_of_one(x: Amount, y: Amount, a: Telling, b: Telling) -> bool:

@@ -80,7 +80,10 @@ def conflicts(told: Sequence[Telling], model: str) -> Iterator[Conflict]:
         near = [(share, one) for one in told if (share := _share(denial, one)) >= SHARE and _may_state(denial, one)]
         near = sorted(near, key=lambda pair: (-pair[0], len(pair[1].text)))[:MOST_STATING]
         docs = parsed([denial.telling, *(one for _, one in near)], model) if near else {}
-        stated = (one for _, one in near if _states(denial, docs[denial.telling.ref], docs[one.ref]))
+        own = docs.get(denial.telling.ref)
+        stated = (
+            one for _, one in near if own and _is_timely(denial, own, one) and _states(denial, own, docs[one.ref])
+        )
         if (one := next(stated, None)) is not None:
             yield Conflict("denial " + " ".join(denial.charge[:6]), one, _in_own_words(denial, told), "so", "not so")
 
@@ -89,9 +92,22 @@ def _may_state(denial: Denied, one: Telling) -> bool:
     own = denial.telling
     if one.voice == own.voice or one.facts.id == own.facts.id or says("deniable", one.text):
         return False
+    if one.is_of_another_time:
+        return False
     if denial.only_says:
         return bool(own.published) and one.published == own.published
     return (days_apart(one.published, own.published) or 0) <= SOON
+
+
+def _is_timely(denial: Denied, own: Doc, one: Telling) -> bool:
+    """Whether a statement is of the time of a denial: of what goes on, it is of its day or the next."""
+    deed = _deed(own, denial.start)
+    goes_on = deed is not None and (deed.tag_ in ("VBZ", "VBP") or _is_under_way(deed))
+    return not goes_on or (days_apart(one.published, denial.telling.published) or 0) <= 1
+
+
+def _is_under_way(deed: Token) -> bool:
+    return deed.tag_ == "VBG" and any(child.dep_ == "aux" and child.lower_ in BEING for child in deed.children)
 
 
 def _share(denial: Denied, one: Telling) -> float:

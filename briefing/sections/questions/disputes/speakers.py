@@ -15,6 +15,7 @@ from briefing.sections.questions.disputes.tellings import Telling, words
 from briefing.text.terms import WORD
 
 LEAST_WORDS = 5  # of a quotation
+LONG = 8  # words of a quotation that may be a part of a longer one
 SHARE = 0.8  # of the words of the longer one that the shorter one holds, in order
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 ALIKE = 0.6  # of two spellings of one name
@@ -79,6 +80,9 @@ def _name(facts: Facts, statement: Statement) -> str:
 
 
 def _alike(a: Quoted, b: Quoted) -> bool:
+    short, long = sorted((a.words, b.words), key=len)
+    if len(short) >= LONG and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+        return True
     blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) >= SHARE * max(len(a.words), len(b.words))
 

@@ -8,9 +8,11 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from briefing.corpus.outlets import Newsroom, newsroom
 from briefing.corpus.voices import spoken_in
 from briefing.lang import word_set
 from briefing.lang.rules import rules
+from briefing.marks.gazetteer import names, tables
 from briefing.marks.parse import parse
 from briefing.model import Facts, Material, Ref, Sentence
 from briefing.resolve.dates import article_day
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 LONGEST = 420  # letters of a sentence: what is longer tells more than one thing
 CROWD = 60  # sentences of a topic that share a term: one that more have tells none apart
 MOST_PAIRS = 4000  # of a topic, those that share most
+BEFORE = 3  # sentences before one that may say where it is
 SHARED = 2  # terms that the sentences of a pair share
 
 
@@ -65,10 +68,27 @@ class Telling:
         inside = self.facts.dates_in(self.sentence.span)
         return frozenset(found.value or "" for found in inside if found.granularity != "day")
 
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states that it names."""
+        return _states(self.text)
+
+    @cached_property
+    def states_around(self) -> frozenset[str]:
+        """The states that its article names right before it and at its beginning."""
+        before = self.facts.sentences[max(0, self.number - BEFORE) : self.number]
+        texts = (one.span.of(self.facts.text) for one in (*self.facts.sentences[:1], *before))
+        return frozenset[str]().union(*map(_states, (self.facts.metadata.title or "", *texts)))
+
     @property
     def places(self) -> frozenset[str]:
         """The terms of the places that it names."""
         return places_in(self.text)
+
+
+def _states(text: str) -> frozenset[str]:
+    found = (names(()).actors[match.group()] for match in names(()).pattern.finditer(text))
+    return frozenset(one for one in found if one not in tables()["organisations"])
 
 
 def says(rule: str, text: str) -> bool:
@@ -96,14 +116,29 @@ def tellings(material: Material) -> Sequence[Telling]:
         facts = material.facts[id]
         if id in material.copies:
             continue
-        known = speakers.of(id)
+        known = speakers.of(id) or _said_of_itself(facts)
         voice, published = (known.core if known else f"//{id}"), article_day(facts)
         found += [
             Telling(facts, number, voice, published)
             for number, one in enumerate(facts.sentences)
             if one.end - one.start <= LONGEST and Ref(id, one.start) not in material.overtaken
         ]
-    return found
+    return [one for one in found if not says("glued", one.text)]
+
+
+def _said_of_itself(facts: Facts) -> Newsroom | None:
+    """The newsroom that an article names as its own, most often where it names several: precision first."""
+    names = (name for match in rules("disputes")["own newsroom"].regex.finditer(facts.text) for name in match.groups())
+    found = Counter(one for name in names if name and (one := _known(name)))
+    return min(found, key=lambda one: (-found[one], one.core), default=None)
+
+
+@cache
+def _known(name: str) -> Newsroom | None:
+    """The newsroom of the table that has this name, or the first words of it."""
+    words = name.split()
+    several = (newsroom(" ".join(words[:end])) for end in range(len(words), 0, -1))
+    return next((one for one in several if one and one.known), None)
 
 
 def pairs(told: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
