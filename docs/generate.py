@@ -88,9 +88,10 @@ to = "The Minister"
 ```
 
 Of each standing question the page prints the sentences that bear on it, or says in a line that no article answers it.
-With words alone these are the sentences that hold most of them. A question in words tells what is asked for: a name
-(“who”), a day (“when”), a number, a place; a sentence that calls the matter open, or only looks ahead to what is asked
-of the past, is no answer. Synonyms that an answer may have belong into `words` (“judge, chair” to “who will lead”).
+With words alone these are the sentences that hold enough of them: one rare word, or several that are common. A question
+in words tells what is asked for: a name (“who”), a day (“when”), a number, a place; a sentence without it counts for
+less, one that calls the matter open is no answer. Synonyms that an answer may have belong into `words` (“judge, chair”
+to “who will lead”); a word more beside a question never finds less.
 """
 
 

@@ -2,7 +2,8 @@
 
 A small linear model a section (logistic regression) over the features of an entry's sentence
 (`briefing.corpus.features`) and what its section knows of it. Weights and their origin: `worth_weights.tsv`, written by
-`python -m tests.bench.worth --fit`, those of open questions by `python -m tests.bench.fit_questions --fit`.
+`python -m tests.bench.worth --fit`, those of open questions by `python -m tests.bench.fit_questions --fit`,
+those of standing questions by `python -m tests.bench.fit_standing --fit`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,10 @@ import pytest
 from briefing.api import build, verify
 from briefing.config import StandingTable, load, recorded
 from briefing.errors import ConfigError, VerificationError
-from briefing.sections.standing import standing
+from briefing.sections.standing import candidates, standing
+from briefing.sections.standing.bearing import features, there
+from briefing.sections.standing.wanted import question
+from briefing.sections.worth import weigh, weights_of
 from tests.making import article
 
 PORT = article(
@@ -49,6 +52,50 @@ def test_what_bears_on_a_question_is_found(question: str, words: str, answer: st
     found = answers(question, words)
     assert found
     assert answer in found[0]
+
+
+PLANT = article(
+    "plant",
+    "Norvik Motors plans to lay off 4,700 employees and close five plants.",
+    "The talks with the union will not begin until the strike is over.",
+    "The agency said that 8,000 Velmian customers were affected by the breach.",
+    "In Port-au-Marne the mayor closed the market.",
+    "The state takes 79.9% of the shares of Norvik Motors.",
+    title="Norvik Motors to close plants",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "answer"),
+    [
+        ("How many workers will Norvik Motors lay off?", "Norvik Motors, layoffs, jobs", "lay off 4,700"),
+        ("When will the talks with the union begin?", "talks, dialogue, union, negotiator", "until the strike"),
+        ("How many customers were affected?", "Velmian, customers, passwords", "8,000 Velmian"),
+    ],
+)
+def test_words_beside_a_question_and_other_forms_of_an_answer_are_no_hindrance(
+    question: str, words: str, answer: str
+) -> None:
+    for listed in (words, ""):
+        (found,) = standing({"plant": PLANT}, [StandingTable(name="q", words=listed, question=question)], {})
+        assert any(answer in item.text for item in found.answers)
+
+
+@pytest.mark.parametrize("more", ["zeppelin", "zeppelin, marmalade", "company, captain"])
+def test_a_word_more_finds_no_less(more: str) -> None:
+    asked = "How much did the fire cost the company?"
+    few = question("fire, cost", asked)
+    many = question(f"fire, cost, {more}", asked)
+    for one, other in zip(candidates([PORT], few), candidates([PORT], few), strict=True):
+        score = weigh(weights_of("standing"), features(few, one.facts, one.sentence, there(few, *one)))
+        again = weigh(weights_of("standing"), features(many, other.facts, other.sentence, there(many, *other)))
+        assert again >= score
+
+
+def test_a_part_of_a_name_is_not_the_word() -> None:
+    table = StandingTable(name="q", question="When will the port reopen?", words="port")
+    (found,) = standing({"plant": PLANT}, [table], {})
+    assert found.answers == ()
 
 
 @pytest.mark.parametrize(
