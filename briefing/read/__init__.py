@@ -15,6 +15,7 @@ from briefing.limits import ARTICLES, DEPTH, FILE, FILES_WITHIN, LETTERS, LINE, 
 from briefing.model import Article, Metadata, Unread
 from briefing.read import files
 from briefing.read.archives import BROKEN
+from briefing.read.decode import in_utf8
 from briefing.read.file import HEAD_BYTES, File, Packed, Text
 from briefing.read.files import Found, Stdin, cannot_be_opened, oddity
 from briefing.read.readers import READERS, Reader, made_by, reader_of, version_of
@@ -59,7 +60,7 @@ def _bytes(path: str) -> bytes:
 
 def _most(path: str, head: bytes) -> Limit:
     """How much is read of a file that begins so. Raises Unreadable where no reader takes it."""
-    return reader_of(File(path, head)).most if head.strip() else FILE
+    return reader_of(File(path, in_utf8(head))).most if head.strip() else FILE
 
 
 def _refuse_odd(status: os.stat_result) -> None:
@@ -110,6 +111,7 @@ class _Budget:
 def _parts(file: File, budget: _Budget, depth: int) -> Iterator[_Read | Unread]:
     if not file.data.strip():
         raise Unreadable("the file is empty")
+    file = file._replace(data=in_utf8(file.data))
     reader = reader_of(file)
     reader.most.check(len(file.data))
     for part in reader.read(file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from briefing.errors import Unreadable
 
@@ -48,6 +49,23 @@ def decode(data: bytes) -> str:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _checked(_mostly_utf8(data) or _western(data) or _detected(data))
+
+
+def in_utf8(data: bytes) -> bytes:
+    """A text in UTF-16 or UTF-32 that says so, in UTF-8, by whose bytes kinds are told; anything else as it stands."""
+    for mark, encoding in MARKS[1:]:
+        if data.startswith(mark):
+            reader = codecs.getincrementaldecoder(encoding)()
+            with suppress(UnicodeDecodeError):
+                return reader.decode(data[len(mark) :]).encode("utf-8")
+            break
+    return data
+
+
+def meant(name: str) -> str:
+    """The encoding that a page or a feed means: browsers read Latin-1 and ASCII as Windows-1252, so they are written in
+    it. Raises LookupError."""
+    return "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else name
 
 
 def _strict(data: bytes, encoding: str) -> str:

@@ -31,6 +31,7 @@ SOURCE = "//a[@rel='calibre-downloaded-from' or contains(normalize-space(..), 'o
 DOWNLOADED = re.compile(r"(?i)\bdownloaded by calibre from\b")
 ISSUE = re.compile(r"\s*\[[^\[\]]*\d{4}[^\[\]]*\]\s*$")
 MENU = re.compile(r"(?i)[|\s]*(?:(?:next|previous|section menu|main menu)[|\s]*)+")
+LONG = 3  # words of a title
 LEAST_LINKED = 0.5  # of the letters of a list of contents are those of links
 
 
@@ -139,7 +140,7 @@ def _article(data: bytes, book: Book) -> Text | None:
     for element in tree.xpath(NAVIGATION):
         drop(element)
     own = lines(tree)
-    if _is_contents(own):
+    if _is_contents(own) or _leads_within(own):
         return None
     title = next((line for line in own if line.level in (1, 2)), None)
     name = title.text if title else fold(tree.findtext(".//title") or "")
@@ -151,6 +152,18 @@ def _is_contents(own: Sequence[Line]) -> bool:
     letters = sum(len(line.text) for line in own)
     linked = sum(len(link.text) for line in own for link in line.links if not is_only_address(link.text))
     return not any(len(line.text.split()) >= 8 for line in own) or linked > LEAST_LINKED * letters
+
+
+def _leads_within(own: Sequence[Line]) -> bool:
+    """Whether a page lists others of the book: a title that leads to each, and how it begins below."""
+    titles = [
+        link for line in own for link in line.links if _is_within(link.address) and len(link.text.split()) >= LONG
+    ]
+    return len(titles) > 1 and len(titles) >= sum(len(line.text.split()) >= 8 for line in own)
+
+
+def _is_within(address: str) -> bool:
+    return bool(address) and not address.startswith("#") and ":" not in address
 
 
 def _text(own: Sequence[Line], title: Line | None, name: str, address: str, book: Book) -> Text:

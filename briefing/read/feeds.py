@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 from briefing.errors import Unreadable
 from briefing.limits import ARTICLES
-from briefing.read.decode import NO_XML, decode
+from briefing.read.decode import NO_XML, decode, meant
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _characters(data: bytes) -> str:
     except UnicodeDecodeError:
         declared = DECLARED.search(data[:HEAD])
     try:
-        return data.decode(declared[1].decode("ascii")) if declared else decode(data)
+        return data.decode(meant(declared[1].decode("ascii"))) if declared else decode(data)
     except (LookupError, UnicodeError):
         return decode(data)
 

@@ -250,6 +250,23 @@ def test_what_cannot_be_parted_is_never_one_article() -> None:
         articles(f"1 of 2 DOCUMENTS\n\n{FIRST}\n\nPUBLICATION-TYPE: Newspaper\n\n2 of 2 DOCUMENTS\n\n{SECOND}\n")
 
 
+@pytest.mark.parametrize(
+    "counter", ["Document {} van 2", "Dokument {} z 2", "{} von 2 DOKUMENTEN", "{} de 2 DOCUMENTS", "Documento {} di 2"]
+)
+def test_a_counter_in_any_language_parts_the_articles(counter: str) -> None:
+    whole = lexis(counter=counter.format(1)) + lexis(counter=counter.format(2), title="More reservoirs close")
+    assert [found.metadata.title for found in articles(whole)] == [
+        "Tarnmouth closes two reservoirs",
+        "More reservoirs close",
+    ]
+
+
+def test_articles_under_a_counter_that_nobody_knows_are_never_one() -> None:
+    whole = lexis(counter="Nr. 1 / 2") + lexis(counter="Nr. 2 / 2")
+    with pytest.raises(Unreadable, match="LexisNexis export"):
+        articles(whole)
+
+
 # --- LexisNexis, HTML -------------------------------------------------------------------------------------------------
 
 
@@ -820,6 +837,20 @@ def test_the_keys_of_other_programs(record: dict[str, object]) -> None:
         "Dam", "ledger.example", "Ida Renholm", "2026-11-16", "https://l.example",
     )  # fmt: skip
     assert (lines(found), found.is_teaser) == (list(BODY), False)
+
+
+@pytest.mark.parametrize(
+    ("record", "outlet", "url"),
+    [
+        ({"source": "https://l.example/dam", "source-hostname": "The Tarn Ledger"}, "The Tarn Ledger", "https://l.example/dam"),
+        ({"source": "https://www.l.example/dam", "hostname": "l.example"}, "l.example", "https://www.l.example/dam"),
+        ({"source": "https://www.l.example"}, "l.example", "https://www.l.example"),
+        ({"requested_url": "https://l.example/dam", "publisher": "The Tarn Ledger"}, "The Tarn Ledger", "https://l.example/dam"),
+    ],
+)  # fmt: skip
+def test_an_address_is_no_outlet(record: dict[str, str], outlet: str, url: str) -> None:
+    known = one(json.dumps({"title": "Dam", "text": f"{FIRST}\n{SECOND}", **record})).metadata
+    assert (known.outlet, known.url) == (outlet, url)
 
 
 def table(

@@ -210,6 +210,14 @@ def test_a_title_of_two_lines_and_an_edition_below_the_day() -> None:
     assert one(word(whole)).metadata.title == "Tarnmouth closes two; More may follow"
 
 
+def test_a_title_over_two_lines_is_the_one_that_the_cover_lists() -> None:
+    whole = item(title="Tarnmouth closes two")
+    whole.insert(whole.index("Tarnmouth closes two") + 1, "reservoirs in spring")
+    assert one(word([*cover("Tarnmouth closes two reservoirs in spring"), *whole])).metadata.title == (
+        "Tarnmouth closes two reservoirs in spring"
+    )
+
+
 def test_an_article_without_a_day_is_undated() -> None:
     found = articles(word([*cover(TITLE), *item(date="Correction Appended"), *item(date="")]))
     said = [(article.metadata.title, article.metadata.outlet, article.metadata.published) for article in found]

@@ -111,6 +111,14 @@ def test_usual_encodings_are_read_right(data: bytes) -> None:
     assert text(data) == STORY
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_kinds_are_known_in_any_encoding(encoding: str) -> None:
+    records = "TY  - NEWS\nTI  - Dam\nAB  - " + STORY + "\nER  - \n"
+    (found,) = read(File("a.txt", records.encode(encoding))).articles
+    assert (found.reader, found.metadata.title) == ("ris", "Dam")
+    assert found.sha256 == hashlib.sha256(records.encode(encoding)).hexdigest()
+
+
 def test_line_ends_and_unicode_stay_as_they_are() -> None:
     assert text("Cafe\u0301\r\nnews\u00a0here\rand\n".encode()) == "Cafe\u0301\r\nnews\u00a0here\rand\n"
 

@@ -70,6 +70,18 @@ def test_a_summary_is_a_teaser_unless_it_is_as_long_as_an_article(summary: str, 
     assert "Read more" not in one.text
 
 
+def test_the_letters_of_a_feed_are_those_that_browsers_read() -> None:
+    spoken = "“We will not wait for a second winter,” the minister said, and closed the road for all lorries."
+    data = (
+        rss(item(text=f"<p>{spoken}</p>{html()}"))
+        .decode()
+        .replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
+        .encode("cp1252")
+    )
+    assert bodies("feed.xml", data)[0][0] == spoken
+    assert bodies("feed.xml", rss(item(text=html())).decode().encode("utf-16")) == [PARAGRAPHS]
+
+
 def test_the_source_of_an_item_is_its_outlet() -> None:
     more = '<source url="https://tern.example/">The Tern</source>'
     (one,) = articles("a.xml", rss(item(text=html(), title=f"{TITLE} - The Tern", more=more), title="harbour - Search"))

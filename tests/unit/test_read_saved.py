@@ -249,6 +249,16 @@ def test_news_that_calibre_bound() -> None:
     assert bodies("news.epub", data) == [PARAGRAPHS, OTHER]
 
 
+def test_a_page_that_leads_to_the_others_of_a_book_is_no_article() -> None:
+    listed = "".join(f"<li><a href='{n}.html'>{TITLE}</a><p>{PARAGRAPHS[0]}</p></li>" for n in (1, 2))
+    pages = {
+        "i.html": chapter("Today", f"<ul>{listed}</ul>"),
+        "1.html": chapter(TITLE, html()),
+        "2.html": chapter(OTHER_TITLE, html(OTHER)),
+    }
+    assert bodies("a.epub", epub(pages)) == [PARAGRAPHS, OTHER]
+
+
 def test_a_book_that_is_called_as_its_publisher_is_a_periodical_and_a_last_line_may_be_the_address() -> None:
     data = epub({"1.xhtml": chapter(TITLE, f"{html()}<p><a href='{URL}'>{URL}</a></p>")}, title=OUTLET)
     (found,) = (one.metadata for one in articles("a.epub", data))

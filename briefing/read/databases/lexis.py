@@ -32,15 +32,12 @@ from briefing.text.printed import fold
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-COUNTER = re.compile(
-    r"^[ \t]*(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Document \d+ de \d+|Documento \d+ (?:de|di) \d+)[ \t]*$",
-    re.MULTILINE,
+COUNT = r"(?:\d+ {of} \d+ DO[CK]UMENT(?:S|O|OS|I|E|EN)?|Do[ck]ument[oe]? \d+ {of} \d+)".format(
+    of="(?:of|von|de|di|van|sur|z)"
 )
-COUNTED = re.compile(
-    rb"^[ \t\xef\xbb\xbf]*(?:\d+ of \d+ DOCUMENTS?|(?:Dokument|Document|Documento) \d+ (?:von|de|di) \d+)[ \t]*\r?$",
-    re.MULTILINE,
-)
-MAY_COUNT = (b" DOCUMENT", b"Dokument ", b"Document ", b"Documento ")
+COUNTER = re.compile(rf"^[ \t]*{COUNT}[ \t]*$", re.MULTILINE)
+COUNTED = re.compile(rf"^[ \t\xef\xbb\xbf]*{COUNT}[ \t]*\r?$".encode("latin-1"), re.MULTILINE)
+MAY_COUNT = (b" DOCUMENT", b" DOKUMENT", b"Dokument", b"Document")
 MAY_LABEL = (b"LENGTH:", b"NGE: ", b"LONGUEUR:")
 # A single article has no counter: its labels above and below the text tell.
 ABOVE = re.compile(
@@ -113,6 +110,8 @@ def read_lexis_text(file: File) -> Iterator[Text | Unread]:
     """The articles of a text download. Raises Unreadable."""
     text = characters(file.data)
     starts = [match.start() for match in COUNTER.finditer(text)]
+    if not starts and len(ABOVE.findall(file.data)) > 1:
+        raise Unreadable(f"{KIND} whose articles cannot be told apart")
     return _articles(file, [_blocks(COUNTER.sub("", part, count=1)) for part in parts(text, starts) or [text]])
 
 

@@ -41,6 +41,7 @@ LABEL = re.compile(r"([^\W\d_][^:]{0,29}[^:\s])\s?:(.*)")
 NUMBER_OF_PAGE = re.compile(r"[^\W\d_]{3,10} \d+ (?:of|von|de|sur|di|van) \d+")
 FIRST_PAGES, LAST_PAGES = 12, 3
 MOST_TITLE = 6  # lines above the day: a title of several, and the outlet
+MOST_TITLE_LINES = 3
 MOST_BETWEEN = 3  # lines between a day in the title and that of the article
 MOST_HEAD = 14  # lines of labels
 NEAR = 6  # lines before the labels below a text, in which notes and corrections stand
@@ -203,12 +204,17 @@ def _day(lines: Sequence[str], is_first: bool) -> int | None:
 def _title(lines: Sequence[str], at: int) -> int:
     """Where the title begins behind the cover: where the first on its list stands again, else above the outlet."""
     listed = next((match[1] for one in lines[:at] if (match := LISTED.fullmatch(one))), "")
-    again = next((i for i in range(at - 1, 0, -1) if listed and _key(lines[i]) == _key(listed)), None)
+    again = next((i for i in range(at - 1, 0, -1) if listed and _key(listed) in _begun(lines[i:at])), None)
     if again is not None:
         return again
     if not any(map(_is_cover, lines[:at])):
         return 0
     return at - 1 if at < 2 or _is_cover(lines[at - 2]) else at - 2
+
+
+def _begun(lines: Sequence[str]) -> set[str]:
+    """The first line, the first two and so on, as they may be one title."""
+    return {_key(" ".join(lines[:many])) for many in range(1, MOST_TITLE_LINES + 1)}
 
 
 def _is_label(one: str) -> bool:

@@ -30,6 +30,7 @@ from briefing.read.databases.exports import (
 )
 from briefing.read.days import day_or_month
 from briefing.read.file import File, Text
+from briefing.read.lines import host
 from briefing.text.clean.publication import agencies
 from briefing.text.printed import fold
 
@@ -50,6 +51,7 @@ NULLS = ("", "null", "none", "nan", "n/a", "na", "nat", "[]", "-")
 GIVEN = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,2}")
 LISTED = re.compile(r"\[(['\"]).*\1\]", re.DOTALL)
 ITEM = re.compile(r"(['\"])(.*?)\1(?=\s*[,\]])", re.DOTALL)
+ADDRESS = re.compile(r"https?://\S+$")
 COLUMNS = ("title", "text", "abstract", "url", "published")
 MOST_DEEP = 3  # levels of an answer at which its list may stand
 NO_ARTICLES = "a {} without articles: nothing in it is called a title and a text"
@@ -73,7 +75,7 @@ def is_json(file: File) -> bool:
 
 def is_separated(file: File) -> bool:
     """Whether the first line of a file names columns, among them a title, and a text, an address or a day."""
-    head = file.head.decode("utf-16-le" if file.head.startswith(b"\xff\xfe") else "utf-8", "ignore").lstrip("\ufeff")
+    head = file.head.decode("utf-8", "ignore").lstrip("\ufeff")
     first = SEPARATOR.sub("", head.lstrip("\r\n").replace("\r", "")).partition("\n")[0]
     if first.startswith("|") and first.rstrip().endswith("|"):  # a table of Markdown
         return False
@@ -113,14 +115,14 @@ def _articles(file: File, rows: Rows, kind: str) -> Iterator[Text | Unread]:
 
 
 def _article(record: Record, month_first: bool | None) -> Text:
-    outlet = _first(record, "outlet")
+    outlet, address = _outlet(record)
     text, is_teaser = _text(record)
     known = metadata(
         title=_without_outlet(fold(plain(_first(record, "title"))), outlet),
         outlet=outlet,
         author=_authors(record),
         published=_published(_first(record, "published"), month_first),
-        url=_first(record, "url"),
+        url=_first(record, "url") or address,
         language=language(_first(record, "language")),
     )
     return article(_paragraphs(text), known, is_teaser=is_teaser)
@@ -156,6 +158,14 @@ def _without_outlet(title: str, outlet: str) -> str:
         if sign and outlet and last.casefold() == outlet.casefold():
             return own
     return title
+
+
+def _outlet(record: Record) -> tuple[str, str]:
+    """The outlet, and the address that some programs call the source; of an outlet's own address its host is named."""
+    found = list(_values(record, "outlet"))
+    address = next((one for one in found if ADDRESS.match(one)), "")
+    named = next((one for one in found if not ADDRESS.match(one)), "")
+    return named or host(address) or "", address
 
 
 def _authors(record: Record) -> str:
@@ -309,8 +319,13 @@ def _flat(record: Record) -> dict[str, Any]:
 
 def _first(record: Record, name: str, joint: str = "; ") -> str:
     """The first value that has one of the names of a field; "" where none says anything."""
+    return next(_values(record, name, joint), "")
+
+
+def _values(record: Record, name: str, joint: str = "; ") -> Iterator[str]:
+    """The values that have one of the names of a field and say anything."""
     values = (_said(record[key], joint) for key in _ordered(name) if key in record)
-    return next((value for value in values if value.strip().casefold() not in NULLS), "")
+    return (value for value in values if value.strip().casefold() not in NULLS)
 
 
 def _said(value: Any, joint: str) -> str:

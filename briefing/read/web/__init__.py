@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from briefing.errors import Unreadable
-from briefing.read.decode import decode
+from briefing.read.decode import decode, meant
 from briefing.read.file import File, Text
 from briefing.read.web.extraction import extract
 
@@ -53,12 +52,7 @@ def characters(data: bytes) -> str:
     named = declared[1].decode("ascii") if declared else ""
     if named and named.lower().replace("-", "_") not in NO_ENCODINGS:
         try:
-            return data.decode(_meant(named))
+            return data.decode(meant(named))
         except (LookupError, UnicodeError):
             pass
     return decode(data)
-
-
-def _meant(name: str) -> str:
-    """The encoding that a page means: browsers read Latin-1 and ASCII as Windows-1252, so pages are written in it."""
-    return "cp1252" if codecs.lookup(name).name in ("iso8859-1", "ascii") else name

@@ -39,14 +39,17 @@ ROLES = ("dialog", "alertdialog", "tooltip")
 PROSE = frozenset(("p", "li", "blockquote", "td", "h1", "h2", "h3", "h4", "template", "dialog"))
 HOLDS_PROSE = "boolean(.//p|.//li|.//blockquote|.//h1|.//h2|.//h3|.//h4)"
 LEAST_HIDDEN = 40  # letters
-# What lies over a page, by what it says of itself or by its name, and the bar of an archive.
+# What lies over a page, by what it says of itself or by its name, and what archives put above it.
 LAYERS = """//*[self::div or self::section or self::aside or self::form or self::dialog][
     @role = 'dialog' or @role = 'alertdialog' or @aria-modal = 'true'
     or contains(@id, 'cookie') or contains(@id, 'Cookie') or contains(@class, 'cookie') or contains(@class, 'Cookie')
     or contains(@id, 'consent') or contains(@class, 'consent') or contains(@id, 'gdpr') or contains(@class, 'gdpr')
 ]"""
 ASKS = re.compile(rf"(?i)\b(?:{any_of('pages', 'layers_ask')})\b")
-BARS = "//div[@id = 'wm-ipp-base' or @id = 'wm-ipp']"
+BARS = (
+    "//div[@id = 'wm-ipp-base' or @id = 'wm-ipp']"
+    "|//div[@id = 'HEADER'][.//input[@name = 'q' or @name = 'url']]//time"  # when archive.today took its copy
+)
 
 
 def drop_unseen(tree: HtmlElement) -> None:
