@@ -42,7 +42,7 @@ TITLE_TERMS = 8  # the weightiest terms of the titles, which a sentence may shar
 RECENT_DAYS = 7
 MOST_NAMES, MOST_OPEN, MOST_UNEXPLAINED = 4, 3, 2
 QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
-NAME = re.compile(r"(?<=[\w,’'] )[A-Z][\w.]+")
+NAME = re.compile(r"[A-Z](?<=[\w,’'] .)[\w.]+")
 FIGURE = re.compile(r"\d")
 
 Features = Mapping[str, float]
@@ -227,8 +227,9 @@ def _share(of: Iterable[str], own: frozenset[str]) -> float:
 
 
 def _of_form(place: Place) -> Features:
-    text = printed(place.facts.text, place.sentence.span, place.sentence.edits)
-    unquoted = QUOTED.sub("", text)
+    span = place.sentence.span
+    text = printed(place.facts.text, span, place.sentence.edits)
+    unquoted = QUOTED.sub("", text) if '"' in text or "“" in text else text
     found = _stems(text)
     own = found if unquoted == text else _stems(unquoted)
     return {
@@ -257,7 +258,7 @@ def _of_form(place: Place) -> Features:
         "added": float(is_added(text)),
         "joined to the one before": float(is_linked(text)),
         "looks ahead": float(looks_ahead(text)),
-        "doubt": float(any(doubt.span.overlaps(place.sentence.span) for doubt in place.facts.doubts)),
+        "doubt": float(any(doubt.span.overlaps(span) for doubt in place.facts.doubts)),
     }
 
 

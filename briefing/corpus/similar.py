@@ -288,8 +288,7 @@ def nearness(x: str, y: str) -> float:
     """How near two terms are: 1 equal, .9 if one begins with the other (Syria, Syrian), .7 kin, else 0."""
     if x == y:
         return 1.0
-    short, long = sorted((x, y), key=len)
-    if len(short) >= 4 and len(long) - len(short) <= 3 and long.startswith(short):
+    if (x.startswith(y) or y.startswith(x)) and min(len(x), len(y)) >= 4 and abs(len(x) - len(y)) <= 3:
         return 0.9
     kin = _kin()
     return 0.7 if x in kin and y in kin and kin[x] & kin[y] else 0.0

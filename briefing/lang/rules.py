@@ -214,7 +214,7 @@ class Rules:
 
     def says(self, yields: str, text: str) -> bool:
         """Whether a rule that yields this matches a text."""
-        return any(rule.holds(text) for rule in self._yielding[yields])
+        return next(self.yielding(yields, text), None) is not None
 
     @cached_property
     def _yielding(self) -> Mapping[str, Sequence[Rule]]:

@@ -321,8 +321,10 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
     reasons: Reasons = {}
     too_long: dict[tuple[int, int, bool], float] = {}
     told = {topic: _terms_told(selection, topic) for topic in range(selection.shown)}
+    ranks: dict[Identity, tuple[float, list[int]]] = {}
     while waiting:
-        best = max(waiting, key=lambda entry: _rank(entry, selection, told[entry.topic]))
+        ranks = ranks or {_identity(entry): _rank(entry, selection, told[entry.topic]) for entry in waiting}
+        best = max(waiting, key=lambda entry: ranks[_identity(entry)])
         waiting.remove(best)
         reason = _unwanted(best, selection)
         if reason is None and not _tells_anew(best, selection) and _novelty(best.gist, told[best.topic]) < LEAST_NEW:
@@ -332,6 +334,7 @@ def _filled(page: _Page, selection: Selection, entries: Sequence[Candidate]) -> 
         if reason is None:
             selection = _with(selection, best)
             told[best.topic] |= best.gist.term_bag
+            ranks = {}  # what is chosen tells on what the others are worth
         else:
             reasons[_identity(best)] = reason
     return selection, reasons

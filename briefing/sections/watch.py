@@ -57,20 +57,20 @@ def watch(material: Material) -> tuple[Item, ...]:
 
 
 def _announced(material: Material) -> Iterator[Mention]:
+    newest = newest_day(material)
     for telling in tellings(material):
         if telling.ref in material.features:
-            yield from islice(_coming(material, telling), 1)
-    yield from _of_subjects(material)
+            yield from islice(_coming(material, telling, newest), 1)
+    yield from _of_subjects(material, newest)
 
 
-def _coming(material: Material, telling: Mention) -> Iterator[Mention]:
+def _coming(material: Material, telling: Mention, newest: str) -> Iterator[Mention]:
     """A sentence under each of its dates that are still to come."""
-    newest = newest_day(material)
     coming = (one for one in dated(telling) if _is_to_come(one, material.day) and not _is_stale(one, newest))
     return (one for one in coming if not _has_come(material, one) and not _is_off(material, one))
 
 
-def _of_subjects(material: Material) -> Iterator[Mention]:
+def _of_subjects(material: Material, newest: str) -> Iterator[Mention]:
     """What he or she is to do who is named in the sentence before."""
     for facts in originals(material):
         own = [
@@ -78,7 +78,7 @@ def _of_subjects(material: Material) -> Iterator[Mention]:
             for place, one in enumerate(facts.sentences)
             if hangs_on_subject(facts, one) and Ref(facts.id, one.start) not in material.overtaken
         ]
-        coming = [one for telling in own for one in islice(_coming(material, telling), 1)]
+        coming = [one for telling in own for one in islice(_coming(material, telling, newest), 1)]
         named = {one.start: one for one in with_subjects(facts, [one.sentence for one in coming], material.model)}
         yield from (one._replace(sentence=named[one.ref.start]) for one in coming if one.ref.start in named)
 
