@@ -142,8 +142,7 @@ def _of_set(places: Sequence[Place], facts: Mapping[str, Facts]) -> Iterator[Fea
     """How far other articles tell the same, and how far a sentence is about what they are about."""
     import numpy as np
 
-    rows = _rows(places)
-    nearest, leads = _nearest(places, rows), _nearest_lead(places, rows)
+    nearest, leads = _nearest(places)
     newest = _newest({place.facts.id: place.facts for place in places})
     others = max(1, len(facts) - 1)
     relevant = relevance(facts) if others > 1 else {}
@@ -170,28 +169,25 @@ def _rows(places: Sequence[Place]) -> csr_array:
     )
 
 
-def _nearest(places: Sequence[Place], rows: csr_array) -> Array:
-    """Cosine of each sentence with the nearest one of each other article: sentences by articles, 0 in its own."""
-    return _nearest_of(places, rows, range(len(places)))
-
-
-def _nearest_lead(places: Sequence[Place], rows: csr_array) -> Array:
-    """The same, with the first sentences of each other article alone."""
-    return _nearest_of(places, rows, [row for row, place in enumerate(places) if place.number < LEADS])
-
-
-def _nearest_of(places: Sequence[Place], rows: csr_array, among: Sequence[int]) -> Array:
+def _nearest(places: Sequence[Place]) -> tuple[Array, Array]:
+    """Cosine of each sentence with the nearest one of each other article, sentences by articles, 0 in its own; and the
+    same with the first sentences of each other article alone."""
     import numpy as np
 
     articles = {id: column for column, id in enumerate(sorted({place.facts.id for place in places}))}
     column = np.array([articles[place.facts.id] for place in places])
-    chosen = np.fromiter(among, dtype=int)
-    near = (rows @ rows[chosen].T).tocoo()
-    other = column[chosen][near.col]
-    apart = column[near.row] != other
-    found = np.zeros((len(places), len(articles)))
-    np.maximum.at(found, (near.row[apart], other[apart]), near.data[apart])
-    return found
+    rows = _rows(places)
+    near = (rows @ rows.T).tocoo()
+    row, other = near.row, column[near.col]
+    apart = column[row] != other
+    is_lead = np.array([place.number < LEADS for place in places])[near.col]
+
+    def nearest(wanted: Array) -> Array:
+        found = np.zeros((len(places), len(articles)))
+        np.maximum.at(found, (row[wanted], other[wanted]), near.data[wanted])
+        return found
+
+    return nearest(apart), nearest(apart & is_lead)
 
 
 def _newest(facts: Mapping[str, Facts]) -> list[int]:

@@ -34,6 +34,7 @@ TO_A_PLACE = re.compile(r"\b(?:to|of|in|from|for|at) (?:the )?$")
 BEFORE, AFTER = 14, 24  # letters before and after a month that tell whether it is a time
 OFTEN = 4  # mentions of a surname before any full name that has it
 ARABIC = re.compile(rf"{ARTICLE.removesuffix('?')}(?=[A-Z])")
+SMALL_WORD = re.compile(r"[a-z]+")
 GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,2}")
 # "Ann Blanc Anna Maria BlancVoters warm to mayor … MORE (Norl.)": what a page shows under a name stands in its text.
@@ -56,6 +57,7 @@ NO_NAME = frozenset((*word_list(TABLE, "openers"), *WEEKDAYS, *MONTHS))
 ADDRESSING = frozenset(
     (*(word.capitalize() for word in word_list(TABLE, "addressing")), *word_list(TABLE, "greetings"))
 )
+OPENS_ONLY = NO_NAME.difference(ADDRESSING, GIVEN_TOO, MONTHS)  # alone they are no name, wherever they stand
 NO_END = frozenset((*word_list(TABLE, "no_end"), *WEEKDAYS))
 # What follows a person's name: a verb of saying, an age, an office.
 SPEAKS = re.compile(
@@ -113,10 +115,11 @@ def may_be_persons(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
 
 def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset()) -> People:
     """The persons among the names of a text."""
-    known = _persons(text, found, elsewhere)
+    small = frozenset(SMALL_WORD.findall(text))
+    known = _persons(text, found, elsewhere, small)
     named = tuple(mention for mention in found if mention.name in known)
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    perhaps = tuple(_perhaps_bearers(text, found, known))
+    perhaps = tuple(_perhaps_bearers(found, known, small))
     for mention in perhaps:
         bearers[mention.name.split()[-1]][mention.name] = None
     for mention in named:
@@ -131,12 +134,12 @@ def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset
     return People(named, perhaps, {short: tuple(names) for short, names in bearers.items()}, genders, introduced)
 
 
-def _perhaps_bearers(text: str, found: Iterable[Mention], known: frozenset[str]) -> Iterator[Mention]:
-    """Names of two or three words that nothing says are persons', but that would make a surname mean two."""
-    words = frozenset(re.findall(r"[a-z]+", text))
+def _perhaps_bearers(found: Iterable[Mention], known: frozenset[str], small: Set[str]) -> Iterator[Mention]:
+    """Names of two or three words that nothing says are persons', but that would make a surname mean two; `small` are
+    the words in small letters of their text."""
     for mention in found:
         parts = mention.name.split()
-        if mention.name not in known and len(parts) in (2, 3) and not any(part.lower() in words for part in parts):
+        if mention.name not in known and len(parts) in (2, 3) and not any(part.lower() in small for part in parts):
             yield mention
 
 
@@ -184,8 +187,7 @@ def mentions(text: str, spans: Iterable[Span]) -> Iterator[Mention]:
     for span in spans:
         for part in span.gaps(links):
             for match in NAME.finditer(text, *part):
-                mention = bare(text, Span(*match.span()))
-                if mention is not None:
+                if match.group() not in OPENS_ONLY and (mention := bare(text, Span(*match.span()))) is not None:
                     yield mention
 
 
@@ -356,9 +358,8 @@ def is_thing(name: str) -> bool:
     return not _words("things").isdisjoint(words) or name.isupper()
 
 
-def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozenset[str]:
+def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str], small: Set[str]) -> frozenset[str]:
     """The names that are a person's: by title or first name, or because a known person shares them."""
-    words = frozenset(re.findall(r"[a-z]+", text))
     perhaps = {
         mention.name
         for mention in found
@@ -372,7 +373,7 @@ def _persons(text: str, found: Iterable[Mention], elsewhere: Set[str]) -> frozen
         if mention.name in elsewhere
         or set(mention.titles) - NO_NAME
         or mention.name.split()[0] in _given_names()
-        or (_speaks(text, mention) and mention.name.split()[-1].lower() not in words)  # "to Protect Journalists said"
+        or (_speaks(text, mention) and mention.name.split()[-1].lower() not in small)  # "to Protect Journalists said"
         or OFFICE.search(text, max(0, mention.span.start - 20), mention.span.start)
         or (" " in mention.name and INTRODUCED.search(text, max(0, mention.span.start - 60), mention.span.start))
     }
