@@ -18,8 +18,7 @@ from briefing.marks.dates.recognition import find as find_dates
 from briefing.model import Article, Facts, Sentence, Unfit, Unread
 from briefing.read import File, read
 from briefing.text.clean import clean
-from briefing.text.pages import broken_words, left_out, page_marks, unwrapped, without_marks
-from briefing.text.printed import with_plain_spaces
+from briefing.text.pages import left_out, plain, unprinted, unwrapped
 from briefing.text.split import split
 from briefing.text.terms import terms
 from briefing.text.turns import before_label, turns, with_labels
@@ -85,8 +84,7 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
 
     Raises Unreadable where nothing of the article is text of its own.
     """
-    marks = page_marks(article.text)
-    text = without_marks(with_plain_spaces(article.text), marks)
+    text = plain(article.text)
     own = clean(replace(article, text=text), date_order)
     text = unwrapped(text, (*own.body, *own.captions))
     found = split(text, own.body)
@@ -95,8 +93,8 @@ def understand(article: Article, date_order: DateOrder = "unknown") -> Facts:
     sentences = with_labels(standalone(text, before_label(text, found, spoken)), spoken)
     if article.is_teaser:
         sentences = tuple(_cut_short(sentence, text) for sentence in sentences)
-    if unprinted := (*marks, *broken_words(article.text)):
-        sentences = tuple(left_out(sentence, unprinted) for sentence in sentences)
+    if marks := unprinted(article.text):
+        sentences = tuple(left_out(sentence, marks) for sentence in sentences)
     if not sentences:
         raise Unreadable("holds no sentences")
     spans = (*own.captions, *own.body)

@@ -9,7 +9,7 @@ from briefing.errors import VerificationError
 from briefing.lang import any_of
 from briefing.marks.context.edits import connective, markup
 from briefing.model import Brief, Edit, Item, Position, Question, Side, Span
-from briefing.text.pages import broken_words, page_marks, plain, unwrapped
+from briefing.text.pages import plain, unprinted, unwrapped
 from briefing.text.printed import UNPRINTABLE, printed
 
 NEGATION = re.compile(
@@ -86,8 +86,7 @@ def _edit_fault(edit: Edit, item: Item, texts: Mapping[str, str]) -> str | None:
         return _bracket_fault(edit, item, text, texts)
     if not edit.to and (not UNPRINTABLE.sub("", before) or edit in markup(text, item.span) or SIGN.fullmatch(before)):
         return None
-    source = texts[item.source]
-    if not edit.to and (edit.at in page_marks(source) or edit.at in broken_words(source)):
+    if not edit.to and edit.at in unprinted(texts[item.source]):
         return None
     if edit in connective(text, item.span):
         return None

@@ -6,7 +6,7 @@ group `briefing.sections` that names its record (docs/extending.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,6 +17,7 @@ from briefing.sections.order import as_ranked, by_day, side_by_side
 
 Find = Callable[[Material], tuple[Item, ...]]
 Order = Callable[[Sequence[Item]], Sequence[Item]]
+Rest = Callable[[Material, Sequence[Item], Sequence[Item]], Iterable[Item]]
 Form = Literal["list", "dated", "days", "actors"]
 
 
@@ -29,7 +30,8 @@ class SectionKind:
     in the order of their `place`. `form` is how templates set it: a list, a list with a day before each entry, by
     days (entries with an `Event`) or by actors (with a `Position`). `order` puts the chosen entries in printed
     order. One that is not `kept_empty` is left out where it has no entry; one that `keeps_known` holds also what an
-    earlier brief told already. `decay` is what each further entry is worth beside the one before.
+    earlier brief told already. `decay` is what each further entry is worth beside the one before. `rest`, of a topic,
+    its candidates and those of the other sections, leaves those that the others do not tell.
     """
 
     key: str
@@ -43,6 +45,7 @@ class SectionKind:
     kept_empty: bool = True
     keeps_known: bool = False
     decay: float = 0.8
+    rest: Rest | None = None
 
 
 SECTIONS = (
@@ -55,6 +58,7 @@ SECTIONS = (
         place=5,
         kept_empty=False,
         decay=0.9,
+        rest=late("briefing.sections.changed:without_told_elsewhere"),
     ),
     SectionKind(
         key="key_events",

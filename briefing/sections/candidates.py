@@ -7,12 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.model import Event, Item, Material, Position, Question, Section, TopicBrief
-from briefing.sections import sections
+from briefing.sections import kind_of, sections
 from briefing.sections.bottom_line import bottom_line
-from briefing.sections.changed import without_told_elsewhere
 from briefing.sections.grounds import with_grounds
-
-CHANGES = "changes"
 
 
 def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
@@ -27,11 +24,11 @@ def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
 
 
 def _once(material: Material, found: Sequence[Section]) -> Iterator[Section]:
-    """The sections, what changed without what another of them tells as well."""
+    """The sections, those that want it without what another of them tells as well."""
     for section in found:
-        if section.key == CHANGES:
+        if rest := kind_of(section).rest:
             others = [item for other in found if other is not section for item in other.items]
-            section = replace(section, items=tuple(without_told_elsewhere(material, section.items, others)))
+            section = replace(section, items=tuple(rest(material, section.items, others)))
         yield section
 
 

@@ -41,6 +41,11 @@ def page_marks(text: str) -> tuple[Span, ...]:
     return tuple(sorted(numbers.union(_heads(text) if FORM_FEED in text else ())))
 
 
+def unprinted(text: str) -> tuple[Span, ...]:
+    """What stands inside a text and is not printed: marks of pages, and what parts a word at the end of a line."""
+    return (*page_marks(text), *broken_words(text))
+
+
 def broken_words(text: str) -> tuple[Span, ...]:
     """What parts a word at the end of a line, in order: the line end, and the hyphen where it is none of the word's."""
     found = list(BROKEN_WORD.finditer(text)) if BROKEN_SIGN.search(text) else []

@@ -67,7 +67,7 @@ def test_licence_and_notice_are_in_both(built: Path) -> None:
         names = files.namelist()
         (metadata,) = (name for name in names if name.endswith(".dist-info/METADATA"))
         stated = email.message_from_bytes(files.read(metadata))
-    assert stated["License-Expression"] == "MIT AND CC-BY-SA-4.0"
+    assert stated["License-Expression"] == "MIT AND CC-BY-SA-4.0 AND LicenseRef-WordNet-3.0"
     assert stated.get_all("License-File") == ["LICENSE", "NOTICE"]
     assert {name.rpartition("/")[2] for name in names if "/licenses/" in name} == {"LICENSE", "NOTICE"}
     assert "briefing/py.typed" in names
