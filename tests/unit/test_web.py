@@ -263,6 +263,20 @@ def test_a_lead_is_also_what_the_page_describes_itself_by() -> None:
     assert text(body, f'<meta name="description" content="{LEAD}">')[0] == LEAD
 
 
+@pytest.mark.parametrize(
+    ("below", "is_lead"),
+    [
+        (LEAD, True),
+        (f"{LEAD} Will they come?", True),
+        ("Do you expect that the ferries of the old harbour will land at the new quay this winter?", False),
+        ("Published on Monday at nine, and last updated by the office of the harbour today.", False),
+    ],
+)
+def test_what_stands_below_the_headline_is_the_lead_unless_it_asks_or_dates(below: str, is_lead: bool) -> None:
+    body = f"<main><h1>Quay opens</h1><div><span>{below}</span></div><div class='article-body'>{BODY}</div></main>"
+    assert (below in text(body)) == is_lead
+
+
 def test_a_paragraph_of_links_between_others_is_of_the_article() -> None:
     first, *rest = PARAGRAPHS
     others = "".join(f"<p>{one}</p>" for one in rest)
@@ -275,6 +289,31 @@ def test_an_article_in_several_parts_is_read_to_its_end() -> None:
     part = f'<div class="chunk"><div class="text">{BODY * 3}</div></div>'
     rest = f'<div class="chunk"><div class="text"><p class="paywall">{FURTHER}</p></div></div>'
     assert text(f"<article><h1>Quay opens</h1>{part}<div class='ad'>Advertisement</div>{rest}</article>")[-1] == FURTHER
+
+
+def test_the_last_paragraph_may_end_with_the_sign_that_ends_an_article() -> None:
+    part = f'<div class="chunk"><div class="text">{BODY * 3}</div></div>'
+    rest = f'<div class="chunk"><div class="text"><p class="paywall">{FURTHER} ♦</p></div></div>'
+    assert text(f"<article><h1>Quay opens</h1>{part}{rest}</article>")[-1].startswith(FURTHER)
+
+
+@pytest.mark.parametrize(
+    "hides",
+    [
+        '<div hidden id="S:1a"><article><h1>Quay opens</h1>{0}</article></div>',
+        '<article><h1>Quay opens</h1><div hidden class="paywall">{0}</div></article>',
+    ],
+)
+def test_an_article_that_a_script_shows_is_read(hides: str) -> None:
+    menu = "".join(f"<li>Section {number}</li>" for number in range(90))
+    assert text(f"<ul>{menu}</ul>{hides.format(BODY)}")[-3:] == list(PARAGRAPHS)
+
+
+def test_the_article_below_the_pages_own_is_another() -> None:
+    below = f"<article><h1>Cod quota split</h1>{f'<p>{FURTHER}</p>' * 8}</article>"
+    own = f"<article><h1>Quay opens</h1>{BODY * 2}</article>"
+    assert FURTHER not in text(f"<main>{own}<div>{below}</div></main>")
+    assert FURTHER in text(f"<main><article>{own}{below}</article></main>")
 
 
 @pytest.mark.parametrize(
@@ -306,6 +345,21 @@ def test_the_headline_of_another_article_among_the_paragraphs_is_left_out() -> N
     others = "".join(f"<p>{one}</p>" for one in rest)
     link = '<p><a href="/cod">Ministers split the cod quota after a long night</a></p>'
     assert text(f"<article><h1>Quay opens</h1><p>{first}</p>{link}{others}</article>") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<p>Read also: <a href="/cod">Ministers split the cod quota after a long night</a></p>',
+        '<ul><li>Cod: <a href="/a">Ministers split the quota after a night</a></li>'
+        '<li>Herring: <a href="/b">Both coasts land less than ever</a></li>'
+        '<li>Poll: <a href="/c">Who trusts them?</a></li></ul>',
+    ],
+)
+def test_links_to_other_articles_behind_a_label_are_left_out(links: str) -> None:
+    first, *rest = PARAGRAPHS
+    others = "".join(f"<p>{one}</p>" for one in rest)
+    assert text(f"<article><h1>Quay opens</h1><p>{first}</p>{links}{others}</article>") == list(PARAGRAPHS)
 
 
 def test_what_is_drawn_of_a_shadow_tree_is_read() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from briefing.lang import any_of
 from briefing.read.blocks import drop
 from briefing.read.web.address import host, original
-from briefing.read.web.runs import ENDED, Run, names_of
+from briefing.read.web.runs import ENDED, Run, key_of, names_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,18 +30,19 @@ NAMED = (
 COMMENTS = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_comments')})(?:$|[\s_-])")
 OTHERS = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_boxes')})(?:$|[\s_-])")
 HOLDS_HEADLINE = "boolean(.//h1)"
+WITH_HEADLINE = "//article[.//h1]"
 LEAST_ROW = 3  # teasers
 MOST_OF_TEASER = 130  # words
 LEAST_PROSE, LEAST_WORDS, MOST_LINKED = 100, 12, 0.3
 MOST_OF_BOX = 0.2
 
 
-def drop_boxes(tree: HtmlElement, runs: Sequence[Run], url: str) -> list[Run]:
-    """Takes the boxes out of a page, and gives the paragraphs that it has without them."""
+def drop_boxes(tree: HtmlElement, runs: Sequence[Run], url: str, title: str) -> list[Run]:
+    """Takes the boxes out of a page, and gives the paragraphs that it has without them; `title` is that of the page."""
     prose = [(run, len(run.text.split())) for run in runs if _is_prose(run)]
     whole = _words(prose)
     boxes: set[HtmlElement] = set()
-    for found in (set(_teasers(tree, url)), {box for box, _ in _named(tree, COMMENTS)}):
+    for found in (set(_further(tree, title)), set(_teasers(tree, url)), {box for box, _ in _named(tree, COMMENTS)}):
         if whole - _words(prose, boxes | found) >= LEAST_PROSE:
             boxes |= found
     boxes |= set(_small(_named(tree, OTHERS), prose, whole))
@@ -65,6 +66,22 @@ def _words(prose: Iterable[Prose], within: set[HtmlElement] | None = None) -> in
 
 def _up(run: Run) -> list[HtmlElement]:
     return [run.element, *run.element.iterancestors()]
+
+
+# --- further articles -------------------------------------------------------------------------------------------------
+
+
+def _further(tree: HtmlElement, title: str) -> Iterator[HtmlElement]:
+    """The articles that a page has below its own, each with a headline of the first rank, for who scrolls on."""
+    whole = [one for one in tree.xpath(WITH_HEADLINE) if next(one.iterancestors("article"), None) is None]
+    own = [one for one in whole if any(_is_in(head.text_content(), title) for head in one.iter("h1"))]
+    if own:
+        yield from (one for one in whole if one not in own)
+
+
+def _is_in(headline: str, title: str) -> bool:
+    key = key_of(headline).casefold()
+    return key != "" and key in key_of(title).casefold()
 
 
 # --- teasers ----------------------------------------------------------------------------------------------------------

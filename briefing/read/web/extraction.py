@@ -36,7 +36,7 @@ def extract(page: str, got: str | None) -> Text | None:
     known = facts(tree, page, got)
     if known.linked.title and known.linked.published:  # trafilatura takes long over it
         drop_linked(tree)
-    runs = drop_boxes(tree, list(page_runs(tree)), known.url)
+    runs = drop_boxes(tree, list(page_runs(tree)), known.url, known.page_title)
     found = _found(tree)
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():

@@ -13,10 +13,12 @@ from briefing.read.blocks import drop
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The letters of a page or an element outside its links: how much of it is menus tells nothing of where its article is.
-READ = ".//text()[not(parent::script or parent::style or ancestor::a)]"
+# The longer texts of a page or an element outside its links: its menus tell nothing of where its article is.
+READ = ".//text()[string-length() >= 40 and not(parent::script or parent::style or ancestor::a)]"
 # What is drawn in the place where it stands, although it is a template.
 DRAWN = "//template[@shadowrootmode or @shadowroot]"
+# What a page sends late, and a script of its own puts into its place (React): seen, wherever it still stands.
+STREAMED, STREAMED_ID = "//div[@hidden and starts-with(@id, 'S:')]", re.compile(r"S:[\da-f]+")
 # What may hide an element of a page, among it the class that SingleFile gives to what it found hidden.
 MAY_HIDE = "//template|//dialog|//noscript|//*[@hidden or @style or @aria-hidden or contains(@class, 'sf-hidden')]"
 # The classes by which the common style sheets hide, and those by which they show the same on some screens.
@@ -61,6 +63,9 @@ def drop_unseen(tree: HtmlElement) -> None:
     """
     for template in tree.xpath(DRAWN):
         template.drop_tag()
+    for part in tree.xpath(STREAMED):
+        if STREAMED_ID.fullmatch(part.get("id")):
+            del part.attrib["hidden"]
     whole = _letters(tree)
     _drop_hidden(tree, whole)
     for element in tree.xpath(LAYERS):
@@ -86,6 +91,7 @@ def _drop_hidden(tree: HtmlElement, whole: int) -> None:
         for element in together:
             if element.tag == "noscript":  # the article, for those to whom no script draws it
                 element.drop_tag()
+            element.attrib.pop("hidden", None)
 
 
 def _letters(element: HtmlElement) -> int:
@@ -107,7 +113,7 @@ def _drop_prose(elements: Iterable[HtmlElement]) -> None:
 def _is_hidden(element: HtmlElement) -> bool:
     if element.tag == "template" or (element.tag == "dialog" and element.get("open") is None):
         return True
-    return HIDING in _classes(element) or element.get("hidden", SHOWN_WHEN_FOUND).lower() != SHOWN_WHEN_FOUND
+    return HIDING in _classes(element)
 
 
 def _hidden_by_class(tree: HtmlElement) -> Iterator[Sequence[HtmlElement]]:
@@ -158,7 +164,7 @@ def _blocks(style: str) -> Iterator[str]:
 
 
 def _has_hiding_style(element: HtmlElement) -> bool:
-    if element.tag == "noscript":
+    if element.tag == "noscript" or element.get("hidden", SHOWN_WHEN_FOUND).lower() != SHOWN_WHEN_FOUND:
         return True
     if element.get("aria-hidden") == "true" and (_classes(element) & DIALOGS or element.get("role") in ROLES):
         return True

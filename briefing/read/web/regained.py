@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,8 @@ LEAD = re.compile(rf"(?i)(?:^|[\s_-])(?:{any_of('pages', 'classes_lead')})(?:$|[
 DESCRIPTION = "//meta[@name='description' or @property='og:description' or @name='twitter:description']/@content"
 LINKED_HEADING = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5][.//a or ancestor::a]"
 LABEL = re.compile(r"[^.!?]{1,30}:")
+# What stands below a headline and is no lead: times of the page, and what it asks its readers.
+NO_LEAD = re.compile(rf"(?i)^(?:{any_of('pages', 'stamps')})\b|^[^.!?]*\?\W*$")
 ITEM = "- "
 LEAST_KEY = 25  # letters, of a paragraph that is looked for within a line
 LEAST_WORDS, LEAST_WORDS_APART = 5, 12
@@ -56,16 +58,33 @@ def regained(text: str, tree: HtmlElement, runs: Sequence[Run]) -> str:
     found = {
         index
         for index, (run, placed) in enumerate(page)
-        if placed is None and own.lacks(run, between=first < index < held[-1], above=index < held[0])
+        if placed is None
+        and own.lacks(run, between=first < index < held[-1], above=index < held[0], below=index > held[-1])
     }
-    links = {one.lines[0] for one in page if one.lines and _is_link(one.run) and _is_broken(one, lines)}
-    return "\n".join(_merged(lines, page, found, links))
+    return "\n".join(_merged(lines, page, found, set(_links(page, lines))))
+
+
+def _links(page: Sequence[Placed], lines: Sequence[str]) -> Iterator[int]:
+    """The lines that lead to other articles: the headlines of those, and what else is linked in a list of them."""
+    led = {id(one) for one in page if one.lines and _is_link(one.run) and _is_broken(one, lines)}
+    items: dict[HtmlElement | None, list[Placed]] = defaultdict(list)
+    for one in page:
+        if one.lines and one.run.element.tag == "li":
+            items[one.run.element.getparent()].append(one)
+    for own in items.values():
+        if 2 * sum(id(one) in led for one in own) > len(own):
+            led |= {id(one) for one in own if one.run.linked >= MOST_LINKED * len(one.run.text)}
+    for one in page:
+        if one.lines and id(one) in led:
+            yield from range(one.lines[0], one.lines[1] + 1)
 
 
 def _is_link(run: Run) -> bool:
-    """Whether a paragraph is the headline of another article."""
-    words = len(run.text.split())
-    return words >= LEAST_WORDS and run.linked >= MOST_LINKED_WITHIN * len(run.text) and not ENDED.search(run.text)
+    """Whether a paragraph is the headline of another article, with or without a label before it."""
+    label = LABEL.match(run.text)
+    headline = run.text[label.end() :] if label and not run.begins_linked else run.text
+    is_linked = run.linked >= MOST_LINKED_WITHIN * len(headline.strip())
+    return is_linked and len(headline.split()) >= LEAST_WORDS and not ENDED.search(run.text)
 
 
 # --- the paragraphs of a page, and the lines that have them -----------------------------------------------------------
@@ -94,14 +113,15 @@ def _placed(runs: Sequence[Run], lines: Sequence[str]) -> list[Placed]:
 
 
 class Own(NamedTuple):
-    """What is known of an article on its page: the elements that hold its paragraphs, all that are around those, and
-    how the page describes itself."""
+    """What is known of an article on its page: the elements that hold its paragraphs, those with most of them, all that
+    are around those, and how the page describes itself."""
 
+    main: frozenset[HtmlElement]
     holders: frozenset[HtmlElement]
     around: frozenset[HtmlElement]
     described: set[str]
 
-    def lacks(self, run: Run, *, between: bool, above: bool) -> bool:
+    def lacks(self, run: Run, *, between: bool, above: bool, below: bool) -> bool:
         """Whether a paragraph is one of the article: it stands between others of its, or above them, or beside."""
         words, linked = len(run.text.split()), run.linked / len(run.text)
         if words < LEAST_WORDS or not ENDED.search(run.text) or self._is_else(run.element):
@@ -110,12 +130,13 @@ class Own(NamedTuple):
             return True
         if run.element.tag not in PARAGRAPHS:
             return False
-        beside = _holder(run.element) in self.holders
-        if beside and between:
+        if (beside := _holder(run.element) in self.holders) and between:
             within = not run.begins_linked and linked < MOST_LINKED_WITHIN and not LABEL.match(run.text)
             return linked < MOST_LINKED or within
-        apart = between and run.element.tag in TEXTS
-        return (beside or apart) and words >= LEAST_WORDS_APART and linked < MOST_LINKED_APART
+        under_headline = above and between and NO_LEAD.search(run.text) is None
+        apart = (between and run.element.tag in TEXTS) or under_headline
+        goes_on = below and run.element.tag in TEXTS and _holder(run.element) in self.main
+        return (beside or apart or goes_on) and words >= LEAST_WORDS_APART and linked < MOST_LINKED_APART
 
     def _leads(self, run: Run) -> bool:
         """Whether it is the lead above the text, by its name or since the page describes itself by it."""
@@ -141,7 +162,8 @@ def _own(kept: Sequence[Run], described: set[str]) -> Own:
         counts[holder] += run.element.tag in PARAGRAPHS
     main = words.most_common(1)[0][0]
     several = (holder for holder, count in counts.items() if count > 1 and not _says_else(holder))
-    return Own(frozenset((main, *several, *_alike(main))), frozenset(main.iterancestors()), described)
+    parts = (main, *_alike(main))
+    return Own(frozenset(parts), frozenset((*parts, *several)), frozenset(main.iterancestors()), described)
 
 
 def _alike(main: HtmlElement) -> Iterator[HtmlElement]:
