@@ -5,13 +5,14 @@ import re
 import zipfile
 from dataclasses import replace
 from itertools import pairwise, product
+from pathlib import PurePath
 
 import pytest
 from lxml import etree
 
 from briefing.config import BriefTable, Config, PageTable
 from briefing.errors import TemplateError, UsageError
-from briefing.model import Brief, Item, Span
+from briefing.model import Brief, Item, Source, Span
 from briefing.page import load
 from briefing.page.fit import Fitted, fit
 from briefing.page.measure import PageMeasure, page_of
@@ -74,6 +75,22 @@ def test_every_format_holds_every_entry_and_is_the_same_bytes_again(template: st
 def xml(data: bytes, part: str = word.BODY) -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return etree.fromstring(archive.read(part))
+
+
+def test_a_source_without_a_title_is_listed_by_its_first_words() -> None:
+    brief = made()
+    source = next(one for one in brief.sources if one.number == 1)
+    begins = "The council of Brno approved the levy on Tuesday after a long debate about the port."
+    article = replace(source.article, text=f"24 November 2026\n\n{begins}\n\nThe levy will raise 120 million a year.\n")
+    bare = replace(source, article=article, metadata=replace(source.metadata, title=None))
+    others = tuple(one for one in brief.sources if one is not source)
+
+    def listed(one: Source) -> str:
+        found = view(replace(brief, sources=(one, *others), topics=()), Config()).sources
+        return next(shown.title for shown in found if shown.number == 1)
+
+    assert listed(bare) == "The council of Brno approved the levy on Tuesday after a long…"
+    assert listed(replace(bare, article=replace(article, text=""))) == PurePath(source.article.id).name
 
 
 def test_word_shows_what_the_source_says_and_nothing_else() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefing.config import Config
+from briefing.errors import Unreadable
 from briefing.model import (
     Brief,
     Position,
@@ -20,6 +21,7 @@ from briefing.page.render.entries import Entries, ItemView
 from briefing.page.render.origin import made_from, new_since
 from briefing.page.render.words import LONGEST_TITLE, clean, isolated, named, plural, shorten
 from briefing.sections import SECTIONS, Form, SectionKind, kind_of, sections
+from briefing.text.clean import clean as cleaned
 from briefing.text.timex import long_form
 
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
@@ -272,6 +274,15 @@ def _standing(asked: Standing, entries: Entries) -> StandingView:
     return StandingView(shorten(clean(asked.name)), put, items, "" if items else NO_ANSWER)
 
 
+def _first_words(source: Source) -> str:
+    """How a text without a title begins: by that its reader knows it, not by the name of its file."""
+    try:
+        body = cleaned(source.article).body
+    except Unreadable:
+        return ""
+    return clean(body[0].of(source.article.text)) if body else ""
+
+
 def _source(source: Source) -> SourceView:
     known = source.metadata
     outlet, agency = named(known.outlet), named(known.agency)
@@ -280,7 +291,9 @@ def _source(source: Source) -> SourceView:
     return SourceView(
         number=source.number or 0,
         id=clean(source.article.id),
-        title=shorten(clean(known.title) or clean(PurePath(source.article.id).name), LONGEST_SOURCE),
+        title=shorten(
+            clean(known.title) or _first_words(source) or clean(PurePath(source.article.id).name), LONGEST_SOURCE
+        ),
         outlet=outlet,
         agency=agency,
         author=shorten(clean(known.author), 60),

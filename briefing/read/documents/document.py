@@ -19,13 +19,13 @@ from briefing.read.documents.pages import common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
 from briefing.read.file import Text
 from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
+from briefing.text.clean.titles import ends_release
 from briefing.text.hyphens import is_word
 from briefing.text.turns import turns
 
 NO_ARTICLE = "no article text found in it"
 SIGNS = " \t\xa0•·|–—-*#_=[]()<>"
 SEPARATORS = " \t\xa0•·|–—-*#_=,.:;"
-HASHES = re.compile(r"\s*#(?:\s?#){2,8}\s*$")
 URL = re.compile(r"https?://[^\s<>\"]{4,500}")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PARENTHESIS = re.compile(r"\([^()]*\)?")
@@ -121,10 +121,6 @@ def _is_furniture(text: str) -> bool:
     return _day(text) is not None or is_byline(text) or field(text) is not None
 
 
-def _is_end(text: str) -> bool:
-    return HASHES.match(text) is not None or _says("end", text) or _says("after end", text.rstrip(":"))
-
-
 # --- the title and the text -------------------------------------------------------------------------------------------
 
 
@@ -175,7 +171,7 @@ def _body(lines: Sequence[Paragraph], size: float) -> Iterator[str]:
     whole = {line.text for line in lines if not line.in_box}
     above = 0
     for line in lines:
-        if above and (_is_end(line.text) or (2 * above > total and _says("about", line.text) and not line.in_box)):
+        if above and (ends_release(line.text) or (2 * above > total and _says("about", line.text) and not line.in_box)):
             return
         if _is_own(line, size) and not (line.in_box and not _is_news(line.text, whole)):
             above += len(line.text)

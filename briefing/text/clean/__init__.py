@@ -15,7 +15,15 @@ from briefing.text.clean.language import foreign
 from briefing.text.clean.lines import Line, lines_of, unmarked
 from briefing.text.clean.metadata import Frame, completed, framed
 from briefing.text.clean.publication import Order, credits_agency, numeric_order
-from briefing.text.clean.titles import headings_of, is_title, says_title, sentences_as_title, title_of, without_head
+from briefing.text.clean.titles import (
+    ends_release,
+    headings_of,
+    is_title,
+    says_title,
+    sentences_as_title,
+    title_of,
+    without_head,
+)
 from briefing.text.turns import Turn, turns
 
 # So many characters of body tell its language.
@@ -131,6 +139,8 @@ def _end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         if line.kind is Kind.PROSE:
             before += len(line.text)
+        elif line.kind in (Kind.SHORT, Kind.SHARE) and 2 * before > total and ends_release(line.text):
+            return index
         elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
             surely = owns(line.text) or ends_article(line.text)
             if surely or (line.kind is Kind.MARKER and 3 * before > 2 * total):

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from briefing.lang import word_set
 from briefing.lang.rules import rules, scan
 from briefing.model import Span
-from briefing.text.clean.publication import byline, field, is_byline, is_date_line, sign_off
+from briefing.text.clean.publication import byline, field, is_byline, is_date_line, is_update_line, sign_off
 
 
 class Kind(Enum):
@@ -50,6 +50,7 @@ MAX_FIELD_WORDS = 30
 MAX_BYLINE_WORDS = 16
 MAX_DATE_WORDS = 14
 MAX_MARKER_WORDS = 12
+MIN_MENU_WORDS = 4
 LONG_LINE = 25
 
 
@@ -122,11 +123,20 @@ def _short_kind(text: str, words: Sequence[str]) -> Kind | None:
         return Kind.MARKER
     if len(words) <= MAX_DATE_WORDS and is_date_line(text):
         return Kind.BYLINE if is_byline(text) else Kind.DATE
-    if all(_is_share_word(word) for word in words):
+    if all(_is_share_word(word) for word in words) or _is_menu(words):
         return Kind.SHARE
+    if len(words) <= MAX_DATE_WORDS and is_update_line(text):
+        return Kind.DATE
     if is_byline(text) and (byline(text) or not is_ended(text)):
         return Kind.BYLINE
     return None
+
+
+def _is_menu(words: Sequence[str]) -> bool:
+    """Whether some words are the sections of a site, one beside the other."""
+    return len(words) >= MIN_MENU_WORDS and all(
+        word.strip(EDGES).lower() in word_set("pages", "menu_words") for word in words
+    )
 
 
 def _is_share_word(word: str) -> bool:

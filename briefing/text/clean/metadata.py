@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefing.model import Article, Metadata, Span
 from briefing.text.clean.boilerplate import Kind, is_scene
+from briefing.text.clean.imprint import imprint, stacked
 from briefing.text.clean.lines import Line
 from briefing.text.clean.publication import (
     Order,
@@ -32,7 +33,7 @@ from briefing.text.clean.publication import (
     sign_off_agency,
     stated_day,
 )
-from briefing.text.clean.titles import is_label, letterhead
+from briefing.text.clean.titles import is_label, letterhead, without_label
 from briefing.text.printed import fold
 
 # A dateline with things glued to it stands near the top.
@@ -113,17 +114,23 @@ def completed(
     signed = (name for line in head if line.kind is Kind.BYLINE and (name := byline_outlet(line.text)))
     authors = (names for line in lines if line.kind is Kind.BYLINE and (names := byline(line.text)))
     named = (name for line in lines[first:] if (name := _line_agency(line)))
+    said = [found for line in head if _may_say(line, title) and (found := imprint(line.text, order))]
+    printed = (found.outlet for found in said if found.outlet)
     stated = known.published if is_publication_day(known.published) else None
-    day = _stated_day(lines, first, order) or stated_day(frame.dated)
+    day = _stated_day(lines, first, order) or _only({found.day for found in said}) or stated_day(frame.dated)
     likely = None if day else stated_day(f"{frame.dated} {_year(article)}")
     return replace(
         known,
         title=known.title or (fold(title.of(article.text)).rstrip(".") if title else None),
         outlet=known.outlet
         or outlet
-        or next((name.removeprefix("www.") for name in (*outlets, *signed, *sender)), None),
+        or next((name.removeprefix("www.") for name in (*outlets, *signed, *printed, *sender)), None)
+        or stacked(head, title),
         agency=known.agency or frame.agency or agencies().get(outlet or "") or next(named, None),
-        author=known.author or next(authors, None) or frame.author,
+        author=known.author
+        or next(authors, None)
+        or next((found.author for found in said if found.author), None)
+        or frame.author,
         published=stated or day or likely,
         published_basis=known.published_basis if stated else "text" if day else "inferred" if likely else None,
         url=known.url or fields.get("url"),
@@ -132,11 +139,20 @@ def completed(
     )
 
 
+def _may_say(line: Line, title: Span | None) -> bool:
+    return line.kind in (Kind.SHORT, Kind.DATE, Kind.BYLINE) and not (title and line.span.covers(title))
+
+
+def _only(days: set[str | None]) -> str | None:
+    """The one day that lines say; None where they differ."""
+    return days.pop() if len(days) == 1 else None
+
+
 def _sender(letterhead: Sequence[Line], title: Span | None) -> tuple[str, ...]:
-    """Who sends a release: the name on the first line of its letterhead."""
-    first = next((line for line in letterhead if line.kind is Kind.SHORT), None)
-    is_sender = first is not None and first.span != title and " " in first.text and is_name(first.text)
-    return (fold(first.text),) if first is not None and is_sender else ()
+    """Who sends a release: the name on the first line of its letterhead that is more than a label."""
+    lines = (line for line in letterhead if line.kind is Kind.SHORT and line.span != title)
+    first = next((name for line in lines if (name := without_label(line))), "")
+    return (fold(first),) if " " in first and is_name(first) else ()
 
 
 def _year(article: Article) -> str:

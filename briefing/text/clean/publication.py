@@ -132,6 +132,15 @@ def is_date_line(line: str) -> bool:
     return publication_day(line) is not None or publication_day(line, "day-first") is not None
 
 
+def is_update_line(line: str) -> bool:
+    """Whether a line only states when an article was changed: "Updated 3 May 2026 at 6:14 p.m."."""
+    if not YEAR.search(line) or not _pattern("other day").match(line.removeprefix("Last ").lstrip("*_ ")):
+        return False
+    beside = _pattern("full date").sub(" ", line, count=1)
+    left = _pattern("clock").sub(" ", beside).lower().split()
+    return beside != line and set(left) <= {"last", "updated", "modified", "revised", "edited", "corrected"}
+
+
 def _says_published(beside: str) -> bool:
     """Whether what stands beside a date makes it the day of publication: nothing, "published", a name, a clock."""
     published = _pattern("published")

@@ -9,15 +9,19 @@ from briefing.lang import any_of
 from briefing.lang.rules import rules
 from briefing.model import Article, Span
 from briefing.text.clean.boilerplate import Kind, is_heading, is_scene
+from briefing.text.clean.imprint import imprint
 from briefing.text.clean.lines import MARKDOWN_HEADING, Line
-from briefing.text.clean.publication import is_outlet
+from briefing.text.clean.publication import is_name, is_outlet
 
 LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 MAX_TITLE_WORDS = 30
 LEAST_TITLE_WORDS = 4  # of one that runs into the text: "Supreme Court" may begin a sentence of its own
 # The label of a button that runs into the first sentence.
 BUTTON = re.compile(rf"(?:{any_of('pages', 'buttons')})\s+(?=[\"“]?[A-Z][a-z])")
-RELEASE = re.compile(r"(?i)\b(?:release|embargo|press|media|transcript)")
+RELEASE = re.compile(r"(?i)\b(?:release|embargo|press|media|transcript|meeting|session)")
+PARTS = re.compile(r"\s+[-–—|•·:]{1,2}\s+|:\s+")
+HASHES = re.compile(r"\s*#(?:\s?#){2,8}\s*$")
+LEAST_WORDS = 4  # of what is surely a title
 SIGNS = " \t\xa0•·|–—-*#_=[]()<>:"
 SENTENCE_START = re.compile(r"\s+(?=[\"“]?[A-Z])")
 
@@ -54,8 +58,10 @@ def title_of(article: Article, head: Sequence[Line]) -> Span | None:
     named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
     if _is_short_title(head):
         return _bare(head[0])
-    below = filter(_is_heading_line, head[letterhead(head) :])
-    return next((_bare(line) for line in (*named, *below, *filter(_is_heading_line, head))), None)
+    every = [line for line in head if _is_heading_line(line) and not _is_beside(line)]
+    below = [line for line in head[letterhead(head) :] if line in every]
+    long = [line for line in (*below, *every) if len(line.text.split()) >= LEAST_WORDS or below[:1] == every[:1]]
+    return next((_bare(line) for line in (*named, *long, *below, *every)), None)
 
 
 def letterhead(head: Sequence[Line]) -> int:
@@ -65,12 +71,32 @@ def letterhead(head: Sequence[Line]) -> int:
 
 def is_label(line: Line) -> bool:
     """Whether a line says that a text is a release, or when it may be published."""
-    said, bare = rules("documents"), line.text.strip(SIGNS)
-    return (
-        line.kind is not Kind.PROSE
-        and RELEASE.search(bare) is not None
-        and (said.says("label", bare) or said.says("release", bare))
-    )
+    bare = line.text.strip(SIGNS)
+    if line.kind is Kind.PROSE or RELEASE.search(bare) is None:
+        return False
+    return rules("documents").says("release", bare) or without_label(line) != line.text
+
+
+def without_label(line: Line) -> str:
+    """The name that stands beside the label of a release: "Ministry of Works – Press release"; "" for a label alone."""
+    parts = [part.strip(SIGNS) for part in PARTS.split(line.text)]
+    said = rules("documents")
+    own = [part for part in parts if not (said.says("label", part) or said.says("release", part))]
+    if len(own) == len(parts) or not all(map(is_name, own)):
+        return line.text
+    return next(iter(own), "")
+
+
+def ends_release(text: str) -> bool:
+    """Whether a line says that a release ends, or heads what stands only after its end."""
+    said, bare = rules("documents"), text.strip(SIGNS)
+    return HASHES.match(text) is not None or said.says("end", bare) or said.says("after end", bare)
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line tells whom to call, a time of day, or place and day: none of them heads a text."""
+    is_time = not rules("publication")["clock"].regex.sub(" ", line.text).split()
+    return is_time or imprint(line.text) is not None or rules("documents").says("contact", line.text.strip(SIGNS))
 
 
 def _is_short_title(head: Sequence[Line]) -> bool:
