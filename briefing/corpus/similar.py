@@ -23,6 +23,7 @@ PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed
 FIGURE = re.compile(r"\d[\d,.]*")
 # Also the end of a quotation that began in an earlier sentence, and one that goes on in the next.
 QUOTATION = re.compile(r"“([^“”]*)(?:”|$)|\"([^\"]*)(?:\"|$)|^[^“”]+”")
+QUOTATION_MARKS = '“”"'
 LEAST_TERMS = 3  # a text of fewer distinct terms says too little to be compared
 # Logistic regression on the STS headlines 2013 to 2016, weights rounded: shared terms, shared words, what is left on
 # both sides, on the longer side, other first term (who), other last term, figures on one side only, other names.
@@ -98,7 +99,7 @@ def gist(text: str) -> Gist:
         subject=_subject(text, named, words),
         denies=any(denials) or not _listed("denials").isdisjoint(bag),
         hedges=not _listed("hedges").isdisjoint(bag),
-        passive=PASSIVE.search(text) is not None,
+        passive="by" in bag and PASSIVE.search(text) is not None,
         quotes=tuple([quote for quote in quoted if quote[1] - quote[0] >= QUOTE_WORDS]),
         scraps=tuple([words[start:end] for start, end in quoted if 2 <= end - start < QUOTE_WORDS]),
         bag=bag,
@@ -150,7 +151,7 @@ def _subject(text: str, named: Sequence[str], words: Sequence[str]) -> str:
 
 
 def _quotes(text: str) -> Iterator[tuple[int, int]]:
-    quotations = list(QUOTATION.finditer(text))
+    quotations = list(QUOTATION.finditer(text)) if any(mark in text for mark in QUOTATION_MARKS) else []
     starts = [match.start() for match in WORD.finditer(text)] if quotations else []
     for match in quotations:
         inside = [i for i, start in enumerate(starts) if match.start() <= start < match.end()]

@@ -37,6 +37,7 @@ SOON = timedelta(days=2)
 MOST_COMPARED = 500  # counts of one kind
 COUNT, LEVEL = "count", "level"
 DIGIT = re.compile(r"\d")
+LETTERS = re.compile(r"[a-z]+")
 TOLL = "toll"  # the term
 
 
@@ -101,6 +102,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _numbers_in(text: str) -> bool:
     return DIGIT.search(text) is not None or not _number_words().isdisjoint(WORD.findall(text.lower()))
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether a digit or the letters of a number in words stand in a text: a cheap look before a rule for numbers."""
+    return DIGIT.search(text) is not None or not _number_words().isdisjoint(LETTERS.findall(text.lower()))
 
 
 @cache

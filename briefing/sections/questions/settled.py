@@ -44,6 +44,8 @@ class Settled(NamedTuple):
 
 def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
     """The questions among `found` that a sentence of a later article settles (the first such one), or time itself."""
+    if not found:
+        return
     days = {article: article_day(facts) for article, facts in material.facts.items()}
     reports = tuple(_reports(material))
     same_thing = _same_instruments(material)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.lang.rules import rules
 from briefing.model import Material, Span
-from briefing.resolve.quantities import Counted, Quantity, bound_before, counted, value_of
+from briefing.resolve.quantities import Counted, Quantity, bound_before, counted, may_hold_number, value_of
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.tellings import (
     Telling,
@@ -152,6 +152,8 @@ Figure = tuple[float, str, frozenset[str]]
 
 def features(one: Telling) -> Sequence[Figure]:
     """The numbers of a sentence with their bounds and the terms near them, by which its tree may be worth reading."""
+    if not may_hold_number(one.text):
+        return ()
     found = [
         (value_of(match), bound_before(one.text[: match.start()])[0], near)
         for match in rules("disputes")["number"].regex.finditer(one.text)
