@@ -57,6 +57,7 @@ NO_NAME = frozenset((*word_list(TABLE, "openers"), *WEEKDAYS, *MONTHS))
 ADDRESSING = frozenset(
     (*(word.capitalize() for word in word_list(TABLE, "addressing")), *word_list(TABLE, "greetings"))
 )
+NAME_OPENERS = frozenset(word_list(TABLE, "name_openers"))  # where no sentence begins
 OPENS_ONLY = NO_NAME.difference(ADDRESSING, GIVEN_TOO, MONTHS)  # alone they are no name, wherever they stand
 NO_END = frozenset((*word_list(TABLE, "no_end"), *WEEKDAYS))
 # What follows a person's name: a verb of saying, an age, an office.
@@ -246,10 +247,16 @@ def _opens(text: str, at: int, index: int, count: int, word: str) -> bool:
     if word in MONTHS and index in (0, count - 1) and _is_person_here(text, text.find(word, at), word):
         return False
     if index == 0 and word in GIVEN_TOO:
-        return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
+        return _begins_sentence(text, at)
     if word in ADDRESSING and index < count - 1:
         return not is_given(word)
+    if index == 0 and word in NAME_OPENERS and count > 1:
+        return _begins_sentence(text, at)
     return word in NO_NAME or word in STATES or ORIGIN.search(word) is not None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return text[max(0, at - 2) : at].rstrip()[-1:] in ("", *".?!:;“‘'\"")
 
 
 def _behind_another(text: str, at: int, spoken: Sequence[str]) -> int:
