@@ -92,7 +92,7 @@ READERS = (
     Reader("factiva rtf", (), read_factiva_rtf, library="striprtf", by_line=True, recognises=is_factiva_rtf),
     Reader("pdf", (".pdf",), read_pdf, library="pypdfium2", by_line=True, recognises=is_pdf),
     Reader("docx", (".docx",), read_docx, by_line=True, recognises=is_docx),
-    Reader("odt", (".odt",), read_odt, by_line=True, recognises=is_odt),
+    Reader("odt", (".odt", ".fodt"), read_odt, by_line=True, recognises=is_odt),
     Reader("rtf", (".rtf",), read_rtf, library="striprtf", by_line=True, recognises=is_rtf),
     Reader("book", (".epub",), read_epub, library="lxml", by_line=True, recognises=is_epub),
     Reader("crawl", (".wacz",), read_wacz, recognises=is_wacz, most=CONTAINER),

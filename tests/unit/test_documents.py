@@ -122,6 +122,86 @@ def test_a_letterhead_in_a_table_or_at_the_head_of_the_page() -> None:
     assert only(docx(p("4 May 2026"), p(TITLE, "Titel"), *map(p, BODY), header1=head)) == RELEASE
 
 
+def test_the_name_of_who_sends_it_is_larger_than_the_title() -> None:
+    head = [
+        Set(70, 790, "The Lindby Council", 20, "F2"),
+        Set(70, 765, "FOR IMMEDIATE RELEASE", 10, "F2"),
+        Set(70, 750, "4 May 2026", 10),
+        Set(70, 700, TITLE, 14, "F2"),
+    ]
+    found = only(read(File("a.pdf", papers.pdf([*head, *column(70, 640, BODY, 80)]))))
+    assert found == (TITLE, "The Lindby Council", "2026-05-04", None, BODY)
+    named = docx(p("The Lindby Post", "Titel"), p("4 May 2026"), p(TITLE, "berschrift1"), *map(p, BODY))
+    assert only(named) == (TITLE, "The Lindby Post", "2026-05-04", None, BODY)
+    own = docx(p(TITLE, "Titel"), p("4 May 2026"), p("The pier and who pays for it", "berschrift1"), *map(p, BODY))
+    assert only(own)[0] == TITLE
+
+
+@pytest.mark.parametrize("line", ["Lindby Harbour Council Press release", "PRESS RELEASE | Lindby Harbour Council"])
+def test_the_label_of_a_release_is_no_part_of_a_name(line: str) -> None:
+    assert only(rtf(line, "4 May 2026", TITLE, *BODY)) == RELEASE
+
+
+def test_an_outlet_whose_name_tells_nothing_stands_above_the_byline() -> None:
+    assert only(rtf(TITLE, "Agence Lindby", "4 May 2026", "By Ada Vik", "", *BODY))[1] == "Agence Lindby"
+    assert only(rtf(TITLE, "Agence Lindby", "4 May 2026", "", *BODY))[1] is None
+
+
+def test_a_page_that_a_browser_printed_is_not_of_the_day_on_which_it_was_printed() -> None:
+    page = [
+        Set(30, 820, "28/11/2026, 09:14", 7),
+        Set(200, 820, f"{TITLE} - Agence Lindby", 7),
+        Set(50, 780, TITLE, 20, "F2"),
+        *column(50, 740, BODY, 80),
+        Set(30, 20, "https://lindby.example/pier-opens", 7),
+        Set(550, 20, "1/1", 7),
+    ]
+    (article,) = read(File("a.pdf", papers.pdf(page))).articles
+    known = article.metadata
+    assert (known.title, known.outlet, known.published, known.url) == (
+        TITLE, "Agence Lindby", None, "https://lindby.example/pier-opens",
+    )  # fmt: skip
+
+
+def test_a_press_review_is_parted_by_its_headings() -> None:
+    first = [p(TITLE, "berschrift1"), p("The Lindby Post | 4 May 2026 | Ada Vik"), p("https://lindby.example/pier")]
+    second = [p("Two piers to close", "berschrift1"), p("Revista del Valle | 5 May 2026 | Jo Moss")]
+    found = docx(p("Press review", "Titel"), *first, *map(p, BODY), *second, *map(p, BODY[:2])).articles
+    said = [(one.metadata.title, one.metadata.outlet, one.metadata.published, one.metadata.author) for one in found]
+    assert said == [
+        (TITLE, "The Lindby Post", "2026-05-04", "Ada Vik"),
+        ("Two piers to close", "Revista del Valle", "2026-05-05", "Jo Moss"),
+    ]
+    assert [one.text.split("\n") for one in found] == [BODY, BODY[:2]]
+    assert found[0].metadata.url == "https://lindby.example/pier"
+
+
+def test_the_headings_of_one_text_part_no_articles() -> None:
+    text = [
+        p(BODY[0]),
+        p("What happens next", "berschrift1"),
+        p(BODY[1]),
+        p("Who pays for it all", "berschrift1"),
+        p(BODY[2]),
+    ]
+    assert len(docx(p(TITLE, "Titel"), p("The Lindby Post, 4 May 2026"), *text).articles) == 1
+
+
+def test_an_opendocument_text_as_one_xml_file() -> None:
+    lines = "".join(f"<text:p>{line}</text:p>" for line in (*ABOVE, TITLE, "", *BODY, *AFTER))
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style")
+    )
+    flat = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document{names} '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+        f"{lines}</office:text></office:body></office:document>"
+    )
+    assert only(read(File("a.fodt", flat.encode()))) == RELEASE
+    with pytest.raises(Unreadable, match="damaged OpenDocument"):
+        read(File("a.fodt", flat[:-30].encode()))
+
+
 def test_a_box_that_repeats_the_text_is_left_out() -> None:
     box = "<w:r><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:r>".format(p("“The pier is safe,”"))
     more = f"<w:r><wps:txbx><w:txbxContent>{p(BODY[2])}</w:txbxContent></wps:txbx></w:r>"

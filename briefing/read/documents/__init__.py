@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.errors import Unreadable
 from briefing.read.documents import docx, odt, pdf, press, prose, rtf
-from briefing.read.documents.document import NO_ARTICLE, article
+from briefing.read.documents.document import NO_ARTICLE, article, articles
 from briefing.read.file import File, Text
 
 SCAN = "its pages are pictures without a text layer (a scan); run it through OCR first"
@@ -33,15 +33,15 @@ def read_pdf(file: File) -> tuple[Text, ...]:
 
 
 def read_docx(file: File) -> tuple[Text, ...]:
-    """The article of a Word file. Raises Unreadable."""
-    return (article((*docx.heads(file.data), *docx.paragraphs(file.data))),)
+    """The articles of a Word file. Raises Unreadable."""
+    return articles((*docx.heads(file.data), *docx.paragraphs(file.data)))
 
 
 def read_odt(file: File) -> tuple[Text, ...]:
-    """The article of an OpenDocument text. Raises Unreadable."""
-    return (article((*odt.heads(file.data), *odt.paragraphs(file.data))),)
+    """The articles of an OpenDocument text. Raises Unreadable."""
+    return articles((*odt.heads(file.data), *odt.paragraphs(file.data)))
 
 
 def read_rtf(file: File) -> tuple[Text, ...]:
-    """The article of an RTF file. Raises Unreadable."""
-    return (article((*rtf.heads(file.data), *rtf.paragraphs(file.data))),)
+    """The articles of an RTF file. Raises Unreadable."""
+    return articles((*rtf.heads(file.data), *rtf.paragraphs(file.data)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.errors import Unreadable
@@ -18,7 +19,8 @@ from briefing.model import Metadata, Span
 from briefing.read.documents.pages import common_size
 from briefing.read.documents.paragraph import ENDED, LARGE, SMALL, Paragraph
 from briefing.read.file import Text
-from briefing.text.clean.publication import byline, field, is_byline, is_outlet, publication_day, stated_day
+from briefing.text.clean.imprint import imprint
+from briefing.text.clean.publication import byline, field, is_byline, is_name, is_outlet, publication_day, stated_day
 from briefing.text.clean.titles import ends_release
 from briefing.text.hyphens import is_word
 from briefing.text.turns import turns
@@ -35,6 +37,11 @@ TITLE = 4, 40  # words
 OUTLET = 9  # words
 LABEL = 2  # letters of a number, or of "Q" and "A"
 BESIDE = 6  # words beside a day that stand for its place, its outlet, its page
+KIND = r"(?:press|news|media)[ -](?:release|statement|advisory|notice|briefing)"
+LABEL_BEFORE, LABEL_BEHIND = re.compile(rf"^{KIND}\b\W*", re.IGNORECASE), re.compile(rf"\W*\b{KIND}$", re.IGNORECASE)
+PRINTED = re.compile(r"\b\d{1,2}[:.]\d\d\b")  # the clock of when a browser printed a page
+BESIDE_NAMES = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*,\s*")
+LEAST_OF_CLIP = 3  # words of a headline
 SMALL_WORDS = word_set("documents", "small_words")
 MOST_NAMES = 3  # of a person
 PART_OF_NAME = re.compile(r"[^\W\d_](?:\.|[^\W\d_’'-]*+(?:[’'-][^\W\d_]+)*)")
@@ -47,6 +54,33 @@ class Head(NamedTuple):
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     edges: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The addresses that are lines of their own below the title."""
+        return tuple(line for line in self.below if URL.fullmatch(line.strip()))
+
+
+def articles(paragraphs: Iterable[Paragraph]) -> tuple[Text, ...]:
+    """The articles of a document: of a press review each that a heading and a line with outlet and day begin.
+
+    Raises Unreadable where there is no text.
+    """
+    lines = [line for one in paragraphs for line in _lines(one)]
+    starts = [at for at in range(len(lines)) if _begins_clip(lines, at)]
+    clips = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+    if len(clips) > 1 and all(any(_is_prose(line.text) for line in clip[1:]) for clip in clips):
+        return tuple(map(article, clips))
+    return (article(lines),)
+
+
+def _begins_clip(lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line is the heading of one clip of several: the next, or the one after it, says outlet and day."""
+    head = lines[at]
+    if not (head.is_heading or head.bold) or len(head.text.split()) < LEAST_OF_CLIP or imprint(head.text):
+        return False
+    below = [line.text for line in lines[at + 1 : at + 3] if not (line.is_heading or line.bold)]
+    return any(found.outlet or head.is_heading for text in below if (found := imprint(text)))
 
 
 def article(paragraphs: Iterable[Paragraph], edges: Iterable[str] = ()) -> Text:
@@ -133,17 +167,34 @@ def _title(lines: Sequence[Paragraph], size: float) -> int:
     own = [at for at, line in enumerate(lines[: first + 1]) if not line.in_box and not _is_beside_title(line.text)]
     styled = [at for at in own if lines[at].is_heading and len(lines[at].text.split()) > 1]
     if styled:
-        return styled[0]
+        return _below_sender(lines, styled)
     fit = [at for at in own if TITLE[0] <= len(lines[at].text.split()) <= TITLE[1]]
     large = [at for at in own if lines[at].size > LARGE * size and len(lines[at].text.split()) > 1]
     if large:
         most = max(lines[at].size for at in large)
         biggest = [at for at in large if lines[at].size >= 0.98 * most and not is_outlet(lines[at].text)]
-        if biggest or fit:
-            return (biggest or fit)[0]
+        if biggest:
+            return _below_sender(lines, [biggest[0], *(at for at in own if at > biggest[0] and lines[at].bold)])
+        if fit:
+            return fit[0]
     set_off = [at for at in fit if at < first and lines[at].bold]
     plain = [at for at in fit if at < first and not is_outlet(lines[at].text)]
     return (set_off or plain or [-1])[-1 if not set_off else 0]
+
+
+def _below_sender(lines: Sequence[Paragraph], headings: Sequence[int]) -> int:
+    """The title among lines that are set as one: not the first, where that is the name of a newspaper, or of who sends
+    a release, as the label below it says."""
+    first, *others = headings
+    name = lines[first].text
+    second = next(
+        (at for at in others if len(lines[at].text.split()) >= TITLE[0] and not _is_furniture(lines[at].text)), None
+    )
+    if second is None or not is_name(name):
+        return first
+    between = [line.text for line in lines[first + 1 : second]]
+    is_sent = any(_says("release", text) or _says("label", text) for text in between)
+    return second if is_outlet(name) or (is_sent and not _is_prose(name)) else first
 
 
 def _is_beside_title(text: str) -> bool:
@@ -200,12 +251,13 @@ def _metadata(head: Head, title: str | None) -> Metadata:
     day = _published(head)
     return Metadata(
         title=title,
-        outlet=_outlet(head, title or ""),
+        outlet=_outlet(head, title or "")
+        or next((said.outlet for line in head.below if (said := imprint(line))), None),
         author=next((name for line in (*head.below, *head.above[::-1]) if (name := _author(line))), None)
-        or next((name for line in head.below if (name := signed_alone(line))), None),
+        or next((name for line in head.below if (name := signed_alone(line) or _signed_beside(line))), None),
         published=day,
         published_basis="text" if day else None,
-        url=next((found[0].rstrip(".,)") for line in head.edges if (found := URL.search(line))), None),
+        url=next((found[0].rstrip(".,)") for line in (*head.alone, *head.edges) if (found := URL.search(line))), None),
     )
 
 
@@ -232,16 +284,29 @@ def signed_alone(line: str) -> str | None:
     return " ".join(_word(word, 0) if word in names else word.lower() for word in words)
 
 
+def _signed_beside(line: str) -> str | None:
+    """The name of a person beside outlet and day: "Sund Herald | 3 May 2026 | Ann Blanc"."""
+    found = imprint(line)
+    if found is None:
+        return None
+    return found.author or next((name for part in BESIDE_NAMES.split(line) if (name := signed_alone(part))), None)
+
+
 def _published(head: Head) -> str | None:
     """The day of a line that says so, else the one day of lines that hold little else; None where they differ."""
     lines = (*head.above, *head.below)
     said = [day for line in lines if _says("release", line) and (day := stated_day(line))]
-    stated = [day for line in lines if (day := _day(line))]
-    printed = [day for line in head.edges if (day := _day(line))]
+    stated = [day for line in lines if not (line in head.above and _is_print(head, line)) and (day := _day(line))]
+    printed = [day for line in head.edges if not _is_print(head, line) and (day := _day(line))]
     for days in (said, stated, printed):
         if days:
             return days[0] if len(set(days)) == 1 else None
     return None
+
+
+def _is_print(head: Head, line: str) -> bool:
+    """Whether a line says when a browser printed a page, as its address at the edge tells."""
+    return PRINTED.search(line) is not None and any(map(URL.search, head.edges))
 
 
 def _day(line: str) -> str | None:
@@ -272,14 +337,29 @@ def _outlet(head: Head, title: str) -> str | None:
     printed = [(at, name) for at, line in enumerate(head.edges) if (name := _name(line, title))]
     edges = [name for at, name in printed if is_outlet(name) or _day(head.edges[at])]
     beside = [name for at, name in printed if " " in name and any(map(_day, head.edges[max(0, at - 1) : at + 2]))]
-    return next(iter((*known, *above, *edges, *beside)), None)
+    titled = [name for line in (*head.above, *head.edges) if (name := _behind_title(line, title))]
+    return next(iter((*known, *above, *edges, *titled, *beside)), None) or _told_by_place(head)
+
+
+def _behind_title(line: str, title: str) -> str | None:
+    """The outlet behind the title at the edge of a page that a browser printed: "Two lines to close - Sund Herald"."""
+    name = line.partition(title)[2].strip(SEPARATORS) if title else ""
+    return name if name and (is_outlet(name) or is_name(name)) and not name.isdigit() else None
+
+
+def _told_by_place(head: Head) -> str | None:
+    """The outlet whose name tells nothing: right below the title, above a byline, which says that it is no author."""
+    if not head.below or not any(map(is_byline, head.below[1:3])) or is_byline(head.below[0]):
+        return None
+    name = _name(head.below[0], "")
+    return name if name and " " in name and not _day(head.below[0]) else None
 
 
 def _name(line: str, title: str) -> str | None:
     """The name that a line of a letterhead is, without the day that may stand beside it."""
     if _says("contact", line) or _says("label", line) or is_byline(line) or _says("release", line):
         return None
-    name = _without_day(line)
+    name = _without_label(_without_day(line))
     words = PARENTHESIS.sub("", name).split()
     if (
         not words
@@ -296,6 +376,15 @@ def _name(line: str, title: str) -> str | None:
         if all(word[0].isupper() or word in SMALL_WORDS for word in words if word[0].isalpha())
         else None
     )
+
+
+def _without_label(name: str) -> str:
+    """A name without the label of a release that stands at the other side of the page: "Sund Council Press release"."""
+    for label in (LABEL_BEFORE, LABEL_BEHIND):
+        rest = label.sub("", name).strip(SEPARATORS)
+        if rest:
+            name = rest
+    return name
 
 
 def _in_small_letters(name: str) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.limits import MOST_PARAGRAPHS
 from briefing.read.archives import is_zip
-from briefing.read.documents.office import member, package
+from briefing.read.documents.office import member, package, parsed
 from briefing.read.documents.paragraph import Paragraph
-from briefing.read.file import File
+from briefing.read.file import HEAD_BYTES, File
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 KIND = "OpenDocument file"
 MIMETYPE = b"application/vnd.oasis.opendocument.text"
+FLAT = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}>\s*<office:document\b")
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -29,15 +31,24 @@ MOST_BLANKS = 100
 
 
 def is_odt(file: File) -> bool:
-    """Whether a file is a ZIP archive that begins by saying that it is an OpenDocument text."""
-    return is_zip(file) and MIMETYPE in file.head[:200]
+    """Whether a file is a ZIP archive that begins by saying that it is an OpenDocument text, or such a text as one XML
+    file."""
+    return (is_zip(file) and MIMETYPE in file.head[:200]) or _is_flat(file.head)
+
+
+def _is_flat(data: bytes) -> bool:
+    return FLAT.search(data[:HEAD_BYTES]) is not None and MIMETYPE in data[:HEAD_BYTES]
+
+
+def _root(data: bytes, name: str) -> Element | None:
+    """The XML of one member; of a text that is one XML file, all of it."""
+    return parsed(data, KIND) if _is_flat(data) else member(package(data, KIND), name, KIND)
 
 
 def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
     """The paragraphs of an OpenDocument text in reading order, those of tables and text boxes where they are anchored;
     what each field of them means says `docx.paragraphs`. Raises Unreadable."""
-    archive = package(data, KIND)
-    root = member(archive, "content.xml", KIND)
+    root = _root(data, "content.xml")
     body = None if root is None else root.find(".//{*}body")
     if root is None or body is None:
         return ()
@@ -47,7 +58,7 @@ def paragraphs(data: bytes) -> tuple[Paragraph, ...]:
 
 def heads(data: bytes) -> tuple[Paragraph, ...]:
     """The paragraphs of the page headers of an OpenDocument text, each once. Raises Unreadable."""
-    root = member(package(data, KIND), "styles.xml", KIND)
+    root = _root(data, "styles.xml")
     found = () if root is None else (one for head in root.iter(f"{STYLE}header") for one in _walk(head, frozenset()))
     return tuple({one.text: one for one in found if one.text.strip()}.values())
 

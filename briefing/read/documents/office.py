@@ -28,8 +28,6 @@ def package(data: bytes, kind: str) -> zipfile.ZipFile:
 
 def member(archive: zipfile.ZipFile, name: str, kind: str) -> Element | None:
     """The root of one XML member; None where there is no such member. Raises Unreadable where it cannot be parsed."""
-    from lxml import etree
-
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -42,6 +40,13 @@ def member(archive: zipfile.ZipFile, name: str, kind: str) -> Element | None:
     except archives.BROKEN:
         raise Unreadable(BROKEN.format(kind)) from None
     FILE.check(len(data))
+    return parsed(data, kind)
+
+
+def parsed(data: bytes, kind: str) -> Element:
+    """The root of some XML. Raises Unreadable."""
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)

@@ -16,6 +16,7 @@ EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]{1,2}\s+|\s*,\s*|\s{2,}")
 PARTED = re.compile(r"(?:[|•·,–—-]|\s{2})\s*$")
 PARTS_AFTER = re.compile(r"\s*(?:[|•·,–—-]|\s{2}|$)")
+BAR = re.compile(r"[|•·]")
 LONGEST = 160  # letters
 MOST_WORDS = 4  # of a place
 
@@ -48,7 +49,11 @@ def imprint(line: str, order: Order = "unknown") -> Imprint | None:
     outlets = [part for part in names if is_outlet(part)]
     if not all(is_outlet(part) or (is_name(part) and len(part.split()) <= MOST_WORDS) for part in names):
         return None
-    return Imprint(next(iter(outlets), None), next(iter(authors), None), day)
+    outlet, author = next(iter(outlets), None), next(iter(authors), None)
+    if BAR.search(bare) and not author and len(names) == 2:  # "Revista del Valle | 3 May 2026 | Ann Blanc"
+        outlet = outlet or (names[0] if " " in names[0] else None)
+        author = names[1] if outlet == names[0] and rules("outlets")["persons"].regex.fullmatch(names[1]) else None
+    return Imprint(outlet, author, day)
 
 
 def stacked(head: Sequence[Line], title: Span | None) -> str | None:
