@@ -202,6 +202,79 @@ def test_an_author_that_no_reader_sees_gives_way_to_the_byline() -> None:
     assert known(head, body).author == "Mia Lund"
 
 
+LATER = '<div><a href="/more">More Stories</a></div>'
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<p class='byline'>By <a>Ann Blanc</a> - Apr 16, 2026</p>", "Ann Blanc"),
+        ("<p class='byline'>By ANN BLANC April 16, 2026 3:46 PM</p>", "ANN BLANC"),
+        ("<p class='byline'><a>Ann Blanc</a><span>Staff Writer</span><a>Twitter</a></p>", "Ann Blanc"),
+        (
+            "<p class='pb-byline'>By <a>Ann Blanc</a>, Ola Berg and <b>Ivo van Meer</b></p>",
+            "Ann Blanc; Ola Berg; Ivo van Meer",
+        ),
+        ("<ul class='byline'><li><a>Ann Blanc</a></li><li><a>Ola Berg</a></li></ul>", "Ann Blanc; Ola Berg"),
+        ("<div>By <span>Ann Blanc</span></div><div>Published on April 16, 2026</div>", "Ann Blanc"),
+        ("<div class='xs'>by ANN BLANC and OLA BERG</div>", "ANN BLANC; OLA BERG"),
+        ("<div class='author-name'>Ann Blanc</div>", "Ann Blanc"),
+        ("<span class='byline'><span>Ann</span> <span>Blanc</span></span>", "Ann Blanc"),
+        ("<p class='byline'>on Deadline</p>", None),
+    ],
+)
+def test_authors_are_those_of_the_byline_without_what_stands_behind_them(byline: str, author: str | None) -> None:
+    body = f"<article><h1>Quay opens</h1><header>{byline}</header><div>{BODY}</div>{LATER}</article>"
+    assert known(body=body).author == author
+
+
+def test_authors_are_those_of_the_head_each_once() -> None:
+    head = '<meta name="author" content="Ann Blanc, Ola Berg"><meta property="article:author" content="https://a.example/x">'
+    assert known(head).author == "Ann Blanc; Ola Berg"
+    twice = '<meta name="DC.creator" content="Ann Blanc"><meta name="DC.creator" content="ANN BLANC">'
+    assert known(twice).author == "Ann Blanc"
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("<div>November 24, 2026, 4:19 PM</div>", "2026-11-24"),
+        ("<div>Published on 24 November 2026</div>", "2026-11-24"),
+        ("<div>Updated: 24 November 2026</div>", None),
+    ],
+)
+def test_a_day_below_the_headline_is_that_of_publication_unless_it_is_another(below: str, day: str | None) -> None:
+    body = f"<main><h1>Quay opens</h1><div>{below}</div><div class='article-body'>{BODY}</div></main>"
+    assert known(body=body).published == day
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "data"),
+    [
+        ("Quay opens in Sund - Harbour Wire", ("Harbour Wire", "Quay opens in Sund"), ""),
+        ("Quay opens in Sund - Harbour Wire", ("Thanks for visiting us", "Quay opens in Sund"), ""),
+        ("Quay opens in Sund - Harbour Wire", ("Business Monday", "Quay opens in Sund", "Business Monday"), ""),
+        ("Quay opens in Sund - Harbour Wire", ("Quay opens in Sund¶",), "constitutional monarchy by the sea"),
+    ],
+)
+def test_a_headline_of_which_the_title_element_says_nothing_is_of_a_frame(
+    title: str, heads: tuple[str, ...], data: str
+) -> None:
+    head = '<meta property="og:site_name" content="Harbour Wire">'
+    if data:
+        head += f'<script type="application/ld+json">{json.dumps({"@type": "Article", "headline": data})}</script>'
+    body = "".join(f"<h1>{one}</h1>" for one in heads) + f"<article>{BODY}</article>"
+    assert known(head, body, title).title == "Quay opens in Sund"
+
+
+@pytest.mark.parametrize(
+    ("site", "outlet"),
+    [("https://www.sund-wire.example", "sund-wire.example"), ("Sund Wire | By: Ann Blanc", "Sund Wire")],
+)
+def test_the_name_of_a_site_is_no_address_and_ends_at_a_bar(site: str, outlet: str) -> None:
+    assert known(f'<meta property="og:site_name" content="{site}">').outlet == outlet
+
+
 def test_the_site_is_named_as_in_prose_and_the_title_without_it() -> None:
     head = (
         '<meta property="og:site_name" content="sundwire"><meta property="og:title" content="Quay opens | Sund Wire">'

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Read as blanks: trafilatura would drop them, and join two words.
 SPACE_BETWEEN = re.compile(r"[\x0b\x0c]|&#(?:x0*[bB]|x0*[cC]|0*11|0*12);")
+# The day on which something began or was born (microformats), which is read as that of the page where it also says so.
+EVENTS = "//*[contains(concat(' ', @class, ' '), ' dtstart ') or contains(concat(' ', @class, ' '), ' bday ')]"
 REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 
 
@@ -33,10 +35,13 @@ def extract(page: str, got: str | None) -> Text | None:
         return None
     check(tree)
     drop_unseen(tree)
-    known = facts(tree, page, got)
+    for event in tree.xpath(EVENTS):
+        del event.attrib["class"]
+    runs = list(page_runs(tree))
+    known = facts(tree, page, got, runs)
     if known.linked.title and known.linked.published:  # trafilatura takes long over it
         drop_linked(tree)
-    runs = drop_boxes(tree, list(page_runs(tree)), known.url, known.page_title)
+    runs = drop_boxes(tree, runs, known.url, known.page_title)
     found = _found(tree)
     text = (found.text or "").strip("\n") if found else ""
     if found is None or not text.strip():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from briefing.lang import any_of
 from briefing.model import Metadata, PublishedBasis
+from briefing.read.days import day, is_dated
 from briefing.read.lines import is_named_after
+from briefing.read.web import authors
 from briefing.read.web.address import host, is_copier, is_copy, original
 from briefing.read.web.linked import Linked, linked
+from briefing.read.web.runs import BREAK, ENDED, Run
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -20,15 +23,6 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 TITLE_PART = re.compile(r"(?<!\s)(\s+[|–—*-]\s+)")
-BY = re.compile(r"by:?\s+(?=\S)", re.IGNORECASE)
-NO_AUTHOR = re.compile(
-    rf"(?:(?:{any_of('pages', 'no_authors')})(?: by)?$|view all posts by "
-    r"|.*\bfeed$|.*@|https?\b|www\b)",
-    re.IGNORECASE,
-)
-AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+(?=\S+\s+\S)")
-NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
-SLUG = re.compile(r"\S+-\S+")
 PERSON = re.compile(
     rf"^(?:The )?R(?:igh)?t Hon(?:ourable)?\b|^(?:{any_of('names', 'before_persons')})\.? [A-Z]"
     rf"|\s(?:{any_of('names', 'honours')})$"
@@ -41,7 +35,6 @@ OG = "//meta[@property='og:{0}' or @name='og:{0}']/@content"
 ASKED = "//input[@name='q' or @name='url'][starts-with(@value, 'http')]/@value"  # an archive's own form
 FROM = "//dt[normalize-space()='From:' or normalize-space()='From']/following-sibling::dd[1]"
 JOURNAL = "//meta[@name='citation_journal_title' or @name='prism.publicationName']/@content"
-BYLINE = "//*[@rel='author' or @itemprop='author' or contains(concat(' ', @class, ' '), ' byline ')]"
 SEEN = "//body//text()[not(parent::script or parent::style)]"
 # The day by the terms of libraries and journals.
 ISSUED = (
@@ -65,18 +58,26 @@ UPDATED = (
     "//*[@itemprop='dateModified']/@datetime|//*[@itemprop='dateModified']/@content"
     "|//meta[@property='article:modified_time' or @property='og:updated_time' or @name='last-modified']/@content"
 )
+STAMP = re.compile(rf"(?i)^(?:{any_of('pages', 'publishes')})\b:?\s*")
+LONGER = re.compile(r"\w{4,}")
+MOST_OF_LINKED = 0.4  # of the words of a linked title may be in the page's own, and it is still another
+ANCHORS = " ¶#§"
+PROSE, MOST_BELOW = 20, 15  # words of a paragraph; lines between the headline and the first of them
 MOST_OF_NAME = 5  # words: what is longer is a slogan
-MOST_OF_BYLINE = 240  # letters
 HEAD = 5_000  # letters, in which who saved a page says so
 SCHEMES = ("http://", "https://")
 
 
 class Facts(NamedTuple):
     """What stands in a page's head, its linked data and around its text: `shown` are the names of its byline, `text` is
-    where those of the linked data may be seen, `updated` are the times of its updates."""
+    where those of the linked data may be seen, `updated` are the times of its updates, `day` is that below its
+    headline; `titles` are stated, `heads` are headlines."""
 
     linked: Linked
     titles: tuple[str, ...]
+    heads: tuple[str, ...]
+    authors: tuple[str, ...]
+    day: str
     site: str
     sender: str
     journal: str
@@ -88,21 +89,25 @@ class Facts(NamedTuple):
     page_title: str
 
 
-def facts(tree: HtmlElement, page: str, got: str | None) -> Facts:
-    """`got` is where the page was got, if that is known."""
+def facts(tree: HtmlElement, page: str, got: str | None, runs: Sequence[Run]) -> Facts:
+    """`got` is where the page was got, if that is known; `runs` are its paragraphs."""
     saved = SAVED.search(page, 0, HEAD)
     url = _address(tree, saved[1] if saved else got or "")
-    heads = (fold(head.text_content()) for head in tree.iter("h1"))
-    titles = tuple(filter(None, (*map(str.strip, tree.xpath(OG.format("title"))), *heads)))
-    known, shown = linked(tree, titles, url), next(filter(None, map(_shown, tree.xpath(BYLINE))), ())
+    heads = tuple(filter(None, (fold(head.text_content()).strip(ANCHORS) for head in tree.iter("h1"))))
+    titles = tuple(filter(None, map(str.strip, tree.xpath(OG.format("title")))))
+    known, below = linked(tree, (*titles, *heads), url), _below_headline(runs)
+    shown = authors.shown(tree, below)
     return Facts(
         linked=known,
         titles=titles,
+        heads=heads,
+        authors=authors.stated(tree),
+        day=next((day(line) for line in below if is_dated(STAMP.sub("", line))), ""),
         site=_first(tree.xpath(OG.format("site_name"))),
         sender=next((name for one in tree.xpath(FROM) if (name := _sender(one))), ""),
         journal=_first(tree.xpath(JOURNAL)),
         shown=shown,
-        text=" ".join(tree.xpath(SEEN)) if known.authors and shown else "",
+        text=" ".join(tree.xpath(SEEN)) if shown else "",
         updated=tuple(tree.xpath(UPDATED)),
         issued=_issued(tree.xpath(ISSUED)),
         url=url,
@@ -114,15 +119,27 @@ def metadata(known: Facts, found: Document, page: str) -> Metadata:
     """What a page states, completed by what trafilatura found."""
     outlet = _outlet(known, found.sitename or "")
     guessed = None if _is_update(found.date, known, page) or _is_of_address(found.date, known.url, page) else found.date
-    published = known.linked.published or known.issued or guessed
+    published = known.linked.published or known.issued or guessed or known.day
     return Metadata(
-        title=_title(_headline(known, found.title or ""), outlet or host(known.url) or "") or None,
+        title=_title(_headline(known, found.title or "", outlet), outlet or host(known.url) or "") or None,
         outlet=outlet or None,
         author=_author(known, found.author or "", outlet) or None,
         published=published or None,
         published_basis=_basis(published, known.url, page),
         url=known.url or None,
     )
+
+
+def _below_headline(runs: Sequence[Run]) -> list[str]:
+    """The lines between the headline and the text."""
+    heads = [index for index, run in enumerate(runs) if run.element.tag == "h1"]
+    prose = (index for index, run in enumerate(runs) if len(run.text.split()) >= PROSE and ENDED.search(run.text))
+    found: list[str] = []
+    for end in prose:
+        if above := [index for index in heads if index < end]:
+            found = [fold(run.text.replace(BREAK, " ")) for run in runs[above[-1] + 1 : end][:MOST_BELOW]]
+            break
+    return found
 
 
 def _sender(said: HtmlElement) -> str:
@@ -163,8 +180,19 @@ def _outlet(known: Facts, found: str) -> str:
     publisher, site = known.linked.outlet, known.site
     if publisher and (site[:1].islower() or (len(site.split()) > MOST_OF_NAME and publisher in site)):
         site = publisher
-    names = (known.journal, site, publisher, found)
-    return next((name for name in names if name and not is_copier(name)), "") or _named_in_title(known)
+    names = (known.journal, site, publisher, *_guess(found, known.url))
+    return next((own for name in names if (own := _plain(name)) and not is_copier(own)), "") or _named_in_title(known)
+
+
+def _guess(found: str, url: str) -> Iterable[str]:
+    """The name that trafilatura found, unless it is the rest of a headline, or no more than the address tells."""
+    return (found,) if len(found.split()) <= MOST_OF_NAME and found != host(url) else ()
+
+
+def _plain(name: str) -> str:
+    """The name of a site without what stands behind a bar; of an address the host."""
+    plain = name.split(" | ")[0].strip()
+    return (host(plain) or plain) if plain.startswith(SCHEMES) else plain
 
 
 def _named_in_title(known: Facts) -> str:
@@ -173,16 +201,26 @@ def _named_in_title(known: Facts) -> str:
     return parts[-1] if parts[1:] and site and is_named_after(parts[-1], site) else site
 
 
-def _headline(known: Facts, found: str) -> str:
+def _headline(known: Facts, found: str, outlet: str) -> str:
     """The title that the page gives its article: the one that stands in two places, else that of the linked data, which
-    may be cut short."""
+    may be cut short. A headline of which the page's title element says nothing is that of a frame."""
     stated = known.linked.title
-    titles = [title for title in (stated, *known.titles) if title]
+    least = {stated: MOST_OF_LINKED}
+    own = [one for one in (stated, *known.titles, *known.heads) if one and _letters(one) != _letters(outlet)]
+    titles = [one for one in own if _shared(one, known.page_title) > least.get(one, 0)] or own
     keys = [_letters(title) for title in titles]
     twice = (title for title, key in zip(titles, keys, strict=True) if keys.count(key) > 1)
+    named = (title for title, key in zip(titles, keys, strict=True) if key and key in _letters(known.page_title))
     begun = stated.rstrip(" .…")
     whole = (title for title in titles if begun != stated and len(title) > len(stated) and title.startswith(begun))
-    return next(iter((*whole, *twice, *titles, found)))
+    said = (title for title in titles if title == stated)
+    return next(iter((*whole, *twice, *said, *named, *titles, found)))
+
+
+def _shared(title: str, page_title: str) -> float:
+    """Which share of the longer words of a title another has."""
+    own, other = (set(LONGER.findall(one.casefold())) for one in (title, page_title))
+    return len(own & other) / len(own) if own else 0
 
 
 def _title(title: str, outlet: str) -> str:
@@ -201,30 +239,14 @@ def _letters(text: str) -> str:
 
 
 def _author(known: Facts, found: str, outlet: str) -> str:
-    """The authors: those of the linked data, unless no reader of the page sees them, but others."""
-    stated = _names(known.linked.authors)
-    if known.shown and not any(name in known.text for name in stated):
-        stated = list(known.shown)
-    title = _letters(" ".join(known.titles))
-    found_names = (name for name in _names([found]) if NAME.fullmatch(name) and _letters(name.split()[-1]) not in title)
-    names = stated or list(found_names)  # who stands in the title is whom the page is about
-    return "; ".join(name for name in names if _letters(name) != _letters(outlet))
-
-
-def _shown(byline: HtmlElement) -> tuple[str, ...]:
-    return tuple(name for name in _names([" ".join(byline.itertext())]) if NAME.fullmatch(name))
-
-
-def _names(texts: Iterable[str]) -> list[str]:
-    """The persons that lines name, each once; not what is an address or a desk."""
-    found: list[str] = []
-    for text in texts:
-        line = BY.sub("", fold(text), count=1)
-        if len(line) <= MOST_OF_BYLINE:
-            found += [
-                name for name in AND.split(line) if name and not NO_AUTHOR.match(name) and not SLUG.fullmatch(name)
-            ]
-    return list(dict.fromkeys(found))
+    """The authors: those that the page states, unless no reader of it sees them, but others."""
+    named = authors.names(known.linked.authors) or list(known.authors)
+    if known.shown and not any(name in known.text for name in named):
+        named = list(known.shown)
+    title = _letters(" ".join((*known.titles, *known.heads)))
+    seen = (name for name in authors.guessed(found) if _letters(name.split()[-1]) not in title)
+    chosen = named or list(seen)  # who stands in the title is whom the page is about
+    return "; ".join(name for name in chosen if _letters(name) != _letters(outlet))
 
 
 def _is_update(day: str | None, known: Facts, page: str) -> bool:
