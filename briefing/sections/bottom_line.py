@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from briefing.corpus.features import NAME, QUOTED
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
-from briefing.marks.events.wording import is_linked, is_run_in, reaches_back
+from briefing.marks.events.wording import is_linked, is_planned, is_relative, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Ref, Sentence
 from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
@@ -148,13 +148,16 @@ def _item(material: Material, point: Point) -> Item:
 
 def _when(facts: Facts, sentence: Sentence) -> Event | None:
     """Which day the sentence means by the first one that it names without its year ("on Wednesday"), if any."""
-    own = (
-        found
-        for found in facts.dates_in(sentence.span)
-        if found.granularity == "day" and not reaches_back(facts.text[sentence.start : found.span.start])
-    )
-    first = next((found for found in own if found.basis != "stated"), None)
+    days = (found for found in facts.dates_in(sentence.span) if found.granularity == "day" and found.basis != "stated")
+    own = [found for found in days if not reaches_back(facts.text[sentence.start : found.span.start])]
+    plain = (found for found in own if not _is_of_another(facts.text[sentence.start : found.span.start]))
+    first = next(plain, own[0] if own else None)
     if first is None:
         return None
     known = first.value if first.basis != "undated" else None
     return Event(known, first.mod, first.granularity, first.basis, Citation(facts.id, first.span))
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether a date is that of another event: "a strike planned for", "the ferry that sank on"."""
+    return is_planned(before) or is_relative(before)

@@ -18,7 +18,7 @@ from functools import cache
 
 from briefing.lang import word_set
 from briefing.lang.rules import Rule, rules
-from briefing.marks.dates import quarters
+from briefing.marks.dates import history, quarters
 from briefing.marks.dates.anchoring import Anchor, Order, is_announced, tense
 from briefing.marks.dates.normalization import READERS
 from briefing.marks.dates.normalization.reading import Match, Reading
@@ -45,7 +45,8 @@ def find(
     """
     anchor = Anchor(date.fromisoformat(published) if published else None, None if published else year, order)
     found = [found for span in spans for found in _in_span(text, span, anchor, sentences or ())]
-    return tuple(quarters.compare(text, _one_day_a_weekday(text, found, sentences or ())))
+    told = tuple(history.leave_open(text, found, sentences or (), published))
+    return tuple(quarters.compare(text, _one_day_a_weekday(text, told, sentences or ())))
 
 
 def _in_span(text: str, span: Span, anchor: Anchor, sentences: Sequence[Span]) -> Iterator[Date]:

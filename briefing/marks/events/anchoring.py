@@ -16,7 +16,7 @@ from briefing.lang import word_list, word_set
 from briefing.lang.inflect import forms_of
 from briefing.lang.rules import rules
 from briefing.marks.events.clarity import clearness, has_nobody, is_limit, is_undone, says_nothing
-from briefing.marks.events.wording import reaches_back, words
+from briefing.marks.events.wording import is_planned, reaches_back, words
 from briefing.model import Span
 from briefing.text.terms import terms
 
@@ -79,7 +79,10 @@ def anchor(doc: Doc, at: Span) -> Anchor:
     if date is None or not len(date) or date.root.dep_ in SUBJECTS:
         return UNANCHORED
     verb, event = _governor(date.root)
-    if verb is None or _is_aside(doc.text, at, verb.idx) or reaches_back(doc.text[: at.start]) or _is_relative(date):
+    before = doc.text[: at.start]
+    if verb is None or _is_aside(doc.text, at, verb.idx) or reaches_back(before) or _is_relative(date):
+        return UNANCHORED
+    if is_planned(before):
         return UNANCHORED
     attributive = date.root.dep_ in ATTRIBUTIVE
     of_subject = attributive or (event is not None and event.dep_ in SUBJECTS)

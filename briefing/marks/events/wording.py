@@ -27,6 +27,16 @@ def announces(before: str) -> bool:
     return _says("announced", before)
 
 
+def is_planned(before: str) -> bool:
+    """Whether what stands before a date makes it the day of what was only planned: "a strike planned for"."""
+    return _says("planned", before)
+
+
+def is_relative(before: str) -> bool:
+    """Whether a date stands in what is told of a noun: "the ferry that sank on"."""
+    return _says("relative", before)
+
+
 def rules_out(before: str) -> bool:
     """Whether what stands before a date says that something will not be on that day."""
     return _says("not then", before)

@@ -14,6 +14,7 @@ from briefing.text.clean.boilerplate import LONG_LINE, Kind, ends_article, is_he
 from briefing.text.clean.language import foreign
 from briefing.text.clean.lines import Line, lines_of, unmarked
 from briefing.text.clean.metadata import Frame, completed, framed
+from briefing.text.clean.numbers import unnumbered
 from briefing.text.clean.publication import Order, credits_agency, numeric_order
 from briefing.text.clean.titles import (
     ends_release,
@@ -31,6 +32,7 @@ ENOUGH = 400
 MAX_CREDIT_WORDS = 8
 ITEM = re.compile(r"[-–•*] +(?=\w)")
 LEAST_ITEM, LEAST_PASSAGE = 4, 14  # words
+LEAST_RELEASE = 4  # a fourth of the prose stands above the end of a release, however long its notes are
 ASIDE = re.compile(r"\([^()]{1,150}\)\.?|\[[^\[\]]{1,150}\]\.?")
 
 
@@ -78,7 +80,7 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     metadata = completed(article, lines, first, title, frame, order)
     return Cleaned(
         replace(metadata, author=None) if _is_speaker(article.text, metadata.author, spoken) else metadata,
-        tuple(unmarked(article.text, one) for one in frame.body),
+        tuple(unmarked(article.text, one) for one in unnumbered(article.text, frame.body)),
         tuple(sorted(captions)),
         title,
         headings_of(article, lines, frame.body, title) if article.by_line and not spoken else (),
@@ -132,14 +134,14 @@ def _end(lines: Sequence[Line]) -> int:
     """How many lines there are before the end of the article.
 
     A heading that only follows articles ends one when half of the prose is above it; the heading of a box, which
-    may stand in the midst, when two thirds are.
+    may stand in the midst, when two thirds are; what releases write below theirs ("ENDS") when a fourth is.
     """
     total = sum(len(line.text) for line in lines if line.kind is Kind.PROSE)
     before = 0
     for index, line in enumerate(lines):
         if line.kind is Kind.PROSE:
             before += len(line.text)
-        elif line.kind in (Kind.SHORT, Kind.SHARE) and 2 * before > total and ends_release(line.text):
+        elif LEAST_RELEASE * before > total and line.kind is not Kind.PROSE and ends_release(line.text):
             return index
         elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
             surely = owns(line.text) or ends_article(line.text)

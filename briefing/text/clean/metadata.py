@@ -19,9 +19,11 @@ from briefing.text.clean.publication import (
     colon_dateline,
     dateline,
     dateline_agency,
+    dateline_day,
     desk_agency,
     field,
     glued_dateline,
+    is_biography,
     is_name,
     is_outlet,
     is_publication_day,
@@ -60,11 +62,13 @@ def framed(text: str, spans: Sequence[Span]) -> Frame:
         if match := dateline(span.of(text)) or colon:
             body[index] = Span(span.start + match.end(), span.end)
             agency = dateline_agency(match)
-            dated = match["date"] or ""
+            dated = dateline_day(match)
             break
     else:
         body, agency = _unglued(text, body)
     body, author = _without_preamble(text, body)
+    while len(body) > 1 and is_biography(body[-1].of(text)):
+        body.pop()
     while body and (match := sign_off(body[-1].of(text))):
         agency = agency or sign_off_agency(match)
         own = text[body[-1].start : body[-1].start + match.start()]
@@ -117,7 +121,7 @@ def completed(
     said = [found for line in head if _may_say(line, title) and (found := imprint(line.text, order))]
     printed = (found.outlet for found in said if found.outlet)
     stated = known.published if is_publication_day(known.published) else None
-    day = _stated_day(lines, first, order) or _only({found.day for found in said}) or stated_day(frame.dated)
+    day = _stated_day(lines, first, order) or _only({found.day for found in said}) or stated_day(frame.dated, order)
     likely = None if day else stated_day(f"{frame.dated} {_year(article)}")
     return replace(
         known,
@@ -172,4 +176,5 @@ def _stated_day(lines: Sequence[Line], first: int, order: Order) -> str | None:
     above = [line for line in lines[:first] if line.kind in (Kind.DATE, Kind.BYLINE)]
     days = {day for line in said or above if (day := publication_day(line.text, order))}
     days = days or {day for line in lines[:first] if is_label(line) and (day := stated_day(line.text, order))}
+    days = days or {day for line in lines[-1:] if line.kind is Kind.DATE and (day := publication_day(line.text, order))}
     return days.pop() if len(days) == 1 else None

@@ -224,7 +224,9 @@ def is_outlet(line: str) -> bool:
 def dateline(paragraph: str) -> re.Match[str] | None:
     """The dateline that a paragraph begins with: a place in capitals or an agency in brackets, then a dash."""
     known = rules("outlets")
-    names = ("dateline", "agency that leads", "capitals without a dash")
+    if full := known["dateline with a year"].find(paragraph):
+        return full
+    names = ("dateline", "dateline of an agency without a blank", "agency that leads", "capitals without a dash")
     found = next((match for name in names if (match := known[name].find(paragraph))), None)
     if found is None:
         return None
@@ -257,6 +259,11 @@ def colon_dateline(paragraphs: Sequence[str]) -> re.Match[str] | None:
     return None if first is None or any(map(rule.find, paragraphs[1:])) else first
 
 
+def dateline_day(match: re.Match[str]) -> str:
+    """The day of a match of `dateline` as it is written; "" for none."""
+    return match["date"] or match.groupdict().get("date2") or ""
+
+
 def dateline_agency(match: re.Match[str]) -> str | None:
     """The agency that a match of `dateline` names, a well-known one under its one name."""
     return agencies().get(match["brackets"] or match["bare"] or "") or match["unknown"]
@@ -280,6 +287,11 @@ def sign_off_agency(match: re.Match[str]) -> str | None:
     """The agency that a match of `sign_off` names, under its one name."""
     named = match.groupdict().get("agency") or ""
     return agencies().get(named) or desk_agency(match.group())
+
+
+def is_biography(paragraph: str) -> bool:
+    """Whether a last paragraph says who wrote the article: "Ann Blanc is the Herald's Norl correspondent."."""
+    return len(paragraph) < MAX_SIGN_OFF and rules("outlets")["biography"].find(paragraph) is not None
 
 
 def credits_agency(paragraph: str) -> bool:

@@ -58,7 +58,7 @@ def title_of(article: Article, head: Sequence[Line]) -> Span | None:
     named = (line for line in head if line.kind is Kind.FIELD and line.text[:1] in "TtHh")
     if _is_short_title(head):
         return _bare(head[0])
-    every = [line for line in head if _is_heading_line(line) and not _is_beside(line)]
+    every = sorted((line for line in head if _is_heading_line(line) and not _is_beside(line)), key=is_label)
     below = [line for line in head[letterhead(head) :] if line in every]
     long = [line for line in (*below, *every) if len(line.text.split()) >= LEAST_WORDS or below[:1] == every[:1]]
     return next((_bare(line) for line in (*named, *long, *below, *every)), None)
@@ -90,6 +90,8 @@ def without_label(line: Line) -> str:
 def ends_release(text: str) -> bool:
     """Whether a line says that a release ends, or heads what stands only after its end."""
     said, bare = rules("documents"), text.strip(SIGNS)
+    if text.strip().isdigit():  # "-30-" ends a release, "30" is the number of a page
+        return False
     return HASHES.match(text) is not None or said.says("end", bare) or said.says("after end", bare)
 
 

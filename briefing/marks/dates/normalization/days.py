@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from briefing.lang import table
@@ -27,6 +27,8 @@ from briefing.marks.dates.normalization.reading import (
 
 DAYS: Mapping[str, int] = table("calendar")["days"]
 WEEKS_LATER = {"week": 7, "fortnight": 14}
+NEARBY = timedelta(days=45)  # around publication, where a day without a year is this year's
+COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 
 
 def iso_day(match: Match, anchor: Anchor) -> list[Reading]:
@@ -64,10 +66,19 @@ def calendar_day(match: Match, anchor: Anchor) -> list[Reading]:
     agreeing = [when.isoformat() for when in days if weekday in (None, when.weekday())]
     if year:
         return [Reading(value, "day", "stated") for value in agreeing] or [UNDATED_DAY]
-    value = None if year_elsewhere(match) else choose(match, anchor, agreeing)
+    is_open = year_elsewhere(match) or (len(agreeing) < len(days) and _is_wrong(match, days, agreeing, anchor))
+    value = None if is_open else choose(match, anchor, agreeing)
     if value is None:
         return [Reading(f"XXXX-{month:02}-{number:02}", "day", "undated")]
     return [Reading(value, "day", relative(anchor))]
+
+
+def _is_wrong(match: Match, days: Sequence[date], agreeing: Sequence[str], anchor: Anchor) -> bool:
+    """Whether the weekday of a day without a year is an error: it disagrees with the one that is meant, and is near."""
+    meant = choose(match, anchor, [when.isoformat() for when in days])
+    if meant is None or meant in agreeing or anchor.published is None:
+        return False
+    return abs(date.fromisoformat(meant) - anchor.published) <= NEARBY
 
 
 def day_range(match: Match, anchor: Anchor) -> list[Reading]:
@@ -136,6 +147,22 @@ def some_day(match: Match, anchor: Anchor) -> list[Reading]:
     return [UNDATED_DAY]
 
 
+def counted_weekday(match: Match, anchor: Anchor) -> list[Reading]:
+    """The first Monday of December, the last Friday in May 2015."""
+    number, month, count = weekday_number(match), month_number(match), COUNTS[match["ordinal"].lower()]
+
+    def of_year(year: int) -> date | None:
+        if count < 0:
+            last = make_day(*add_months(year, month, 1), 1) or date.max
+            return last - timedelta(days=(last.weekday() - number - 1) % 7 + 1)
+        return make_day(year, month, 1 + (number - date(year, month, 1).weekday()) % 7 + 7 * (count - 1))
+
+    if stated := group_of(match, "year"):
+        return day_reading(when, "stated") if (when := of_year(int(stated))) else []
+    value = choose(match, anchor, [when.isoformat() for year in anchor.years if (when := of_year(year))])
+    return [Reading(value, "day", relative(anchor)) if value else UNDATED_DAY]
+
+
 def deictic_day(match: Match, anchor: Anchor) -> list[Reading]:
     """Today, yesterday, tonight, this morning."""
     if not anchor.published:
@@ -164,6 +191,22 @@ def holiday(match: Match, anchor: Anchor) -> list[Reading]:
 def september_11(match: Match, anchor: Anchor) -> list[Reading]:
     """The Sept. 11 attacks, 9/11: a date that has become a name of its year."""
     return day_reading(date(2001, 9, 11), "stated")
+
+
+def october_7(match: Match, anchor: Anchor) -> list[Reading]:
+    """The October 7 attack, in an article that may know of it."""
+    return _named(date(2023, 10, 7), anchor)
+
+
+def january_6(match: Match, anchor: Anchor) -> list[Reading]:
+    """The January 6 riot, in an article that may know of it."""
+    return _named(date(2021, 1, 6), anchor)
+
+
+def _named(when: date, anchor: Anchor) -> list[Reading]:
+    """The day that its date names ever since; open in what was written before it, or on no known day."""
+    known = anchor.published is not None and anchor.published >= when
+    return day_reading(when, "stated") if known else [Reading(f"XXXX-{when:%m-%d}", "day", "undated")]
 
 
 def anaphoric(match: Match, anchor: Anchor) -> list[Reading]:

@@ -114,6 +114,11 @@ def month(match: Match, anchor: Anchor) -> list[Reading]:
     return [Reading(value, "month", relative(anchor), mod_of(match))]
 
 
+def some_month(match: Match, anchor: Anchor) -> list[Reading]:
+    """That December: the one of the year that is told of."""
+    return [Reading(f"XXXX-{month_number(match):02}", "month", "undated")]
+
+
 def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
     """The year that a month shares with one after it: "from November to February 2015"; "" where there is none."""
     shared = rules("dates_years")["shared with a later month"].regex.match(match.string, match.end())
