@@ -35,6 +35,20 @@ ADDRESS = re.compile(rf"(?:{alternatives(word_list('sentences', 'addresses'))})\
 INITIAL = re.compile(r"(?:^|[\s(\[\"“‘'.-])[A-Z]\.$")
 INITIALISM = re.compile(r"[A-Za-z]\.[A-Za-z]\.")
 CLOCK = re.compile(r"(?i:[ap]\.m\.)")
+# What goes on behind "3 p.m.": a day, a zone, the time of a place.
+OF_CLOCK = re.compile(
+    rf"(?:{alternatives(word_list('vocabulary', 'weekdays'))}|{alternatives(word_list('vocabulary', 'months'))}"
+    rf"|{alternatives(word_list('sentences', 'zones'))}|[A-Z]{{2,5}}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    rf"|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)(?!\w)|(?:[A-Z][\w’'-]+ ){{1,3}}[Tt]ime\b"
+)
+OPENING_CLOCK = re.compile(
+    r"(?:^|[.!?;:,]\s|\b(?:and|but|that|when|then)\s)(?:[A-Z]\w+day,? )?"
+    r"(?i:at|by|around|about|until|before|after|from|since|shortly \w+|just \w+)"
+    r" (?:about |around |just \w+ )?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\.$"
+)
+# A pause that its speaker follows: "“Wait and see…” Lee said."
+SPOKEN_END = re.compile(r"(?:…|\.\.\.)[”\"’]$")
+ATTRIBUTED = re.compile(rf"(?:[A-Z][\w’'-]+\.? ){{1,4}}(?:{alternatives(word_list('sentences', 'attributing'))})\b")
 DAYS = re.compile(rf"(?:{alternatives(word_list('vocabulary', 'weekdays'))})['’]s\b")
 OF_FIRMS, MANY = word_set("sentences", "of_firms"), word_set("sentences", "many")
 NO_LETTER = re.compile(r"\W")
@@ -56,10 +70,11 @@ LETTER = re.compile(
     rf"\b(?i:{alternatives(word_list('sentences', 'lettered'))})(?: of)? (?:[A-Z](?:,|,? and|,? or| to| &)? )*[A-Z]\.$"
     rf"|\b(?:{alternatives(word_list('sentences', 'before_pronoun'))}) I\.$"
 )
+INTERRUPTING = re.compile(r"(?<=[\w,;]\s)\([^()]*+\)(?=,?\s?[a-z])")
 LETTER_BEFORE = 40  # letters in which its noun stands
 # A stop with no blank behind it, and marks that close or open a quotation there.
 GLUED = re.compile(
-    r"[.!?](?P<close>[”’)\]]*)(?P<open>[\"“‘(]?)(?=[A-Z](?:[a-z]+|(?=[ '’]))(?:[\s,;:'’”\"–—-]|\.(?:\s|$)|$))"
+    r"[.!?](?P<close>[”’)\]]*)(?P<open>[\"“‘(]?)(?=[A-Z](?:[a-z]+|(?=[ '’]))(?:[\s,;:'’”\"–—-]|[.!?](?:\s|$)|$))"
 )
 WORD_AT_END = re.compile(r"(?P<figure>\d[\d,]*%?|%)$|(?P<word>[^\W\d_]+)$|[”’)\]\"]$")
 NO_WORDS = ("/", "@", "www.", "://")
@@ -101,7 +116,20 @@ def _cuts(flat: str) -> list[int]:
         proposed.update(start for start, _ in _tokenizer().span_tokenize(flat))
     moved = {_after_trailer(flat, cut) for cut in proposed}
     moved.update(_glued(flat))
-    return _with_words(flat, [cut for cut in sorted(moved) if 0 < cut < len(flat) and _is_boundary(flat, cut)])
+    inside = _interrupting(flat)
+    return _with_words(
+        flat,
+        [
+            cut
+            for cut in sorted(moved)
+            if 0 < cut < len(flat) and not any(start < cut < end for start, end in inside) and _is_boundary(flat, cut)
+        ],
+    )
+
+
+def _interrupting(flat: str) -> list[tuple[int, int]]:
+    """Where brackets stand that a sentence goes on behind: "Norland (it owns half. The rest is Istria's.) asked"."""
+    return [match.span() for match in INTERRUPTING.finditer(flat)] if "(" in flat else []
 
 
 def _with_words(flat: str, cuts: Sequence[int]) -> list[int]:
@@ -179,7 +207,7 @@ def _is_boundary(flat: str, cut: int) -> bool:
     if bare[:1].islower():
         return PLAIN_WORD.search(tail) is not None
     if not tail.endswith("."):
-        return True
+        return not (SPOKEN_END.search(tail) and ATTRIBUTED.match(bare) and bare == after)
     word = _word_before(tail, len(tail))
     if _is_before_name(word.lstrip(OPENING)[:-1]):
         return False
@@ -189,9 +217,15 @@ def _is_boundary(flat: str, cut: int) -> bool:
     abbreviated = NO_LETTER.split(word)[-2] in INSIDE_OR_LAST or INITIALISM.fullmatch(word[-4:])
     if not abbreviated or _starts(bare) or after[:1] in QUOTES or _begins_anew(word, bare):
         return True
-    return (CLOCK.fullmatch(word) is not None and DAYS.match(bare) is not None) or (
-        not INITIALISM.fullmatch(word[-4:]) and _is_many_who_act(bare)
-    )
+    if CLOCK.fullmatch(word) is not None:
+        return DAYS.match(bare) is not None or _ends_with_a_clock(tail, bare)
+    return not INITIALISM.fullmatch(word[-4:]) and _is_many_who_act(bare)
+
+
+def _ends_with_a_clock(tail: str, after: str) -> bool:
+    """Whether a sentence ends with a clock that does not open it: no day, zone or form of address follows."""
+    word = after.split(None, 1)[0].rstrip(".,") if after else ""
+    return not (OPENING_CLOCK.search(tail) or OF_CLOCK.match(after) or word in NO_NAME_GOES_ON)
 
 
 def _is_no_surname(after: str) -> bool:
@@ -215,6 +249,7 @@ def _ranks() -> frozenset[str]:
 
 def _is_before_name(word: str) -> bool:
     """Whether only a name or a number follows an abbreviation; in a text in capitals "NO." may be the word."""
+    word = word.rpartition("-")[2]  # "Vice-Adm."
     return word in BEFORE_NAME or (len(word) > 1 and word != "NO" and word.isupper() and word.title() in BEFORE_NAME)
 
 

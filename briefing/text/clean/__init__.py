@@ -141,7 +141,7 @@ def _end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         if line.kind is Kind.PROSE:
             before += len(line.text)
-        elif LEAST_RELEASE * before > total and line.kind is not Kind.PROSE and ends_release(line.text):
+        elif LEAST_RELEASE * before > total and ends_release(line.text):
             return index
         elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
             surely = owns(line.text) or ends_article(line.text)
