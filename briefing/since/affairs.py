@@ -12,6 +12,7 @@ from briefing.text.background import information
 from briefing.text.terms import terms
 
 ALIKE = 0.18  # cosine of an article and a story that it goes on with, at least
+HARDLY_ALIKE, NAMED_ALIKE = 0.1, 9.0  # or so much, where the titles share so much
 FOLLOWED = 2  # articles of a story that is followed, at least
 MOST_ARTICLES = 60  # of a story that make its profile, the newest
 
@@ -51,7 +52,13 @@ def _goes_on_with(one: Remembered, profiles: Mapping[str, Bag]) -> str:
     """The affair that an article is most like; "" where it is like none."""
     own = _weighed([_terms(one)])
     ranked = sorted((-round(cosine(own, bag), 9), affair) for affair, bag in profiles.items())
-    return ranked[0][1] if ranked and -ranked[0][0] >= ALIKE else ""
+    return next((affair for worth, affair in ranked if -worth >= ALIKE or _is_named_alike(-worth, one, affair)), "")
+
+
+def _is_named_alike(alike: float, one: Remembered, affair: str) -> bool:
+    """Whether a story is not quite like an article, but is called as its topic is."""
+    shared = frozenset(terms(one.affair)) & frozenset(terms(affair))
+    return alike >= HARDLY_ALIKE and len(shared) > 1 and sum(map(information, sorted(shared))) >= NAMED_ALIKE
 
 
 def _profiles(known: Iterable[Remembered]) -> Mapping[str, Bag]:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.corpus.similar import Gist, gist
+from briefing.lang import word_set
 from briefing.lang.rules import rules
 from briefing.model import Fingerprint, Remembered
-from briefing.resolve.quantities import value_of
 from briefing.since.figures import Figure, beside, figures
+from briefing.since.former import former_days
+from briefing.text.concepts import concepts, meant, plain
 from briefing.text.terms import STOP_WORDS, terms
-from briefing.text.timex import bounds, day
+from briefing.text.timex import bounds
+
+DAY_PART = re.compile(r"\d{4}-\d\d-\d\dT(?:MO|MI|AF|EV|NI)")  # "Wednesday evening"
 
 
 class Claim(NamedTuple):
     """A point of an article.
 
-    `about` are its terms beside offices, ways of saying and figures, of what somebody says without who says it; `names`
-    those of them that are names; `ahead` are the days (ISO) after that of its article, `told` those up to it, `former`
-    the day from which, as it says, something was moved; `moved`: it says that something was;
-    `corrects`: that something was wrong; `denies`, `hedges`: what it says, or says of it.
+    `about` are its concepts beside offices, ways of saying and figures, of what somebody says without who says it,
+    `worded` the terms that they stand for, `names` those of them that are names; `ahead` are the days (ISO) after that
+    of its article, `told` those up to it, `former` the days from which, as it says, something was moved; `moved`: it
+    says that something was; `corrects`: that something was wrong; `denies`, `hedges`: what it says, or says of it.
     """
 
     article: Remembered
@@ -31,6 +34,7 @@ class Claim(NamedTuple):
     gist: Gist
     figures: tuple[Figure, ...]
     about: frozenset[str]
+    worded: frozenset[str]
     names: frozenset[str]
     ahead: frozenset[str]
     told: frozenset[str]
@@ -54,7 +58,7 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=1 << 10)
 def all_terms(article: Remembered) -> frozenset[str]:
     """The terms of all points of an article."""
-    return frozenset(term for point in article.points for term in terms(point.text))
+    return frozenset(term for point in article.points for term in concepts(point.text))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -82,30 +86,33 @@ def claims(article: Remembered) -> tuple[Claim, ...]:
 @lru_cache(maxsize=1 << 13)
 def _claim(article: Remembered, point: Fingerprint) -> Claim:
     said = gist(point.text)
-    content = _content(point)
+    content = content_of(point)
     own = said if content == point.text else gist(content)
     spoken = frozenset(terms(point.speaker)) if is_named(point.speaker) else frozenset()
-    about = own.term_bag - beside() - spoken
+    about = meant(gist(plain(content)).term_bag - beside() - spoken)
+    worded = own.term_bag - beside() - spoken
     moved = rules("since")["moved"].holds(point.text)
-    former = frozenset(_former_day(point)) if moved else frozenset[str]()
+    former = frozenset(former_days(point, article.published))
+    moved = moved or bool(former)
     return Claim(
         article=article,
         point=point,
         gist=said,
         figures=figures(point.text),
         about=about,
-        names=frozenset(own.names) - beside() - spoken,
-        ahead=frozenset(_days(point.days, article.published, ahead=True)) - former,
+        worded=worded,
+        names=meant(frozenset(own.names) - beside() - spoken),
+        ahead=frozenset(_days(point.days, article.published, ahead=True, today=bool(former))) - former,
         told=frozenset(_days(point.days, article.published, ahead=False)) - former,
         former=former,
         moved=moved,
         corrects=rules("since")["corrects"].holds(point.text),
-        denies=own.denies and not rules("since")["not before"].holds(content),
+        denies=(own.denies or _is_denial(point.text, content)) and not rules("since")["not before"].holds(content),
         hedges=own.hedges,
     )
 
 
-def _content(point: Fingerprint) -> str:
+def content_of(point: Fingerprint) -> str:
     """What somebody says, without the words that say who: "the levy would stay" of "A source said that"."""
     before, behind = (rules("since")[name].find(point.text) for name in ("says that", "says so"))
     if before and before.end() < len(point.text):
@@ -113,34 +120,29 @@ def _content(point: Fingerprint) -> str:
     return point.text[: behind.start()] if behind and behind.start() else point.text
 
 
+def _is_denial(text: str, content: str) -> bool:
+    """Whether what is said is said to be denied."""
+    return content != text and not word_set("disputes", "words.denying").isdisjoint(
+        text[: text.find(content)].lower().split()
+    )
+
+
 def is_named(speaker: str) -> bool:
     """Whether somebody is called by a name, no "the figures" or "they"."""
     return any(word[:1].isupper() and word.lower() not in STOP_WORDS for word in speaker.split())
 
 
-def _days(values: Iterable[str], published: str, *, ahead: bool) -> Iterator[str]:
-    """The days among TIMEX3 values that are after the day of their article, or those that are not."""
+def _days(values: Iterable[str], published: str, *, ahead: bool, today: bool = False) -> Iterator[str]:
+    """The days among TIMEX3 values that are after the day of their article, or those that are not; `today`: that day
+    itself counts as one after it, too."""
     for value in values:
-        if len(value) == 10 and (span := bounds(value)) and ahead == (span[0].isoformat() > published):
+        value = value[:10] if DAY_PART.fullmatch(value) else value
+        if (
+            len(value) == 10
+            and (span := bounds(value))
+            and (ahead == (span[0].isoformat() > published) or (today and span[0].isoformat() == published))
+        ):
             yield span[0].isoformat()
-
-
-def _former_day(point: Fingerprint) -> Iterator[str]:
-    """The day from which something was moved: "from Monday to Friday", "two days later than planned"."""
-    days = [one for one in point.days if len(one) == 10]
-    if len(days) == 2 and rules("since")["from day"].find(point.text):
-        yield days[0]
-    planned = rules("since")["than planned"].find(point.text)
-    if planned and len(days) == 1 and (now := day(days[0])) and (by := _moved_by(planned)):
-        yield (now - by).isoformat()
-
-
-def _moved_by(planned: re.Match[str]) -> timedelta | None:
-    """By how much a day is later than planned."""
-    number = rules("since")["number"].regex.match(planned["count"])
-    count = value_of(number) if number else 1.0 if planned["count"].lower() in ("a", "an") else 0.0
-    length = timedelta(**{f"{planned['unit'].lower()}s": count})
-    return length if planned["way"].lower() == "later" else -length
 
 
 def passages(own: Sequence[Claim]) -> dict[int, Passage]:

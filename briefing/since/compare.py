@@ -17,6 +17,7 @@ from briefing.since.changes.alike import heard_again
 from briefing.since.changes.corrections import corrected
 from briefing.since.changes.days import day_change
 from briefing.since.changes.figures import figure_changes
+from briefing.since.changes.former import former_changes
 from briefing.since.changes.novelty import told_again
 from briefing.since.changes.speakers import speaker_change
 from briefing.since.claims import Claim, Passage, claims, passages
@@ -64,7 +65,8 @@ def _changes(claim: Claim, passage: Passage | None, before: Earlier) -> tuple[Ch
     near = near_claims(claim, before)
     found = list(corrected(claim, passage, before) if passage else ())
     if not found:
-        found += figure_changes(claim, near, before.by_affair.get(claim.article.affair, ()))
+        affair = before.by_affair.get(claim.article.affair, ())
+        found += former_changes(claim, affair) or figure_changes(claim, near, affair)
         found += day_change(claim, near)
         found += speaker_change(claim, near)
     if not any(one.change == "corrected" for one in found):

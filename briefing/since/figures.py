@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from briefing.lang import word_set
+from briefing.lang import word_list, word_set
 from briefing.lang.rules import Rule, rules
 from briefing.model import Span
 from briefing.resolve.quantities import bound_before, value_of
+from briefing.text.concepts import meant, plain
 from briefing.text.terms import STOP_WORDS, WORD, terms
 
 SUSPECTED = "suspected"
@@ -19,6 +22,9 @@ UNIT_WORDS = 2
 LEFT = 24  # letters before a number in which its "from" stands
 OLDEST = 120  # years
 LONGEST = 600  # letters of a sentence: what is longer is a list or no prose
+BETWEEN = re.compile(r"^([^,.;]{1,40}), [^,.;]{3,80}(?:, [^,.;]{3,80})?, (?=(?:was|were|is|are|has|have|had)\b)")
+WHO = re.compile(r"\b(?:who|that|which|those) ")
+NOTHING_MORE = (False, False, False, False)
 PER_CENT, YEAR = "%", "year"
 
 
@@ -27,7 +33,8 @@ class Figure(NamedTuple):
 
     `kind` is one of KINDS or ""; `unit` are the terms of what is counted, `near` those of the
     words around it; `former`: the sentence says that it is no longer, or never was, the number; `is_step`: it is by
-    how much something moved; `ranged`: it is one end of a range; `part`: it counts a part, or something beside.
+    how much something moved; `ranged`: it is one end of a range; `part`: it counts a part, or something beside; `act`:
+    what was done to those that are counted, as a concept.
     """
 
     value: float
@@ -40,14 +47,58 @@ class Figure(NamedTuple):
     ranged: bool
     part: bool
     span: Span
+    act: str = ""
 
 
 def figures(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence, in order; spans are offsets in it. Days, ages, times of day are none."""
     if len(text) > LONGEST:
         return ()
-    found = (_figure(text, match.span(), value_of(match)) for match in _rule("number").regex.finditer(text))
-    return tuple(filter(None, found))
+    found = [_figure(text, match.span(), value_of(match)) for match in _rule("number").regex.finditer(text)]
+    told = [one for one in (*found, _how_manieth(text)) if one is not None]
+    return (*told, *_before_it(text, told))
+
+
+def numbers(text: str) -> frozenset[float]:
+    """All numbers of a sentence, those that are no figures too: a notice may say that an age was wrong."""
+    return frozenset(value_of(match) for match in _rule("number").regex.finditer(text[:LONGEST]))
+
+
+def _how_manieth(text: str) -> Figure | None:
+    """The toll that an ordinal tells: "a third man has died"."""
+    match = _rule("the how manieth").find(text)
+    if not match:
+        return None
+    written = match["ordinal"].lower()
+    value = float(written[:-2]) if written[0].isdigit() else 2.0 + _ordinals().index(written)
+    who = meant(frozenset(terms(match["who"]))) - beside()
+    return Figure(
+        value,
+        "at least",
+        "dead",
+        who,
+        _near(text[: match.start()], text[match.end() :]),
+        *NOTHING_MORE,
+        Span(*match.span("ordinal")),
+    )
+
+
+@cache
+def _ordinals() -> tuple[str, ...]:
+    return word_list("since", "ordinals")
+
+
+def _before_it(text: str, told: Sequence[Figure]) -> Iterator[Figure]:
+    """The figure of before, where a sentence tells by how much it differs: "two fewer than on Monday"."""
+    match = _rule("beside before").find(text)
+    now = next((one for one in told if not one.former and match and one.span.end < match.start()), None)
+    if match and now:
+        number = _rule("number").regex.match(match["count"])
+        by = value_of(number) if number else 0.0
+        fewer = match["way"].lower() in ("fewer", "less", "lower")
+        yield now._replace(
+            value=now.value + by if fewer else now.value - by, former=True, span=Span(*match.span("count"))
+        )
 
 
 def _rule(name: str) -> Rule:
@@ -75,7 +126,13 @@ def _figure(text: str, at: tuple[int, int], value: float) -> Figure | None:
         # Of the hurt those who are in hospital are all who are.
         part=kind != "treated" and bool(_rule("part").find(behind) or _rule("part before").find(before)),
         span=Span(*at),
+        act=_act(behind),
     )
+
+
+def _act(behind: str) -> str:
+    done = _rule("done to").find(_clause(behind))
+    return next(iter(meant(terms(done["act"]))), "") if done else ""
 
 
 def _is_step(before: str, unit: frozenset[str]) -> bool:
@@ -85,7 +142,7 @@ def _is_step(before: str, unit: frozenset[str]) -> bool:
 
 
 def _is_former(before: str, behind: str) -> bool:
-    if _rule("from").find(before) and _rule("to another").find(behind):
+    if _rule("from").find(before) and _rule("to another").find(behind) and _rule("changes").holds(before):
         return True
     return _rule("former").holds(before)
 
@@ -102,12 +159,19 @@ def _clause(behind: str) -> str:
     return rules("quantities")["clause ends"].regex.split(behind, maxsplit=1)[0]
 
 
+def _whole_clause(behind: str) -> str:
+    """The words behind a number without what is put in between: "five of them, two badly hurt, were taken to Norl"."""
+    return BETWEEN.sub(r"\1 ", behind, count=1)
+
+
 def _kind(before: str, behind: str) -> str:
-    clause = _clause(behind)
-    for kind in KINDS:
-        if _rule(f"{kind} before").find(before) or _rule(f"{kind} behind").find(clause):
-            return kind
-    return ""
+    before = plain(before)
+    for clause in dict.fromkeys((plain(_clause(behind)), plain(_clause(_whole_clause(behind))))):
+        for kind in KINDS:
+            if _rule(f"{kind} before").find(before) or _rule(f"{kind} behind").find(clause):
+                return kind
+    counted = _rule("number of").find(before)
+    return _kind("", f" {WHO.sub('', counted['what'])}") if counted else ""
 
 
 def _unit(written: str, behind: str) -> frozenset[str]:
@@ -117,13 +181,13 @@ def _unit(written: str, behind: str) -> frozenset[str]:
         return frozenset((YEAR,))
     words = [match.group() for match in WORD.finditer(_clause(behind.lstrip("-")))]
     noun = takewhile(lambda word: word.lower() not in STOP_WORDS, words)
-    return frozenset(terms(" ".join(list(noun)[:UNIT_WORDS]))) - beside()
+    return meant(frozenset(terms(" ".join(list(noun)[:UNIT_WORDS]))) - beside())
 
 
 def _near(before: str, behind: str) -> frozenset[str]:
     """The terms of the words around a number."""
     words = [*before.split()[-AROUND:], *behind.split()[:AROUND]]
-    return frozenset(term for term in terms(" ".join(words)) if not term[0].isdigit()) - beside()
+    return meant(frozenset(term for term in terms(plain(" ".join(words))) if not term[0].isdigit()) - beside())
 
 
 @cache

@@ -50,5 +50,5 @@ def near_claims(claim: Claim, before: Earlier) -> list[Claim]:
             shared[at] += round(information(term) * 1000)
     best = sorted(shared, key=lambda at: (-shared[at], -at))[:MOST_COMPARED]
     own = before.by_affair.get(affair, ())
-    on_its_days = (at for at in before.by_day.get(affair, ()) if own[at].ahead & claim.ahead)
+    on_its_days = (at for at in before.by_day.get(affair, ()) if own[at].ahead & (claim.ahead | claim.former))
     return [own[at] for at in dict.fromkeys((*best, *on_its_days))]

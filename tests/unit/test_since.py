@@ -325,7 +325,7 @@ def test_a_day_that_moved_is_an_update_and_one_meeting_more_is_none() -> None:
         ("A clerk who asked not to be named said that the Orma dam would be blown up.",
          "Mayor Ada Lund said that the Orma dam would be blown up.", ("A clerk", "Ada Lund"), ("updated", "speaker")),
         ("Mayor Ada Lund has said that the dam will stay.",
-         "The mayor said that the dam would stay.", ("Ada Lund", "The mayor"), ("updated", "speaker")),
+         "The premier said that the dam would stay.", ("Ada Lund", "The premier"), ("updated", "speaker")),
         ("Ada Lund said that the dam would stay.",
          "Lund, who keeps six goats, said that the dam would stay.", ("Ada Lund", "Ada Lund"), ("known", "")),
         ("For 1,300 of our members the dam pay has not come, Ada Lund said.",
@@ -337,6 +337,24 @@ def test_a_day_that_moved_is_an_update_and_one_meeting_more_is_none() -> None:
         # a former figure that nobody gives by chance
         ("By noon 243 people had been pulled from the mud by boats.",
          "The coastguard corrected its count of the rescued to 236, down from 243.", ("", ""), ("corrected", "figure")),
+        # the figure that is named as no longer right, and what is told beside the one before
+        ("The court of Belk wants to hear the dam's builders on 23 days.",
+         "The judge struck nine builders from the list, which leaves nineteen days instead of 23.",
+         ("", ""), ("updated", "figure")),
+        ("Nine patients are in intensive care in Belk.",
+         "Seven patients are still in intensive care in Belk, two fewer than on Monday.",
+         ("", ""), ("updated", "figure")),
+        # how many that makes, and what was done to how many
+        ("Two men were killed when the dam above Belk burst.",
+         "A third man has died of the injuries that he suffered when the dam above Belk burst.",
+         ("", ""), ("updated", "figure")),
+        ("Of the permits for the dam, 61 have been revoked by the court.",
+         "Of the 104 permits for the dam, 66 have now been revoked.", ("", ""), ("updated", "figure")),
+        # another state, another distance, the same man by his office
+        ("In Norway the fever has infected 226 people, doctors said.",
+         "In Denmark 301 people have been infected with the fever, doctors said.", ("", ""), ("new", "")),
+        ("Mayor Ada Lund has said that the dam will stay.",
+         "The mayor said that the dam would stay.", ("Ada Lund", "The mayor"), ("new", "")),
         # a sum that comes to more than it did
         ("The pension fund of Belk has lost 340 million crowns on the hotels.",
          "The losses of the pension fund of Belk come to 395 million crowns.", ("", ""), ("updated", "figure")),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.lang import word_set
 from briefing.lang.rules import rules
+from briefing.marks.gazetteer import names
 from briefing.model import Change, Changed, Was, What
 from briefing.since.claims import Claim
 from briefing.since.figures import Figure
 from briefing.since.figures import beside as beside_terms
 from briefing.text.background import information
+from briefing.text.concepts import meant
 from briefing.text.terms import terms
 
 LEAST_PLAIN = 2  # terms beside names and units that the sentences of two figures share
@@ -28,6 +31,18 @@ def changed(change: Change, what: What, old: Claim, value: Figure | str = "") ->
 def share_of_smaller(a: Claim, b: Claim) -> float:
     """The share of the smaller one's terms that both have."""
     return len(a.about & b.about) / max(1, min(len(a.about), len(b.about)))
+
+
+@lru_cache(maxsize=1 << 12)
+def states(text: str) -> frozenset[str]:
+    """The states that a text names."""
+    return frozenset(names(()).actors[match.group()] for match in names(()).pattern.finditer(text))
+
+
+def of_one_state(a: Claim, b: Claim) -> bool:
+    """Whether the states that two claims name let them speak of the same: those of one are not all others."""
+    ours, theirs = states(a.text), states(b.text)
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def of_one_place(a: Claim, b: Claim) -> bool:
@@ -87,7 +102,7 @@ def _denies_it(claim: Claim, other: Claim) -> bool:
     words, denials = claim.gist.words, word_set("sameness", "denials")
     denied = next((n for n, word in enumerate(words) if word in denials), 0)
     shared = claim.about & other.about
-    return any(not shared.isdisjoint(terms(word)) for word in words[denied:])
+    return any(not shared.isdisjoint(meant(terms(word))) for word in words[denied:])
 
 
 def heard_again(claim: Claim, told: Sequence[Claim], perhaps: Sequence[Claim] = ()) -> Changed:

@@ -8,7 +8,7 @@ from briefing.lang.rules import rules
 from briefing.model import Changed
 from briefing.since.changes.alike import LEAST_LINKED, TELLING, changed
 from briefing.since.claims import Claim, Passage
-from briefing.since.figures import YEAR, Figure
+from briefing.since.figures import YEAR, Figure, numbers
 from briefing.since.known import Earlier
 
 
@@ -45,6 +45,10 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
     own = claim.about & old.about
     both = [one for one in old.figures for other in figures if one.value == other.value and not one.former]
     replaced = [one for one in old.figures if not one.former and _is_replaced(one, figures)]
+    is_notice = rules("since")["owns up"].holds(passage.claims[0].text)
+    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
+    if is_notice and is_own and shared and _repeats_number(passage, old):
+        return 9.0 + len(shared)
     if any(_is_former(one, figures) for one in old.figures):
         return 8.0 + len(shared)
     has_part = bool(own) or any(one.value == other.value for one in claim.figures for other in old.figures)
@@ -55,8 +59,13 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
         return 10.0 + len(shared)
     if claim.corrects and len(own) >= LEAST_LINKED and any(_is_given_anew(one, claim) for one in old.figures):
         return 5.0 + len(shared)
-    is_notice = rules("since")["owns up"].holds(passage.claims[0].text)
     return float(len(shared)) if len(shared) >= LEAST_LINKED and is_notice and own else 0.0
+
+
+def _repeats_number(passage: Passage, old: Claim) -> bool:
+    """Whether a passage names a number that an earlier claim gave, be it an age or a day."""
+    told = frozenset[float]().union(*(numbers(one.text) for one in passage.claims))
+    return not told.isdisjoint(numbers(old.text))
 
 
 def _is_former(old: Figure, figures: Iterable[Figure]) -> bool:

@@ -12,6 +12,7 @@ from briefing.since.claims import Claim
 from briefing.since.figures import beside
 from briefing.text.terms import terms
 
+MOVED_NAMED = 0.4  # of the terms of one of them, where what is moved is named
 HALF = 0.5  # of the terms of one of two sentences about what is moved
 
 
@@ -19,7 +20,9 @@ def day_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     """Another day for what is to come."""
     if not claim.ahead or not _foresees(claim) or rules("since")["one more"].find(claim.text):
         return []
-    alike = [old for old in near if old.ahead and _foresees(old) and is_same_plan(claim, old)]
+    alike = [
+        old for old in near if claim.former & old.ahead or (old.ahead and _foresees(old) and is_same_plan(claim, old))
+    ]
     told = [old for old in near if old.ahead & claim.ahead and len(old.about & claim.about) >= 2]
     if not told and any(old.ahead & claim.ahead and _plain(claim, old) for old in near):
         return []  # perhaps it is that, in other words
@@ -57,7 +60,7 @@ def is_same_plan(claim: Claim, old: Claim) -> bool:
     """Whether two claims see the same thing coming, whatever the day: by their terms and who says it."""
     by_one = bool(claim.point.speaker) and claim.point.speaker == old.point.speaker
     plain = _plain(claim, old)
-    if plain and claim.former & old.ahead and of_one_place(claim, old):
+    if claim.former & old.ahead:
         return True
     if claim.text != old.text and _is_thing_moved(claim, old):
         return True
@@ -67,6 +70,8 @@ def is_same_plan(claim: Claim, old: Claim) -> bool:
     if ours and theirs and ours.isdisjoint(theirs):
         return False  # the EU, and the WHO
     if claim.moved and len(plain) >= LEAST_PLAIN and share_of_smaller(claim, old) >= HALF:
+        return True
+    if claim.moved and claim.names & old.names and share_of_smaller(claim, old) >= MOVED_NAMED:
         return True
     shared = len(claim.about & old.about) + by_one
     share = shared / max(1, min(len(claim.about), len(old.about)) + by_one)

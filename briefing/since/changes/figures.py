@@ -17,18 +17,22 @@ from briefing.since.changes.alike import (
     heard_again,
     is_covered,
     of_one_place,
+    of_one_state,
     on_other_days,
     share_of_smaller,
     two_accounts,
     weight,
 )
 from briefing.since.claims import Claim, all_terms, opening
-from briefing.since.figures import SUSPECTED, YEAR, Figure
+from briefing.since.figures import SUSPECTED, YEAR, Figure, figures
+from briefing.text.concepts import concepts, meant
 from briefing.text.terms import terms
 
 MOST_FIGURES = 8  # of a sentence: what has more is a table
 FEW_TERMS = 3  # of a count's sentence that tells hardly more
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
+PHRASE = 3  # words behind a number that say what is counted
+MOST_APART = 5.0  # times, of what is no toll
 GROWING = ("dead", "hurt", "held", "confirmed", "infected")
 
 
@@ -47,7 +51,7 @@ def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim])
 
 def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | None:
     """How many are dead, hurt, missing or held: beside the newest count of the same affair."""
-    if rules("quantities")["of another time"].find(claim.text) or _is_unsure(claim, figure):
+    if (rules("quantities")["of another time"].find(claim.text) and not _runs(claim.text)) or _is_unsure(claim, figure):
         return None
     if figure.value < max(one.value for one in claim.figures if one.kind == figure.kind and not one.former):
         return None  # a part of them
@@ -68,7 +72,7 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
     old, value = max(last, key=lambda pair: (pair[1].value, pair[0].article.newsroom == claim.article.newsroom))
     if claim.article.published < old.article.published:
         return None
-    if figure.kind in GROWING and figure.value > max(MOST_GROWTH * value.value, FEW):
+    if figure.value > max(MOST_GROWTH * value.value, FEW):
         return None
     if figure.kind in GROWING and figure.value < value.value:
         is_own = old.article.newsroom == claim.article.newsroom and bool(claim.article.newsroom)
@@ -91,7 +95,9 @@ def _is_unsure(claim: Claim, figure: Figure) -> bool:
 def _of_one_event(claim: Claim, old: Claim) -> bool:
     """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
     openings; a place that the other article does not name is another event's."""
-    ours, theirs = places_in(claim.text), places_in(old.text)
+    ours, theirs = (meant(places_in(one.text)) & one.about for one in (claim, old))
+    if not of_one_state(claim, old):
+        return False
     if not (ours | theirs) & claim.names & old.names and _elsewhere(claim, ours, old, theirs):
         return False
     own, other = claim.about - _counting(), old.about - _counting()
@@ -101,7 +107,8 @@ def _of_one_event(claim: Claim, old: Claim) -> bool:
     around = other | opening(old.article)
     if len(own & around) >= LEAST_PLAIN:
         return True
-    return len(own) <= 1 and len(all_terms(claim.article) & around) >= LEAST_LINKED
+    is_bare = len(own) <= 1 or (len(own) <= FEW_TERMS and not (ours | theirs | claim.names))
+    return is_bare and len(all_terms(claim.article) & around) >= LEAST_LINKED
 
 
 def _elsewhere(claim: Claim, ours: frozenset[str], old: Claim, theirs: frozenset[str]) -> bool:
@@ -113,13 +120,15 @@ def _elsewhere(claim: Claim, ours: frozenset[str], old: Claim, theirs: frozenset
 
 def _runs(text: str) -> bool:
     """Whether a count is a running total: a toll that rose."""
-    return rules("quantities")["running"].holds(text) or rules("since")["moved to"].holds(text)
+    if rules("quantities")["running"].holds(text) or rules("since")["moved to"].holds(text):
+        return True
+    return any(rules("since")["moved to"].holds(text[: one.span.start]) for one in figures(text))
 
 
 @cache
 def _counting() -> frozenset[str]:
     """The terms by which people are counted."""
-    return frozenset(terms(" ".join(word_set("since", "counting"))))
+    return concepts(" ".join(word_set("since", "counting")))
 
 
 def _counts(old: Claim, one: Figure, kind: str) -> bool:
@@ -140,30 +149,51 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
     if not alike or any(is_covered(figure, one) or one.ranged for _, one in alike):
         return None
     old, value = max(alike, key=lambda pair: (pair[0].article.published, weight(claim, pair[0])))
-    if claim.article.published < old.article.published:
+    if claim.article.published < old.article.published or _is_far(figure, value):
         return None
     moved = rules("since")["moved to"].holds(claim.text[: figure.span.start])
+    moved = moved or (figure.act == value.act != "" and rules("since")["by now"].holds(claim.text))
     is_level = all(rules("since")["moves"].find(one.text) for one in (claim, old))
     if (moved or is_level) and not (claim.told and claim.told == old.told):
         is_newer = (moved or on_other_days(claim, old)) and not two_accounts(claim, old)
         return changed("updated", "figure", old, value) if is_newer else None
-    if on_other_days(claim, old):
+    if on_other_days(claim, old) or rules("since")["measured anew"].holds(claim.text):
         return None
     is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
     return changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
+
+
+def _is_one_phrase(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
+    """Whether one newsroom counts in the same words: "17 counts of bribery"."""
+    ours, theirs = (text[at.span.end :].split()[:PHRASE] for text, at in ((claim.text, figure), (old.text, one)))
+    phrase = terms(" ".join(ours))
+    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
+    return is_own and len(phrase) >= LEAST_PLAIN and phrase == terms(" ".join(theirs))
+
+
+def _is_far(a: Figure, b: Figure) -> bool:
+    """Whether two figures are so far from each other that they count something else."""
+    low, high = sorted((a.value, b.value))
+    return high > max(MOST_APART * low, FEW)
 
 
 def _is_of_the_same(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
     """Whether two figures count the same: by their unit, the words around them, and what else their sentences share."""
     if (figure.unit.isdisjoint(one.unit) and (figure.unit or one.unit)) or not of_one_place(claim, old):
         return False
+    if not of_one_state(claim, old):
+        return False
     if (YEAR in figure.unit) != (YEAR in one.unit):
         return False
+    if _is_one_phrase(claim, figure, old, one):
+        return True
     units = figure.unit | one.unit
     shared = (claim.about & old.about) - units
     if figure.is_step or one.is_step or len(shared - claim.names) < LEAST_PLAIN:
         return False
     around = (figure.near & one.near) - units
+    if figure.act and figure.act == one.act and not units and len(shared) >= LEAST_PLAIN:
+        return True
     if not figure.unit:
         return len(around) >= 2 and len(shared) >= 3 and share_of_smaller(claim, old) >= 0.5
     return len(shared) >= 2 and bool(around) and (len(shared) >= 3 or share_of_smaller(claim, old) >= 0.3)

@@ -27,6 +27,7 @@ from briefing.since.changes.days import is_same_plan
 from briefing.since.claims import Claim
 from briefing.since.figures import YEAR, Figure
 from briefing.text.background import information
+from briefing.text.concepts import meant
 from briefing.text.terms import terms
 from briefing.text.timex import day
 
@@ -36,6 +37,7 @@ LONG_ROW, IN_LONG_ROW = 7, 3  # or so many words with fewer terms
 PART, WHOLE = 0.75, 0.5  # of a claim's information that stood in an earlier one, of an earlier one's that stands in it
 PLAIN = 0.6  # of a claim's terms beside names
 PERHAPS = 0.5  # of the smaller one's terms
+COUNTED, OF_ALL = 0.55, 0.5  # of the terms of what was counted, and of those that count it again
 RUN = 2  # words in a row that two sentences share
 TOLD = 4  # terms in such runs that tell a thing again
 NOVEL_PLAIN = 0.4  # of its terms beside names, likewise
@@ -67,13 +69,13 @@ def _is_novel(claim: Claim, again: Sequence[Claim]) -> bool:
     """Whether a good part of a claim, or the day that it sees coming, is in none of those that told it before."""
     if claim.ahead and not any(claim.ahead & old.ahead for old in again):
         return True
-    covered = frozenset().union(*(old.gist.term_bag for old in again))
-    plain = claim.about - claim.names
-    if len(claim.about - covered) <= LITTLE and any(_is_on_one_day(claim, old) for old in again):
+    covered = frozenset[str]().union(*(old.gist.term_bag for old in again))
+    plain = claim.worded - claim.gist.names
+    if len(claim.worded - covered) <= LITTLE and any(_is_on_one_day(claim, old) for old in again):
         return False
     if len(plain - covered) > NOVEL_PLAIN * len(plain):
         return True
-    return _information(claim.about - covered) > NOVEL * _information(claim.about)
+    return _information(claim.worded - covered) > NOVEL * _information(claim.worded)
 
 
 def _information(bag: Iterable[str]) -> float:
@@ -99,7 +101,9 @@ def _tells_again(claim: Claim, old: Claim) -> bool:
         return False
     if claim.ahead and old.ahead and claim.ahead.isdisjoint(old.ahead):
         return False
-    if _in_a_row(claim, old) >= ROW:
+    if _long_ago(claim) and _long_ago(old) and _long_ago(claim).isdisjoint(_long_ago(old)):
+        return False
+    if _in_a_row(claim, old) >= ROW or _counts_again(claim, old):
         return True
     if _is_on_one_day(claim, old) or _gives_figure_again(claim, old):
         return True
@@ -147,6 +151,14 @@ def _gives_figure_again(claim: Claim, old: Claim) -> bool:
     blocks = _blocks(claim.gist.words, old.gist.words)
     rows = (claim.gist.words[one.a : one.a + one.size] for one in blocks if one.size >= BESIDE_FIGURE)
     return any(word[0].isdigit() for row in rows for word in row)
+
+
+def _counts_again(claim: Claim, old: Claim) -> bool:
+    """Whether a claim counts again what most of an earlier one was about: "17 houses were destroyed by the wave"."""
+    plain = (claim.about & old.about) - claim.names
+    is_same = _has_figure(claim, old) and len(plain) >= LEAST_PLAIN and deny_alike(claim, old)
+    shared = len(claim.about & old.about)
+    return is_same and shared >= COUNTED * len(old.about) and shared >= OF_ALL * len(claim.about)
 
 
 def _is_part(claim: Claim, old: Claim) -> bool:
@@ -208,7 +220,7 @@ def _blocks(words: tuple[str, ...], others: tuple[str, ...]) -> Sequence[Match]:
 
 
 def _about(claim: Claim, at: int, size: int) -> frozenset[str]:
-    return frozenset(term for word in claim.gist.words[at : at + size] for term in terms(word)) & claim.about
+    return meant(term for word in claim.gist.words[at : at + size] for term in terms(word)) & claim.about
 
 
 def _conflicts(figure: Figure, others: Sequence[Figure]) -> bool:
@@ -227,5 +239,5 @@ def _in_runs(claim: Claim, old: Claim) -> int:
         return 0
     blocks = _blocks(claim.gist.words, old.gist.words)
     runs = (claim.gist.words[block.a : block.a + block.size] for block in blocks if block.size >= RUN)
-    told = {term for run in runs for word in run for term in terms(word)} & claim.about & old.about
+    told = meant(term for run in runs for word in run for term in terms(word)) & claim.about & old.about
     return len(told - claim.names) + bool(told & claim.names)
