@@ -159,7 +159,12 @@ def _leads_within(own: Sequence[Line]) -> bool:
     titles = [
         link for line in own for link in line.links if _is_within(link.address) and len(link.text.split()) >= LONG
     ]
-    return len(titles) > 1 and len(titles) >= sum(len(line.text.split()) >= 8 for line in own)
+    return len(titles) > 1 and len(titles) >= sum(map(_is_unlinked, own))
+
+
+def _is_unlinked(line: Line) -> bool:
+    """Whether a line has a sentence of its own beside its links."""
+    return len(line.text.split()) - sum(len(link.text.split()) for link in line.links) >= 8
 
 
 def _is_within(address: str) -> bool:

@@ -19,12 +19,14 @@ from briefing.read.lines import (
     bare,
     host,
     is_cut_short,
+    is_named_after,
     is_only_address,
     is_own,
     leads_on,
     merged,
 )
 from briefing.read.web.address import belongs
+from briefing.text.clean.publication import byline
 from briefing.text.printed import fold
 
 if TYPE_CHECKING:
@@ -64,14 +66,20 @@ def post(tree: HtmlElement | None) -> Post | None:
     heading = _marked(tree, "titles")
     title = fold(heading.text_content()) if heading is not None else ""
     links = heading.xpath(".//a/@href | ancestor::a/@href") if heading is not None else []
-    meta = tree.xpath("//*[contains(@class, 'post-meta')]//a")
-    author = next((fold(one.text_content()) for one in meta), "")
+    meta = tree.xpath("//*[contains(@class, 'post-meta')]")
+    author = next((name for one in meta if (name := _author(one))), "")
     for box in body.xpath(
         " | ".join(f".//*[contains(@class, '{name}')]" for name in word_list("mail", "newsletters.boxes"))
     ):
         box.drop_tree()
     own = lines(body)
     return Post(title or None, author or None, bare(str(links[0])) if links else None, own) if own else None
+
+
+def _author(meta: HtmlElement) -> str:
+    """Who wrote a post, as the line below its title says: in a byline, else as its first link."""
+    link = meta.find(".//a")
+    return byline(fold(meta.text_content())) or (fold(link.text_content()) if link is not None else "")
 
 
 def _marked(tree: HtmlElement | None, kind: str) -> HtmlElement | None:
@@ -172,7 +180,7 @@ def _items(own: Sequence[Line], title: str) -> list[Item]:
     heads = [number for number, line in enumerate(own) if _may_head(line)]
     found = [Item(own[at], tuple(own[at + 1 : end])) for at, end in zip(heads, [*heads, len(own)][1:], strict=True)]
     found = [item for item in found if any(map(_tells, item.lines))]
-    linked = [item for item in found if _address(item)]
+    linked = [item for item in found if _address(item) or _cites(item)]
     if len(linked) >= LEAST_ITEMS:
         return linked
     if any(line.level == 1 and line.text == title for line in own):
@@ -203,6 +211,13 @@ def _address(item: Item) -> str:
     return headed or next(onward, "")
 
 
+def _cites(item: Item) -> bool:
+    """Whether an item of a digest says behind its text where it is from: by the name of an outlet that leads there."""
+    last = next((line for line in reversed(item.lines) if _tells(line)), None)
+    link = last.links[-1] if last is not None and last.links else None
+    return link is not None and item.heading.level > 0 and is_named_after(link.text, host(link.address))
+
+
 def _item(item: Item, known: Metadata) -> Text:
     address = bare(_address(item))
     url = address if host(address) and not _is_platform(host(address)) else None
@@ -214,7 +229,7 @@ def _item(item: Item, known: Metadata) -> Text:
     return Text(
         "\n".join(_without_onward(line) for line in told),
         merged(
-            merged(Metadata(title=item.heading.text, url=url), merged(said, by)),
+            merged(Metadata(title=NUMBERED.sub("", item.heading.text), url=url), merged(said, by)),
             replace(known, url=None, author=None),
         ),
         by_line=True,

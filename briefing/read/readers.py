@@ -18,7 +18,16 @@ from briefing.read.archives import is_compressed, is_tar, is_zip, read_compresse
 from briefing.read.databases.bibtex import is_bibtex, read_bibtex
 from briefing.read.databases.citations import is_ris, read_ris
 from briefing.read.databases.europresse import is_europresse, read_europresse
-from briefing.read.databases.factiva import is_factiva_html, is_factiva_rtf, read_factiva_html, read_factiva_rtf
+from briefing.read.databases.factiva import (
+    is_factiva_docx,
+    is_factiva_html,
+    is_factiva_pdf,
+    is_factiva_rtf,
+    read_factiva_docx,
+    read_factiva_html,
+    read_factiva_pdf,
+    read_factiva_rtf,
+)
 from briefing.read.databases.lexis import is_lexis_html, is_lexis_text, read_lexis_html, read_lexis_text
 from briefing.read.databases.nexis import (
     is_nexis_docx,
@@ -90,6 +99,8 @@ READERS = (
     Reader("nexis rtf", (), read_nexis_rtf, library="striprtf", by_line=True, recognises=is_nexis_rtf),
     Reader("nexis pdf", (), read_nexis_pdf, library="pypdfium2", by_line=True, recognises=is_nexis_pdf),
     Reader("factiva rtf", (), read_factiva_rtf, library="striprtf", by_line=True, recognises=is_factiva_rtf),
+    Reader("factiva pdf", (), read_factiva_pdf, library="pypdfium2", by_line=True, recognises=is_factiva_pdf),
+    Reader("factiva word", (), read_factiva_docx, by_line=True, recognises=is_factiva_docx),
     Reader("pdf", (".pdf",), read_pdf, library="pypdfium2", by_line=True, recognises=is_pdf),
     Reader("docx", (".docx",), read_docx, by_line=True, recognises=is_docx),
     Reader("odt", (".odt", ".fodt"), read_odt, by_line=True, recognises=is_odt),

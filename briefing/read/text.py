@@ -12,6 +12,8 @@ from briefing.read.file import File, Text
 FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 PAIR = re.compile(r"^(\w+)[ \t]*:[ \t]*+(.*\S)", re.MULTILINE)
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
+DAYS = ("published", "date_published", "pubdate", "date")  # the first that is there counts
+ADDRESS = re.compile(r"https?://\S+$")
 KEYS = {"title": "title", "author": "author", "url": "url", "link": "url", "outlet": "outlet", "source": "outlet"}
 
 
@@ -37,6 +39,12 @@ def _front_matter(text: str) -> Metadata:
     """`key: value` lines between two rules at the top of the file; what is not plain text or an ISO day is left."""
     block = FRONT_MATTER.match(text)
     pairs = [(key.lower(), value.strip("\"'")) for key, value in PAIR.findall(block[1])] if block else []
-    known = {KEYS[key]: value for key, value in pairs if key in KEYS and value[:1] not in "[{|>"}
-    day = next((match[1] for key, value in pairs if key == "date" and (match := ISO_DAY.match(value))), None)
+    known = {_named(key, value): value for key, value in pairs if key in KEYS and value[:1] not in "[{|>"}
+    days = {key: match[1] for key, value in pairs if key in DAYS and (match := ISO_DAY.match(value))}
+    day = next((days[key] for key in DAYS if key in days), None)
     return Metadata(**known, published=day, published_basis="metadata" if day else None)
+
+
+def _named(key: str, value: str) -> str:
+    """What a key names: clippers of pages call the address the source."""
+    return "url" if ADDRESS.match(value) else KEYS[key]

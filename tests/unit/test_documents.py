@@ -147,6 +147,19 @@ def test_an_outlet_whose_name_tells_nothing_stands_above_the_byline() -> None:
     assert only(rtf(TITLE, "Agence Lindby", "4 May 2026", "", *BODY))[1] is None
 
 
+def test_a_line_of_staff_is_no_outlet() -> None:
+    page = [
+        Set(40, 805, "LINDBY DAILY MAIL", 8),
+        Set(240, 805, "MONDAY, MAY 4, 2026", 8),
+        Set(540, 805, "A4", 8),
+        Set(40, 770, TITLE, 20, "F2"),
+        Set(40, 745, "By ADA VIK", 8),
+        Set(40, 735, "DAILY MAIL STAFF", 8),
+        *column(40, 700, BODY, 80),
+    ]
+    assert only(read(File("a.pdf", papers.pdf(page))))[:4] == (TITLE, "Lindby Daily Mail", "2026-05-04", "Ada Vik")
+
+
 def test_a_page_that_a_browser_printed_is_not_of_the_day_on_which_it_was_printed() -> None:
     page = [
         Set(30, 820, "28/11/2026, 09:14", 7),

@@ -368,3 +368,14 @@ def test_the_layout_of_codes_as_rows() -> None:
 def test_an_rtf_file_of_factiva_that_cannot_be_parted() -> None:
     with pytest.raises(Unreadable, match="Factiva export"):
         articles(rich([FIRST, SECOND, NUMBER]))
+
+
+def test_an_rtf_file_of_factiva_that_word_saved_again() -> None:
+    first, second = articles(word(["", *HEAD, "", *BODY, NUMBER, "", *HEAD, "", *BODY, NUMBER, "", *SUMMARY]))
+    assert (first.metadata.title, first.metadata.outlet, lines(second)) == (TITLE, "The Tarn Ledger", list(BODY))
+    assert first.reader == "factiva word"
+
+
+def test_a_pdf_file_of_factiva_is_never_one_article() -> None:
+    with pytest.raises(Unreadable, match="Factiva export as a PDF file"):
+        articles(printed([*HEAD, "", *BODY, NUMBER]))

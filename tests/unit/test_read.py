@@ -166,6 +166,14 @@ def test_front_matter_is_metadata_and_the_text_is_not_rewritten() -> None:
     )
 
 
+def test_what_clippers_of_pages_write_above_a_text() -> None:
+    url = "https://daily.example/talks"
+    head = f'---\ntitle: Talks open\nsource: "{url}"\nauthor:\npublished: 2026-11-16\ncreated: 2026-11-28\n---\n'
+    (article,) = read(File("a.md", f"{head}{STORY}\n".encode())).articles
+    known = article.metadata
+    assert (known.title, known.outlet, known.url, known.published) == ("Talks open", None, url, "2026-11-16")
+
+
 PAGE = """<html><head><title>Talks open in Geneva - The Daily Example</title>
 <meta property="og:title" content="Talks open in Geneva"><meta property="og:site_name" content="The Daily Example">
 {meta}<link rel="canonical" href="{url}"></head><body><nav><a href="/">Home</a><a href="/w">World</a></nav><article>

@@ -367,6 +367,23 @@ def test_a_post_is_what_its_program_marks_as_the_text() -> None:
     assert bodies("a.eml", data) == [PARAGRAPHS]
 
 
+def test_a_post_whose_byline_leads_nowhere_is_not_by_its_link() -> None:
+    meta = f"<p class='post-meta'>By {AUTHOR} – 24 Nov 2026 – <a href='{URL}'>View online →</a></p>"
+    body = f"<h1 class='post-title'>{TITLE}</h1>{meta}<div class='post-content'>{html()}</div>{FOOT}"
+    data = message(f"<html><body>{body}</body></html>", kind="text/html", more=LISTED)
+    assert known("a.eml", data)[2] == AUTHOR
+
+
+def test_a_digest_of_numbered_items_that_name_their_outlets_is_as_many() -> None:
+    items = "".join(
+        f"<h3>{number}. {title}</h3><p>{text} (<a href='{URL}'>{OUTLET}</a>)</p>"
+        for number, (title, text) in enumerate(((TITLE, PARAGRAPHS[0]), (OTHER_TITLE, OTHER[0])), 1)
+    )
+    body = f"<html><body><p>Good morning. Here is what matters today.</p>{items}{FOOT}</body></html>"
+    data = message(body, kind="text/html", subject="Two things before breakfast", more=LISTED)
+    assert [one.metadata.title for one in articles("a.eml", data)] == [TITLE, OTHER_TITLE]
+
+
 def test_a_newsletter_in_tables_is_read() -> None:
     rows = "".join(f"<tr><td style='padding:9px'>{one}</td></tr>" for one in PARAGRAPHS)
     top = f"{PREHEADER}<a href='https://v.example/c'>View this email in your browser</a>"

@@ -11,7 +11,7 @@ from briefing.lang import word_list, word_set
 from briefing.model import Metadata, Unread
 from briefing.read.databases.exports import article, authors, characters, given, language, lines_in, metadata, tree
 from briefing.read.days import day, is_dated
-from briefing.read.documents import rtf
+from briefing.read.documents import docx, pdf, rtf
 from briefing.read.file import File, Text
 from briefing.text.printed import fold
 
@@ -35,6 +35,7 @@ RTF_NUMBER = re.compile(
     rb"(?:Document|Dokument|Documento)\s{1,3}[A-Za-z](?=[^\s\\{}]{0,9}\d{8})[^\s\\{}]{14,39}(?=[\s\\}])"
 )
 OWNED = re.compile(r"(?:copyright\b|©|\(c\))", re.IGNORECASE)
+OUTER_PAGES = 3, 2  # the first and the last, which tell what a PDF file is
 MOST_HEAD = 10  # lines below the day
 MOST_NAMES = 4
 LEAST_TITLE = 3
@@ -159,10 +160,49 @@ def is_factiva_rtf(file: File) -> bool:
 
 def read_factiva_rtf(file: File) -> Iterator[Text | Unread]:
     """The articles of an RTF file. Raises Unreadable."""
+    return _of_document(file, rtf.text(file.data).split("\n"))
+
+
+def is_factiva_docx(file: File) -> bool:
+    """Whether a Word file, as which the RTF file was saved again, holds the number that ends an article."""
+    if not docx.is_docx(file):
+        return False
+    try:
+        return any(map(_ends, _lines_of_docx(file)))
+    except Unreadable:
+        return False
+
+
+def read_factiva_docx(file: File) -> Iterator[Text | Unread]:
+    """The articles of a Word file. Raises Unreadable."""
+    return _of_document(file, _lines_of_docx(file))
+
+
+def is_factiva_pdf(file: File) -> bool:
+    """Whether the number that ends an article stands on the first or the last pages of a PDF file."""
+    return pdf.is_pdf(file) and any(map(_ends, pdf.outer_lines(file.data, *OUTER_PAGES)))
+
+
+def read_factiva_pdf(file: File) -> Iterator[Text | Unread]:
+    """Raises Unreadable: where the lines of one article end is not sure, and several are never read as one."""
+    raise Unreadable(f"{KIND} as a PDF file, whose articles cannot be told apart; save it as HTML or RTF")
+
+
+def _lines_of_docx(file: File) -> list[str]:
+    own = (one for one in docx.paragraphs(file.data) if not one.in_table)
+    return [text for one in own for text in one.text.split("\n")]
+
+
+def _ends(line: str) -> bool:
+    return NUMBER.fullmatch(fold(line.removeprefix("AN"))) is not None
+
+
+def _of_document(file: File, lines: Sequence[str]) -> Iterator[Text | Unread]:
+    """The articles among the lines of a document, each of which its number ends."""
     found: list[Text | None] = []
     own: list[str] = []
-    for one in rtf.text(file.data).split("\n"):
-        if not NUMBER.fullmatch(fold(one.removeprefix("AN"))):
+    for one in lines:
+        if not _ends(one):
             own.append(one)
             continue
         fields = _fields(own)

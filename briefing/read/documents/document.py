@@ -41,6 +41,10 @@ KIND = r"(?:press|news|media)[ -](?:release|statement|advisory|notice|briefing)"
 LABEL_BEFORE, LABEL_BEHIND = re.compile(rf"^{KIND}\b\W*", re.IGNORECASE), re.compile(rf"\W*\b{KIND}$", re.IGNORECASE)
 PRINTED = re.compile(r"\b\d{1,2}[:.]\d\d\b")  # the clock of when a browser printed a page
 BESIDE_NAMES = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\s*,\s*")
+AND = re.compile(r"\s*(?:,|;|\band\b|&)\s*")
+STAFF = re.compile(
+    r"(?i)\b(?:staff|correspondents?|reporters?|writers?|editors?|columnist)$"
+)  # of an author, no outlet
 LEAST_OF_CLIP = 3  # words of a headline
 SMALL_WORDS = word_set("documents", "small_words")
 MOST_NAMES = 3  # of a person
@@ -288,7 +292,8 @@ def _signed_beside(line: str) -> str | None:
     """The name of a person beside outlet and day: "Sund Herald | 3 May 2026 | Ann Blanc"."""
     found = imprint(line)
     if found is None:
-        return None
+        names = [signed_alone(part) for part in AND.split(line)]
+        return ", ".join(filter(None, names)) if len(names) > 1 and all(names) else None
     return found.author or next((name for part in BESIDE_NAMES.split(line) if (name := signed_alone(part))), None)
 
 
@@ -357,7 +362,13 @@ def _told_by_place(head: Head) -> str | None:
 
 def _name(line: str, title: str) -> str | None:
     """The name that a line of a letterhead is, without the day that may stand beside it."""
-    if _says("contact", line) or _says("label", line) or is_byline(line) or _says("release", line):
+    if (
+        STAFF.search(line)
+        or _says("contact", line)
+        or _says("label", line)
+        or is_byline(line)
+        or _says("release", line)
+    ):
         return None
     name = _without_label(_without_day(line))
     words = PARENTHESIS.sub("", name).split()

@@ -62,7 +62,7 @@ def clean(article: Article, order: Order = "unknown") -> Cleaned:
     first = next((i for i, line in enumerate(lines) if line.kind is Kind.PROSE and not is_title(line)), len(lines))
     title = title_of(article, lines[: first + 1])
     captions = _captions(lines)
-    lines = lines[: _end(lines)]
+    lines = lines[: _end(lines, may_be_release=not article.by_line)]
     known = article.metadata.title or (title.of(article.text) if title else "")
     left_out = captions | {line.span for line in lines[: first + 1] if title and line.span.covers(title)}
     own = [
@@ -130,18 +130,19 @@ def _captions(lines: Sequence[Line]) -> set[Span]:
     return found
 
 
-def _end(lines: Sequence[Line]) -> int:
+def _end(lines: Sequence[Line], *, may_be_release: bool) -> int:
     """How many lines there are before the end of the article.
 
     A heading that only follows articles ends one when half of the prose is above it; the heading of a box, which
-    may stand in the midst, when two thirds are; what releases write below theirs ("ENDS") when a fourth is.
+    may stand in the midst, when two thirds are; what releases write below theirs ("ENDS") when a fourth is, where it
+    `may_be_release`: on a page of a site such headings ("Contacts") are boxes.
     """
     total = sum(len(line.text) for line in lines if line.kind is Kind.PROSE)
     before = 0
     for index, line in enumerate(lines):
         if line.kind is Kind.PROSE:
             before += len(line.text)
-        elif LEAST_RELEASE * before > total and ends_release(line.text):
+        elif may_be_release and LEAST_RELEASE * before > total and ends_release(line.text):
             return index
         elif line.kind in (Kind.MARKER, Kind.NOTICE) and 2 * before > total:
             surely = owns(line.text) or ends_article(line.text)
