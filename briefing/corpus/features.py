@@ -25,6 +25,7 @@ from briefing.model import Facts, Ref, Sentence
 from briefing.resolve.dates import article_day
 from briefing.text.background import information
 from briefing.text.printed import printed
+from briefing.text.quoted import without_quotations
 from briefing.text.terms import stems, terms, word_count
 from briefing.text.timex import bounds, day
 
@@ -41,7 +42,6 @@ LEADS = 3  # sentences with which an article tells its news
 TITLE_TERMS = 8  # the weightiest terms of the titles, which a sentence may share
 RECENT_DAYS = 7
 MOST_NAMES, MOST_OPEN, MOST_UNEXPLAINED = 4, 3, 2
-QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 NAME = re.compile(r"[A-Z](?<=[\w,’'] .)[\w.]+")
 FIGURE = re.compile(r"\d")
 
@@ -225,7 +225,7 @@ def _share(of: Iterable[str], own: frozenset[str]) -> float:
 def _of_form(place: Place) -> Features:
     span = place.sentence.span
     text = printed(place.facts.text, span, place.sentence.edits)
-    unquoted = QUOTED.sub("", text) if '"' in text or "“" in text else text
+    unquoted = without_quotations(text)
     found = _stems(text)
     own = found if unquoted == text else _stems(unquoted)
     return {

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from briefing.corpus.features import NAME, QUOTED
+from briefing.corpus.features import NAME
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
 from briefing.marks.events.wording import is_linked, is_planned, is_relative, is_run_in, reaches_back
@@ -17,6 +17,7 @@ from briefing.sections.questions.disputes import disputed
 from briefing.sections.recency import now
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
+from briefing.text.quoted import without_quotations
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day, freshness
 
@@ -120,7 +121,7 @@ def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:
 
 def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
-    words, unquoted = word_count(text), QUOTED.sub("", text)
+    words, unquoted = word_count(text), without_quotations(text)
     if (
         words not in WORDS
         or len(text) - len(unquoted) > MOST_QUOTED * len(text)

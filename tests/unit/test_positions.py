@@ -489,10 +489,12 @@ def test_what_somebody_may_want_is_no_position() -> None:
     assert "France" not in {detail(item).actor for item in positions(material(article("a", asked)))}
 
 
-def test_a_quotation_of_two_sentences_is_printed_whole() -> None:
-    text = "“The border stays closed all winter. Norland knows the price of peace,” French envoy Anne Blanc said."
+@pytest.mark.parametrize("opened, closed", ["“”", '""', "‘’", "''"])
+def test_a_quotation_of_two_sentences_is_printed_whole(opened: str, closed: str) -> None:
+    said = "The border stays closed all winter. Norland’s king knows the price of peace,"
+    text = f"{opened}{said}{closed} French envoy Anne Blanc said."
     one = article("a", text)
-    start = text.index("Norland knows")
+    start = text.index("Norland’s king")
     halves = (
         Sentence(0, start - 1, 0, terms(text[: start - 1]), unfit=Unfit.UNBALANCED),
         Sentence(start, len(text), 0, terms(text[start:]), unfit=Unfit.UNBALANCED),

@@ -13,7 +13,7 @@ from briefing.lang.rules import rules
 from briefing.lang.words import spaced
 from briefing.marks.context.edits import connective, is_marked, markup
 from briefing.marks.context.pronouns import pattern
-from briefing.marks.context.quotations import leaves_open, may_quote
+from briefing.marks.context.quotations import leaves_open, may_quote, may_quote_singly
 from briefing.marks.context.sentence import Printed
 from briefing.marks.context.verdict import verdict
 from briefing.model import Edit, Sentence, Span, Unfit
@@ -59,7 +59,7 @@ class Judge:
         self._letters = spaced(text)
         self._index = rules("context").index
         self._signs = self._index.signs_in(text)
-        self.is_quoting = may_quote(text)
+        self.is_quoting = may_quote(text) or may_quote_singly(text)
         self._is_marked = is_marked(text)
         self._is_in_small_letters = cache(lambda: is_in_small_letters(_own_words(text, sentences) or text))
         self._is_in_capitals = cache(lambda: sum(map(str.isupper, text)) > max(CAPITALS, sum(map(str.islower, text))))

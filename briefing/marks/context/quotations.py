@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
-from briefing.marks.context.sentence import Printed, has_mark
+from briefing.marks.context.sentence import Printed, has_mark, has_single_mark
+from briefing.text.quoted import QUOTED
 
 MARK = re.compile(r"[\"“”]|''|``")
+# A single mark that opens a quotation, and one that closes it: every other may be an apostrophe.
+OPENS_SINGLE = re.compile(r"(?:^|[,:] )['‘](?=[A-Z])")
+CLOSES_SINGLE = re.compile(r"[.,?!…][’'](?!\w)")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -15,16 +19,24 @@ def may_quote(text: str) -> bool:
     return has_mark(text) or "''" in text or "``" in text
 
 
+def may_quote_singly(text: str) -> bool:
+    """Whether a single mark stands in a text that may open or close a quotation."""
+    return has_single_mark(text) or CLOSES_SINGLE.search(text) is not None
+
+
 def leaves_open(text: str, is_open: bool) -> bool:
     """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
-    for mark in MARK.findall(text) if may_quote(text) else ():
+    if not may_quote(text):
+        unpaired = QUOTED.sub(" ", text) if may_quote_singly(text) else ""
+        return OPENS_SINGLE.search(unpaired) is not None or (is_open and CLOSES_SINGLE.search(unpaired) is None)
+    for mark in MARK.findall(text):
         is_open = mark in "“``" or (mark != "”" and not is_open)
     return is_open
 
 
 def runs_on(view: Printed) -> bool:
     """Whether a sentence is the middle of a quotation."""
-    return view.inside_quotation and not view.is_quoting
+    return view.inside_quotation and not view.is_quoting and not has_odd_single(view.text)
 
 
 def is_unbalanced(view: Printed) -> bool:
@@ -32,7 +44,7 @@ def is_unbalanced(view: Printed) -> bool:
     text = view.text
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return True
-    return view.inside_quotation or (view.is_quoting and _has_odd_mark(text))
+    return view.inside_quotation or (_has_odd_mark(text) if view.is_quoting else has_odd_single(view.text))
 
 
 def _has_odd_mark(text: str) -> bool:
@@ -46,6 +58,14 @@ def _has_odd_mark(text: str) -> bool:
     return is_open
 
 
+def has_odd_single(text: str) -> bool:
+    """Whether a single mark opens or closes a quotation whose other half is elsewhere."""
+    if not may_quote_singly(text):
+        return False
+    unpaired = QUOTED.sub(" ", text)
+    return OPENS_SINGLE.search(unpaired) is not None or CLOSES_SINGLE.search(unpaired) is not None
+
+
 def is_unattributed(view: Printed) -> bool:
     """A quotation and nothing else."""
-    return view.text[:1] in '"“' and not LETTER.search(view.outside)
+    return view.text[:1] in "\"“'‘" and not LETTER.search(view.outside)

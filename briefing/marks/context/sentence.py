@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from briefing.text.quoted import QUOTED
+
 TWO_SINGLE = re.compile(r"''|``")
 SINGLE = re.compile(r"'(?<!\w')")
-QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|‘[^’]*’(?!\w)|(?<!\w)'[^'\"]+'(?!\w)")
 
 
 class Printed:

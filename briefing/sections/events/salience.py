@@ -6,7 +6,6 @@ A day counts by the distinct articles that mention it, and again by those that s
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -18,10 +17,10 @@ from briefing.corpus.relevance import FEWEST_ARTICLES, relevance
 from briefing.model import Material, Ref
 from briefing.sections.events.mentions import KEPT, Mention, mentions_of, originals
 from briefing.sections.recency import now
+from briefing.text.quoted import QUOTED
 from briefing.text.timex import bounds, day
 
 LATER = (timedelta(days=1), timedelta(days=7))
-QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 NEWS = timedelta(days=10)  # what happened so long before its article is news in it, the rest is background
 LONG_AGO = timedelta(days=366)
 FEWEST_KIN = 5  # articles that show which of them is beside their topic

@@ -9,9 +9,11 @@ from dataclasses import replace
 from briefing.lang import any_of, word_list
 from briefing.lang.inflect import finite_forms_of
 from briefing.lang.rules import rules
+from briefing.marks.context.quotations import has_odd_single
 from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
-from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_pronoun, is_surname
+from briefing.sections.positions.wording import content, is_named_before, is_pronoun, is_surname
 from briefing.text.printed import drop_unprintable, fold, printed
+from briefing.text.quoted import QUOTED, QUOTED_OR_OPEN, without_quotations
 from briefing.text.terms import word_count
 
 RELATIVE = ("who", "which", "that")
@@ -53,6 +55,7 @@ MIN_TITLE = 3
 MOSTLY = 0.5
 SUBJECT_POINTS_BACK = frozenset(("definite subject of small words",))
 OPEN, CLOSE = "“", "”"
+MARK = re.compile(r"[\"“”‘]|(?<!\w)'|(?<=[.,?!])['’]")
 
 Placed = tuple[Span, tuple[Edit, ...]]
 
@@ -103,7 +106,7 @@ def _is_anothers(facts: Facts, statement: Statement, cue: Span) -> bool:
 
 def _runs_on(text: str) -> bool:
     """Whether a print runs on into another saying that the parser has not seen, or into another sentence."""
-    unquoted = QUOTED.sub(lambda quote: "“" + "x" * (len(quote.group()) - 2) + "”", text)
+    unquoted = QUOTED_OR_OPEN.sub(lambda quote: "“" + "x" * (len(quote.group()) - 2) + "”", text)
     return ANOTHER_SAYS.search(unquoted) is not None or _rule("glued").search(text) is not None
 
 
@@ -154,7 +157,7 @@ def _can_stand(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
     if sentence.unfit is not Unfit.UNRESOLVED_PRONOUN or not is_pronoun(facts, statement) or statement.speaker is None:
         return False
     before = facts.text[sentence.start : max(sentence.start, statement.speaker.start)]
-    return PERSON.search(QUOTED.sub("", before)) is None  # "She was there, he said" names only him
+    return PERSON.search(without_quotations(before)) is None  # "She was there, he said" names only him
 
 
 def _is_known_subject(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
@@ -167,8 +170,9 @@ def _is_known_subject(facts: Facts, statement: Statement, sentence: Sentence) ->
 def _is_quotation(facts: Facts, covered: Sequence[Sentence]) -> bool:
     """Whether the sentences are one quotation and its speaker, which none of them shows alone."""
     text = facts.text[covered[0].start : covered[-1].end]
-    balanced = text.count(OPEN) == text.count(CLOSE) == 1 or (text.count('"') == 2 and OPEN not in text)
-    return len(covered) in (2, 3) and text[0] in f'{OPEN}"' and balanced and not NARRATED.search(QUOTED.sub("", text))
+    quotation = QUOTED.match(text)
+    rest = text[quotation.end() :] if quotation else ""
+    return len(covered) in (2, 3) and bool(rest) and not MARK.search(rest) and not NARRATED.search(rest)
 
 
 def _part(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
@@ -233,10 +237,10 @@ def _hangs(facts: Facts, statement: Statement, sentence: Sentence, shown: Span) 
         if cut.strip() and _rule("points back").search(said):
             return True
         named = statement.speaker is not None and fold(statement.speaker.of(facts.text)) != statement.name
-        return not named and bool(CAPITAL.search(cut, 1) and PERSON.search(QUOTED.sub("", said)))
+        return not named and bool(CAPITAL.search(cut, 1) and PERSON.search(without_quotations(said)))
     if _rule("may point back").search(said) or _rule("points back").search(said):
         return True
-    return NARRATED.search(QUOTED.sub("", said)) is not None
+    return NARRATED.search(without_quotations(said)) is not None
 
 
 def _with_name(facts: Facts, statement: Statement, edits: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -271,7 +275,7 @@ def _checked(facts: Facts, span: Span, edits: tuple[Edit, ...], longest: int) ->
 
 def _completed(text: str, span: Span, edits: tuple[Edit, ...]) -> tuple[Edit, ...] | None:
     """The edits with the one quotation mark that a printed part lacks; None where more are lacking."""
-    if text.count("``") != text.count("''") and "``" in text:
+    if (text.count("``") != text.count("''") and "``" in text) or has_odd_single(text):
         return None
     opened = text.count(OPEN) - text.count(CLOSE)
     if text.count('"') % 2 == 0 and opened == 0:

@@ -9,7 +9,8 @@ from briefing.lang.rules import rules
 from briefing.marks.attribution import cues
 from briefing.model import ActorRule, Facts, Statement, StatementKind
 from briefing.sections.positions.dangling import hangs
-from briefing.sections.positions.wording import QUOTED, content, is_named_before, is_own, is_pronoun
+from briefing.sections.positions.wording import content, is_named_before, is_own, is_pronoun
+from briefing.text.quoted import without_quotations
 from briefing.text.terms import terms
 
 LEAST_TERMS = 3
@@ -161,7 +162,7 @@ def _may_be_another(facts: Facts, statement: Statement) -> bool:
     if sentence is None or statement.speaker is None or statement.name is None:
         return False
     if is_pronoun(facts, statement):  # "the minister held a conference at which she said"
-        before = QUOTED.sub(" ", facts.text[sentence.start : statement.speaker.start])
+        before = without_quotations(facts.text[sentence.start : statement.speaker.start], " ")
         surname = statement.name.split()[-1]
         if {surname, surname.rsplit("-", 1)[-1]} & {
             *WORDS.findall(content(facts, statement))

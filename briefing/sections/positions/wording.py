@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from briefing.model import Edit, Facts, Statement
+from briefing.text.quoted import without_quotations
 
 PRONOUNS = ("he", "she")
 HONORIFIC = re.compile(r"^(?:Mrs?|Ms|Dr|Prof)\.? ")
 SURNAME = re.compile(r"[A-Z][\w’'-]*")
-QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?")
 
 
 def content(facts: Facts, statement: Statement) -> str:
@@ -50,5 +50,5 @@ def is_named_before(facts: Facts, statement: Statement, edits: Sequence[Edit]) -
     sentence = facts.sentence_of(statement.speaker)
     assert sentence is not None
     start = max([sentence.start, *(edit.at.end for edit in edits if edit.at.end <= statement.speaker.start)])
-    words = re.findall(r"[\w’'-]+", QUOTED.sub(" ", facts.text[start : statement.speaker.start]))
+    words = re.findall(r"[\w’'-]+", without_quotations(facts.text[start : statement.speaker.start], " "))
     return (statement.name or "").split()[-1] in words or (statement.name or "").split()[0] in words
