@@ -33,6 +33,21 @@ def is_rhetoric(sentence: str) -> bool:
     return _shows("rhetoric", sentence)
 
 
+def counts_from_its_day(text: str) -> bool:
+    """Whether a text names a day by that of its article: "yesterday", "next month"."""
+    return _shows("counting", text)
+
+
+def dangles(sentence: str) -> bool:
+    """Whether a sentence begins with a participle whose subject is a pronoun: "Dubbed …, it …"."""
+    return _shows("dangling", sentence)
+
+
+def tells_origin(sentence: str) -> bool:
+    """Whether a sentence tells what something was at first."""
+    return _shows("origin", sentence)
+
+
 def foretells(before: str) -> bool:
     """Whether what stands before a date makes it the day of what is to come, and not of its announcement."""
     to_come, said = rules("discourse")["to come"], rules("discourse")["said on a day"].find(before)

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.corpus.features import NAME
 from briefing.marks.context.wellformed import runs_into_page
-from briefing.marks.discourse import foretells, is_added, is_background, is_overtaken, is_rhetoric, points_back
+from briefing.marks.discourse import (
+    counts_from_its_day,
+    dangles,
+    foretells,
+    is_added,
+    is_background,
+    is_overtaken,
+    is_rhetoric,
+    points_back,
+    tells_origin,
+)
 from briefing.marks.events.wording import is_linked, is_planned, is_relative, is_run_in, reaches_back
 from briefing.model import Citation, Date, Event, Facts, Item, Material, Point, Ref, Sentence
 from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
 from briefing.sections.questions.disputes import disputed
-from briefing.sections.recency import now
+from briefing.sections.recency import newest_day, now
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
 from briefing.text.quoted import without_quotations
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day, freshness
 
-WORDS = range(14, 49)
-BEST_WORDS = range(18, 46)
-OTHER_LENGTH = 0.7
-MOST_QUOTED = 0.25  # of the characters
+WORDS = range(10, 61)
+LENGTHS = ((range(18, 46), 1.0), (range(14, 49), 0.7), (WORDS, 0.5))  # words, and how well they serve
+MOST_QUOTED, HALF_QUOTED = 0.25, 0.45  # of the characters
+PARTLY_QUOTED = 0.6
 NAMES = 2
-FEW_NAMES = 0.75
+FEW_NAMES = 0.85
 AS_BACKGROUND = 0.6
 AS_OVERTAKEN = 0.3
-AS_BACK = 0.35
+AS_BACK = 0.15
+AS_COUNTED = 0.4  # "last week" of an article that is not the newest
 AS_CONTESTED = 0.3  # what another source disputes is not the state of the matter
 LINE = "bottom_line"  # what is weighed by `worth`
+UNTITLED, TITLED = 0.6, 0.8  # of no word of a headline, and for all of them
 HEADS = 1.15  # an article whose headline is the topic's
 FORMER = 0.5  # what was told longer before the newest article than NEWS
 NEWS = timedelta(days=3)
@@ -47,7 +60,7 @@ def bottom_line(material: Material) -> Item | None:
     Its worth is the chance that it tells main news; that is weighted by how new the article is, by the voices behind it
     and by its form: a full sentence of 18 to 45 words that names who does what, no quotation.
     """
-    found = max(_weighted(material), default=None)
+    found = max(_weighted(material), key=lambda one: one[:2], default=None)
     return _item(material, found[2]) if found else None
 
 
@@ -65,8 +78,14 @@ def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
         heads = HEADS if facts.metadata.title == material.topic.title else 1.0
         voices = 1 + SUPPORT * math.log2(point.outlets)
         sure = AS_CONTESTED if point.best in contested else 1.0
-        weight = sure * worth(LINE, material.features[point.best]) * form * weight_of_age[facts.id] * heads * voices
+        known = material.features[point.best]
+        weight = sure * _headline(known) * worth(LINE, known) * form * weight_of_age[facts.id] * heads * voices
         yield round(weight, 9), -rank, point
+
+
+def _headline(known: Mapping[str, float]) -> float:
+    """How much of a headline a sentence tells, of its article's or the topic's: what tells it is the news."""
+    return UNTITLED + TITLED * max(known["own title's words"], known["heading's words"])
 
 
 def _contested(material: Material) -> frozenset[Ref]:
@@ -79,15 +98,31 @@ def _contested(material: Material) -> frozenset[Ref]:
 
 def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:
     """The points whose sentence has the form of a bottom line and is not out of date: rank, point, how well, 0 to 1."""
-    today = date.fromisoformat(now(material))
-    for rank, point in enumerate(material.points):
+    today, newest = date.fromisoformat(now(material)), newest_day(material)
+    for rank, point in _wordings(material):
         if point.best not in material.features:
             continue
         facts = material.facts[point.best.article]
         sentence = facts.sentence(point.best.start)
-        form = _form(printed(facts.text, sentence.span, sentence.edits))
+        text = printed(facts.text, sentence.span, sentence.edits)
+        form = 0.0 if _is_headline(facts, sentence) else _form(text)
+        if counts_from_its_day(text) and article_day(facts) < newest:
+            form *= AS_COUNTED
         if form and (timely := _timeliness(facts, sentence, today)):
             yield rank, point, form * timely
+
+
+def _is_headline(facts: Facts, sentence: Sentence) -> bool:
+    """Whether a sentence has no word that its article's title has not."""
+    return set(sentence.terms) <= set(facts.title_terms)
+
+
+def _wordings(material: Material) -> Iterator[tuple[int, Point]]:
+    """Each point in the words of each of its sentences: the newest article may tell it in others than the best one."""
+    for rank, point in enumerate(material.points):
+        places = (point.best, *point.also)
+        for own in places:
+            yield rank, replace(point, best=own, also=tuple(ref for ref in places if ref != own))
 
 
 def _weights_of_age(material: Material) -> Mapping[str, float]:
@@ -122,24 +157,21 @@ def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:
 def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
     words, unquoted = word_count(text), without_quotations(text)
-    if (
-        words not in WORDS
-        or len(text) - len(unquoted) > MOST_QUOTED * len(text)
-        or text[0] in '"“'
-        or runs_into_page(text)
-        or is_run_in(text)
-    ):
+    quoted = 1 - len(unquoted) / max(1, len(text))
+    if words not in WORDS or quoted > HALF_QUOTED or text[0] in '"“' or runs_into_page(text) or is_run_in(text):
         return 0.0
     if is_rhetoric(unquoted):
         return 0.0
-    weight = 1.0 if words in BEST_WORDS else OTHER_LENGTH
+    weight = next(weight for length, weight in LENGTHS if words in length)
+    if quoted > MOST_QUOTED:
+        weight *= PARTLY_QUOTED
     if len(NAME.findall(text)) < NAMES:
         weight *= FEW_NAMES
-    if points_back(unquoted) or is_linked(text) or is_added(text):
+    if points_back(unquoted) or dangles(unquoted) or is_linked(text) or is_added(text):
         weight *= AS_BACK
     if is_overtaken(text):
         return weight * AS_OVERTAKEN
-    return weight * AS_BACKGROUND if is_background(text) else weight
+    return weight * AS_BACKGROUND if is_background(text) or tells_origin(text) else weight
 
 
 def _item(material: Material, point: Point) -> Item:

@@ -89,3 +89,35 @@ def test_a_surname_alone_has_its_full_name_in_brackets() -> None:
     item = bottom_line(material(article("a", before, line, published="2024-05-20")))
     assert item is not None
     assert item.text == line.replace("Esteves", "[Carla Esteves]")
+
+
+def test_the_news_is_told_in_the_words_of_the_newest_article_that_tells_it() -> None:
+    old = "The senate of Valdoria ratified the fisheries treaty with Istria on Monday by a very wide majority."
+    other = "Anglers in Port Amel mended their nets while the rain fell for nine hours over the hills of Valdoria."
+    found = material(article("a", old, published="2024-05-01"), article("b", RATIFIED, other, published="2024-05-20"))
+    item = bottom_line(found)
+    assert item is not None
+    assert (item.source, item.text) == ("b", RATIFIED)
+
+
+def test_a_sentence_that_tells_the_headline_is_the_news_and_not_what_goes_with_it() -> None:
+    goes_with = "Wine was poured in the streets of Port Amel until the early hours, as it was in those of Harbourton."
+    tells = "A quarrel of Valdoria with Istria over a treaty about fisheries broke out anew in Port Amel at dawn."
+    item = bottom_line(material(article("a", goes_with, tells, published="2024-05-20")))
+    assert item is not None
+    assert item.text == tells
+
+
+def test_a_headline_that_stands_in_the_text_is_no_bottom_line() -> None:
+    repeated = "Over a fisheries treaty of theirs it is that Valdoria and Istria do now quarrel, and so they do."
+    assert bottom_line(material(article("a", repeated, published="2024-05-20"))) is None
+
+
+def test_days_that_count_from_an_older_article_are_not_those_of_the_brief() -> None:
+    counting = "The senate of Valdoria ratified the fisheries treaty with Istria two days ago by a wide majority."
+    newer = "Fishermen of Port Amel sued the senate of Valdoria over its fisheries treaty with Istria in a court."
+    other = "Anglers in Harbourton mended their nets while the rain fell for nine hours over the hills by the sea."
+    found = material(article("a", counting, newer, published="2024-05-20"), article("b", other, published="2024-05-21"))
+    item = bottom_line(found)
+    assert item is not None
+    assert item.text == newer
