@@ -26,7 +26,7 @@ from briefing.config import Config
 from briefing.corpus.dedupe import copies
 from briefing.errors import Unreadable
 from briefing.marks.analysis import understand
-from briefing.model import Article, Facts, Item, Material, Metadata, Question
+from briefing.model import Article, Facts, Item, Material, Metadata, Question, Side
 from briefing.page.check import items
 from briefing.resolve.dates import date_together
 from briefing.sections.questions.disputes import disputed
@@ -74,8 +74,13 @@ def _is_dispute(item: Item) -> bool:
 def _shows(item: Item, dispute: Json) -> bool:
     """Whether an entry has both sides of a dispute of the truth."""
     assert isinstance(item.detail, Question)
-    told = [(Path(side.source).name, side.text) for side in item.detail.sides]
+    told = [(Path(side.source).name, _as_it_stands(side)) for side in item.detail.sides]
     return all(any(_is_side(dispute, side, *one) for one in told) for side in ("a", "b"))
+
+
+def _as_it_stands(side: Side) -> str:
+    """A side without the names in brackets that are printed for its pronouns."""
+    return side.span.of(Path(side.source).read_text("utf-8"))
 
 
 def _is_side(dispute: Json, side: str, article: str, text: str) -> bool:

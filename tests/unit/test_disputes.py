@@ -116,6 +116,18 @@ DISPUTES = {
         '"We were told to wait and nobody came," survivor Ida Norr said in Velm.',
         '"We were told to wait and nobody came," said Olaf Brenn, the captain, in Velm.',
     ),
+    "a speaker with her group": (
+        '"Soap is cheaper than a burial," said Dr Bea Odun of the aid group Open Hall, which works in Velm.',
+        '"Soap is cheaper than a burial," Mayor Vera Holm said at a pump in Velm.',
+    ),
+    "a minister and his own lawyer": (
+        '"I signed what was put in front of me," former minister Anselm Rook told the judges in Velm.',
+        '"I signed what was put in front of me," said Casimir Vane, Rook\'s lawyer, in Velm.',
+    ),
+    "when something was last done, with what it was done to": (
+        "State engineers last examined the Velm dam on 14 September, the files of the regulator show.",
+        "According to the owner, state engineers last examined the Velm dam on 19 October.",
+    ),
     "a denial of what was done before": (
         "The airline knew of the cracks in the wing for a year, two mechanics said.",
         "The airline denied that it had known of the cracks in the wing.",
