@@ -489,7 +489,7 @@ def test_what_somebody_may_want_is_no_position() -> None:
     assert "France" not in {detail(item).actor for item in positions(material(article("a", asked)))}
 
 
-@pytest.mark.parametrize("opened, closed", ["“”", '""', "‘’", "''"])
+@pytest.mark.parametrize(("opened", "closed"), ["“”", '""', "‘’", "''"])
 def test_a_quotation_of_two_sentences_is_printed_whole(opened: str, closed: str) -> None:
     said = "The border stays closed all winter. Norland’s king knows the price of peace,"
     text = f"{opened}{said}{closed} French envoy Anne Blanc said."
