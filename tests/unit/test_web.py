@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from briefing.errors import Unreadable
 from briefing.marks.analysis import understand
@@ -13,6 +14,8 @@ from briefing.model import Metadata
 from briefing.read import File, read
 from briefing.read.web import article
 from briefing.read.web.address import host, is_copier, original
+from briefing.read.web.regained import main_text, regained
+from briefing.read.web.runs import page_runs
 from briefing.resolve.annotation import annotation
 from briefing.text.clean import clean
 
@@ -433,6 +436,26 @@ def test_links_to_other_articles_behind_a_label_are_left_out(links: str) -> None
     first, *rest = PARAGRAPHS
     others = "".join(f"<p>{one}</p>" for one in rest)
     assert text(f"<article><h1>Quay opens</h1><p>{first}</p>{links}{others}</article>") == list(PARAGRAPHS)
+
+
+def test_an_article_that_is_mostly_linked_headlines_keeps_them() -> None:
+    headlines = [f"Ministers split quota number {number} after a night" for number in range(20)]
+    items = "".join(f'<p><a href="/{number}">{one}</a></p>' for number, one in enumerate(headlines))
+    tree = document_fromstring(f"<body><article>{BODY}{items}</article></body>")
+    found = "\n".join((*PARAGRAPHS, *headlines))
+    assert regained(found, tree, list(page_runs(tree))) == found
+    few = "\n".join((*PARAGRAPHS, headlines[0]))
+    assert regained(few, tree, list(page_runs(tree))) == "\n".join(PARAGRAPHS)
+
+
+def test_what_is_found_gives_way_to_the_element_with_most_of_the_prose() -> None:
+    runs = list(
+        page_runs(document_fromstring(f"<body><div class='comment-page'>{BODY * 4}</div><p>{FURTHER}</p></body>"))
+    )
+    assert main_text(FURTHER, runs).split("\n") == list(PARAGRAPHS) * 4
+    assert main_text(f"{FURTHER} " * 9, runs) == f"{FURTHER} " * 9
+    aside = list(page_runs(document_fromstring(f"<body><aside><div>{BODY * 4}</div></aside><p>{FURTHER}</p></body>")))
+    assert main_text(FURTHER, aside) == FURTHER
 
 
 def test_what_is_drawn_of_a_shadow_tree_is_read() -> None:

@@ -10,7 +10,7 @@ from briefing.read.file import Text
 from briefing.read.web.boxes import drop_boxes
 from briefing.read.web.hidden import drop_unseen
 from briefing.read.web.linked import drop_linked
-from briefing.read.web.regained import regained
+from briefing.read.web.regained import main_text, regained
 from briefing.read.web.runs import page_runs
 from briefing.read.web.stated import facts, metadata
 
@@ -43,7 +43,7 @@ def extract(page: str, got: str | None) -> Text | None:
         drop_linked(tree)
     runs = drop_boxes(tree, runs, known.url, known.page_title)
     found = _found(tree)
-    text = (found.text or "").strip("\n") if found else ""
+    text = main_text((found.text or "").strip("\n") if found else "", runs)
     if found is None or not text.strip():
         return None
     return Text(regained(text, tree, runs), metadata(known, found, page), by_line=True)

@@ -32,6 +32,8 @@ LABEL = re.compile(r"[^.!?]{1,30}:")
 # What stands below a headline and is no lead: times of the page, and what it asks its readers.
 NO_LEAD = re.compile(rf"(?i)^(?:{any_of('pages', 'stamps')})\b|^[^.!?]*\?\W*$")
 ITEM = "- "
+LEAST_MAIN = 150  # words of prose in the element that holds an article; of a text that is no mistake
+MOST_LED = 0.5  # of a text: where links are more of it, they are what it is about
 LEAST_KEY = 25  # letters, of a paragraph that is looked for within a line
 LEAST_WORDS, LEAST_WORDS_APART = 5, 12
 MOST_LINKED, MOST_LINKED_APART, MOST_LINKED_WITHIN = 0.5, 0.3, 0.95
@@ -42,6 +44,33 @@ class Placed(NamedTuple):
 
     run: Run
     lines: tuple[int, int] | None
+
+
+def main_text(text: str, runs: Sequence[Run]) -> str:
+    """The text that was found, unless it is short and has little of what the element with most prose holds: then what
+    stands in that one. The extractor may take a note, a comment or a teaser for the article."""
+    if len(text.split()) >= LEAST_MAIN:
+        return text
+    words: Counter[HtmlElement] = Counter()
+    there: Counter[HtmlElement] = Counter()
+    whole = key_of(text)
+    for run in runs:
+        said = len(run.text.split())
+        if run.element.tag in TEXTS and said >= LEAST_WORDS_APART and ENDED.search(run.text):
+            holder = _holder(run.element)
+            words[holder] += said if run.linked < MOST_LINKED_APART * len(run.text) else 0
+            there[holder] += said if key_of(run.text) in whole else 0
+    best, most = next(iter(words.most_common(1)), (None, 0))
+    is_main = most >= LEAST_MAIN and 2 * most >= words.total() and most >= 2 * len(text.split())
+    if best is None or not is_main or 3 * there[best] > most or any(one.tag in ELSE for one in best.iterancestors()):
+        return text
+    own = (run for run in runs if run.element is best or best in run.element.iterancestors())
+    return "\n".join(_said(run) for run in own if not any(map(_says_else, _below(run.element, best))))
+
+
+def _below(element: HtmlElement, holder: HtmlElement) -> Iterator[HtmlElement]:
+    """An element, and those around it up to one that holds it."""
+    return takewhile(lambda one: one is not holder, (element, *element.iterancestors()))
 
 
 def regained(text: str, tree: HtmlElement, runs: Sequence[Run]) -> str:
@@ -61,10 +90,10 @@ def regained(text: str, tree: HtmlElement, runs: Sequence[Run]) -> str:
         if placed is None
         and own.lacks(run, between=first < index < held[-1], above=index < held[0], below=index > held[-1])
     }
-    return "\n".join(_merged(lines, page, found, set(_links(page, lines))))
+    return "\n".join(_merged(lines, page, found, _links(page, lines)))
 
 
-def _links(page: Sequence[Placed], lines: Sequence[str]) -> Iterator[int]:
+def _links(page: Sequence[Placed], lines: Sequence[str]) -> set[int]:
     """The lines that lead to other articles: the headlines of those, and what else is linked in a list of them."""
     led = {id(one) for one in page if one.lines and _is_link(one.run) and _is_broken(one, lines)}
     items: dict[HtmlElement | None, list[Placed]] = defaultdict(list)
@@ -74,9 +103,9 @@ def _links(page: Sequence[Placed], lines: Sequence[str]) -> Iterator[int]:
     for own in items.values():
         if 2 * sum(id(one) in led for one in own) > len(own):
             led |= {id(one) for one in own if one.run.linked >= MOST_LINKED * len(one.run.text)}
-    for one in page:
-        if one.lines and id(one) in led:
-            yield from range(one.lines[0], one.lines[1] + 1)
+    found = {line for one in page if one.lines and id(one) in led for line in range(one.lines[0], one.lines[1] + 1)}
+    letters = sum(len(lines[index]) for index in found)
+    return found if letters <= MOST_LED * sum(map(len, lines)) else set()
 
 
 def _is_link(run: Run) -> bool:

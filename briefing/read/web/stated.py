@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -205,9 +206,8 @@ def _headline(known: Facts, found: str, outlet: str) -> str:
     """The title that the page gives its article: the one that stands in two places, else that of the linked data, which
     may be cut short. A headline of which the page's title element says nothing is that of a frame."""
     stated = known.linked.title
-    least = {stated: MOST_OF_LINKED}
     own = [one for one in (stated, *known.titles, *known.heads) if one and _letters(one) != _letters(outlet)]
-    titles = [one for one in own if _shared(one, known.page_title) > least.get(one, 0)] or own
+    titles = _of_article(own, known) or own
     keys = [_letters(title) for title in titles]
     twice = (title for title, key in zip(titles, keys, strict=True) if keys.count(key) > 1)
     named = (title for title, key in zip(titles, keys, strict=True) if key and key in _letters(known.page_title))
@@ -215,6 +215,15 @@ def _headline(known: Facts, found: str, outlet: str) -> str:
     whole = (title for title in titles if begun != stated and len(title) > len(stated) and title.startswith(begun))
     said = (title for title in titles if title == stated)
     return next(iter((*whole, *twice, *said, *named, *titles, found)))
+
+
+def _of_article(titles: Sequence[str], known: Facts) -> list[str]:
+    """Those of the titles of which the page's title element says something, or that are both stated and seen."""
+    stated = known.linked.title
+    twice = Counter(map(_letters, titles))
+    agreed = {key for one in (stated, *known.titles) if twice[key := _letters(one)] > 1}
+    least = {stated: MOST_OF_LINKED}
+    return [one for one in titles if _letters(one) in agreed or _shared(one, known.page_title) > least.get(one, 0)]
 
 
 def _shared(title: str, page_title: str) -> float:
