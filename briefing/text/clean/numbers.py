@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from briefing.model import Span
 
-NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=[\"“‘(]?[A-Z])")
+# Not before a label: "1. Bio: …" is an item of a list, to which its number belongs.
+NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=[\"“‘(]?[A-Z])(?![^\W\d_][\w ]{0,30}:)")
 LEAST = 3  # paragraphs that count up
 LEAST_SHARE = 0.5  # of all paragraphs
 
