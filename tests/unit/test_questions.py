@@ -1,6 +1,8 @@
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from briefing.corpus.dedupe import dedupe
 from briefing.corpus.features import features
 from briefing.model import (
@@ -327,3 +329,22 @@ def test_the_record_holds_the_best_of_what_was_left_out() -> None:
         for number in range(200)
     ]
     assert len(questions_cut([material(article("a", *lines))])) == 60
+
+
+def test_what_was_open_a_month_before_the_news_is_no_question_of_today() -> None:
+    news = "The senate of Valdoria and the government of Istria opened their talks on the treaty in parliament."
+    old, new = article("a", UNPROVED, news, published="2024-04-20"), article("b", news, published="2024-05-30")
+    assert open_questions(material(old, new)) == ()
+    assert texts(open_questions(material(replace(old, metadata=new.metadata), new))) == [UNPROVED]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Asked whether Istria would ratify the fisheries treaty with Valdoria, the minister said that it would in May.",
+        "A fisherman of Port Amel asked Moreau whether the senate of Valdoria would ratify the treaty with Istria.",
+        "With the fleet of Istria at sea, it remains unclear whether they will ratify the treaty with Valdoria.",
+    ],
+)
+def test_what_somebody_was_asked_and_what_nobody_can_tell_is_no_question(line: str) -> None:
+    assert open_questions(material(article("a", line))) == ()

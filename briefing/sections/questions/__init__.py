@@ -16,6 +16,7 @@ from typing import NamedTuple
 from briefing.corpus.similar import echoes, repeats, same
 from briefing.corpus.voices import voices
 from briefing.model import Citation, Cut, Item, Material, Question
+from briefing.resolve.dates import article_day
 from briefing.sections.questions.candidates import Asked, Refused, asked_or_refused, weighed
 from briefing.sections.questions.disputes import disputed
 from briefing.sections.questions.matter import told
@@ -27,7 +28,8 @@ MOST = 12  # of a topic, for the choice of what fits
 MOST_AN_ARTICLE = 3
 MOST_CUT = 60  # of a brief, for the record
 MOST_TOPICS = 64  # whose choice is kept
-FEW, SURE, LEAST = 2, 0.5, 0.2  # so many of the wide tier need the least worth only, what is beyond them the other
+FEW, SURE = 2, 0.5  # so many of the wide tier need the least worth only, what is beyond them the other
+LEAST, LEAST_OLD = 0.2, 0.3  # of the news' own day, and of an older article: it may have been settled since
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
 LEAST_SHARED = 5  # distinct terms of two questions that are one in other words
 
@@ -81,12 +83,14 @@ def _once_each(
     others: defaultdict[tuple[str, int], list[Asked]] = defaultdict(list)
     left: list[Refused] = []
     of_article: Counter[str] = Counter()
+    newest = newest_day(material)
     for asked in found:
         alike = next((one for one in kept if _same_question(one, asked)), None)
         if alike:
             others[alike.place].append(asked)
             continue
-        reason = _unwanted(asked, len(kept), of_article[asked.item.source])
+        is_new = article_day(material.facts[asked.item.source]) == newest
+        reason = _unwanted(asked, len(kept), of_article[asked.item.source], LEAST if is_new else LEAST_OLD)
         named = None if reason else told(material, asked)
         if named is None:
             left.append(asked.refused(reason or "it does not say what is open"))
@@ -96,9 +100,9 @@ def _once_each(
     return kept, others, left
 
 
-def _unwanted(asked: Asked, kept: int, of_article: int) -> str | None:
-    """Why a question is no candidate beside better ones."""
-    if asked.doubt.tier > 1 and asked.worth < (LEAST if kept < FEW else SURE):
+def _unwanted(asked: Asked, kept: int, of_article: int, least: float) -> str | None:
+    """Why a question is no candidate beside better ones; the first few of the wide tier need the `least` worth."""
+    if asked.doubt.tier > 1 and asked.worth < (least if kept < FEW else SURE):
         return "too little speaks for it"
     if kept >= MOST:
         return "others are worth more"

@@ -28,6 +28,7 @@ from briefing.model import (
 )
 from briefing.resolve.dates import article_day
 from briefing.sections.questions.worth import Place, topical, traits
+from briefing.sections.recency import newest_day
 from briefing.sections.worth import worth
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.terms import terms
@@ -36,6 +37,7 @@ from briefing.text.timex import bounds
 SECTION = "open_questions"
 OPENS = 30  # characters: a date with which a sentence opens is that of all it tells
 LONG_AGO = timedelta(days=45)
+STALE = timedelta(days=31)  # before the topic's news, what a wide cue found was open: nobody knows whether it still is
 LEAST_OBJECT, FULL_OBJECT = 2, 5  # distinct terms that say what is open, after the words that say that it is
 SAMPLED = 60  # articles of a topic that tell whether it is a public affair
 PUBLIC = 2.4  # words of public affairs in the beginning of an article, on an average of the topic's
@@ -129,7 +131,7 @@ def _is_public(material: Material) -> bool:
 def asked_or_refused(material: Material, doubted: Doubted) -> Asked | Refused:
     """The question of a doubt, if its sentence can stand alone once its matter is named."""
     facts, doubt, sentence = doubted.facts, doubted.doubt, doubted.sentence
-    if _is_history(facts, doubt):
+    if _is_history(facts, doubt) or (doubt.tier > 1 and _is_stale(material, facts)):
         return doubted.refused("was open at an earlier time")
     edits = _edits(material, facts, doubt, sentence)
     if edits is None:
@@ -169,6 +171,12 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
     opening = [found for found in inside if found.span.start < min(doubt.span.start + OPENS, doubt.cue.start)]
     named = [span[1] for found in opening or inside if (span := bounds(found.value or ""))]
     return bool(named) and date.fromisoformat(day) - max(named) > LONG_AGO
+
+
+def _is_stale(material: Material, facts: Facts) -> bool:
+    """Whether an article is older than its topic's news by more than a month."""
+    newest, day = newest_day(material), article_day(facts)
+    return bool(newest and day) and date.fromisoformat(newest) - date.fromisoformat(day) > STALE
 
 
 def _asked(doubted: Doubted, edits: tuple[Edit, ...], *, hangs: bool) -> Asked:
