@@ -230,7 +230,7 @@ def _ends_with_a_clock(tail: str, after: str) -> bool:
 
 def _is_no_surname(after: str) -> bool:
     """Whether what follows a letter makes it no initial: a rank, or many of whom a verb tells something."""
-    word = after.split(None, 1)[0].strip(",;:")
+    word = next(iter(after.split(None, 1)), "").strip(",;:")
     return word.rstrip(".") in _ranks() or _is_many_who_act(after)
 
 
