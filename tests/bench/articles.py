@@ -1,6 +1,6 @@
 """The whole text of an article against a gold text: shingles of four words, precision, recall and F1, each page alike.
 
-BRIEFING_DATA=... python -m tests.bench.articles [SET ...] [--beside] [--errors] [--pages]
+BRIEFING_DATA=... python -m tests.bench.articles [SET ...] [--beside] [--errors] [--pages] [--facts]
 
 The sets are those of tests/bench/eval/article_pages.py; of some of them rules were made on one half ("tuned"), and not
 on the other ("held"). A page counts one: of its shingles (a text's, each as often as it stands there) the shares are
@@ -11,6 +11,7 @@ are left out.
                and readability (where the package readability-lxml is installed)
     --errors   per page what of the gold is lost and what else is kept, a line a paragraph
     --pages    the figures of each page
+    --facts    only: how many titles, authors and days are right, of those that the gold states
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from briefing.errors import Unreadable
+from briefing.model import Metadata
 from briefing.read import File, read
 from briefing.text.clean import Cleaned, clean
 from briefing.text.clean.language import foreign
@@ -30,6 +32,7 @@ from briefing.text.clean.metadata import with_dateline
 from tests.bench.eval import article_pages
 
 WORD = re.compile(r"\w+")
+PERSONS, BY = re.compile(r"\s*;\s*|\s*,\s*|\s+and\s+|\s*&\s*"), re.compile(r"(?i)^by\s+")
 LENGTH = 4
 TUNED, HELD = ("fundus tuned", "mozilla", "postlight tuned"), ("fundus held", "omnivore", "postlight held")
 Extractor = Callable[[bytes], str]
@@ -155,6 +158,27 @@ def errors(page: Mapping[str, Any], text: str) -> Iterator[str]:
                 yield f"  {sign} {line}"
 
 
+def key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def persons(names: str) -> set[str]:
+    return {one for name in PERSONS.split(BY.sub("", names.strip())) if (one := key(name))}
+
+
+def facts_right(page: Mapping[str, Any]) -> dict[str, bool]:
+    """Of title, author and day, as far as the gold of a page states them, whether they are right."""
+    wanted = page["meta"]
+    found = cleaned(page["html"])
+    told = found[1].metadata if found else Metadata()
+    right = {
+        "title": key(told.title or "") == key(wanted["title"]),
+        "author": persons(told.author or "") == persons(wanted["author"]),
+        "published": str(told.published or "")[:10] == wanted["published"],
+    }
+    return {name: right[name] for name in right if wanted[name]}
+
+
 def figures() -> dict[str, float]:
     """F1, precision and recall of the body, by set."""
     found = {}
@@ -166,6 +190,14 @@ def figures() -> dict[str, float]:
 
 def main() -> None:
     arguments = [one for one in sys.argv[1:] if not one.startswith("--")]
+    if "--facts" in sys.argv:
+        for name in arguments or (*TUNED, *HELD):
+            known = [facts_right(page) for page in pages(name)]
+            counts = {
+                field: [one[field] for one in known if field in one] for field in ("title", "author", "published")
+            }
+            print(f"{name:16}", *(f"{field} {sum(right)} of {len(right)}" for field, right in counts.items()), sep="  ")
+        return
     extractors = {**OURS, **(BESIDE if "--beside" in sys.argv else {})}
     for name in arguments or (*TUNED, *HELD):
         counted: dict[str, list[Shares]] = {extractor: [] for extractor in extractors}
