@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from briefing.corpus.outlets import newsroom
 from briefing.corpus.similar import Gist, contains, gist, pairs, quotes_alike, same
 from briefing.corpus.voices import Voices, spoken_in
+from briefing.lang import any_of
 from briefing.model import Facts, Point, Ref, Sentence
 
 COPIED = 0.5  # share of an article's own shingles that make it a copy
@@ -20,6 +22,7 @@ SAMPLED = 4  # one shingle in so many is kept; the same ones in every article
 LEAST_SHARED = 5
 LEAST_TERMS = 12  # of an article that is the same as another throughout
 HOLDERS = 8
+NEGATED = re.compile(rf"(?i)\b(?:{any_of('sameness', 'denials')})\b|n[’']t\b")
 UNDATED = "9999"  # behind all days
 SUPPORT = 0.1
 MUCH_MORE = 0.6
@@ -52,7 +55,10 @@ def copies(facts: Iterable[Facts]) -> Mapping[str, str]:
     alike: dict[int, str] = {}
     for one in sketches:
         if one.whole and alike.setdefault(one.whole, one.id) != one.id:  # too short for its sample to tell
-            originals[one.id] = originals.get(alike[one.whole], alike[one.whole])
+            first = by_id[originals.get(alike[one.whole], alike[one.whole])]
+            originals[one.id] = first.id
+            if _is_anew(one, first, len(first.shingles)):
+                newer[first.id] = one.id
             continue
         known = [shingle for shingle in one.shingles if shingle in common]
         shared = Counter(other for shingle in known for other in holders.get(shingle, ()))
@@ -80,7 +86,9 @@ def _sketch(article: Facts) -> Sketch:
     terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
     runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
     shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
-    whole = zlib.crc32(b" ".join(terms)) if len(terms) >= LEAST_TERMS else 0
+    # "Norland will sign" and "Norland will not sign" have the same terms.
+    denied = [len(NEGATED.findall(sentence.span.of(article.text))) for sentence in article.sentences]
+    whole = zlib.crc32(b" ".join(terms) + bytes(str(denied), "ascii")) if len(terms) >= LEAST_TERMS else 0
     day = article.metadata.published or UNDATED
     return Sketch(day, article.id, array("I", shingles), whole, own.core if own else "")
 

@@ -58,8 +58,8 @@ def _full(entities: Entities, article: str, mention: Mention) -> str | None:
         is_family = name.split()[0] in FAMILY_PARTICLES or not is_given(name)  # "Al Khateeb", not "Ann Blanc"
         if len(entities.bearers.get(name, ())) == 1 and is_family:
             return entities.bearers[name][0]
-        ending = f" {plain(name)}"
-        longer = [] if is_given(name) else [o for o in entities.places if plain(o).endswith(ending) and is_given(o)]
+        endings = (f" {plain(name)}", f" {plain(name[0].lower() + name[1:])}")  # "Van der Berg said"
+        longer = [] if is_given(name) else [o for o in entities.places if plain(o).endswith(endings) and is_given(o)]
         return longer[0] if len(longer) == 1 else name
     if name is None and mention.name in known.bearers:  # several in this article bear it
         return None

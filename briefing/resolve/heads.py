@@ -28,6 +28,7 @@ OF_SOMEBODY = re.compile(
 )  # "the wife of President Blanc"
 ANOTHER_BEARER = re.compile(r"\b(?:younger|elder|older|late|other) $")  # "the younger Blanc"
 POSSESSIVE_BEHIND = re.compile(r"^\s?['’]s?\b")
+OF_A_PLACE = re.compile(r"\b(?:of|for|without|at|from)(?: the)?(?: (?:St\.?|Saint))? $")
 IN_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|for|the|to))+ ")
 
 
@@ -78,8 +79,20 @@ def head_mention(known: People, text: str, at: Span) -> Mention | None:
     before = [each for each in inside if each.span.end <= found.span.start]
     if before and not _is_called_after(text[before[-1].span.end : found.span.start]):
         return None
-    called = text[at.start : found.span.start]
-    return None if _is_owned(called) or ANOTHER_BEARER.search(called) else found
+    named = _behind_an_office(found) if OF_A_PLACE.search(text[at.start : found.span.start]) else found
+    called = text[at.start : named.span.start] if named else ""
+    return None if _is_owned(called) or ANOTHER_BEARER.search(called) else named
+
+
+def _behind_an_office(found: Mention) -> Mention | None:
+    """The person whose name follows what an office is of: "Women Ada Berg" of "Minister for Women Ada Berg"; None where
+    none does: "Baroness Hart of Leith", "lawyers for Norl"."""
+    words = found.name.split()
+    place = next((i for i, word in enumerate(words[:-1]) if i and is_given(word)), 0)
+    if not place:
+        return None
+    name = " ".join(words[place:])
+    return found._replace(name=name, span=Span(found.span.end - len(name), found.span.end))
 
 
 def _is_in_a_firm(text: str, at: Span) -> bool:

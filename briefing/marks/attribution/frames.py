@@ -17,6 +17,7 @@ from briefing.marks.attribution.sources import (
     RELATIVE,
     Speaker,
     is_doubtful,
+    is_nobody,
     is_said,
     is_subordinate,
     may_act,
@@ -93,7 +94,7 @@ def _verb(verb: Token, lemma: str, quoted: Collection[int]) -> Iterator[Frame]:
         yield from _beside_noun(verb, lemma, quoted)
         yield from _passive(verb, lemma)
         return
-    if not is_said(verb) or speaker.head.lower_ in NOBODY or is_doubtful(verb, speaker):
+    if not is_said(verb) or is_nobody(speaker.head) or is_doubtful(verb, speaker):
         return
     for how, content in contents(verb, lemma, speaker, quoted):
         if "purpose" in speaker.how and how in ("object", "preposition"):  # "planes to counter the threat": not said
@@ -178,7 +179,7 @@ def _other_verb(verb: Token, quoted: Collection[int]) -> Iterator[Frame]:
     speaker = speaker_of(verb)
     if speaker is None or speaker.how != DIRECTLY or not is_said(verb) or speaker.head.i in quoted:
         return
-    if speaker.head.lower_ in NOBODY:
+    if is_nobody(speaker.head):
         return
     close = {verb.i} | set(range(*phrase(speaker.head)))
     content = quote_beside(verb.doc, close, quoted)

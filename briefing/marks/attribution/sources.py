@@ -16,6 +16,7 @@ NEGATIONS = cues.words("negations")
 HYPOTHETICAL = cues.words("hypothetical")
 CONDITIONS = cues.words("conditions")
 NOBODY = cues.words("nobody")
+NOBODYS = cues.words("nobodys")
 RUMOURS = with_plurals(cues.words("rumours"))
 GERUNDS = cues.words("before_gerunds")
 QUOTED = cues.words("quoted")
@@ -82,6 +83,10 @@ def _participle(verb: Token, depth: int) -> Speaker | None:
             return None
         return _as(_subject_over(verb.head, depth + 1), "participle")
     if verb.dep_ == "pcomp" and verb.head.head.tag_.startswith("V") and _is_means(verb.head):
+        quoted = child(verb.head.head, "dobj") if verb.head.lower_ == "as" else None
+        # "State television quoted Blanc as saying that"; an unnamed one leaves the words to whom they name themselves.
+        if quoted is not None and quoted.tag_.startswith("NNP") and quoted.i < verb.head.i:
+            return Speaker(quoted, ("gerund",))
         found = _subject_over(verb.head.head, depth + 1)
         if found and found.head.tag_ == "PRP" and found.head.i > verb.i:  # "After hoping that X would go, he left"
             return None
@@ -125,6 +130,14 @@ def _relative(verb: Token, pronoun: Token) -> Speaker | None:
     if verb.dep_ == "relcl" and verb.head.tag_.startswith(("N", "PRP", "DT", "CD")):
         return Speaker(pronoun, ("relative",), verb.head)
     return None
+
+
+def is_nobody(head: Token) -> bool:
+    """Whether a subject says that nobody, or hardly anybody, does so: "no official", "neither Norland nor Suda"."""
+    if head.lower_ in NOBODY:
+        return True
+    before = (each for each in head.children if each.i < head.i and each.lower_ in NOBODYS)
+    return any(not each.i or each.nbor(-1).lower_ != "a" for each in before)  # "a few lawmakers" are some
 
 
 def is_said(verb: Token) -> bool:

@@ -116,7 +116,7 @@ def month(match: Match, anchor: Anchor) -> list[Reading]:
 
 def some_month(match: Match, anchor: Anchor) -> list[Reading]:
     """That December: the one of the year that is told of."""
-    return [Reading(f"XXXX-{month_number(match):02}", "month", "undated")]
+    return [Reading(f"XXXX-{month_number(match):02}", "month", "undated", span=match.span("month"))]
 
 
 def _year_of_month(match: Match, anchor: Anchor, number: int) -> str:
