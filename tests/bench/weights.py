@@ -13,7 +13,7 @@ from briefing import lang
 TABLE = Path(lang.__file__).parent / lang.LANGUAGE / "worth_weights.tsv"
 HEAD = """\
 # What the features of an entry add to its worth, by what is weighed: section, feature, weight of a logistic regression.
-# Source: fitted on the points of tests/bench/coverage/gold.json, open_questions by
+# Source: fitted on the points of tests/bench/coverage/gold.json, positions on the marks beside it, open_questions by
 # `python -m tests.bench.fit_questions --fit`, standing on the questions of tests/bench/standing.tsv by
 # `python -m tests.bench.fit_standing --fit`, the others by `python -m tests.bench.worth --fit`. Licence: MIT.
 """

@@ -2,14 +2,16 @@
 
 For each section a logistic regression (ridge) over the features of its candidates: does an entry tell a point that
 belongs in that section, and none that must not be printed? Prints, each collection left out in turn, the area under the
-ROC curve and the mean average precision of the ranking. `--fit` writes their part of worth_weights.tsv, fitted on all
-collections; `--pages` scores whole pages, each made with the weights of the other collections (those of open questions,
-`fit_questions`, too).
+ROC curve and the mean average precision of the ranking. Positions are fitted on readers' marks as well
+(coverage/marks.json): whether a stance is taken, and whether it is understood alone, no point of the gold tells.
+`--fit` writes their part of worth_weights.tsv, fitted on all collections; `--pages` scores whole pages, each made with
+the weights of the other collections (those of open questions, `fit_questions`, too).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +34,7 @@ from tests.bench.coverage.articles import articles
 from tests.bench.coverage.score import SECTIONS, brief_of, gold, judged, line, page, tells, together
 from tests.bench.weights import Array, logistic, write
 
+MARKS = Path(__file__).parent / "coverage" / "marks.json"
 RIDGE = 300.0  # chosen by the left-out precision of all sections
 # Whose points an entry of a section should tell, and whether only vital ones.
 POINTS = {"sentences": SECTIONS, "bottom_line": ("events",), "key_events": ("events",), "positions": ("positions",)}
@@ -57,6 +60,23 @@ def candidates(collections: Mapping[str, Any]) -> Iterator[Seen]:
             for material in materials(folder, one["day"]):
                 for section, features, text in _weighed(material):
                     yield Seen(name, section, features, is_telling(one, section, text))
+
+
+def marked() -> Iterator[Seen]:
+    """Positions of other collections that readers judged one by one: whether one is right and worth its place."""
+    sets = json.loads(MARKS.read_text(encoding="utf-8"))["sets"]
+    known = articles(id for one in sets for id in one["articles"])
+    for number, one in enumerate(sets):
+        marks = {(id, start, end): mark for id, start, end, mark, _ in one["positions"]}
+        with tempfile.TemporaryDirectory() as folder:
+            ids = {f"{place:02}": id for place, id in enumerate(one["articles"], 1)}
+            for name, id in ids.items():
+                Path(folder, f"{name}.txt").write_text(known[id].file(), encoding="utf-8")
+            for material in materials(folder, one["day"]):
+                for features, item in weighed_positions(material):
+                    mark = marks.get((ids[Path(item.source).stem], *item.span))
+                    if mark is not None:
+                        yield Seen(f"marked {number}", "positions", features, mark == "right")
 
 
 def materials(folder: str, day: str) -> list[Material]:
@@ -147,10 +167,10 @@ def _average_precision(chance: Array, telling: Array) -> float | None:
     return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
 
 
-def left_out(seen: Sequence[Seen]) -> dict[str, dict[str, dict[str, float]]]:
-    """By collection, the weights that the others give."""
+def left_out(seen: Sequence[Seen], marks: Sequence[Seen]) -> dict[str, dict[str, dict[str, float]]]:
+    """By collection, the weights that the others give, and the marks."""
     names = sorted({one.collection for one in seen})
-    return {name: tables(one for one in seen if one.collection != name) for name in names}
+    return {name: tables([*(one for one in seen if one.collection != name), *marks]) for name in names}
 
 
 def main() -> None:
@@ -159,10 +179,10 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true")
     given = parser.parse_args()
     collections = gold()
-    seen = list(candidates(collections))
+    seen, marks = list(candidates(collections)), list(marked())
     if given.fit:
-        write(tables(seen))
-    without = left_out(seen)
+        write(tables([*seen, *marks]))
+    without = left_out(seen, marks)
     for section in POINTS:
         own = [one for one in seen if one.section == section]
         chance = np.array([worth.weigh(without[one.collection][section], one.features) for one in own])

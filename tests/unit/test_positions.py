@@ -701,3 +701,31 @@ def test_a_scrap_of_a_quotation_without_a_stance_weighs_half() -> None:
     stance = "“Boats must read maps upside down,” French envoy Anne Blanc said at the border talks."
     (light,), (heavy,) = (positions(material(article("a", text))) for text in (scrap, stance))
     assert light.score < 0.6 * heavy.score
+
+
+@pytest.mark.parametrize("report", ["“12 of 30 boats left the harbour,”", "“Perhaps the boats left the harbour,”"])
+def test_a_report_without_a_stance_weighs_less(report: str) -> None:
+    stance = "“The boats must leave the old harbour,”"
+    said = " French envoy Anne Blanc said at the border talks."
+    (light,), (heavy,) = (positions(material(article("a", text + said))) for text in (report, stance))
+    assert light.score < 0.6 * heavy.score
+
+
+def test_the_next_sentence_of_a_quotation_is_printed_where_only_that_takes_a_stance() -> None:
+    text = "“The boats are in the old harbour,” French envoy Anne Blanc said on Monday. “{}” The talks go on."
+    taken, none = (text.format(more) for more in ("We must open the border.", "They lie at the pier."))
+    (whole,), (first,) = (positions(material(article("a", each))) for each in (taken, none))
+    assert whole.text.endswith("said on Monday. “We must open the border.”")
+    assert first.text.endswith("said on Monday.")
+
+
+def test_a_quotation_that_takes_its_stance_at_once_is_printed_without_the_next_sentence() -> None:
+    text = "“The border must be opened,” French envoy Anne Blanc said on Monday. “We cannot accept the toll.”"
+    (item,) = positions(material(article("a", text)))
+    assert item.text.endswith("said on Monday.")
+
+
+def test_the_next_sentence_is_left_out_where_both_are_long() -> None:
+    first = "“The boats are in the old harbour" + ", and more boats lie at the pier" * 5
+    text = f"{first},” French envoy Anne Blanc said. “We must open the border{' to all who want to leave' * 4}.”"
+    assert [item.text[-5:] for item in positions(material(article("a", text)))] == ["said."]

@@ -9,21 +9,25 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.corpus.similar import gist
+from briefing.marks.attribution import stance
 from briefing.model import ANALYSTS, ActorRule, Facts, Item, Material, Position, Ref, Statement
 from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.days import day_reported, day_said
 from briefing.sections.positions.excerpts import place, sentences
 from briefing.sections.positions.merging import Candidate, different, once_each
 from briefing.sections.positions.selection import does_so, is_usable
-from briefing.sections.positions.wording import content, is_pronoun
+from briefing.sections.positions.wording import content, is_pronoun, printed_content
 from briefing.sections.worth import worth
 from briefing.text.printed import fold, printed
 from briefing.text.terms import terms
 
 MOST_AN_ACTOR = 14
 SECTION = "positions"
+MOST_STANCES, MOST_FIGURES = 3, 3  # that count
 SCRAP_WORDS = 9
 AS_SCRAP = 0.5  # no reader of twenty pages found one of them worth its place
+REPORT = "report without a stance"
+AS_REPORT = 0.5
 
 
 def positions(material: Material) -> tuple[Item, ...]:
@@ -49,7 +53,7 @@ def weighed_positions(material: Material) -> Iterator[tuple[Mapping[str, float],
     """Every position that could be printed with the features that its worth is told by, also those said twice."""
     known = _known(material)
     for each in _candidates(material):
-        yield _features(material, known, material.facts[each.item.source], each.statement), each.item
+        yield _features(material, known, each.item, each.statement), each.item
 
 
 def _candidates(material: Material) -> Iterator[Candidate]:
@@ -62,16 +66,16 @@ def _candidates(material: Material) -> Iterator[Candidate]:
             others = [other for other in material.statements[article] if _is_somebody_else(facts, statement, other)]
             item = _item(material, facts, statement, others) if is_usable(facts, statement) else None
             if item is not None:
-                said, features = content(facts, statement), _features(material, known, facts, statement)
+                said, features = content(facts, statement), _features(material, known, item, statement)
                 form = AS_SCRAP if _is_scrap(statement, said, features) else 1.0
+                form *= AS_REPORT if features[REPORT] else 1.0
                 item = replace(item, score=round(form * worth(SECTION, features), 9))
                 yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
 
 
 def _is_scrap(statement: Statement, said: str, features: Mapping[str, float]) -> bool:
     """Whether a statement is a quotation of a few words without a stance: its article alone says what it means."""
-    takes_a_stand = any(features.get(sign) for sign in ("stance", "modal", "denies"))
-    return statement.direct and len(said.split()) <= SCRAP_WORDS and not takes_a_stand
+    return statement.direct and len(said.split()) <= SCRAP_WORDS and not features["stances"]
 
 
 def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> bool:
@@ -140,8 +144,9 @@ def _naming(material: Material) -> Mapping[str, frozenset[str]]:
     return {term: frozenset(articles) for term, articles in holders.items()}
 
 
-def _features(material: Material, known: Known, facts: Facts, statement: Statement) -> Mapping[str, float]:
-    """What the worth of a statement is told by: its sentence, its form, what it speaks of, who makes it."""
+def _features(material: Material, known: Known, item: Item, statement: Statement) -> Mapping[str, float]:
+    """What the worth of a statement is told by: its sentence, its form, its stance, what it speaks of, who makes it."""
+    facts = material.facts[item.source]
     refs = [Ref(facts.id, each.start) for each in sentences(facts, statement)]
     ranked = [material.features[ref] for ref in refs if ref in material.features]
     best = max(ranked, key=lambda each: each["textrank"], default={})
@@ -161,6 +166,18 @@ def _features(material: Material, known: Known, facts: Facts, statement: Stateme
         "speaker's articles": len(naming) / max(1, len(material.facts)),
         "on another side": float(bool(statement.about)),
         "through an outlet": float(statement.via is not None),
+        **_of_stance(statement.kind.lemma, printed_content(facts, statement, item.span)),
+    }
+
+
+def _of_stance(lemma: str, said: str) -> Mapping[str, float]:
+    """How much of a stance is taken in what is printed of a statement, and what is said without one."""
+    taken, others, figures = stance.stances(lemma, said), stance.others(said), stance.figures(said)
+    return {
+        "stances": min(MOST_STANCES, len(taken)) / MOST_STANCES,
+        "feeling": float("feeling" in others),
+        "figures said": min(MOST_FIGURES, figures) / MOST_FIGURES,
+        REPORT: float(not taken and bool(others or figures)),
     }
 
 

@@ -1,4 +1,6 @@
-"""How a statement is printed: its sentence whole, or the part from its speaker to the end of what is said."""
+"""How a statement is printed: its sentence whole, with the next one where only that takes a stance, or the part from
+its speaker to the end of what is said.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,14 @@ from dataclasses import replace
 from briefing.lang import any_of, word_list
 from briefing.lang.inflect import finite_forms_of
 from briefing.lang.rules import rules
+from briefing.marks.attribution.stance import stances
 from briefing.marks.context.quotations import has_odd_single
 from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
-from briefing.sections.positions.wording import content, is_named_before, is_pronoun, is_surname
+from briefing.sections.positions.wording import content, is_named_before, is_pronoun, is_surname, printed_content
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.quoted import QUOTED, QUOTED_OR_OPEN, without_quotations
 from briefing.text.terms import word_count
+from briefing.verdicts import SPARING_STATEMENTS
 
 RELATIVE = ("who", "which", "that")
 OWNED = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)  # "his envoy Anne Blanc"
@@ -53,6 +57,7 @@ SUBORDINATE = re.compile(rf"[“\"](?:{any_of('positions', 'subordinators')})\b"
 FAR = 12
 MIN_TITLE = 3
 MOSTLY = 0.5
+MAY_FOLLOW = SPARING_STATEMENTS | {Unfit.RUNNING_QUOTATION, Unfit.TOO_SHORT}
 SUBJECT_POINTS_BACK = frozenset(("definite subject of small words",))
 OPEN, CLOSE = "“", "”"
 MARK = re.compile(r"[\"“”‘]|(?<!\w)'|(?<=[.,?!])['’]")
@@ -67,7 +72,9 @@ def _rule(name: str) -> re.Pattern[str]:
 def place(facts: Facts, statement: Statement, others: Iterable[Statement]) -> Placed | None:
     """The span to print of a statement and its edits; None where it cannot be printed without somebody else's words."""
     covered = sentences(facts, statement)
-    placings = (_whole(facts, statement, covered), _part(facts, statement, covered))
+    whole = _whole(facts, statement, covered)
+    further = _further(facts, statement, covered) if whole is not None else None
+    placings = (further, whole, _part(facts, statement, covered))
     return next((each for each in placings if each is not None and _is_of_one(facts, statement, each, others)), None)
 
 
@@ -121,10 +128,36 @@ def _whole(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> P
         return None
     if _is_aside(statement) and _share(facts, statement, span) < MOSTLY:
         return None
-    # Of a later sentence, which may stand inside a quotation, the connective stays.
+    return _sentences_of(facts, statement, covered)
+
+
+def _sentences_of(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
+    """Some sentences with their edits. Of a later one, which may stand inside a quotation, the connective stays."""
     kept = [edit for each in covered for edit in each.edits if each is covered[0] or edit.at.start > each.start]
-    edits = _with_name(facts, statement, kept)
-    return _checked(facts, span, edits, LONGEST)
+    span = Span(covered[0].start, covered[-1].end)
+    return _checked(facts, span, _with_name(facts, statement, kept), LONGEST)
+
+
+def _further(facts: Facts, statement: Statement, covered: Sequence[Sentence]) -> Placed | None:
+    """The sentence and the next one of the same quotation, where only that one takes a stance: "“It has rained,” Blanc
+    said. “We must close the dam.”"
+    """
+    if stances(statement.kind.lemma, printed_content(facts, statement, Span(covered[0].start, covered[-1].end))):
+        return None
+    behind = (each for each in facts.sentences if each.start >= covered[-1].end)
+    following = next(behind, None)
+    if following is None or following.paragraph != covered[-1].paragraph or not _goes_on_with(statement, following):
+        return None
+    if not stances("", following.span.of(facts.text)):
+        return None
+    placed = _sentences_of(facts, statement, [*covered, following])
+    return placed if placed is not None and printed(facts.text, *placed).count("''") % 2 == 0 else None
+
+
+def _goes_on_with(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence is wholly of what is quoted behind a statement, and no question or rubble."""
+    whole = any(part.start <= sentence.start and sentence.end <= part.end for part in statement.content[1:])
+    return whole and (sentence.unfit is None or sentence.unfit in MAY_FOLLOW)
 
 
 def _is_aside(statement: Statement) -> bool:

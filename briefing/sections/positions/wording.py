@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from briefing.model import Edit, Facts, Statement
+from briefing.model import Edit, Facts, Span, Statement
 from briefing.text.quoted import without_quotations
 
 PRONOUNS = ("he", "she")
@@ -17,6 +17,12 @@ SURNAME = re.compile(r"[A-Z][\w’'-]*")
 def content(facts: Facts, statement: Statement) -> str:
     """What is said, its parts joined."""
     return " ".join(each.of(facts.text) for each in statement.content)
+
+
+def printed_content(facts: Facts, statement: Statement, span: Span) -> str:
+    """What is said in a printed span, its parts in the order of the text."""
+    inside = [each for each in statement.content if span.covers(each)]
+    return " ".join(each.of(facts.text) for each in sorted(inside or statement.content[:1]))
 
 
 def is_pronoun(facts: Facts, statement: Statement) -> bool:
