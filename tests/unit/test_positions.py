@@ -489,6 +489,12 @@ def test_what_somebody_may_want_is_no_position() -> None:
     assert "France" not in {detail(item).actor for item in positions(material(article("a", asked)))}
 
 
+def test_a_saying_behind_an_apposition_is_the_speaker_s_own() -> None:
+    text = "France, the last ally and neighbour of Norland, has vowed to keep the border open all winter."
+    (item,) = positions(material(article("a", text)))
+    assert detail(item).actor == "France"
+
+
 @pytest.mark.parametrize(("opened", "closed"), ["“”", '""', "‘’", "''"])
 def test_a_quotation_of_two_sentences_is_printed_whole(opened: str, closed: str) -> None:
     said = "The border stays closed all winter. Norland’s king knows the price of peace,"

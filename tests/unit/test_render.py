@@ -89,7 +89,7 @@ def test_a_source_without_a_title_is_listed_by_its_first_words() -> None:
         found = view(replace(brief, sources=(one, *others), topics=()), Config()).sources
         return next(shown.title for shown in found if shown.number == 1)
 
-    assert listed(bare) == "The council of Brno approved the levy on Tuesday after a long…"
+    assert listed(bare) == "The council of Brno approved…"
     assert listed(replace(bare, article=replace(article, text=""))) == PurePath(source.article.id).name
 
 

@@ -253,7 +253,7 @@ def test_metadata_is_folded_and_cut_and_control_characters_are_gone() -> None:
 
 def test_what_is_not_known_of_a_source() -> None:
     (shown,) = seen(brief(events(event("a", DATED)))).sources
-    assert (shown.title, shown.origin) == ("a", "undated")
+    assert (shown.title, shown.origin) == ("The union met on Tuesday…", "undated")
 
 
 def test_marking_and_variables_come_from_the_settings() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from briefing.config import Config
 from briefing.errors import Unreadable
 from briefing.model import (
+    Article,
     Brief,
     Position,
     Quiet,
@@ -27,6 +29,7 @@ from briefing.text.timex import long_form
 FURTHER = "further_topics"  # the key of Brief.counts that tells how many topics found no place at all
 NO_ANSWER = "No article answers this."
 LONGEST_SOURCE = 64  # letters: with its outlet and its day a source is a line
+LONGEST_BEGINNING = 32  # of a text without a title: enough to know it by
 QUIET_NAMED, QUIET_TITLE = 3, 70
 
 
@@ -274,13 +277,14 @@ def _standing(asked: Standing, entries: Entries) -> StandingView:
     return StandingView(shorten(clean(asked.name)), put, items, "" if items else NO_ANSWER)
 
 
-def _first_words(source: Source) -> str:
+@lru_cache(maxsize=256)  # asked again each time the page is measured
+def _first_words(article: Article) -> str:
     """How a text without a title begins: by that its reader knows it, not by the name of its file."""
     try:
-        body = cleaned(source.article).body
+        body = cleaned(article).body
     except Unreadable:
         return ""
-    return clean(body[0].of(source.article.text)) if body else ""
+    return shorten(clean(body[0].of(article.text)), LONGEST_BEGINNING) if body else ""
 
 
 def _source(source: Source) -> SourceView:
@@ -288,12 +292,11 @@ def _source(source: Source) -> SourceView:
     outlet, agency = named(known.outlet), named(known.agency)
     day = long_form(known.published or known.month or "")
     voices = " / ".join(dict.fromkeys(isolated(shorten(part, 60)) for part in (outlet, agency) if part))
+    name = clean(PurePath(source.article.id).name)
     return SourceView(
         number=source.number or 0,
         id=clean(source.article.id),
-        title=shorten(
-            clean(known.title) or _first_words(source) or clean(PurePath(source.article.id).name), LONGEST_SOURCE
-        ),
+        title=shorten(clean(known.title) or _first_words(source.article) or name, LONGEST_SOURCE),
         outlet=outlet,
         agency=agency,
         author=shorten(clean(known.author), 60),

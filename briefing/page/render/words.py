@@ -36,7 +36,7 @@ def shorten(text: str, longest: int = LONGEST_TITLE) -> str:
     if len(text) <= longest:
         return text
     head = text[:longest].rsplit(" ", 1)[0] if " " in text[:longest] else text[:longest]
-    return head.rstrip(" ,;:-–—") + "…"
+    return head.rstrip(" .,;:-–—") + "…"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

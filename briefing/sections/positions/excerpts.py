@@ -93,7 +93,15 @@ def _is_of_one(facts: Facts, statement: Statement, placed: Placed, others: Itera
     shown = [*heard, *_others_said(facts, statement, span)]
     if LINKS.search(facts.text, *span) or not all(any(at.covers(cue) for at in cut) for cue in shown):
         return False
-    return not _runs_on(printed(facts.text, span, edits))
+    return not _runs_on(printed(_without_own_cue(facts.text, statement), span, edits))
+
+
+def _without_own_cue(text: str, statement: Statement) -> str:
+    """The text with blanks for a cue behind an apposition: "Norland, its ally and neighbour, vowed" is one saying."""
+    speaker, cue = statement.speaker, statement.cue
+    if speaker is None or not (speaker.end < cue.start and text.startswith(",", speaker.end)):
+        return text
+    return text[: cue.start] + " " * (cue.end - cue.start) + text[cue.end :]
 
 
 def _others_said(facts: Facts, statement: Statement, span: Span) -> Iterator[Span]:
