@@ -158,7 +158,7 @@ def _form(text: str) -> float:
     """How well a sentence is made for it, 0 (not at all) to 1."""
     words, unquoted = word_count(text), without_quotations(text)
     quoted = 1 - len(unquoted) / max(1, len(text))
-    if words not in WORDS or quoted > HALF_QUOTED or text[0] in '"“' or runs_into_page(text) or is_run_in(text):
+    if words not in WORDS or quoted > HALF_QUOTED or text[0] in "\"“'‘" or runs_into_page(text) or is_run_in(text):
         return 0.0
     if is_rhetoric(unquoted):
         return 0.0
