@@ -67,7 +67,7 @@ def kind(text: str, span: Span, mixed: bool) -> Kind:
     seen = scan(text).mask(*span)
     if len(words) <= MAX_NOTICE_WORDS and seen & rules("notices").mask and _is_notice(line.lower(), seen):
         return Kind.NOTICE
-    if len(words) <= MAX_CAPTION_WORDS and seen & rules("captions").mask and _is_caption(line, seen):
+    if seen & rules("captions").mask and _is_caption(line, words, seen):
         return Kind.CREDIT
     return Kind.PROSE if _is_prose(line, words) else Kind.SHORT
 
@@ -150,7 +150,10 @@ def _is_notice(low: str, seen: int) -> bool:
     return any(any(rules("notices").matches_among(seen, text)) for text in texts)
 
 
-def _is_caption(line: str, seen: int) -> bool:
+def _is_caption(line: str, words: Sequence[str], seen: int) -> bool:
+    """Whether a paragraph is the caption of a picture, or, whatever its length, those of all of a gallery."""
+    if len(words) > MAX_CAPTION_WORDS:
+        return rules("captions")["gallery"].find(line) is not None
     return any(rules("captions").matches_among(seen, line))
 
 
