@@ -21,7 +21,8 @@ def may_quote(text: str) -> bool:
 
 def may_quote_singly(text: str) -> bool:
     """Whether a single mark stands in a text that may open or close a quotation."""
-    return has_single_mark(text) or CLOSES_SINGLE.search(text) is not None
+    may_close = "'" in text or "’" in text
+    return has_single_mark(text) or (may_close and CLOSES_SINGLE.search(text) is not None)
 
 
 def leaves_open(text: str, is_open: bool) -> bool:
