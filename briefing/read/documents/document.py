@@ -35,6 +35,7 @@ PROSE = 6  # words of a sentence at least
 LONG = 14  # words of what is prose even if its end is missing
 TITLE = 4, 40  # words
 OUTLET = 9  # words
+LONGEST_LETTERHEAD = 300  # letters of a line that may hold a name and a day
 LABEL = 2  # letters of a number, or of "Q" and "A"
 BESIDE = 6  # words beside a day that stand for its place, its outlet, its page
 KIND = r"(?:press|news|media)[ -](?:release|statement|advisory|notice|briefing)"
@@ -363,7 +364,8 @@ def _told_by_place(head: Head) -> str | None:
 def _name(line: str, title: str) -> str | None:
     """The name that a line of a letterhead is, without the day that may stand beside it."""
     if (
-        STAFF.search(line)
+        len(line) > LONGEST_LETTERHEAD
+        or STAFF.search(line)
         or _says("contact", line)
         or _says("label", line)
         or is_byline(line)
