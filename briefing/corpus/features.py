@@ -26,7 +26,7 @@ from briefing.resolve.dates import article_day
 from briefing.text.background import information
 from briefing.text.printed import printed
 from briefing.text.quoted import without_quotations
-from briefing.text.terms import stems, terms, word_count
+from briefing.text.terms import stem_bag, terms, word_count
 from briefing.text.timex import bounds, day
 
 if TYPE_CHECKING:
@@ -226,8 +226,8 @@ def _of_form(place: Place) -> Features:
     span = place.sentence.span
     text = printed(place.facts.text, span, place.sentence.edits)
     unquoted = without_quotations(text)
-    found = _stems(text)
-    own = found if unquoted == text else _stems(unquoted)
+    found = stem_bag(text)
+    own = found if unquoted == text else stem_bag(unquoted)
     return {
         "quoted": 1 - len(unquoted) / max(1, len(text)),
         "figure": float(bool(FIGURE.search(text)) or _has("figures", found)),
@@ -260,11 +260,7 @@ def _of_form(place: Place) -> Features:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(stem for word in word_list("worth", name) for stem in _stems(word))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset([stem.stem for stem in stems(text)])
+    return frozenset(stem for word in word_list("worth", name) for stem in stem_bag(word))
 
 
 def _has(name: str, found: frozenset[str]) -> bool:

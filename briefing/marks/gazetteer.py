@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from briefing.lang import any_of, rows, table
@@ -77,6 +77,13 @@ def names(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
     ordered = sorted(actors, key=lambda name: (-len(name), name))
     others = "".join(f"(?<!{word} )" for word in tables()["states"]["not_behind"])
     return Names(actors, re.compile(rf"(?<![\w-]){others}(?:{'|'.join(map(re.escape, ordered))})(?!\w|-\w)"))
+
+
+@lru_cache(maxsize=1 << 12)
+def actors_in(text: str) -> frozenset[str]:
+    """The states and organisations that a text names."""
+    known = names(())
+    return frozenset(known.actors[match.group()] for match in known.pattern.finditer(text))
 
 
 def media(name: str) -> str | None:

@@ -95,18 +95,15 @@ class Overtaken(NamedTuple):
 @lru_cache(maxsize=KNOWN)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The counts of a sentence that are told as a fact of its own time, in order; spans are offsets in it."""
-    if not _numbers_in(text):
+    if not may_hold_number(text, WORD):
         return ()
     return tuple(found for match in rules("quantities")["number"].regex.finditer(text) if (found := _read(text, match)))
 
 
-def _numbers_in(text: str) -> bool:
-    return DIGIT.search(text) is not None or not _number_words().isdisjoint(WORD.findall(text.lower()))
-
-
-def may_hold_number(text: str) -> bool:
-    """Whether a digit or the letters of a number in words stand in a text: a cheap look before a rule for numbers."""
-    return DIGIT.search(text) is not None or not _number_words().isdisjoint(LETTERS.findall(text.lower()))
+def may_hold_number(text: str, word: re.Pattern[str] = LETTERS) -> bool:
+    """Whether a digit or a number in words stands in a text, as `word` parts it: a cheap look before a rule for
+    numbers."""
+    return DIGIT.search(text) is not None or not _number_words().isdisjoint(word.findall(text.lower()))
 
 
 @cache

@@ -57,8 +57,9 @@ SUPPORT = 0.25  # for each doubling of the independent voices
 def bottom_line(material: Material) -> Item | None:
     """The newest state of the matter in its most central sentence that stands alone; None where there is none.
 
-    Its worth is the chance that it tells main news; that is weighted by how new the article is, by the voices behind it
-    and by its form: a full sentence of 18 to 45 words that names who does what, no quotation.
+    Its worth is the chance that it tells main news; that is weighted by how much of a headline it tells, by how new the
+    article is, by the voices behind it and by its form: best a sentence of 18 to 45 words that names who does what and
+    hardly quotes.
     """
     found = max(_weighted(material), key=lambda one: one[:2], default=None)
     return _item(material, found[2]) if found else None

@@ -25,11 +25,6 @@ def meant(some: Iterable[str]) -> frozenset[str]:
     return frozenset(known.get(term, term) for term in some)
 
 
-def of_term(term: str) -> str:
-    """What a term means."""
-    return _concepts().get(term, term)
-
-
 def plain(text: str) -> str:
     """The text with a word for each of the phrases that stand for one."""
     return _phrases().sub(lambda match: _words()[match.lastgroup or ""], text)

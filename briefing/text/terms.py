@@ -77,6 +77,11 @@ def stems(text: str) -> tuple[Stem, ...]:
     return tuple(map(_stem, WORD.findall(text)))
 
 
+def stem_bag(text: str) -> frozenset[str]:
+    """The stems of a text, stop words too, each once."""
+    return frozenset([stem.stem for stem in stems(text)])
+
+
 def wanted(phrase: str) -> tuple[frozenset[str], ...]:
     """What a reader's words may mean, a set of terms a word: small or capital letters tell nothing ("thaad", "THAAD").
 

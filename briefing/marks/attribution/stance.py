@@ -10,7 +10,7 @@ from functools import cache
 
 from briefing.lang import word_set
 from briefing.lang.rules import rules
-from briefing.text.terms import stems
+from briefing.text.terms import stem_bag
 
 STANCES = ("demand", "commitment", "attitude", "warning", "judgement")
 OTHERS = ("feeling", "guess", "proceeding")
@@ -19,7 +19,7 @@ TABLE = "stance"
 
 def stances(lemma: str, said: str) -> tuple[str, ...]:
     """The kinds of stance that a saying with a cue of that lemma takes."""
-    own, table = _stems(said), rules(TABLE)
+    own, table = stem_bag(said), rules(TABLE)
     return tuple(
         kind
         for kind in STANCES
@@ -29,7 +29,7 @@ def stances(lemma: str, said: str) -> tuple[str, ...]:
 
 def others(said: str) -> tuple[str, ...]:
     """What is said beside or instead of a stance: a feeling, a guess, what goes on around the matter."""
-    own = _stems(said)
+    own = stem_bag(said)
     return tuple(kind for kind in OTHERS if not own.isdisjoint(_words(kind)))
 
 
@@ -40,8 +40,4 @@ def figures(said: str) -> int:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(stem for word in word_set(TABLE, f"words.{kind}") for stem in _stems(word))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem.stem for stem in stems(text))
+    return frozenset(stem for word in word_set(TABLE, f"words.{kind}") for stem in stem_bag(word))

@@ -25,10 +25,15 @@ def may_quote_singly(text: str) -> bool:
     return has_single_mark(text) or (may_close and CLOSES_SINGLE.search(text) is not None)
 
 
+def _unpaired(text: str) -> str:
+    """The text without its quotations; "" where no single mark in it may open or close one."""
+    return QUOTED.sub(" ", text) if may_quote_singly(text) else ""
+
+
 def leaves_open(text: str, is_open: bool) -> bool:
     """Whether a quotation is open after the text. A straight mark opens or closes by turns."""
     if not may_quote(text):
-        unpaired = QUOTED.sub(" ", text) if may_quote_singly(text) else ""
+        unpaired = _unpaired(text)
         return OPENS_SINGLE.search(unpaired) is not None or (is_open and CLOSES_SINGLE.search(unpaired) is None)
     for mark in MARK.findall(text):
         is_open = mark in "“``" or (mark != "”" and not is_open)
@@ -45,7 +50,7 @@ def is_unbalanced(view: Printed) -> bool:
     text = view.text
     if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return True
-    return view.inside_quotation or (_has_odd_mark(text) if view.is_quoting else has_odd_single(view.text))
+    return view.inside_quotation or (_has_odd_mark(text) if view.is_quoting else has_odd_single(text))
 
 
 def _has_odd_mark(text: str) -> bool:
@@ -61,9 +66,7 @@ def _has_odd_mark(text: str) -> bool:
 
 def has_odd_single(text: str) -> bool:
     """Whether a single mark opens or closes a quotation whose other half is elsewhere."""
-    if not may_quote_singly(text):
-        return False
-    unpaired = QUOTED.sub(" ", text)
+    unpaired = _unpaired(text)
     return OPENS_SINGLE.search(unpaired) is not None or CLOSES_SINGLE.search(unpaired) is not None
 
 

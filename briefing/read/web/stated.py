@@ -241,7 +241,7 @@ def _title(title: str, outlet: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.casefold())).removeprefix("the")
+    return authors.letters(text).removeprefix("the")
 
 
 # --- author and day ---------------------------------------------------------------------------------------------------

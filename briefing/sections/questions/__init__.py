@@ -59,15 +59,14 @@ def questions_cut(materials: Sequence[Material]) -> tuple[Cut, ...]:
 @lru_cache(maxsize=MOST_TOPICS)
 def chosen(material: Material) -> Chosen:
     """The choice among the doubts of a topic, kept for the record that asks again."""
-    doubted = weighed(material)
-    looked_at = [asked_or_refused(material, one) for one in doubted[:READ]]
+    doubted, newest = weighed(material), newest_day(material)
+    looked_at = [asked_or_refused(material, one, newest) for one in doubted[:READ]]
     asked = [one for one in looked_at if isinstance(one, Asked)]
     refused = [one for one in looked_at if isinstance(one, Refused)]
     refused += [one.refused("others are worth more") for one in doubted[READ : READ + MOST_CUT]]
     reasons = {one.asked.place: one.reason for one in settled(material, asked)}
     refused += [one.refused(reasons[one.place]) for one in asked if one.place in reasons]
-    kept, others, left = _once_each(material, [one for one in asked if one.place not in reasons])
-    newest = newest_day(material)
+    kept, others, left = _once_each(material, [one for one in asked if one.place not in reasons], newest)
     items = (_backed(material, one, others[one.place]) for one in kept)
     return Chosen(
         tuple(_dated(material, item, newest) for item in items),
@@ -76,14 +75,13 @@ def chosen(material: Material) -> Chosen:
 
 
 def _once_each(
-    material: Material, found: Sequence[Asked]
+    material: Material, found: Sequence[Asked], newest: str
 ) -> tuple[list[Asked], dict[tuple[str, int], list[Asked]], list[Refused]]:
     """Each question in the words of its best sentence, the others that ask the same, and what is left out."""
     kept: list[Asked] = []
     others: defaultdict[tuple[str, int], list[Asked]] = defaultdict(list)
     left: list[Refused] = []
     of_article: Counter[str] = Counter()
-    newest = newest_day(material)
     for asked in found:
         alike = next((one for one in kept if _same_question(one, asked)), None)
         if alike:

@@ -105,8 +105,9 @@ def weighed(material: Material) -> list[Doubted]:
 
 def strict(material: Material) -> Iterator[Asked]:
     """The questions of the strict tier that may be printed, not weighed; those of headlines are no sentences."""
+    newest = newest_day(material)
     places = (place for place in doubts(material, wide=False) if place.sentence is not None)
-    found = (asked_or_refused(material, Doubted(place.facts, place.doubt, place.sentence)) for place in places)
+    found = (asked_or_refused(material, Doubted(place.facts, place.doubt, place.sentence), newest) for place in places)
     return (one for one in found if isinstance(one, Asked))
 
 
@@ -128,10 +129,11 @@ def _is_public(material: Material) -> bool:
     return mean(public_weight(material.facts[article].text) for article in some) >= PUBLIC
 
 
-def asked_or_refused(material: Material, doubted: Doubted) -> Asked | Refused:
-    """The question of a doubt, if its sentence can stand alone once its matter is named."""
+def asked_or_refused(material: Material, doubted: Doubted, newest: str) -> Asked | Refused:
+    """The question of a doubt, if its sentence can stand alone once its matter is named; `newest` is the day of the
+    topic's newest article."""
     facts, doubt, sentence = doubted.facts, doubted.doubt, doubted.sentence
-    if _is_history(facts, doubt) or (doubt.tier > 1 and _is_stale(material, facts)):
+    if _is_history(facts, doubt) or (doubt.tier > 1 and _is_stale(facts, newest)):
         return doubted.refused("was open at an earlier time")
     edits = _edits(material, facts, doubt, sentence)
     if edits is None:
@@ -173,9 +175,9 @@ def _is_history(facts: Facts, doubt: Doubt) -> bool:
     return bool(named) and date.fromisoformat(day) - max(named) > LONG_AGO
 
 
-def _is_stale(material: Material, facts: Facts) -> bool:
+def _is_stale(facts: Facts, newest: str) -> bool:
     """Whether an article is older than its topic's news by more than a month."""
-    newest, day = newest_day(material), article_day(facts)
+    day = article_day(facts)
     return bool(newest and day) and date.fromisoformat(newest) - date.fromisoformat(day) > STALE
 
 

@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from briefing.config import StandingTable
 from briefing.marks.parse import parse
-from briefing.model import DEFAULT_MODEL, Facts, Item, Sentence, Standing
+from briefing.model import DEFAULT_MODEL, Facts, Item, Sentence, Standing, Unfit
 from briefing.sections.standing.bearing import features, of_tree, speaking_for, there
 from briefing.sections.standing.wanted import Asked, question
 from briefing.sections.worth import weigh, weights_of
 from briefing.text.printed import drop_unprintable, printed
-from briefing.verdicts import Unfit
 
 SECTION = "standing"
 FEW, MOST_ANSWERS = 3, 2  # of so few questions so many answers each are printed, of more of them one

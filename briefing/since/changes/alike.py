@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from briefing.lang import word_set
 from briefing.lang.rules import rules
-from briefing.marks.gazetteer import names
+from briefing.marks.gazetteer import actors_in
 from briefing.model import Change, Changed, Was, What
 from briefing.since.claims import Claim
-from briefing.since.figures import Figure
+from briefing.since.figures import YEAR, Figure
 from briefing.since.figures import beside as beside_terms
 from briefing.text.background import information
 from briefing.text.concepts import meant
@@ -20,6 +19,11 @@ LEAST_PLAIN = 2  # terms beside names and units that the sentences of two figure
 NEAR = 0.1  # a rounded figure stands for those so near
 TELLING = 20.0  # a count that is not given twice by chance
 LEAST_LINKED = 3  # terms that a correction and what it corrects share, where no figure links them
+
+
+def is_telling(one: Figure) -> bool:
+    """Whether a figure is not given twice by chance."""
+    return one.value >= TELLING and one.value % 10 != 0 and YEAR not in one.unit
 
 
 def changed(change: Change, what: What, old: Claim, value: Figure | str = "") -> Changed:
@@ -33,16 +37,15 @@ def share_of_smaller(a: Claim, b: Claim) -> float:
     return len(a.about & b.about) / max(1, min(len(a.about), len(b.about)))
 
 
-@lru_cache(maxsize=1 << 12)
-def states(text: str) -> frozenset[str]:
-    """The states that a text names."""
-    return frozenset(names(()).actors[match.group()] for match in names(()).pattern.finditer(text))
-
-
 def of_one_state(a: Claim, b: Claim) -> bool:
     """Whether the states that two claims name let them speak of the same: those of one are not all others."""
-    ours, theirs = states(a.text), states(b.text)
+    ours, theirs = actors_in(a.text), actors_in(b.text)
     return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def of_one_newsroom(a: Claim, b: Claim) -> bool:
+    """Whether one newsroom tells both; of one that nobody names it is not known."""
+    return bool(a.article.newsroom) and a.article.newsroom == b.article.newsroom
 
 
 def of_one_place(a: Claim, b: Claim) -> bool:

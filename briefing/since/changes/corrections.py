@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from briefing.lang.rules import rules
 from briefing.model import Changed
-from briefing.since.changes.alike import LEAST_LINKED, TELLING, changed
+from briefing.since.changes.alike import LEAST_LINKED, changed, is_telling, of_one_newsroom
 from briefing.since.claims import Claim, Passage
-from briefing.since.figures import YEAR, Figure, numbers
+from briefing.since.figures import Figure, numbers
 from briefing.since.known import Earlier
 
 
@@ -46,8 +46,7 @@ def _linked(claim: Claim, passage: Passage, figures: Sequence[Figure], old: Clai
     both = [one for one in old.figures for other in figures if one.value == other.value and not one.former]
     replaced = [one for one in old.figures if not one.former and _is_replaced(one, figures)]
     is_notice = rules("since")["owns up"].holds(passage.claims[0].text)
-    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
-    if is_notice and is_own and shared and _repeats_number(passage, old):
+    if is_notice and of_one_newsroom(claim, old) and shared and _repeats_number(passage, old):
         return 9.0 + len(shared)
     if any(_is_former(one, figures) for one in old.figures):
         return 8.0 + len(shared)
@@ -70,8 +69,7 @@ def _repeats_number(passage: Passage, old: Claim) -> bool:
 
 def _is_former(old: Figure, figures: Iterable[Figure]) -> bool:
     """Whether a passage names an earlier figure as no longer right, one that is not given twice by chance."""
-    is_telling = old.value >= TELLING and old.value % 10 != 0 and not old.former and YEAR not in old.unit
-    return is_telling and any(one.former and one.value == old.value for one in figures)
+    return is_telling(old) and not old.former and any(one.former and one.value == old.value for one in figures)
 
 
 def _is_given_anew(old: Figure, claim: Claim) -> bool:

@@ -16,6 +16,7 @@ from briefing.since.changes.alike import (
     changed,
     heard_again,
     is_covered,
+    of_one_newsroom,
     of_one_place,
     of_one_state,
     on_other_days,
@@ -75,7 +76,7 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
     if figure.value > max(MOST_GROWTH * value.value, FEW):
         return None
     if figure.kind in GROWING and figure.value < value.value:
-        is_own = old.article.newsroom == claim.article.newsroom and bool(claim.article.newsroom)
+        is_own = of_one_newsroom(claim, old)
         return changed("corrected", "figure", old, value) if is_own and not figure.bound else None
     if is_covered(figure, value) and figure.kind not in GROWING:
         return None
@@ -86,10 +87,7 @@ def _is_unsure(claim: Claim, figure: Figure) -> bool:
     """Whether the clause of a figure says that it may be another one."""
     start, end = (claim.text.rfind(",", 0, figure.span.start), claim.text.find(", ", figure.span.end))
     clause = claim.text[start + 1 : end if end > 0 else None]
-    return (
-        rules("since")["unsure"].find(clause.replace(figure.kind, "") if figure.kind == SUSPECTED else clause)
-        is not None
-    )
+    return rules("since")["unsure"].holds(clause.replace(figure.kind, "") if figure.kind == SUSPECTED else clause)
 
 
 def _of_one_event(claim: Claim, old: Claim) -> bool:
@@ -159,7 +157,7 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
         return changed("updated", "figure", old, value) if is_newer else None
     if on_other_days(claim, old) or rules("since")["measured anew"].holds(claim.text):
         return None
-    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
+    is_own = of_one_newsroom(claim, old)
     return changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
 
 
@@ -167,8 +165,8 @@ def _is_one_phrase(claim: Claim, figure: Figure, old: Claim, one: Figure) -> boo
     """Whether one newsroom counts in the same words: "17 counts of bribery"."""
     ours, theirs = (text[at.span.end :].split()[:PHRASE] for text, at in ((claim.text, figure), (old.text, one)))
     phrase = terms(" ".join(ours))
-    is_own = bool(claim.article.newsroom) and claim.article.newsroom == old.article.newsroom
-    return is_own and len(phrase) >= LEAST_PLAIN and phrase == terms(" ".join(theirs))
+    is_long = len(phrase) >= LEAST_PLAIN
+    return is_long and of_one_newsroom(claim, old) and phrase == terms(" ".join(theirs))
 
 
 def _is_far(a: Figure, b: Figure) -> bool:

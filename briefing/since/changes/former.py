@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.model import Changed
-from briefing.since.changes.alike import TELLING, changed, is_covered, of_one_state, weight
+from briefing.since.changes.alike import changed, is_covered, is_telling, of_one_state, weight
 from briefing.since.claims import Claim
 from briefing.since.figures import YEAR, Figure
 
@@ -40,11 +40,6 @@ def _told(claim: Claim, was: Figure, now: Figure, affair: Sequence[Claim]) -> It
                 continue  # it told of the same change
             if one.value == was.value and not one.former and YEAR not in one.unit and _is_it(claim, was, old, one):
                 yield old, one
-
-
-def is_telling(one: Figure) -> bool:
-    """Whether a figure is not given twice by chance."""
-    return one.value >= TELLING and one.value % 10 != 0 and YEAR not in one.unit
 
 
 def _is_it(claim: Claim, was: Figure, old: Claim, one: Figure) -> bool:

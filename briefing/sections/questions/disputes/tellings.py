@@ -12,7 +12,7 @@ from briefing.corpus.outlets import Newsroom, newsroom
 from briefing.corpus.voices import spoken_in
 from briefing.lang import word_set
 from briefing.lang.rules import rules
-from briefing.marks.gazetteer import names, tables
+from briefing.marks.gazetteer import actors_in, tables
 from briefing.marks.parse import parse
 from briefing.model import Facts, Material, Ref, Sentence
 from briefing.resolve.dates import article_day
@@ -87,8 +87,7 @@ class Telling:
 
 
 def _states(text: str) -> frozenset[str]:
-    found = (names(()).actors[match.group()] for match in names(()).pattern.finditer(text))
-    return frozenset(one for one in found if one not in tables()["organisations"])
+    return actors_in(text).difference(tables()["organisations"])
 
 
 def says(rule: str, text: str) -> bool:
