@@ -86,11 +86,15 @@ def _sketch(article: Facts) -> Sketch:
     terms = [term.encode() for sentence in article.sentences for term in sentence.terms]
     runs = map(b" ".join, zip(*(terms[n:] for n in range(SHINGLE)), strict=False))
     shingles = {hash for run in runs if (hash := zlib.crc32(run)) % SAMPLED == 0}
-    # "Norland will sign" and "Norland will not sign" have the same terms.
-    denied = [len(NEGATED.findall(sentence.span.of(article.text))) for sentence in article.sentences]
-    whole = zlib.crc32(b" ".join(terms) + bytes(str(denied), "ascii")) if len(terms) >= LEAST_TERMS else 0
+    denied = _denials(article) if len(shingles) < LEAST_SHARED else b""  # with more of them its sample tells a copy
+    whole = zlib.crc32(b" ".join(terms) + denied) if len(terms) >= LEAST_TERMS else 0
     day = article.metadata.published or UNDATED
     return Sketch(day, article.id, array("I", shingles), whole, own.core if own else "")
+
+
+def _denials(article: Facts) -> bytes:
+    """How often each sentence denies: "Norland will sign" and "Norland will not sign" have the same terms."""
+    return str([len(NEGATED.findall(sentence.span.of(article.text))) for sentence in article.sentences]).encode()
 
 
 def _in_several(sketches: Iterable[Sketch]) -> Container[int]:
