@@ -7,17 +7,17 @@ present.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 from briefing.corpus.similar import day_names, gist
 from briefing.marks.discourse import foretells
-from briefing.marks.events.anchoring import Anchor, anchor
-from briefing.marks.events.wording import announces, looks_ahead, reaches_back, rules_out
+from briefing.marks.events.anchoring import Anchor, anchor, has_passed, lies_behind
+from briefing.marks.events.wording import announces, are_joined, is_asked, looks_ahead, reaches_back, rules_out
 from briefing.marks.parse import parse
-from briefing.model import Item, Material, Ref, Span
+from briefing.model import Date, Event, Item, Material, Ref, Span
 from briefing.resolve.dates import article_day
 from briefing.sections.events import items_of, weighed
 from briefing.sections.events.coreference import Told
@@ -32,9 +32,10 @@ from briefing.sections.events.mentions import (
     tellings,
 )
 from briefing.sections.events.salience import salience
-from briefing.sections.recency import newest_day
+from briefing.sections.recency import newest_day, now
 from briefing.sections.subjects import hangs_on_subject, with_subjects
 from briefing.text.printed import fold
+from briefing.text.terms import terms
 from briefing.text.timex import bounds, day
 
 MOST = 12  # of a topic
@@ -43,6 +44,8 @@ STALE = timedelta(days=30)  # what an article saw coming that is so much older t
 WEEK = timedelta(days=7)
 AS_SOON = 0.8  # what is to come within a week is worth at least
 ALIKE = 2  # terms of what was to come that tell its report
+QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|``.*?(?:''|$)")
+FAR = 183  # days ahead
 UNSURE = 0.3  # how well a sentence tells what is to come where its verb does not say so
 
 
@@ -51,9 +54,21 @@ def watch(material: Material) -> tuple[Item, ...]:
     found = sorted(_announced(material), key=lambda one: (-material.scores.get(one.ref, 0.0), one.ref))[:READ]
     docs = parse((re.sub(r"\s", " ", one.words) for one in found), material.model)
     known = salience(material)
-    read = (_told(one, doc) for one, doc in zip(found, docs, strict=True))
+    pairs = zip(found, docs, strict=True)
+    read = (_told(one, doc) for one, doc in pairs if not _is_over(one, doc, now(material)))
     told = [weighed(material, known, one) for one in read if one is not None]
-    return tuple(_soon(item, material.day) for item in items_of(material, told, MOST))
+    return tuple(_soon(item, material.day) for item in _once_a_day(items_of(material, told, MOST)))
+
+
+def _once_a_day(items: Sequence[Item]) -> Iterator[Item]:
+    """The entries without those of a day of which a better one tells the same matter."""
+    kept: list[tuple[Event, frozenset[str]]] = []
+    for item in items:
+        assert isinstance(item.detail, Event)
+        own = frozenset(terms(item.text)) - day_names()
+        if not any(item.detail.date == one.date and len(own & known) >= ALIKE for one, known in kept):
+            kept.append((item.detail, own))
+            yield item
 
 
 def _announced(material: Material) -> Iterator[Mention]:
@@ -90,12 +105,38 @@ def _is_to_come(mention: Mention, today: str) -> bool:
     if is_bare_month(mention.date) or is_quoted(mention, mention.sentence.start):
         return False
     before = _before(mention)
-    return not (reaches_back(before) or rules_out(before)) and (mention.ahead > 0 or looks_ahead(mention.words))
+    if reaches_back(before) or rules_out(before) or is_asked(before):
+        return False
+    return mention.ahead > 0 or looks_ahead(_unquoted(mention))
 
 
 def _before(mention: Mention) -> str:
     assert mention.date is not None
     return mention.facts.text[mention.sentence.start : mention.date.span.start]
+
+
+def _unquoted(mention: Mention) -> str:
+    """The words of a sentence beside what it quotes, where its date stands there: what is said has its own days."""
+    assert mention.date is not None
+    return mention.words if is_quoted(mention, mention.date.span.start) else QUOTATION.sub(" ", mention.words)
+
+
+def _is_over(mention: Mention, doc: object, today: str) -> bool:
+    """Whether the day of a sentence lies behind, or another one of what it says is to come."""
+    assert mention.date is not None
+    if lies_behind(doc, _within(mention, mention.date)):  # type: ignore[arg-type]
+        return True
+    facts, told_on = mention.facts, article_day(mention.facts)
+    return any(
+        told_on < found.value or has_passed(doc, _within(mention, found))  # type: ignore[arg-type]
+        for found in facts.dates_in(mention.sentence.span)
+        if found.value and day(found.value) and "" < told_on <= found.value < today
+        if not are_joined(facts.text, found.span, mention.date.span)
+    )
+
+
+def _within(mention: Mention, found: Date) -> Span:
+    return Span(found.span.start - mention.sentence.start, found.span.end - mention.sentence.start)
 
 
 def _has_come(material: Material, mention: Mention) -> bool:
@@ -133,14 +174,18 @@ def _is_stale(mention: Mention, newest: str) -> bool:
 
 def _told(mention: Mention, doc: object) -> Told | None:
     assert mention.date is not None
-    at = mention.date.span
-    found = anchor(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
+    found = anchor(doc, _within(mention, mention.date))  # type: ignore[arg-type]
     before = _before(mention)
-    is_said = looks_ahead(mention.words) or foretells(before) or announces(before)
-    if not is_said and (not found.fit or found.outlook == "past"):
+    is_said = looks_ahead(_unquoted(mention)) or foretells(before) or announces(before)
+    if not is_said and (not found.fit or found.outlook == "past" or _is_far(mention)):
         return None
     anchored = found if found.fit else Anchor(UNSURE, found.action)
     return Told(mention, 0.0, anchored._replace(outlook="ahead"), gist(mention.words))
+
+
+def _is_far(mention: Mention) -> bool:
+    """Whether a date lies so far ahead, without a year of its own, that its year may be one too late."""
+    return mention.date is not None and mention.date.basis != "stated" and mention.ahead > FAR
 
 
 def _soon(item: Item, today: str) -> Item:

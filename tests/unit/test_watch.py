@@ -45,6 +45,7 @@ def days(*lines: str, unfit: Unfit | None = None, day: str = TODAY) -> list[str 
         ("The central bank of Valdoria brought its next meeting on the rate forward to 21 October.", "2026-10-21"),
         ("Transport minister Rolf Aunar will explain the new calculation to a committee on Friday.", "2026-10-16"),
         ("A captain of Norl will appear before the district court of Velden on 14 October.", "2026-10-14"),
+        ("The senate will try the captain of Norl accused of theft in Velden on Thursday.", "2026-10-15"),
         ("A general strike of the dockers would follow on Wednesday, 21 October, if the senate agrees.", "2026-10-21"),
     ],
 )
@@ -57,6 +58,14 @@ def test_what_is_dated_ahead_is_watched_however_it_is_said(line: str, day: str) 
     [
         "The port of Norl has been closed until the inspectors of Velden come back on 21 October.",
         "Dockers of Norl marched through Velden on Friday, 9 October, against the bill.",
+        "Asked what he will say to the dockers of Norl on Thursday, Mayor Odd Berg said that all will be fine.",
+        "The senators and the dockers talked past the hour that they were scheduled to spend at the port on Monday.",
+        "“There will be sparks at this hearing of the senate,” said Senator Odd Berg on a call on Friday.",
+        "The dockers of Norl are set to pay for the new quay in the harbour bill unveiled on Thursday.",
+        "The harbour bill will cost the port of Norl jobs, according to the auditors’ analysis on Friday.",
+        "Mayor Odd Berg may publish the transcript of a 4 May conversation with the dockers of Norl.",
+        "The vote on the harbour bill was originally scheduled for Thursday, but senators of Norl put it off.",
+        "The senate called off the hearing on the harbour bill that had been set for Thursday.",
     ],
 )
 def test_limits_and_what_is_over_are_not_watched(line: str) -> None:
@@ -114,3 +123,21 @@ def test_what_a_newer_article_tells_of_its_day_has_come() -> None:
     done = article("b", ruled, title=TITLE, published="2026-10-16")
     assert len(watch(material(plan, day="2026-10-16"))) == 1
     assert watch(material(plan, done, day="2026-10-16")) == ()
+
+
+def test_what_a_sentence_says_of_another_day_may_be_over_too() -> None:
+    launch = "Wednesday’s vote of the senate launches the case, which is expected to begin in Velden next Tuesday."
+    plan = article("a", launch, title=TITLE, published="2026-10-14")
+    assert len(watch(material(plan, day="2026-10-14"))) == 1
+    assert watch(material(plan, day="2026-10-16")) == ()
+    sent = launch.replace("launches the case", "sent the case to the court")
+    assert len(watch(material(article("a", sent, title=TITLE, published="2026-10-14"), day="2026-10-16"))) == 1
+
+
+def test_of_a_day_one_matter_is_told_once() -> None:
+    lines = (
+        "The senate will debate the harbour bill on Thursday in Velden.",
+        "The harbour bill is to come before the senators for its first reading on Thursday.",
+        "A captain of Norl will appear before the district court of Velden on Thursday.",
+    )
+    assert days(*lines) == ["2026-10-15"] * 2

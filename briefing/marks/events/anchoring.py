@@ -46,6 +46,7 @@ SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.15, 0.3
 STANCE_TAKEN = 0.4
 WAS_TO_BE = 0.3  # "was to meet"
 LEAST = 0.2
+NEAR = 2  # words from a participle to its day: "approved on Thursday"
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
 AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
@@ -73,10 +74,8 @@ UNANCHORED = Anchor(BACKGROUND, "")
 
 def anchor(doc: Doc, at: Span) -> Anchor:
     """How the sentence `doc` tells what happened on the date at `at` (offsets in the text of `doc`)."""
-    date = doc.char_span(at.start, at.end, alignment_mode="expand")
-    if date is not None and len(date) > 1 and date[0].tag_ == "DT":  # "the March 22 meeting": its article is no part
-        date = date[1:]
-    if date is None or not len(date) or date.root.dep_ in SUBJECTS:
+    date = _words_of(doc, at)
+    if date is None or date.root.dep_ in SUBJECTS:
         return UNANCHORED
     verb, event = _governor(date.root)
     before = doc.text[: at.start]
@@ -103,6 +102,53 @@ def anchor(doc: Doc, at: Span) -> Anchor:
     happened = event if event is not None and attributive else verb
     said = verb.lower_ in SAYING and event is None
     return Anchor(round(fit * clear, 9), " ".join(terms(happened.text)), outlook, said)
+
+
+def lies_behind(doc: Doc, at: Span) -> bool:
+    """Whether a sentence tells of a day as one that is over, though its tense may be that of what is to come.
+
+    What was done, said or published then ("the plan unveiled on Thursday"), or was to be done and is not said to be
+    still: a day that is only put off to, set or called for is none of these, unless it had been.
+    """
+    date = _words_of(doc, at)
+    if date is None or date.root.dep_ in ATTRIBUTIVE or date.root.dep_ in SUBJECTS:
+        return False
+    verb, _ = _governor(date.root)
+    if verb is None:
+        return False
+    if doc[max(0, date.start - 1)].lower_ in words("aiming_at"):
+        return any(child.dep_ in AUXILIARY and child.lower_ == "had" for child in verb.children)
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and verb.lower_ not in FORESEEN:
+        # Parsers hang a day on the participle before it, which is right where they stand together.
+        return verb.lower_ in words("publishing") or date.start - verb.i <= NEAR
+    outlook = _outlook(verb)
+    return (outlook == "past" and _is_past(verb)) or (outlook == "foreseen" and not _is_reported(verb))
+
+
+def _is_past(verb: Token) -> bool:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in AUXILIARY}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & WAS))
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether somebody says what a verb tells, in whose past the tense of what is to come is put."""
+    return any(above.lower_ in SAYING for above in verb.ancestors)
+
+
+def has_passed(doc: Doc, at: Span) -> bool:
+    """Whether an event of a day is told as one that goes on or is to come: "Wednesday's vote launches the trial"."""
+    date = _words_of(doc, at)
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if date is None or root is None or date.root.dep_ not in ATTRIBUTIVE:
+        return False
+    return _outlook(root) in ("present", "ahead", "ongoing")
+
+
+def _words_of(doc: Doc, at: Span) -> Words | None:
+    date = doc.char_span(at.start, at.end, alignment_mode="expand")
+    if date is not None and len(date) > 1 and date[0].tag_ == "DT":  # "the March 22 meeting": its article is no part
+        date = date[1:]
+    return date if date is not None and len(date) else None
 
 
 def happening(doc: Doc) -> Anchor:

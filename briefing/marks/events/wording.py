@@ -42,6 +42,11 @@ def rules_out(before: str) -> bool:
     return _says("not then", before)
 
 
+def is_asked(before: str) -> bool:
+    """Whether a date stands in what somebody was asked: "Asked what he will tell the dockers on"."""
+    return _says("asked", before)
+
+
 def is_linked(sentence: str) -> bool:
     """Whether a sentence is joined to the one before: "officials, however, deny it"."""
     return _says("linked", sentence)
