@@ -12,6 +12,7 @@ from briefing.text.background import information
 from briefing.text.terms import terms
 
 ALIKE = 0.18  # cosine of an article and a story that it goes on with, at least
+MUCH_ALIKE = 0.3  # of an article of a topic that is covered for the first time
 HARDLY_ALIKE, NAMED_ALIKE = 0.1, 9.0  # or so much, where the titles share so much
 FOLLOWED = 2  # articles of a story that is followed, at least
 MOST_ARTICLES = 60  # of a story that make its profile, the newest
@@ -43,6 +44,8 @@ def affairs(today: Sequence[Remembered], known: Sequence[Remembered]) -> Affairs
         if 2 * sum(named.values()) <= len(own):
             first.add(title)
         usual = title if title in first else min(named, key=lambda one: (-named[one], one))
+        if title in first:  # one article that is like another story does not leave the others of a new one
+            own = {one.id: own[one.id] if _is_of(one, own[one.id], read, profiles) else "" for one in articles}
         found |= {id: affair or usual for id, affair in own.items()}
     going_on = {found[one.id] for one in today if one.text_sha256 not in read}
     return Affairs(found, frozenset(first), _quiet(known, going_on))
@@ -53,6 +56,13 @@ def _goes_on_with(one: Remembered, profiles: Mapping[str, Bag]) -> str:
     own = _weighed([_terms(one)])
     ranked = sorted((-round(cosine(own, bag), 9), affair) for affair, bag in profiles.items())
     return next((affair for worth, affair in ranked if -worth >= ALIKE or _is_named_alike(-worth, one, affair)), "")
+
+
+def _is_of(one: Remembered, affair: str, read: Mapping[str, str], profiles: Mapping[str, Bag]) -> bool:
+    """Whether an article of a new topic is an earlier story's: it was read before, or is much like it."""
+    if one.text_sha256 in read:
+        return True
+    return bool(affair) and round(cosine(_weighed([_terms(one)]), profiles[affair]), 9) >= MUCH_ALIKE
 
 
 def _is_named_alike(alike: float, one: Remembered, affair: str) -> bool:

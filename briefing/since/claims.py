@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefing.corpus.similar import Gist, gist
 from briefing.lang import word_set
 from briefing.lang.rules import rules
+from briefing.marks.events.wording import looks_ahead
 from briefing.model import Fingerprint, Remembered
 from briefing.since.figures import Figure, beside, figures
 from briefing.since.former import former_days
@@ -94,6 +95,8 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
     moved = rules("since")["moved"].holds(point.text)
     former = frozenset(former_days(point, article.published))
     moved = moved or bool(former)
+    today = bool(former) or looks_ahead(content)
+    ahead = frozenset(_days(point.days, article.published, ahead=True, today=today)) - former
     return Claim(
         article=article,
         point=point,
@@ -102,8 +105,8 @@ def _claim(article: Remembered, point: Fingerprint) -> Claim:
         about=about,
         worded=worded,
         names=meant(frozenset(own.names) - beside() - spoken),
-        ahead=frozenset(_days(point.days, article.published, ahead=True, today=bool(former))) - former,
-        told=frozenset(_days(point.days, article.published, ahead=False)) - former,
+        ahead=ahead,
+        told=frozenset(_days(point.days, article.published, ahead=False)) - former - ahead,
         former=former,
         moved=moved,
         corrects=rules("since")["corrects"].holds(point.text),

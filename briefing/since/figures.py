@@ -16,7 +16,7 @@ from briefing.text.concepts import meant, plain
 from briefing.text.terms import STOP_WORDS, WORD, terms
 
 SUSPECTED = "suspected"
-KINDS = ("dead", "treated", "hurt", "missing", "held", "evacuated", SUSPECTED, "confirmed", "infected")
+KINDS = ("dead", "treated", "hurt", "missing", "held", "captive", "evacuated", SUSPECTED, "confirmed", "infected")
 AROUND = 8  # words on each side of a figure that say what it is a figure of
 UNIT_WORDS = 2
 LEFT = 24  # letters before a number in which its "from" stands
@@ -124,10 +124,20 @@ def _figure(text: str, at: tuple[int, int], value: float) -> Figure | None:
         is_step=_is_step(before, unit),
         ranged=_is_ranged(before, behind),
         # Of the hurt those who are in hospital are all who are.
-        part=kind != "treated" and bool(_rule("part").find(behind) or _rule("part before").find(before)),
+        part=kind != "treated"
+        and bool(_rule("part").find(behind) or _rule("part before").find(before) or _is_listed(kind, before, behind)),
         span=Span(*at),
         act=_act(behind),
     )
+
+
+def _is_listed(kind: str, before: str, behind: str) -> bool:
+    """Whether a number is one of several of which a sentence tells the same: "three hostages and six gunmen died"."""
+    if not kind:
+        return False
+    listed = _rule("listed behind").find(behind)
+    follows = listed is not None and _rule("number").regex.match(behind, listed.end()) is not None
+    return follows or _rule("listed before").find(before) is not None
 
 
 def _act(behind: str) -> str:
@@ -166,7 +176,9 @@ def _whole_clause(behind: str) -> str:
 
 def _kind(before: str, behind: str) -> str:
     before = plain(before)
-    for clause in dict.fromkeys((plain(_clause(behind)), plain(_clause(_whole_clause(behind))))):
+    related = _rule("of whom it is told").find(behind)
+    told = WHO.sub("", behind, count=1) if related else behind
+    for clause in dict.fromkeys((plain(_clause(behind)), plain(_clause(_whole_clause(behind))), plain(_clause(told)))):
         for kind in KINDS:
             if _rule(f"{kind} before").find(before) or _rule(f"{kind} behind").find(clause):
                 return kind

@@ -418,6 +418,25 @@ ILL = "The marsh fever of Belk came with the flood at the Orma dam, and the scho
          "In our report of Monday we gave the price of the Orma dam as seven million crowns.", ("corrected", "text")),
         ("Nine bridges at the Orma dam were closed.",
          "The closed bridges number eleven and not nine, as we have written.", ("corrected", "figure")),
+        # what never was the number, and what is no longer
+        ("The fever cost the town of Belk 340 crowns a head.",
+         "The fever cost Belk 430 crowns a head and not 340, its council said.", ("corrected", "figure")),
+        ("The fever will cost the town of Belk 340 crowns a head.",
+         "The fever will cost Belk 430 crowns a head and not 340, its council said.", ("updated", "figure")),
+        # several that a sentence counts are none of them all
+        ("The fever has killed nine people in Belk.",
+         "Two nurses and twelve smugglers died in Belk of the fever.", ("new", "")),
+        # how many of somebody's are left
+        ("Nine of the travellers with the fever in Belk are welders of Norl.",
+         "That leaves six welders with the fever in Belk.", ("updated", "figure")),
+        ("That leaves six welders with the fever in Belk.",
+         "Four of the welders remain in Belk with the fever.", ("updated", "figure")),
+        # a number in the name of a thing
+        ("The 90-metre crane fell across the road in Belk.",
+         "The 60-metre crane, which fell in Belk, was cut up.", ("corrected", "figure")),
+        # what a clause behind the number tells of those that are counted
+        ("The fever made 13 people ill in Belk, and 14 people were hurt in the fever ward.",
+         "Of the 16 people who were hurt in the fever ward in Belk, four are at home.", ("updated", "figure")),
     ],
 )  # fmt: skip
 def test_what_is_counted_tells_what_changed(before: str, after: str, expected: tuple[str, str]) -> None:

@@ -26,6 +26,7 @@ from briefing.since.changes.alike import (
 )
 from briefing.since.claims import Claim, all_terms, opening
 from briefing.since.figures import SUSPECTED, YEAR, Figure, figures
+from briefing.text.background import information
 from briefing.text.concepts import concepts, meant
 from briefing.text.terms import terms
 
@@ -34,6 +35,9 @@ FEW_TERMS = 3  # of a count's sentence that tells hardly more
 MOST_GROWTH, FEW = 4.0, 20.0  # times as many at most, and at least as few as that: else it is another event's
 PHRASE = 3  # words behind a number that say what is counted
 MOST_APART = 5.0  # times, of what is no toll
+MOST_LEFT = 500.0
+BEHIND = 7  # words behind a number that say who or whose they are
+RARE = 1.3  # what a term tells by its rarity that names somebody
 GROWING = ("dead", "hurt", "held", "confirmed", "infected")
 
 
@@ -43,9 +47,13 @@ def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim])
         return []
     found: list[Changed] = []
     for figure in claim.figures:
-        if figure.former or figure.ranged or figure.part:
+        if figure.former or figure.ranged:
+            continue
+        if figure.part:
+            found += [left] if (left := _left(claim, figure, affair)) else []
             continue
         changed = _toll(claim, figure, affair) if figure.kind else _other_figure(claim, figure, near)
+        changed = changed or _left(claim, figure, affair)
         found += [changed] if changed else []
     return found
 
@@ -61,7 +69,7 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
         for old in affair
         for one in old.figures
         if _counts(old, one, figure.kind)
-        and ((one.value == figure.value and one.value >= TELLING) or _of_one_event(claim, old))
+        and ((one.value == figure.value and one.value >= TELLING) or _of_one_event(claim, figure, old))
     ]
     units = figure.unit - {figure.kind}
     if not told or (units and all(units.isdisjoint(one.unit) and one.unit for _, one in told)):
@@ -85,12 +93,11 @@ def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | No
 
 def _is_unsure(claim: Claim, figure: Figure) -> bool:
     """Whether the clause of a figure says that it may be another one."""
-    start, end = (claim.text.rfind(",", 0, figure.span.start), claim.text.find(", ", figure.span.end))
-    clause = claim.text[start + 1 : end if end > 0 else None]
+    clause = _clause_around(claim, figure)
     return rules("since")["unsure"].holds(clause.replace(figure.kind, "") if figure.kind == SUSPECTED else clause)
 
 
-def _of_one_event(claim: Claim, old: Claim) -> bool:
+def _of_one_event(claim: Claim, figure: Figure, old: Claim) -> bool:
     """Whether two counts of people are of one event: by what their sentences share beside counting, and their articles'
     openings; a place that the other article does not name is another event's."""
     ours, theirs = (meant(places_in(one.text)) & one.about for one in (claim, old))
@@ -105,8 +112,25 @@ def _of_one_event(claim: Claim, old: Claim) -> bool:
     around = other | opening(old.article)
     if len(own & around) >= LEAST_PLAIN:
         return True
-    is_bare = len(own) <= 1 or (len(own) <= FEW_TERMS and not (ours | theirs | claim.names))
-    return is_bare and len(all_terms(claim.article) & around) >= LEAST_LINKED
+    named = ours | theirs | claim.names
+    if _is_bare(own, named) or _is_bare(_of_clause(claim, figure), named):
+        return len(all_terms(claim.article) & around) >= LEAST_LINKED
+    about_it = own | opening(claim.article)
+    return _is_bare(other, theirs | old.names) and len(all_terms(old.article) & about_it) >= LEAST_LINKED
+
+
+def _is_bare(own: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a count's sentence tells hardly more than the count."""
+    return len(own) <= 1 or (len(own) <= FEW_TERMS and not named)
+
+
+def _of_clause(claim: Claim, figure: Figure) -> frozenset[str]:
+    """What the clause of a count tells beside it, where that opens the sentence."""
+    before, behind = claim.text[: figure.span.start], claim.text[figure.span.end :]
+    if "," in before:
+        return claim.about
+    end = rules("quantities")["clause ends"].find(behind)
+    return concepts(before + behind[: end.start() if end else None]) & claim.about - _counting()
 
 
 def _elsewhere(claim: Claim, ours: frozenset[str], old: Claim, theirs: frozenset[str]) -> bool:
@@ -149,6 +173,8 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
     old, value = max(alike, key=lambda pair: (pair[0].article.published, weight(claim, pair[0])))
     if claim.article.published < old.article.published or _is_far(figure, value):
         return None
+    if _is_attribute(claim, figure, old, value):
+        return _anew(claim, figure, old, value)
     moved = rules("since")["moved to"].holds(claim.text[: figure.span.start])
     moved = moved or (figure.act == value.act != "" and rules("since")["by now"].holds(claim.text))
     is_level = all(rules("since")["moves"].find(one.text) for one in (claim, old))
@@ -157,8 +183,69 @@ def _other_figure(claim: Claim, figure: Figure, near: Sequence[Claim]) -> Change
         return changed("updated", "figure", old, value) if is_newer else None
     if on_other_days(claim, old) or rules("since")["measured anew"].holds(claim.text):
         return None
+    return _anew(claim, figure, old, value)
+
+
+def _anew(claim: Claim, figure: Figure, old: Claim, value: Figure) -> Changed | None:
+    """A correction where a newsroom now gives another number for what does not move, and says nothing of it."""
     is_own = of_one_newsroom(claim, old)
     return changed("corrected", "figure", old, value) if is_own and not figure.bound and not value.bound else None
+
+
+def _is_attribute(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
+    """Whether two figures are part of the name of one thing: "the 60-metre stack"."""
+    ours, theirs = (
+        rules("since")["attribute"].find(text[at.span.end :]) for text, at in ((claim.text, figure), (old.text, one))
+    )
+    if not ours or not theirs:
+        return False
+    return terms(ours["unit"]) == terms(theirs["unit"]) and terms(ours["thing"]) == terms(theirs["thing"])
+
+
+def _left(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | None:
+    """How many of somebody's are left: beside the newest count of them, which was higher."""
+    clause = _clause_around(claim, figure)
+    if figure.value >= MOST_LEFT or not rules("since")["left"].holds(clause) or " out of " in clause:
+        return None
+    own = _of_whom(claim, figure)
+    told = [
+        (old, one)
+        for old in affair
+        if old.article.published <= claim.article.published and of_one_state(claim, old)
+        for one in old.figures
+        if not one.former
+        and not one.ranged
+        and not one.bound
+        and own & _of_whom(old, one)
+        and one.kind in ("", figure.kind)
+    ]
+    if not told:
+        return None
+    newest = max(old.article.published for old, _ in told)
+    last = [pair for pair in told if pair[0].article.published == newest]
+    if same_ones := [old for old, one in last if one.value == figure.value]:
+        return heard_again(claim, same_ones)
+    old, value = max(last, key=lambda pair: (len(own & _of_whom(*pair)), pair[1].value))
+    is_fewer = figure.value < value.value <= MOST_APART * figure.value
+    return changed("updated", "figure", old, value) if is_fewer else None
+
+
+def _clause_around(claim: Claim, figure: Figure) -> str:
+    start, end = (claim.text.rfind(",", 0, figure.span.start), claim.text.find(", ", figure.span.end))
+    return claim.text[start + 1 : end if end > 0 else None]
+
+
+def _of_whom(claim: Claim, figure: Figure) -> frozenset[str]:
+    """The telling terms of the words behind a number that say who or whose they are."""
+    words = claim.text[figure.span.end :].split()[:BEHIND]
+    own = meant(terms(" ".join(words))) & claim.about - _counting()
+    return frozenset(term for term in own if information(term) >= RARE and term not in _state())
+
+
+@cache
+def _state() -> frozenset[str]:
+    """The terms that say where or how those are who are left."""
+    return concepts(" ".join(word_set("since", "state")))
 
 
 def _is_one_phrase(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
@@ -169,6 +256,13 @@ def _is_one_phrase(claim: Claim, figure: Figure, old: Claim, one: Figure) -> boo
     return is_long and of_one_newsroom(claim, old) and phrase == terms(" ".join(theirs))
 
 
+def _may_be_of_one_place(claim: Claim, old: Claim) -> bool:
+    """Whether the names of two claims let them speak of the same: some may stand in the other's article only."""
+    if of_one_place(claim, old):
+        return True
+    return claim.names <= all_terms(old.article) and bool(old.names & all_terms(claim.article))
+
+
 def _is_far(a: Figure, b: Figure) -> bool:
     """Whether two figures are so far from each other that they count something else."""
     low, high = sorted((a.value, b.value))
@@ -177,13 +271,13 @@ def _is_far(a: Figure, b: Figure) -> bool:
 
 def _is_of_the_same(claim: Claim, figure: Figure, old: Claim, one: Figure) -> bool:
     """Whether two figures count the same: by their unit, the words around them, and what else their sentences share."""
-    if (figure.unit.isdisjoint(one.unit) and (figure.unit or one.unit)) or not of_one_place(claim, old):
+    if (figure.unit.isdisjoint(one.unit) and (figure.unit or one.unit)) or not _may_be_of_one_place(claim, old):
         return False
     if not of_one_state(claim, old):
         return False
     if (YEAR in figure.unit) != (YEAR in one.unit):
         return False
-    if _is_one_phrase(claim, figure, old, one):
+    if _is_one_phrase(claim, figure, old, one) or _is_attribute(claim, figure, old, one):
         return True
     units = figure.unit | one.unit
     shared = (claim.about & old.about) - units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.lang.rules import rules
 from briefing.model import Changed
 from briefing.since.changes.alike import changed, is_covered, is_telling, of_one_state, weight
 from briefing.since.claims import Claim
@@ -17,8 +18,13 @@ def former_changes(claim: Claim, affair: Sequence[Claim]) -> list[Changed]:
         now = _now(claim, was) if was.former or (claim.corrects and is_telling(was)) else None
         if now and (told := list(_told(claim, was, now, affair))):
             old, value = max(told, key=lambda pair: (pair[0].article.published, weight(claim, pair[0])))
-            found.append(changed("corrected" if claim.corrects else "updated", "figure", old, value))
+            found.append(changed("corrected" if _is_corrected(claim, was) else "updated", "figure", old, value))
     return found
+
+
+def _is_corrected(claim: Claim, was: Figure) -> bool:
+    """Whether a claim says that a figure never was the right one: "the lead was 2,180 votes and not 3,180"."""
+    return claim.corrects or rules("since")["was not"].holds(claim.text[: was.span.start])
 
 
 def _now(claim: Claim, was: Figure) -> Figure | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.corpus.similar import gist
 from briefing.lang import word_set
+from briefing.lang.rules import rules
 from briefing.model import Changed
 from briefing.since.changes.alike import (
     LEAST_PLAIN,
@@ -29,6 +30,8 @@ def speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
     """The same, said by somebody else: not a quotation, which only one of them can have said."""
     if content_of(claim.point) == claim.text:
         return []  # what somebody does, not what they say
+    if (own := _now_in_person(claim, near)) is not None:
+        return [changed("updated", "speaker", own, own.point.speaker)]
     is_own = claim.is_quoted or says_of_oneself(claim)
     if is_own or not (is_named(claim.point.speaker) or _is_office(claim.point.speaker)):
         return []
@@ -40,6 +43,23 @@ def speaker_change(claim: Claim, near: Sequence[Claim]) -> list[Changed]:
                 return []  # they are still who says it
             return [changed("updated", "speaker", old, old.point.speaker)] if two_accounts(claim, old) else []
     return []
+
+
+def _now_in_person(claim: Claim, near: Sequence[Claim]) -> Claim | None:
+    """The claim of somebody's spokesman that they say themselves now."""
+    if not is_named(claim.point.speaker) or claim.is_quoted:
+        return None
+    by_them = [old for old in near if _says_the_same(claim, old) and not old.is_quoted]
+    if any(old.point.speaker and not _speaks_for(old.point.speaker, claim) for old in by_them):
+        return None
+    return next((old for old in by_them if _speaks_for(old.point.speaker, claim)), None)
+
+
+def _speaks_for(speaker: str, claim: Claim) -> bool:
+    """Whether a speaker is the spokesman of who says a claim."""
+    whose = rules("since")["speaks for"].find(speaker)
+    surname = claim.point.speaker.split()[-1]
+    return whose is not None and not frozenset(terms(whose[0])).isdisjoint(terms(surname))
 
 
 def _is_office(speaker: str) -> bool:
