@@ -15,6 +15,7 @@ from functools import cache
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.corpus.commentary import commentary
 from briefing.corpus.headed import matter, unexplained
 from briefing.corpus.relevance import relevance
 from briefing.corpus.vectors import unit_rows
@@ -77,6 +78,7 @@ def features(
     if not places:
         return {}
     known = matter(title, facts)
+    comments = {id: commentary(one) for id, one in facts.items()}
     in_set = zip(
         _of_rank(places, scores),
         _of_age(places, facts),
@@ -85,7 +87,14 @@ def features(
         strict=True,
     )
     return {
-        place.ref: _joined(_of_place(place), _of_form(place), _of_dates(place), _of_matter(place, known), *columns)
+        place.ref: _joined(
+            _of_place(place),
+            {"commentary": comments[place.facts.id]},
+            _of_form(place),
+            _of_dates(place),
+            _of_matter(place, known),
+            *columns,
+        )
         for place, columns in zip(places, in_set, strict=True)
         if place.sentence.unfit is None or place.ref in stating or place.ref in named
     }

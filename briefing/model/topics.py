@@ -24,13 +24,15 @@ class Topic:
     """What a brief is about: stories that belong together, the weightiest first.
 
     `standing` is what counts beside its size, as a factor of its weight. `round_ups` are those of its articles that are
-    about several events. Both show in what is printed, and are no part of the record.
+    about several events. `headlines` are the ids of the articles whose headlines may head it, each with how well it
+    would. All three show in what is printed, and are no part of the record.
     """
 
     title: str
     stories: tuple[Story, ...]
     standing: float = field(default=1.0, compare=False)
     round_ups: tuple[str, ...] = field(default=(), compare=False)
+    headlines: tuple[tuple[str, float], ...] = field(default=(), compare=False)
 
     @property
     def articles(self) -> tuple[str, ...]:

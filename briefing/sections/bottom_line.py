@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from briefing.corpus.features import NAME
+from briefing.corpus.features import LEADS, NAME
+from briefing.lang.rules import rules
 from briefing.marks.context.wellformed import runs_into_page
 from briefing.marks.discourse import (
     counts_from_its_day,
@@ -26,10 +28,11 @@ from briefing.resolve.dates import article_day
 from briefing.sections.entries import entry
 from briefing.sections.questions.disputes import disputed
 from briefing.sections.recency import newest_day, now
+from briefing.sections.reporting import weights_of_voice
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
 from briefing.text.quoted import without_quotations
-from briefing.text.terms import word_count
+from briefing.text.terms import terms, word_count
 from briefing.text.timex import bounds, day, freshness
 
 WORDS = range(10, 61)
@@ -45,13 +48,24 @@ AS_COUNTED = 0.4  # "last week" of an article that is not the newest
 AS_CONTESTED = 0.3  # what another source disputes is not the state of the matter
 LINE = "bottom_line"  # what is weighed by `worth`
 UNTITLED, TITLED = 0.6, 0.8  # of no word of a headline, and for all of them
-HEADS = 1.15  # an article whose headline is the topic's
+OWN = 2.0  # the headline of the article that begins with the bottom line
+OTHER_COUNT = 0.5  # a headline that gives a number which the sentence does not
 FORMER = 0.5  # what was told longer before the newest article than NEWS
 NEWS = timedelta(days=3)
 OLDEST = 0.125  # of the newest's weight, at least, and where no day is known
 DUE_BY_NOW = 0.5  # an older article says that it is to come today
-HAPPENED = 1.25  # the sentence names the day, a past one, of what happened
+HAPPENED = 1.25  # the sentence names the day of what happened, that of the newest article
+FADING = 0.85  # for each day before that
+LONG_AGO = 0.6  # at least
 SUPPORT = 0.25  # for each doubling of the independent voices
+
+
+class Head(NamedTuple):
+    """A headline that may head the topic: its terms, and how well it would beside the best one, from 0 to 1."""
+
+    title: str
+    terms: frozenset[str]
+    share: float
 
 
 def bottom_line(material: Material) -> Item | None:
@@ -73,20 +87,52 @@ def weighed_lines(material: Material) -> Iterator[tuple[Mapping[str, float], Ite
 
 def _weighted(material: Material) -> Iterator[tuple[float, int, Point]]:
     """Weight, then the rank of the point (the better, the higher), for each point that can be the bottom line."""
-    weight_of_age, contested = _weights_of_age(material), _contested(material)
+    weight_of_age, contested, heads = _weights_of_age(material), _contested(material), _heads(material)
+    weight_of_voice = weights_of_voice(material)
     for rank, point, form in _fitting(material):
         facts = material.facts[point.best.article]
-        heads = HEADS if facts.metadata.title == material.topic.title else 1.0
         voices = 1 + SUPPORT * math.log2(point.outlets)
         sure = AS_CONTESTED if point.best in contested else 1.0
-        known = material.features[point.best]
-        weight = sure * _headline(known) * worth(LINE, known) * form * weight_of_age[facts.id] * heads * voices
+        own = facts.sentence(point.best.start).terms
+        told = UNTITLED + TITLED * max((_told(head, own) for head in heads), default=0.0)
+        weight = sure * told * worth(LINE, material.features[point.best]) * form * voices
+        weight *= weight_of_age[facts.id] * weight_of_voice[facts.id]
         yield round(weight, 9), -rank, point
 
 
-def _headline(known: Mapping[str, float]) -> float:
-    """How much of a headline a sentence tells, of its article's or the topic's: what tells it is the news."""
-    return UNTITLED + TITLED * max(known["own title's words"], known["heading's words"])
+def _heads(material: Material) -> Sequence[Head]:
+    """The headlines of a topic, best first; the beginning that stands for one where no article has any."""
+    topic = material.topic
+    most = max((weight for _, weight in topic.headlines), default=1.0)
+    found = [
+        Head(own.metadata.title, frozenset(own.title_terms), (weight / most))
+        for id, weight in sorted(topic.headlines, key=lambda one: (-one[1], one[0]))
+        if (own := material.facts.get(id)) and own.metadata.title and own.title_terms
+    ]
+    return found or [Head(topic.title, frozenset(terms(topic.title)), 1.0)]
+
+
+def _told(head: Head, own: Collection[str]) -> float:
+    """How much of a headline a sentence of these terms tells, by how well that would head the topic."""
+    share = head.share * len(head.terms.intersection(own)) / max(1, len(head.terms))
+    counts = {term for term in head.terms if term.isdigit()}
+    return share if counts.issubset(own) else share * OTHER_COUNT
+
+
+def heading(material: Material, line: Item | None) -> str:
+    """The headline of the topic that names what its bottom line tells, that which heads it best where several do; that
+    of its own article sooner than another, where it begins with it."""
+    if line is None:
+        return material.topic.title
+    facts = material.facts[line.source]
+    sentence = facts.sentence(line.span.start)
+    own = facts.metadata.title if sentence in facts.sentences[:LEADS] else None
+
+    def told(head: Head) -> float:
+        favoured = head.title == own and not rules("headlines").first(head.title)
+        return round(_told(head, sentence.terms) * (OWN if favoured else 1.0), 9)
+
+    return max(_heads(material), key=told).title
 
 
 def _contested(material: Material) -> frozenset[Ref]:
@@ -100,6 +146,7 @@ def _contested(material: Material) -> frozenset[Ref]:
 def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:
     """The points whose sentence has the form of a bottom line and is not out of date: rank, point, how well, 0 to 1."""
     today, newest = date.fromisoformat(now(material)), newest_day(material)
+    of_newest = date.fromisoformat(newest) if newest else today
     for rank, point in _wordings(material):
         if point.best not in material.features:
             continue
@@ -109,7 +156,7 @@ def _fitting(material: Material) -> Iterator[tuple[int, Point, float]]:
         form = 0.0 if _is_headline(facts, sentence) else _form(text)
         if counts_from_its_day(text) and article_day(facts) < newest:
             form *= AS_COUNTED
-        if form and (timely := _timeliness(facts, sentence, today)):
+        if form and (timely := _timeliness(facts, sentence, today, of_newest)):
             yield rank, point, form * timely
 
 
@@ -135,8 +182,9 @@ def _weights_of_age(material: Material) -> Mapping[str, float]:
     return dict(zip(material.facts, fresh, strict=True))
 
 
-def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
-    """0 for what was to come on a day that is past, more than 1 for what happened on a day that the sentence names."""
+def _timeliness(facts: Facts, sentence: Sentence, today: date, newest: date) -> float:
+    """0 for what was to come on a day that is past; for what happened on a day that the sentence names more than 1, or
+    less by how long that was before the newest article."""
     own = [found for found in facts.dates_in(sentence.span) if found.value]
     ahead = [found for found in own if _is_to_come(facts, sentence, found)]
     due = [days[1] for found in ahead if (days := bounds(found.value or ""))]
@@ -146,8 +194,10 @@ def _timeliness(facts: Facts, sentence: Sentence, today: date) -> float:
         return 0.0
     if due and (min(due) < today or (max(due) == today and article_day(facts) < today.isoformat())):
         return DUE_BY_NOW
-    days_named = [day(found.value) for found in own if found not in ahead]
-    return HAPPENED if any(when and when <= today for when in days_named) else 1.0
+    past = [when for found in own if found not in ahead and (when := day(found.value)) and when <= today]
+    if not past:
+        return 1.0
+    return max(LONG_AGO, HAPPENED * FADING ** max(0, (newest - max(past)).days))
 
 
 def _is_to_come(facts: Facts, sentence: Sentence, found: Date) -> bool:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.model import Event, Item, Material, Position, Question, Section, TopicBrief
+from briefing.model import Event, Item, Material, Position, Question, Section, Topic, TopicBrief
 from briefing.sections import kind_of, sections
-from briefing.sections.bottom_line import bottom_line
+from briefing.sections.bottom_line import bottom_line, heading
 from briefing.sections.grounds import with_grounds
 
 
@@ -20,7 +20,14 @@ def candidates(material: Material, whole: Material | None = None) -> TopicBrief:
     whole = whole or material
     found = [Section(kind.key, kind.heading, kind.find(whole if kind.keeps_known else material)) for kind in sections()]
     line = bottom_line(material) or bottom_line(whole)
-    return with_grounds(whole, TopicBrief(material.topic, line, tuple(_once(material, where_they_belong(found)))))
+    return with_grounds(
+        whole, TopicBrief(_headed(material, line), line, tuple(_once(material, where_they_belong(found))))
+    )
+
+
+def _headed(material: Material, line: Item | None) -> Topic:
+    """The topic under the headline that names what its bottom line tells."""
+    return replace(material.topic, title=heading(material, line))
 
 
 def _once(material: Material, found: Sequence[Section]) -> Iterator[Section]:
@@ -74,5 +81,6 @@ def is_reminder(topic: TopicBrief) -> bool:
 
 def headline(material: Material, whole: Material | None = None) -> TopicBrief:
     """What is printed about a topic that can have no more than a line."""
-    found = TopicBrief(material.topic, bottom_line(material) or bottom_line(whole or material), ())
+    line = bottom_line(material) or bottom_line(whole or material)
+    found = TopicBrief(_headed(material, line), line, ())
     return with_grounds(whole or material, found)

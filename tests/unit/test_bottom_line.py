@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.sections.bottom_line import bottom_line
+from briefing.sections.bottom_line import bottom_line, heading
 from tests.unit.test_questions import RATIFIED, article, dated, material
 
 
@@ -121,3 +121,40 @@ def test_days_that_count_from_an_older_article_are_not_those_of_the_brief() -> N
     item = bottom_line(found)
     assert item is not None
     assert item.text == newer
+
+
+def test_the_heading_names_what_the_bottom_line_tells() -> None:
+    agreed = "Valdoria and Istria agreed on Monday to measure the water of the river Lenn together in Harbourton."
+    resigned = "Minister Lena Fosk of Valdoria resigned on Sunday over the measurements of the river in Port Amel."
+    several = [
+        article("a", agreed, title="Valdoria and Istria to measure Lenn together", published="2024-05-20"),
+        article("b", resigned, title="Minister Fosk resigns over river", published="2024-05-19"),
+    ]
+    found = material(*several)
+    topic = replace(found.topic, title="Minister Fosk resigns over river", headlines=(("a", 0.6), ("b", 0.8)))
+    found = replace(found, topic=topic)
+    item = bottom_line(found)
+    assert item is not None
+    assert (item.source, heading(found, item)) == ("a", "Valdoria and Istria to measure Lenn together")
+
+
+def test_a_question_or_another_count_is_no_heading() -> None:
+    killed = "Floods on the river Lenn have killed 17 people in Harbourton since Sunday, the office of Istria said."
+    titles = {
+        "a": "Floods kill at least 11 in Harbourton",
+        "b": "Why does Harbourton flood?",
+        "c": "Floods in Harbourton",
+    }
+    several = [article(id, killed, title=title, published="2024-05-20") for id, title in titles.items()]
+    found = material(*several)
+    found = replace(found, topic=replace(found.topic, headlines=(("a", 1.0), ("b", 0.3), ("c", 0.9))))
+    assert heading(found, bottom_line(found)) == "Floods in Harbourton"
+
+
+def test_what_a_commentary_tells_comes_after_reports() -> None:
+    told = "The senate of Valdoria ratified the fisheries treaty with Istria on Monday by a wide majority of votes."
+    opinion = article("a", told, title="Opinion: a treaty ratified", published="2024-05-20")
+    report = article("b", told.replace("by a", "with a"), title="A treaty ratified", published="2024-05-20")
+    item = bottom_line(material(opinion, report))
+    assert item is not None
+    assert item.source == "b"

@@ -96,7 +96,7 @@ def test_what_is_known_is_printed_only_with_its_mark(days: tuple[Built, Built, P
     _, tuesday, _ = days
     page = markdown(tuesday.brief, tuesday.template, Config()).decode()
     assert "killing seven" not in page
-    assert "(updated: was “seven”)" in page
+    assert "updated: was “seven”)" in page
     assert re.search(r"will vote on the toll bridge on Friday as planned\. \[\d\] \(known\)", page)
     assert "New since 30 November 2026, where nothing else is said: 4 new articles" in page
 

@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.config import GroupTable
+from briefing.corpus.commentary import commentary
 from briefing.corpus.group.bags import Lines, Vectors, article_vectors, counted, counting
-from briefing.corpus.group.headline import best_headed
+from briefing.corpus.group.headline import Headline, best_headed, weighed
 from briefing.corpus.group.neighbours import alike, dated
 from briefing.corpus.group.roundups import round_ups
 from briefing.corpus.group.shared import without_glue
@@ -46,6 +47,7 @@ class Entry(NamedTuple):
     beginning: str
     published: str | None
     day: str  # which it speaks of (ISO), "" if not known
+    commentary: float  # the chance that it is one
 
 
 class Compared(NamedTuple):
@@ -116,7 +118,14 @@ def _holding_all(found: Compared, words: Sequence[frozenset[str]]) -> set[int]:
 
 def _entry(facts: Facts) -> Entry:
     title = facts.metadata.title
-    return Entry(facts.id, title, "" if title else _beginning(facts), facts.metadata.published, article_day(facts))
+    return Entry(
+        facts.id,
+        title,
+        "" if title else _beginning(facts),
+        facts.metadata.published,
+        article_day(facts),
+        commentary(facts),
+    )
 
 
 def _beginning(facts: Facts, words: int = 10) -> str:
@@ -211,28 +220,38 @@ def _members(labels: Array) -> Iterator[list[int]]:
 
 
 def _topic(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array, standing: float) -> Topic:
-    """A topic from the numbers of its articles. One about several events heads it only where there is no other."""
+    """A topic from the numbers of its articles."""
     found = [_story(entries, [own[i] for i in part], parted, central) for part in _members(parted.story_of[own])]
     found.sort(key=lambda story: (-len(story.articles), story.articles))
     several = tuple(entries[i].id for i in own if parted.mixed[i])
-    return Topic(_title(entries, own, parted, central), tuple(found), standing, several)
+    heading = _heading(own, parted)
+    weights = weighed([_headline(entries[i], central[i]) for i in heading])
+    headlines = tuple((entries[i].id, weight) for i, weight in zip(heading, weights, strict=True) if weight)
+    return Topic(_title(entries, heading, central), tuple(found), standing, several, headlines)
 
 
 def _story(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array) -> Story:
     days = Counter(sorted(published[:10] for i in own if (published := entries[i].published)))
     return Story(
-        title=_title(entries, own, parted, central),
+        title=_title(entries, _heading(own, parted), central),
         date=days.most_common(1)[0][0] if days else None,
         articles=tuple(entries[i].id for i in own),
     )
 
 
-def _title(entries: Sequence[Entry], own: Sequence[int], parted: Parted, central: Array) -> str:
+def _title(entries: Sequence[Entry], heading: Sequence[int], central: Array) -> str:
     """The best headline among the articles, or the beginning of the first sentence where none has one."""
-    heading = [entries[i] for i in own if not parted.mixed[i]] or [entries[i] for i in own]
-    alike = [float(central[i]) for i in own if not parted.mixed[i]] or central[own].tolist()
-    best = heading[best_headed([one.title for one in heading], [day(one.day) for one in heading], alike)]
+    best = entries[heading[best_headed([_headline(entries[i], central[i]) for i in heading])]]
     return best.title or best.beginning
+
+
+def _headline(entry: Entry, central: float) -> Headline:
+    return Headline(entry.title, day(entry.day), float(central), entry.commentary)
+
+
+def _heading(own: Sequence[int], parted: Parted) -> Sequence[int]:
+    """The articles whose headlines may head it: those about several events only where there is no other."""
+    return [i for i in own if not parted.mixed[i]] or own
 
 
 def _matching(topics: Sequence[list[int]], of_interest: set[int] | None) -> Sequence[list[int]]:
