@@ -306,7 +306,7 @@ def test_a_quotation_that_began_before_is_one() -> None:
 
 def test_joined_months_head_no_event() -> None:
     line = "According to the report, the ships transferred oil at sea at least three times during {}."
-    assert days(material(article("a", line.format("October and November")))) == [None]
+    assert days(material(article("a", line.format("October and November")))) == []
     assert days(material(article("a", line.format("October")))) == ["2015-10"]
 
 
@@ -488,3 +488,46 @@ def test_no_more_sentences_are_parsed_for_events_than_the_topic_has_a_share_of(m
     monkeypatch.setattr("briefing.sections.events.parse", counted)
     assert key_events(replace(material(article("a", *lines)), read_for_events=4))
     assert read == [4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The parliament of Karthia should censure the harbour master Jonas Feld of Port Amel.",
+        "The canal treaty could end the quarrel of Karthia with Zubrania.",
+        "The police of Port Amel say Jonas Feld may be linked to the blast at the lock.",
+        "The dredgers of Karthia must pay a tenth of their wages to the canal company.",
+    ],
+)
+def test_what_may_or_must_be_is_no_event(line: str) -> None:
+    assert days(material(article("a", line))) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In 2007, Ilse Brandt disappeared in the same quarter of Port Amel.",
+        "Besides his last trip to Karthia, Jonas Feld visited the port of Zubrania in 2009.",
+        "A year ago, a bill on the canal of Karthia went to the desk of Governor Ilse Brandt.",
+        "The canal report, released late last year, found that the dredgers of Karthia were at fault.",
+        "Karthian police knocked in 2009 on the door of Jonas Feld, said a spokesman in Port Amel on Tuesday.",
+    ],
+)
+def test_what_happened_long_ago_does_not_stand_below_the_day_of_its_article(line: str) -> None:
+    assert days(material(article("a", line))) == []
+
+
+def test_what_happened_to_those_of_long_ago_is_an_event() -> None:
+    line = "The harbour master of Port Amel dismissed the dredgers who had come to Karthia in 2009."
+    assert days(material(article("a", line))) == [None]
+
+
+def test_what_a_commentary_tells_comes_after_what_a_report_tells() -> None:
+    line = "The two ministers signed the canal treaty {} in Oslo on Tuesday."
+    found = material(
+        article("a", line.format("of Karthia"), title="Opinion: a treaty too many"),
+        article("b", "Gunmen killed eleven dredgers of Zubrania on Monday.", title="Dredgers killed"),
+    )
+    alone = material(article("a", line.format("of Karthia"), title="Opinion: a treaty too many"))
+    (opinion,) = (item for item in key_events(found) if item.source == "a")
+    assert opinion.score < key_events(alone)[0].score / 2

@@ -31,7 +31,7 @@ STATIVE = forms_of(word_list("events", "stative_verbs"))
 LIGHT = forms_of(word_list("events", "light_verbs"))
 COMMENTING = forms_of(word_list("events", "commenting_verbs"))
 GOING_ON = forms_of(word_list("events", "going_on_verbs"))
-HYPOTHETICAL, PLANNED = words("hypothetical"), words("planned")
+HYPOTHETICAL, MODAL, PLANNED = words("hypothetical"), words("modal"), words("planned")
 FORESEEN = word_set("vocabulary", "foreseen") | words("foreseen_too")
 INTENDING = words("intending")
 IS, WAS, HAS, PERFECT = words("is"), words("was"), words("has"), words("perfect")
@@ -45,10 +45,12 @@ SUBJECT, OBJECT, MEANS = 0.7, 0.7, 0.6
 SAID_THEN, HYPOTHESIS, STATE, PRESENT, NO_SUBJECT, PRONOUN = 0.3, 0.5, 0.15, 0.3, 0.7, 0.8
 STANCE_TAKEN = 0.4
 WAS_TO_BE = 0.3  # "was to meet"
+WENT_BEFORE = 0.5  # "had met"
 LEAST = 0.2
 NEAR = 2  # words from a participle to its day: "approved on Thursday"
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 ATTRIBUTIVE = frozenset(("poss", "compound", "nmod", "amod", "nummod"))
+OTHER_CLAUSES = frozenset(("advcl", "ccomp", "relcl", "dobj", "attr", "conj", "pcomp", "parataxis"))
 AUXILIARY = frozenset(("aux", "auxpass", "acomp", "oprd"))
 
 
@@ -92,7 +94,7 @@ def anchor(doc: Doc, at: Span) -> Anchor:
     if _is_of_no_day(verb, date) or has_nobody(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
         return UNANCHORED
     role = _role(event, verb, attributive) if event is not None else 1.0
-    outlook = _outlook(verb)
+    outlook = "ahead" if _is_modal(verb) else _outlook(verb)
     fit = _place(verb) * _kind(verb) * role * (WAS_TO_BE if outlook == "foreseen" else 1.0)
     if fit < LEAST or (outlook == "present" and rules("events")["nowadays"].find(date.text)):
         return UNANCHORED
@@ -157,10 +159,42 @@ def happening(doc: Doc) -> Anchor:
     if root is None or not root.tag_.startswith("VB"):
         return UNANCHORED
     verb = _reported(root)
+    if _is_modal(verb):  # "the senate should censure her"
+        return UNANCHORED
     if has_nobody(root) or has_nobody(verb) or is_undone(verb) or (verb.lower_ in UTTERING and says_nothing(verb)):
         return UNANCHORED
-    fit = round(_place(verb) * _kind(verb) * clearness(doc), 9)
+    earlier = WENT_BEFORE if _is_pluperfect(verb) else 1.0  # "the party had already objected"
+    fit = round(_place(verb) * _kind(verb) * earlier * clearness(doc), 9)
     return Anchor(fit, " ".join(terms(verb.text)), _outlook(verb), verb.lower_ in SAYING)
+
+
+def looks_back(doc: Doc, former: Sequence[Span]) -> bool:
+    """Whether what the sentence `doc` tells by its main verb, or what that reports, was on one of some dates."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    if root is None:
+        return False
+    dates = (doc.char_span(at.start, at.end, alignment_mode="expand") for at in former)
+    return any(date is not None and len(date) and _is_day_of(date.root, _reported(root)) for date in dates)
+
+
+def _is_day_of(token: Token, verb: Token) -> bool:
+    """Whether a date hangs on a verb or on its subject, and on no other clause: not on "those who fled in 2004"."""
+    while token != verb:
+        if token.dep_ == "ROOT" or token.dep_ in OTHER_CLAUSES:
+            return False
+        token = token.head
+    return True
+
+
+def _is_modal(verb: Token) -> bool:
+    """Whether a verb tells what may or must be. "Could not" tells what was."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return bool(helpers & (MODAL - {"could"} if denied else MODAL))
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def _reported(verb: Token) -> Token:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
-from briefing.marks.events.anchoring import Anchor, anchor, happening
+from briefing.marks.events.anchoring import Anchor, anchor, happening, looks_back
 from briefing.marks.events.wording import words
 from briefing.marks.parse import parse
 from briefing.model import Citation, Event, Item, Material, Ref, Span
@@ -22,7 +22,7 @@ from briefing.sections.events.mentions import (
     mentions_of,
     tellings,
 )
-from briefing.sections.events.salience import Salience, is_told_in_quotation, salience
+from briefing.sections.events.salience import NEWS, Salience, is_told_in_quotation, salience
 from briefing.sections.full_names import with_names
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
@@ -80,20 +80,34 @@ def _worth_reading(material: Material) -> list[Mention]:
 def _best_told(telling: Mention, doc: object) -> Told | None:
     """What a sentence tells under its date that fits best: of what was reported, not of the report; a day; the first
     one. Under none, where no date fits and it tells by itself what happened."""
-    fitting = [event for mention in dated(telling) if (event := _read(mention, doc)).anchor.fit > 0]
+    former = _former(telling)
+    fitting = [event for mention in dated(telling) if (event := _read(mention, doc, former)).anchor.fit > 0]
     if fitting:
         return max(fitting, key=_dating)
     anchored = happening(doc)  # type: ignore[arg-type]
+    if looks_back(doc, former):  # type: ignore[arg-type]
+        return None  # below the day of its article it would seem to be of that day
     if anchored.fit < LEAST or anchored.outlook != "past" or anchored.said or is_told_in_quotation(telling):
         return None  # what is only said is a position
     return Told(telling, 0.0, anchored, gist(telling.words))
 
 
-def _read(mention: Mention, doc: object) -> Told:
+def _former(telling: Mention) -> list[Span]:
+    """Where in its sentence stand the dates long before its article."""
+    own = telling.facts.dates_in(telling.sentence.span)
+    return [_within(telling, found.span) for found in own if telling._replace(date=found).age > NEWS.days]
+
+
+def _within(telling: Mention, at: Span) -> Span:
+    return Span(at.start - telling.sentence.start, at.end - telling.sentence.start)
+
+
+def _read(mention: Mention, doc: object, former: Sequence[Span]) -> Told:
     """The event as its sentence tells it under one date."""
     assert mention.date is not None
-    at = mention.date.span
-    anchored = anchor(doc, Span(at.start - mention.sentence.start, at.end - mention.sentence.start))  # type: ignore[arg-type]
+    anchored = anchor(doc, _within(mention, mention.date.span))  # type: ignore[arg-type]
+    if anchored.said and looks_back(doc, former):  # type: ignore[arg-type]
+        anchored = anchored._replace(fit=0.0)  # what was reported is no news of the day on which it was said
     return Told(mention, 0.0, _settled(mention, anchored), gist(mention.words))
 
 
@@ -119,6 +133,7 @@ def _dating(event: Told) -> tuple[bool, float, bool, int]:
 def weighed(material: Material, known: Salience, event: Told) -> Told:
     """An event with the chance that it belongs on the page as its score."""
     chance = worth(EVENT, features_of(material, known, event)) * known.relevant.get(event.mention.ref, 1.0)
+    chance *= known.voice.get(event.mention.facts.id, 1.0)
     return event._replace(score=round(chance * (FORESEEN if event.anchor.outlook == "foreseen" else 1.0), 9))
 
 

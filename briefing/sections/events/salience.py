@@ -17,6 +17,7 @@ from briefing.corpus.relevance import FEWEST_ARTICLES, relevance
 from briefing.model import Material, Ref
 from briefing.sections.events.mentions import KEPT, Mention, mentions_of, originals
 from briefing.sections.recency import now
+from briefing.sections.reporting import weights_of_voice
 from briefing.text.quoted import QUOTED
 from briefing.text.timex import bounds, day
 
@@ -35,6 +36,7 @@ class Salience(NamedTuple):
     days: Mapping[str, float]
     central: Mapping[tuple[Ref, str], float]
     relevant: Mapping[Ref, float]
+    voice: Mapping[str, float]  # by article, how much counts what it tells
     today: date
 
     def of(self, mention: Mention) -> Mapping[str, float]:
@@ -57,7 +59,8 @@ class Salience(NamedTuple):
 def salience(material: Material) -> Salience:
     """What is known of the days of a topic."""
     central = _centrality(mentions_of(material))
-    return Salience(day_weights(material), central, relevance_to_median(material), date.fromisoformat(now(material)))
+    relevant, voice = relevance_to_median(material), weights_of_voice(material)
+    return Salience(day_weights(material), central, relevant, voice, date.fromisoformat(now(material)))
 
 
 def day_weights(material: Material) -> Mapping[str, float]:
