@@ -36,6 +36,7 @@ OFTEN = 4  # mentions of a surname before any full name that has it
 ARABIC = re.compile(rf"{ARTICLE.removesuffix('?')}(?=[A-Z])")
 SMALL_WORD = re.compile(r"[a-z]+")
 GLUED = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")  # "BlancGOP" of a page whose links ran into the text
+OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "Ann Blanc, D-Norland"
 INITIALS = re.compile(r"(?:[A-Z]\.?){1,2}")
 # "Ann Blanc Anna Maria BlancVoters warm to mayor … MORE (Norl.)": what a page shows under a name stands in its text.
 LINKS = re.compile(
@@ -111,7 +112,8 @@ def people(text: str, spans: Iterable[Span], elsewhere: Set[str] = frozenset()) 
 
 def may_be_persons(text: str, spans: Iterable[Span]) -> tuple[Mention, ...]:
     """The names in these spans that may be persons'."""
-    return tuple(mention for mention in mentions(text, spans) if not is_thing(mention.name))
+    found = (mention for mention in mentions(text, spans) if not is_thing(mention.name))
+    return tuple(mention for mention in found if not OF_A_PARTY.match(mention.name))
 
 
 def persons(text: str, found: Sequence[Mention], elsewhere: Set[str] = frozenset()) -> People:

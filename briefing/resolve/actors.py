@@ -15,7 +15,14 @@ from briefing.model import ANALYSTS, ActorRule, Citation, Facts, Span, Statement
 from briefing.resolve.bodies import PERSONAL
 from briefing.resolve.collectives import collective, group_side, listed_actor, named_before
 from briefing.resolve.entities import Entities, entities_of
-from briefing.resolve.heads import apposed_person, conjuncts, head_mention, known_elsewhere, to_word_end
+from briefing.resolve.heads import (
+    apposed_person,
+    before_examples,
+    conjuncts,
+    head_mention,
+    known_elsewhere,
+    to_word_end,
+)
 from briefing.resolve.individuals import by_label, individual, office_holder
 from briefing.text.cased import in_sentence_case
 
@@ -31,7 +38,7 @@ def resolve(
     facts = {id: in_sentence_case(one) for id, one in facts.items()}
     entities = entities_of(facts, names(tuple(sorted((actor, tuple(aliases)) for actor, aliases in own.items()))))
     found = {id: tuple(_resolved(entities, facts[id], each) for each in every) for id, every in statements.items()}
-    return _together_named(found)
+    return _as_one_person(_together_named(found))
 
 
 def _together_named(statements: Mapping[str, tuple[Statement, ...]]) -> Mapping[str, tuple[Statement, ...]]:
@@ -53,13 +60,27 @@ def _together_named(statements: Mapping[str, tuple[Statement, ...]]) -> Mapping[
     }
 
 
+def _as_one_person(statements: Mapping[str, tuple[Statement, ...]]) -> Mapping[str, tuple[Statement, ...]]:
+    """The same statements, a person under the own name throughout, who only here and there stands behind a body's name:
+    "the committee's chairman, Ann Blanc" is no other than "Blanc"."""
+    every = [each for own in statements.values() for each in own]
+    alone = {each.name: each.actor for each in every if each.actor_rule is ActorRule.PERSON and each.actor}
+
+    def named(each: Statement) -> Statement:
+        if each.actor_rule is not ActorRule.ORGANISATION or each.name not in alone:
+            return each
+        return replace(each, actor=alone[each.name], actor_rule=ActorRule.PERSON)
+
+    return {id: tuple(map(named, own)) for id, own in statements.items()}
+
+
 def _resolved(entities: Entities, facts: Facts, statement: Statement) -> Statement:
     if statement.kind.is_turn and (spoken := by_label(entities, facts, statement)) is not None:
         return spoken
     at = statement.name_at.span if statement.name_at is not None else statement.speaker
     if at is None:
         return statement
-    at = to_word_end(facts.text, at)
+    at = before_examples(facts.text, to_word_end(facts.text, at))
     apposed = apposed_person(entities.people[facts.id], facts.text, at)
     if apposed is not None and (found := individual(entities, facts, statement, apposed)) is not None:
         return _in_the_office_of(found, collective(entities, facts, statement, at))

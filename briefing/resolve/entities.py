@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.lang import any_of
 from briefing.marks.gazetteer import Names
 from briefing.marks.persons import People, bare, is_given, may_be_persons, persons, short_of_middle, spelling
 from briefing.model import ANALYSTS, Citation, Facts, Span
@@ -17,6 +18,10 @@ from briefing.resolve.press import reports
 from briefing.resolve.tenure import Tenure, tenure
 
 OFTEN_NAMED = 12  # of so many places more than one must say so: a reporter's line may run into another's name
+NEAR_KIN = 40  # letters
+KIN = rf"(?:(?P<he>{any_of('names', 'he_kin')})|(?:{any_of('names', 'she_kin')}))\b"
+KIN_BEFORE = re.compile(rf"\b(?:(?:[Hh]is|[Hh]er|[Tt]heir|\w+['’]s?) (?:[a-z-]+ )?|(?=[Ff]irst [Ll]ady)){KIN},? $")
+KIN_BEHIND = re.compile(rf", (?:the|[A-Z][\w.]+(?: [A-Z]\w+)?['’]s?) (?:[a-z-]+ )?{KIN}(?! [A-Z])")
 DOUBLED = re.compile(r"(.)\1")
 # "a spokesman for President Blanc", "Blanc's spokesman": he speaks for whom Blanc speaks for.
 SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the )?", re.IGNORECASE)
@@ -30,6 +35,8 @@ class Entities:
     `spelled` maps the rarer spellings of a full name to the commonest; the other tables go by that one. `roles` are
     the actors for whom persons speak by their offices, `tenures` say which articles know them in office, `papers` are
     the names that the topic calls a newspaper's or a reporter's, `bodies` those that it calls an organisation's.
+    `genders` says by which pronouns the articles call a name, full or short, `kin` who is told of as somebody's wife
+    (she) or son (he).
     """
 
     facts: Mapping[str, Facts]
@@ -42,6 +49,8 @@ class Entities:
     tenures: Mapping[str, Tenure]
     papers: frozenset[str]
     bodies: Bodies
+    genders: Mapping[str, frozenset[str]]
+    kin: Mapping[str, str]
 
 
 def entities_of(facts: Mapping[str, Facts], names: Names) -> Entities:
@@ -61,6 +70,8 @@ def entities_of(facts: Mapping[str, Facts], names: Names) -> Entities:
         tenures={},
         papers=frozenset(name for name, found in places.items() if _is_paper(facts, found)),
         bodies=bodies((one.text for one in facts.values()), names, _surely_persons(known.values())),
+        genders=_genders(known.values(), spelled),
+        kin=_kin(facts, places),
     )
     roles = _through_others(entities, called)
     tenures = {
@@ -87,6 +98,33 @@ def _places(known: Mapping[str, People], spelled: Mapping[str, str]) -> Mapping[
         for mention in people.mentions:
             found[spelled.get(mention.name, mention.name)].append(Citation(id, mention.span))
     return {name: tuple(places) for name, places in found.items()}
+
+
+def _genders(known: Iterable[People], spelled: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """The pronouns by which the articles call each name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for people in known:
+        for name, gender in people.genders.items():
+            found[spelled.get(name, name)].add(gender)
+    return {name: frozenset(genders) for name, genders in found.items()}
+
+
+def _kin(facts: Mapping[str, Facts], places: Mapping[str, Sequence[Citation]]) -> Mapping[str, str]:
+    """Those who are told of as another's kin ("his wife, Ann Blanc"), and whether as he or she."""
+    told = {
+        name: next(filter(None, (_kin_at(facts[at.source].text, at.span) for at in (*found, *called))), None)
+        for name, found in places.items()
+        for called in (places.get(name.split()[0], ()),)
+        if " " in name
+    }
+    return {name: pronoun for name, pronoun in told.items() if pronoun is not None}
+
+
+def _kin_at(text: str, at: Span) -> str | None:
+    if text.startswith(" Jr", at.end):  # another one of that name
+        return None
+    found = KIN_BEFORE.search(text, max(0, at.start - NEAR_KIN), at.start) or KIN_BEHIND.match(text, at.end)
+    return None if found is None else "he" if found["he"] else "she"
 
 
 def _is_paper(facts: Mapping[str, Facts], places: Sequence[Citation]) -> bool:

@@ -13,6 +13,8 @@ DOMINANT = 3  # times as often named in full as all others of the surname
 def full_name_of(entities: Entities, article: str, mention: Mention) -> str | None:
     """The full name that a name means; none that its title contradicts: "Mrs Blanc" is not John Blanc."""
     found = _full(entities, article, mention)
+    if found is not None and _is_unnamed(entities, mention, found):
+        return mention.name
     if found is not None and not _is_other(mention, found):
         return found
     return _of_several(entities, article, mention) if " " not in mention.name else None
@@ -22,6 +24,21 @@ def gender_of(name: str) -> str | None:
     """The pronoun of a first name, "he" or "she"; None where it tells neither."""
     first = plain(next(iter(name.split()), ""))
     return "he" if first in word_set("names", "he") else "she" if first in word_set("names", "she") else None
+
+
+def _is_unnamed(entities: Entities, mention: Mention, name: str) -> bool:
+    """Whether a surname is another's, who is nowhere named in full: of President Blanc, whom the articles call he, they
+    name but his wife.
+    """
+    kin = entities.kin.get(name)
+    if kin is None or " " in mention.name:
+        return False
+    if not mention.titles:
+        called = entities.genders.get(mention.name, frozenset())
+        return bool(called) and kin not in called
+    places = (entities.people[at.source].mentions for at in entities.places.get(name, ()))
+    titles = {title for every in places for each in every if each.name == name for title in each.titles}
+    return not titles.union(word_set("names", f"{kin}_titles")).issuperset(mention.titles)
 
 
 def _is_other(mention: Mention, name: str) -> bool:

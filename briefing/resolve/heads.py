@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from briefing.lang import any_of
-from briefing.marks.persons import POSSESSIVE, Mention, People, bare, is_given
+from briefing.marks.persons import ADDRESSING, POSSESSIVE, Mention, People, bare, is_given
 from briefing.model import Span
 from briefing.resolve.bodies import PERSONAL
 from briefing.resolve.entities import SPOKES_FOR, Entities
 from briefing.resolve.offices import PREPOSITION, title_words
 
+EXAMPLES = re.compile(r"(?<=[a-z]s),? (?:such as|including|led by|like) ")
 SEVERAL = re.compile(r"\b(?:and|or)\b|,|&(?!\s?[A-Z])")  # "Blanc & Sons" is one house
 LINKED = re.compile(r",? and (?:the )?(?=[A-Z])|, (?:the )?(?=[A-Z])")
 # "Senator from Norland", "an aide to Blanc": the name at the end is not the speaker's.
@@ -35,6 +36,12 @@ IN_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|of|for|th
 def to_word_end(text: str, at: Span) -> Span:
     """A phrase with the rest of its last name, which the parser may end at a hyphen: "Hamad al" of "Hamad al-Blanc"."""
     return Span(at.start, HYPHENED.match(text, at.end).end())  # type: ignore[union-attr]
+
+
+def before_examples(text: str, at: Span) -> Span:
+    """A phrase without those whom it names for many: "economists such as Ann Blanc"."""
+    found = EXAMPLES.search(text, *at)
+    return Span(at.start, found.start()) if found else at
 
 
 def apposed_person(known: People, text: str, at: Span) -> Mention | None:
@@ -78,6 +85,8 @@ def head_mention(known: People, text: str, at: Span) -> Mention | None:
         return None
     before = [each for each in inside if each.span.end <= found.span.start]
     if before and not _is_called_after(text[before[-1].span.end : found.span.start]):
+        return None
+    if found.titles[1:] and " " not in found.name and found.titles[-1] in ADDRESSING:  # "Vote Leave Norl" is a campaign
         return None
     named = _behind_an_office(found) if OF_A_PLACE.search(text[at.start : found.span.start]) else found
     called = text[at.start : named.span.start] if named else ""
