@@ -735,3 +735,35 @@ def test_the_next_sentence_is_left_out_where_both_are_long() -> None:
     first = "“The boats are in the old harbour" + ", and more boats lie at the pier" * 5
     text = f"{first},” French envoy Anne Blanc said. “We must open the border{' to all who want to leave' * 4}.”"
     assert [item.text[-5:] for item in positions(material(article("a", text)))] == ["said."]
+
+
+BEFORE = "France put new sanctions on eleven firms in the harbour of Norl."
+POINTING = "“We will enforce these sanctions with all our force,” French envoy Anne Blanc said on Monday."
+
+
+@pytest.mark.parametrize(
+    "second",
+    [POINTING, "“If you ask me, it's a good step, and a firm answer,” French envoy Anne Blanc said on Monday."],
+)
+def test_the_sentence_before_is_printed_where_only_that_tells_what_is_spoken_of(second: str) -> None:
+    (item,) = positions(material(article("a", f"{BEFORE} {second}")))
+    assert item.text == f"{BEFORE} {second}"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "France closed the old harbour of Norl to all of the boats.",  # names no sanctions
+        BEFORE.replace("in", "that sell cars and boats and trains and much else" * 4),
+        "“The sanctions on eleven firms in Norl will be lifted,” Norlander minister Jon Berg said.",
+    ],
+)
+def test_the_sentence_before_is_left_out_where_it_explains_nothing_or_is_another_s(before: str) -> None:
+    items = positions(material(article("a", f"{before} {POINTING}")))
+    assert POINTING in {item.text for item in items}
+
+
+def test_what_only_the_sentence_before_explains_weighs_less() -> None:
+    named = POINTING.replace("these sanctions", "the sanctions on firms")
+    (hanging,), (whole,) = (positions(material(article("a", each))) for each in (POINTING, named))
+    assert hanging.score < 0.9 * whole.score

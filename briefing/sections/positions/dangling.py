@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
 from briefing.lang import any_of
 from briefing.lang.rules import rules
+from briefing.marks.context.references import kin
 from briefing.model import ActorRule, Facts, Statement
 from briefing.sections.positions.wording import is_own, is_pronoun
+from briefing.text.quoted import QUOTED
 from briefing.text.terms import terms
 
 # "Norland insists it was merely launching a satellite", "Blanc said he would": the speaker, as far as it goes.
@@ -34,6 +37,7 @@ PLURALS = re.compile(
 )
 THE_TWO = re.compile(rf"\bthe two (?:{any_of('positions', 'the_two')})\b")
 SHORT = 15
+FEW = 6  # terms before what points back: of more one may be what it points to
 # "I wasn't bothered by it": what it is was said before, unless the quotation itself has named something.
 IT = re.compile(rf"\b(?:{any_of('positions', 'before_it')}) (?:it|this|that)\b")
 
@@ -46,6 +50,28 @@ def hangs(facts: Facts, statement: Statement) -> bool:
     if (statement.kind.is_quote and _means_another(first)) or _means_two(first):
         return True
     return _points_away(first, "speaker") and not _means_speaker(facts, statement, first)
+
+
+def pointing(text: str, named: Collection[str]) -> tuple[frozenset[str], ...]:
+    """What of a printed statement only an earlier sentence explains: the terms that may name each thing there, none for
+    a pronoun.
+
+    `named` are the terms under which it is printed: "this bill" is known below "Senate passes pension bill".
+    """
+    nouns = ((frozenset(terms(text[: at.start()])), kin(at["noun"].lower())) for at in _pointed_at(text))
+    found = [own for before, own in nouns if len(before) <= FEW and own.isdisjoint((*before, *named))]
+    quotation = QUOTED.search(text)
+    if quotation and _rule("begins with a bare pronoun").match(quotation.group()):
+        found.append(frozenset())
+    return tuple(found)
+
+
+def _pointed_at(text: str) -> Iterator[re.Match[str]]:
+    return _rule("a thing pointed at").finditer(text)
+
+
+def _rule(name: str) -> re.Pattern[str]:
+    return rules("dangling")[name].regex
 
 
 def _points_away(said: str, how: str) -> bool:

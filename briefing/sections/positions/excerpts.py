@@ -1,11 +1,11 @@
-"""How a statement is printed: its sentence whole, with the next one where only that takes a stance, or the part from
-its speaker to the end of what is said.
+"""How a statement is printed: its sentence whole, with the one before where only that tells what is spoken of, with the
+next one where only that takes a stance, or the part from its speaker to the end of what is said.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.lang import any_of, word_list
@@ -14,6 +14,7 @@ from briefing.lang.rules import rules
 from briefing.marks.attribution.stance import stances
 from briefing.marks.context.quotations import has_odd_single
 from briefing.model import Edit, Facts, Sentence, Span, Statement, Unfit
+from briefing.sections.positions.dangling import pointing
 from briefing.sections.positions.wording import content, is_named_before, is_pronoun, is_surname, printed_content
 from briefing.text.printed import drop_unprintable, fold, printed
 from briefing.text.quoted import QUOTED, QUOTED_OR_OPEN, without_quotations
@@ -23,6 +24,7 @@ from briefing.verdicts import SPARING_STATEMENTS
 RELATIVE = ("who", "which", "that")
 OWNED = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)  # "his envoy Anne Blanc"
 LONGEST = 60
+LONGEST_BEFORE = 35
 SHORTEST = 7
 ELLIPSIS = "…"
 NARRATED = re.compile(rf"\b(?:{any_of('positions', 'speaker_themselves')})\b")
@@ -69,12 +71,17 @@ def _rule(name: str) -> re.Pattern[str]:
     return rules("excerpts")[name].regex
 
 
-def place(facts: Facts, statement: Statement, others: Iterable[Statement]) -> Placed | None:
-    """The span to print of a statement and its edits; None where it cannot be printed without somebody else's words."""
+def place(
+    facts: Facts, statement: Statement, others: Iterable[Statement], named: Collection[str] = ()
+) -> Placed | None:
+    """The span to print of a statement and its edits; None where it cannot be printed without somebody else's words.
+
+    `named` are the terms that stand above it on the page.
+    """
     covered = sentences(facts, statement)
     whole = _whole(facts, statement, covered)
-    further = _further(facts, statement, covered) if whole is not None else None
-    placings = (further, whole, _part(facts, statement, covered))
+    more = (_led(facts, statement, covered, named), _further(facts, statement, covered)) if whole is not None else ()
+    placings = (*more, whole, _part(facts, statement, covered))
     return next((each for each in placings if each is not None and _is_of_one(facts, statement, each, others)), None)
 
 
@@ -160,6 +167,27 @@ def _further(facts: Facts, statement: Statement, covered: Sequence[Sentence]) ->
         return None
     placed = _sentences_of(facts, statement, [*covered, following])
     return placed if placed is not None and printed(facts.text, *placed).count("''") % 2 == 0 else None
+
+
+def _led(facts: Facts, statement: Statement, covered: Sequence[Sentence], named: Collection[str]) -> Placed | None:
+    """The sentence behind the one before it, where that is short and names what this one speaks of: "The ministers put
+    sanctions on eleven firms. “We will enforce these sanctions,” Blanc said."
+    """
+    span = Span(covered[0].start, covered[-1].end)
+    wanted = pointing(printed(facts.text, span, covered[0].edits), named)
+    before = next((each for each in reversed(facts.sentences) if each.end <= span.start), None)
+    if not wanted or before is None or before.unfit is not None or not _leads_to(facts, before, span):
+        return None
+    if any(own and own.isdisjoint(before.terms) for own in wanted):
+        return None
+    return _sentences_of(facts, statement, [before, *covered])
+
+
+def _leads_to(facts: Facts, sentence: Sentence, span: Span) -> bool:
+    """Whether a sentence may be printed before the one that follows it right away: short, and no quotation."""
+    text = sentence.span.of(facts.text)
+    quoted = word_count(text) - word_count(without_quotations(text))
+    return not (facts.text[sentence.end : span.start].strip() or word_count(text) > LONGEST_BEFORE or quoted > FAR)
 
 
 def _goes_on_with(statement: Statement, sentence: Sentence) -> bool:
