@@ -767,3 +767,22 @@ def test_what_only_the_sentence_before_explains_weighs_less() -> None:
     named = POINTING.replace("these sanctions", "the sanctions on firms")
     (hanging,), (whole,) = (positions(material(article("a", each))) for each in (POINTING, named))
     assert hanging.score < 0.9 * whole.score
+
+
+@pytest.mark.parametrize(
+    ("text", "printed_"),
+    [
+        ("On Nov. 14, French envoy Anne Blanc said in an email that the border must stay closed to all.", False),
+        ("On Nov. 14, 2018, French envoy Anne Blanc said in an email that the border must stay closed to all.", True),
+        ("In a 2011 speech, Anne Blanc spoke of the border: “We must keep it closed to all,” Blanc said.", True),
+    ],
+)
+def test_what_was_said_on_a_day_long_past_is_printed_with_its_year_alone(text: str, printed_: bool) -> None:
+    assert bool(positions(material(article("a", text, published="2019-06-02")))) == printed_
+
+
+def test_what_goes_on_from_a_speech_of_years_ago_is_no_news() -> None:
+    now, then = ("French envoy Anne Blanc spoke in Norl on Friday.", "In a 2011 speech, French envoy Anne Blanc warned.")
+    said = "“The border must be closed to all of the boats,” she said."
+    found = [positions(material(article("a", f"{each} {said}", published="2019-06-02"))) for each in (now, then)]
+    assert [len(items) for items in found] == [1, 0]

@@ -13,7 +13,7 @@ from briefing.marks.attribution import stance
 from briefing.model import ANALYSTS, ActorRule, Facts, Item, Material, Position, Ref, Statement
 from briefing.sections.positions.answers import answering, sides_of
 from briefing.sections.positions.dangling import pointing
-from briefing.sections.positions.days import day_reported, day_said
+from briefing.sections.positions.days import day_reported, day_said, hides_its_year
 from briefing.sections.positions.excerpts import place, sentences
 from briefing.sections.positions.merging import Candidate, different, once_each
 from briefing.sections.positions.selection import does_so, is_usable
@@ -101,7 +101,7 @@ def _item(material: Material, facts: Facts, statement: Statement, others: Iterab
     assert statement.name is not None
     assert statement.speaker is not None
     placed = place(facts, statement, others, terms(material.topic.title))
-    if placed is None or does_so(text := printed(facts.text, *placed)):
+    if placed is None or hides_its_year(facts, statement) or does_so(text := printed(facts.text, *placed)):
         return None
     return Item(
         text=text,

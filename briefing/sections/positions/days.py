@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from briefing.lang import any_of
 from briefing.model import Date, Facts, Sentence, Span, Statement
-from briefing.text.timex import day
+from briefing.sections.positions.wording import is_pronoun
+from briefing.text.timex import bounds, day
 
 # What leads from the beginning of a sentence, or from the saying, to the day on which it was said.
 OPENING = rf"\W*(?:(?:{any_of('positions', 'before_the_day')})\b[^,;:“”\"]{{0,70}}?)?\s*"
@@ -17,6 +19,9 @@ ANOTHER = re.compile(rf"\b(?:{any_of('positions', 'another_day')})\b", re.IGNORE
 POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 # The saying lies behind, nobody says how far: "has long said", "once told".
 LONG_AGO = re.compile(rf"\b(?:{any_of('positions', 'long_ago')})\b", re.IGNORECASE)
+YEAR = re.compile(r"\d{4}|['’]\d\d\b|\b(?:ago|last|earlier|previous)\b")
+LONG_PAST = 180  # days
+BEFORE, AT_ITS_START = 14, 40  # letters
 NEAR = 60  # letters around speaker and cue
 
 
@@ -43,6 +48,42 @@ def day_reported(facts: Facts, statement: Statement) -> str | None:
     published = day(facts.metadata.published)
     is_news = bool(around) or not LONG_AGO.search(_saying(facts, sentence, statement))
     return published.isoformat() if published and is_news else None
+
+
+def hides_its_year(facts: Facts, statement: Statement) -> bool:
+    """Whether a saying of long ago would be taken for news: "on Sept. 14 Blanc wrote" of the year before, or what goes
+    on from "In a 2011 speech, Blanc warned"."""
+    published, sentence = day(facts.metadata.published), facts.sentence_of(statement.cue)
+    if published is None or sentence is None:
+        return False
+    around = _dates(facts, statement)[0]
+    if any(_is_without_year(facts.text, found) and _is_past(found, published) for found in around):
+        return True
+    before = next((one for one in reversed(facts.sentences) if one.end <= sentence.start), None)
+    if around or before is None or not (facts.text[before.end - 1] == ":" or _is_meant(facts, statement, sentence)):
+        return False
+    opening = Span(before.start, min(before.end, before.start + AT_ITS_START))
+    return any(_is_past(found, published) for found in facts.dates_in(opening))
+
+
+def _is_without_year(text: str, found: Date) -> bool:
+    """Whether a day is written without its year, and is that of no other event: "since Sept. 14"."""
+    before = text[max(0, found.span.start - BEFORE) : found.span.start]
+    is_another = ANOTHER.search(before) is not None or before.endswith("the ")  # "the Sept. 11 attacks"
+    return found.granularity == "day" and not is_another and not YEAR.search(found.span.of(text))
+
+
+def _is_meant(facts: Facts, statement: Statement, sentence: Sentence) -> bool:
+    """Whether "he" is somebody whom another sentence names."""
+    named = statement.name_at is not None and statement.name_at.source == facts.id
+    inside = named and statement.name_at is not None and sentence.span.covers(statement.name_at.span)
+    return is_pronoun(facts, statement) and not inside
+
+
+def _is_past(found: Date, published: date) -> bool:
+    """Whether a date lies so far back that nobody takes it for news."""
+    span = bounds(found.value or "")
+    return span is not None and (published - span[1]).days > LONG_PAST
 
 
 def _says_day(found: Date) -> bool:
