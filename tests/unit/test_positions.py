@@ -782,7 +782,23 @@ def test_what_was_said_on_a_day_long_past_is_printed_with_its_year_alone(text: s
 
 
 def test_what_goes_on_from_a_speech_of_years_ago_is_no_news() -> None:
-    now, then = ("French envoy Anne Blanc spoke in Norl on Friday.", "In a 2011 speech, French envoy Anne Blanc warned.")
+    now, then = (
+        "French envoy Anne Blanc spoke in Norl on Friday.",
+        "In a 2011 speech, French envoy Anne Blanc warned.",
+    )
     said = "“The border must be closed to all of the boats,” she said."
     found = [positions(material(article("a", f"{each} {said}", published="2019-06-02"))) for each in (now, then)]
     assert [len(items) for items in found] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("French sheriff John Berg said that she might tell why the old border was closed.", False),
+        ("French sheriff John Berg said that Anne Blanc and her aides must open the border.", True),
+        ("French prosecutor John Berg said he was involved in a plan to close the border.", False),
+        ("French prosecutor John Berg said he would open the old border on Monday.", True),
+    ],
+)
+def test_who_is_no_speaker_is_named_or_the_position_is_left_out(text: str, told: bool) -> None:
+    assert bool(positions(material(article("a", text)))) == told

@@ -9,6 +9,7 @@ from briefing.lang import any_of
 from briefing.lang.rules import rules
 from briefing.marks.context.references import kin
 from briefing.model import ActorRule, Facts, Statement
+from briefing.resolve.full_names import gender_of
 from briefing.sections.positions.wording import is_own, is_pronoun
 from briefing.text.quoted import QUOTED
 from briefing.text.terms import terms
@@ -29,6 +30,9 @@ PLURAL = re.compile(r"[a-z]s$")
 # In somebody's own words "he" is another one, who must be named before, and so must "they".
 ONE = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 SOMEBODY = re.compile(rf"(?<=[a-z,;] )[A-Z][a-z]|\b[A-Z][a-z]+ (?=[A-Z])|\b(?:{any_of('positions', 'persons')})\b")
+OTHERS = {"he": re.compile(r"\b(?:she|hers?)\b"), "she": re.compile(r"\b(?:he|him|his)\b")}
+NAMED = re.compile(r"\b[A-Z][a-z]")
+TITLE = 30  # letters before a speaker
 SEVERAL = re.compile(r"\b(?:they|them|their|theirs)(?:['’]\w+)?\b", re.IGNORECASE)
 PLURALS = re.compile(
     rf"\b(?!(?:{any_of('positions', 'no_plurals')})\b)\w+(?:[^\Wsi]s|men|ren)\b"
@@ -48,6 +52,8 @@ def hangs(facts: Facts, statement: Statement) -> bool:
     if _points_away(first, "quote" if statement.kind.is_quote else "indirect"):
         return True
     if (statement.kind.is_quote and _means_another(first)) or _means_two(first):
+        return True
+    if not statement.kind.is_quote and _means_other(facts, statement, first):
         return True
     return _points_away(first, "speaker") and not _means_speaker(facts, statement, first)
 
@@ -94,6 +100,16 @@ def _means_another(said: str) -> bool:
             return True
     meant = IT.search(said)
     return meant is not None and len(set(terms(said[: meant.start()]))) < 2
+
+
+def _means_other(facts: Facts, statement: Statement, said: str) -> bool:
+    """Whether "she" in a man's indirect words, or "he" in a woman's, is somebody whom the sentence does not name."""
+    sentence, pronoun = facts.sentence_of(statement.cue), OTHERS.get(gender_of(statement.name or "") or "")
+    found = pronoun.search(said) if pronoun is not None else None
+    if found is None or sentence is None or statement.speaker is None:
+        return False
+    before = facts.text[sentence.start + 1 : max(sentence.start + 1, statement.speaker.start - TITLE)]
+    return not any(NAMED.search(told) or SOMEBODY.search(told) for told in (said[: found.start()], before))
 
 
 def _means_speaker(facts: Facts, statement: Statement, content: str) -> bool:
