@@ -464,7 +464,7 @@ def test_an_article_beside_the_topic_tells_nothing_worth_a_place() -> None:
     ]
     stray = article("e", "A bakery in Lisbon won the national pastry prize on Wednesday before cheering children.")
     found = key_events(material(*canal, stray))
-    assert max(item.score for item in found if item.source == "e") < LEAST_WORTH
+    assert max((item.score for item in found if item.source == "e"), default=0.0) < LEAST_WORTH
 
 
 def test_what_an_old_article_saw_coming_is_not_watched() -> None:
@@ -531,3 +531,33 @@ def test_what_a_commentary_tells_comes_after_what_a_report_tells() -> None:
     alone = material(article("a", line.format("of Karthia"), title="Opinion: a treaty too many"))
     (opinion,) = (item for item in key_events(found) if item.source == "a")
     assert opinion.score < key_events(alone)[0].score / 2
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Karthia signed the canal treaty that is expected to be ratified this week.", False),
+        ("Zubrania signed on Tuesday a canal treaty that the senate is due to ratify on Thursday.", False),
+        ("Zubrania signed on Tuesday a canal treaty that the senate is due to ratify on May 5.", True),
+    ],
+)
+def test_what_saw_something_coming_that_is_over_by_the_newest_article_is_no_event(line: str, told: bool) -> None:
+    newer = article("b", "Gunmen killed eleven dredgers of Oslo.", published="2016-03-21")
+    older = article("a", line, published="2016-03-16")
+    assert any(item.source == "a" for item in key_events(material(older, newer, day="2016-03-21"))) is told
+    assert key_events(material(older))
+
+
+def test_what_nobody_had_confirmed_weighs_less_once_there_are_newer_articles() -> None:
+    line = "Karthia on Tuesday reportedly released the four sailors of the ferry Halcyon."
+    newer = article("b", "Gunmen killed eleven dredgers of Oslo.", published="2016-03-21")
+    older = article("a", line, published="2016-03-16")
+    (item,) = (item for item in key_events(material(older, newer, day="2016-03-21")) if item.source == "a")
+    (confirmed,) = (
+        item
+        for item in key_events(
+            material(article("a", line.replace("reportedly ", ""), published="2016-03-16"), newer, day="2016-03-21")
+        )
+        if item.source == "a"
+    )
+    assert item.score < 0.6 * confirmed.score

@@ -57,6 +57,11 @@ def is_run_in(sentence: str) -> bool:
     return _says("run in", sentence)
 
 
+def is_unconfirmed(sentence: str) -> bool:
+    """Whether a sentence says that nobody has confirmed what it tells: "reportedly released"."""
+    return _says("unconfirmed", sentence)
+
+
 def dates_filing(text: str, date: Span) -> bool:
     """Whether a date is the day of filing, as in "HAVANA, Aug. 7 (Xinhua) --", and not that of an event."""
     return rules("events")["dateline behind a day"].regex.match(text, date.end) is not None

@@ -9,10 +9,12 @@ from itertools import islice
 
 from briefing.corpus.similar import gist
 from briefing.corpus.voices import voices
+from briefing.marks.discourse import foretells
 from briefing.marks.events.anchoring import Anchor, anchor, happening, looks_back
-from briefing.marks.events.wording import words
+from briefing.marks.events.wording import is_unconfirmed, words
 from briefing.marks.parse import parse
-from briefing.model import Citation, Event, Item, Material, Ref, Span
+from briefing.model import Citation, Date, Event, Item, Material, Ref, Span
+from briefing.resolve.dates import article_day
 from briefing.sections.events.coreference import Told, tell_once, with_support
 from briefing.sections.events.hints import hint
 from briefing.sections.events.mentions import (
@@ -24,12 +26,15 @@ from briefing.sections.events.mentions import (
 )
 from briefing.sections.events.salience import NEWS, Salience, is_told_in_quotation, salience
 from briefing.sections.full_names import with_names
+from briefing.sections.recency import newest_day
 from briefing.sections.worth import worth
 from briefing.text.printed import printed
+from briefing.text.timex import bounds
 
 MOST = 20  # candidates for a page
 PARSED = 10  # sentences read by the parser for each candidate
 REMARKS = words("remarking_stems")
+UNCONFIRMED = 0.5
 FORESEEN = 0.5  # what was to happen, beside what happened
 LEAST = 0.2  # how well a sentence must tell by itself what happened, where no day of it does
 SENTENCE, EVENT = "sentences", "key_events"  # what is weighed by `worth`
@@ -42,7 +47,7 @@ def key_events(material: Material) -> tuple[Item, ...]:
 
 def events(material: Material, most: int) -> tuple[Item, ...]:
     """The `most` important events of a topic up to the brief's day, best first."""
-    told = [event for event in _told(material, most) if event.anchor.outlook in ("past", "foreseen")]
+    told = [event for event in _told(material, most) if event.score and event.anchor.outlook in ("past", "foreseen")]
     past = [event for event in told if not is_ahead(event.mention, material.day)]
     return items_of(material, past, most)
 
@@ -133,8 +138,27 @@ def _dating(event: Told) -> tuple[bool, float, bool, int]:
 def weighed(material: Material, known: Salience, event: Told) -> Told:
     """An event with the chance that it belongs on the page as its score."""
     chance = worth(EVENT, features_of(material, known, event)) * known.relevant.get(event.mention.ref, 1.0)
-    chance *= known.voice.get(event.mention.facts.id, 1.0)
+    chance *= known.voice.get(event.mention.facts.id, 1.0) * _currency(material, event.mention)
     return event._replace(score=round(chance * (FORESEEN if event.anchor.outlook == "foreseen" else 1.0), 9))
+
+
+def _currency(material: Material, telling: Mention) -> float:
+    """How far what a sentence tells still holds on the day of the newest article: 0 where it sees something coming on a
+    day that is over by then, less than 1 where it was open or not confirmed and newer articles are there."""
+    newest, own = newest_day(material), article_day(telling.facts)
+    if not own or own >= newest:
+        return 1.0
+    if any(_was_to_come(telling, found, newest) for found in telling.facts.dates_in(telling.sentence.span)):
+        return 0.0
+    left_open = any(doubt.tier == 1 and doubt.span.overlaps(telling.sentence.span) for doubt in telling.facts.doubts)
+    return UNCONFIRMED if left_open or is_unconfirmed(telling.words) else 1.0
+
+
+def _was_to_come(telling: Mention, found: Date, newest: str) -> bool:
+    """Whether a sentence sees something coming on a date that is over on the newest day."""
+    days = bounds(found.value or "")
+    before = telling.facts.text[telling.sentence.start : found.span.start]
+    return days is not None and days[1].isoformat() <= newest and foretells(before)
 
 
 def features_of(material: Material, known: Salience, event: Told) -> Mapping[str, float]:
