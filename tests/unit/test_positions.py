@@ -774,6 +774,11 @@ def test_what_only_the_sentence_before_explains_weighs_less() -> None:
     [
         ("On Nov. 14, French envoy Anne Blanc said in an email that the border must stay closed to all.", False),
         ("On Nov. 14, 2018, French envoy Anne Blanc said in an email that the border must stay closed to all.", True),
+        ("“We must keep the border closed to all of them,” French envoy Anne Blanc said then.", False),
+        (
+            "“We must keep the border closed to all of them,” French envoy Anne Blanc warned when it first opened.",
+            False,
+        ),
         ("In a 2011 speech, Anne Blanc spoke of the border: “We must keep it closed to all,” Blanc said.", True),
     ],
 )

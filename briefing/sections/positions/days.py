@@ -20,6 +20,7 @@ POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 # The saying lies behind, nobody says how far: "has long said", "once told".
 LONG_AGO = re.compile(rf"\b(?:{any_of('positions', 'long_ago')})\b", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}|['’]\d\d\b|\b(?:ago|last|earlier|previous)\b")
+THEN = re.compile(r"\s(?:then\b(?!-)|at the time\b(?! of\b)|back then\b|when\b[^.,]{0,40}\bfirst\b)")
 LONG_PAST = 180  # days
 BEFORE, AT_ITS_START = 14, 40  # letters
 NEAR = 60  # letters around speaker and cue
@@ -52,10 +53,12 @@ def day_reported(facts: Facts, statement: Statement) -> str | None:
 
 def hides_its_year(facts: Facts, statement: Statement) -> bool:
     """Whether a saying of long ago would be taken for news: "on Sept. 14 Blanc wrote" of the year before, or what goes
-    on from "In a 2011 speech, Blanc warned"."""
+    on from "In a 2011 speech, Blanc warned", or what Blanc "said then"."""
     published, sentence = day(facts.metadata.published), facts.sentence_of(statement.cue)
     if published is None or sentence is None:
         return False
+    if THEN.match(facts.text, statement.cue.end):
+        return True
     around = _dates(facts, statement)[0]
     if any(_is_without_year(facts.text, found) and _is_past(found, published) for found in around):
         return True
