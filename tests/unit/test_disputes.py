@@ -219,6 +219,14 @@ LOOK_ALIKES = {
         '"It is an honor to welcome her back as the host of the evening," said Paul Lind, president, Velm Show Group.',
         '"It is an honor to welcome her back as the host of the evening," said Velm Show Group chief Paul Lind.',
     ),
+    "a sort of place by two names": (
+        "The explosion in Velm began in the gas station, the fire brigade said.",
+        "The explosion in Velm began in the service station, the owner said.",
+    ),
+    "tolls as of two days": (
+        "As of Friday morning, the fever in Velm had killed 47 people, the health office of Sundal said.",
+        "The fever in Velm had killed 75 people as of Tuesday afternoon, the health office of Sundal said.",
+    ),
     "a room in a wing": (
         "The explosion in Velm began in the boiler hall, the fire brigade said.",
         "The explosion in Velm began in the northern wing, where the boiler hall stands.",

@@ -123,10 +123,17 @@ def _of_one_event(a: Counted, b: Counted, x: Telling, y: Telling) -> bool:
     higher = x if a.quantity.value > b.quantity.value else y
     if says("growing", higher.text) or says("of another time", x.text) or says("of another time", y.text):
         return False
+    if (ours := _as_of(x.text)) and (theirs := _as_of(y.text)) and ours != theirs:
+        return False
     if a.days_told and b.days_told and a.days_told.isdisjoint(b.days_told) and not _are_near(a, b):
         return False
     shared = a.own & b.own - stems("anything")
     return len(shared) >= LEAST_OWN and told_of(shared) >= LEAST_TOLD
+
+
+def _as_of(text: str) -> str:
+    found = rules("disputes")["as of"].find(text)
+    return found["day"] if found else ""
 
 
 def _are_near(a: Counted, b: Counted) -> bool:

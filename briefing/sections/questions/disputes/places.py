@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.lang import table
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.tellings import Telling, days_apart, says, shared_beside, stems, words
 from briefing.sections.questions.disputes.trees import head_verb, is_denied, modifiers, prepositions, stem, subject
@@ -72,9 +74,17 @@ def _is_named_in(x: Placed, other: Telling) -> bool:
 def _differ(x: Placed, y: Placed) -> bool:
     """Whether two places are of one kind with other names, or two rooms of which one thing can begin in one only."""
     if x.kind == y.kind:
-        return bool(x.own and y.own) and x.own.isdisjoint(y.own) and x.kind in words("rooms") | words("whose")
+        differ = bool(x.own and y.own) and not any(_same_sorts(term) & y.own for term in x.own)
+        return differ and x.kind in words("rooms") | words("whose")
     begins = x.verb.lower_ in words("beginning") and y.verb.lower_ in words("beginning")
     return begins and {x.kind, y.kind} <= words("rooms") and x.own.isdisjoint(y.own)
+
+
+@cache
+def _same_sorts(term: str) -> frozenset[str]:
+    """A term of what sort a place is and those that say the same: gas station, service station."""
+    groups = (frozenset(terms(group)) for group in table("disputes")["places"]["same"])
+    return frozenset((term,)).union(*(group for group in groups if term in group))
 
 
 def _is_one_thing(x: Placed, y: Placed, a: Telling, b: Telling) -> bool:
