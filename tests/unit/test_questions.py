@@ -7,6 +7,7 @@ from briefing.corpus.dedupe import dedupe
 from briefing.corpus.features import features
 from briefing.model import (
     Date,
+    Doubt,
     Facts,
     Item,
     Material,
@@ -348,3 +349,62 @@ def test_what_was_open_a_month_before_the_news_is_no_question_of_today() -> None
 )
 def test_what_somebody_was_asked_and_what_nobody_can_tell_is_no_question(line: str) -> None:
     assert open_questions(material(article("a", line))) == ()
+
+
+FREED = "Reporter Odd Berg of the Harbour Herald was released from a prison of Istria with two senators on Saturday."
+NAMED = "Odd Berg, Ilka Vorn and Rolf Aunar of Valdoria were released from the prison on the islands of Istria."
+
+
+def wide(facts: Facts, rule: str, words: str) -> Facts:
+    """An article of whose first sentence a wide cue is known."""
+    first = facts.sentences[0].span
+    start = facts.text.index(words)
+    return replace(facts, doubts=(Doubt(first, "unresolved", Span(start, start + len(words)), rule, 1),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "rule", "cue", "told"),
+    [
+        ("The government of Valdoria could not confirm Berg’s release by Istria.", "unverified", "not confirm", FREED),
+        ("Istria did not identify the prisoners of Valdoria on its islands.", "not said", "not identify", NAMED),
+        (
+            "There was no claim of responsibility for the attack on the harbour of Valdoria.",
+            "no sign",
+            "no claim of responsibility",
+            "The Istrian Front claimed responsibility for the attack on the harbour of Valdoria.",
+        ),
+        (
+            "The fate of the captain of the Alba from Valdoria remained unclear.",
+            "unclear",
+            "unclear",
+            "The captain of the Alba was found dead off the harbour of Valdoria on Sunday.",
+        ),
+    ],
+)
+def test_what_one_article_did_not_know_a_newer_one_or_others_of_its_day_tell(
+    asked: str, rule: str, cue: str, told: str
+) -> None:
+    open_then = wide(article("a", asked, published="2024-05-01"), rule, cue)
+    assert texts(open_questions(material(open_then))) == [asked]
+    newer, same_day, another = (
+        article(name, told, published=day)
+        for name, day in (("b", "2024-05-02"), ("c", "2024-05-01"), ("d", "2024-05-01"))
+    )
+    assert open_questions(material(open_then, newer)) == ()
+    is_doubtful = "confirm" in cue or "unclear" in cue
+    assert texts(open_questions(material(open_then, same_day))) == ([asked] if is_doubtful else [])
+    assert open_questions(material(open_then, same_day, another)) == ()
+
+
+def test_a_report_that_is_hedged_confirms_nothing() -> None:
+    asked = "The government of Valdoria could not confirm Berg’s release by Istria."
+    open_then = wide(article("a", asked, published="2024-05-01"), "unverified", "not confirm")
+    hedged = FREED.replace("was released", "may be released")
+    assert texts(open_questions(material(open_then, article("b", hedged, published="2024-05-02")))) == [asked]
+
+
+def test_what_is_left_open_in_the_same_way_and_mostly_in_the_same_words_is_asked_once() -> None:
+    first = "Senator Berg, who has refused to say whether he would lift the order on trawlers of Istria, kept silent."
+    second = "Senator Berg again refused to say whether he will let the order halting the trawlers of Istria stand."
+    asked = [wide(article(name, line), "not said", "refused to say") for name, line in (("a", first), ("b", second))]
+    assert len(open_questions(material(*asked))) == 1

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from briefing.lang.rules import Rule, rules
 from briefing.model import Span
 
+# Brackets, and a quotation of up to five words.
+ASIDE = re.compile(r"\([^()]*\)|“(?:[^”\s]+\s){0,4}[^”\s]+”|\"(?:[^\"\s]+\s){0,4}[^\"\s]+\"")
+
 
 class Cue(NamedTuple):
     """A phrase that leaves something open, and where it stands in its sentence."""
@@ -25,20 +28,28 @@ def cues(sentence: str, possible: int) -> Iterator[Cue]:
 
 
 def wide_cue(sentence: str, possible: int) -> Cue | None:
-    """The first wide cue of a sentence."""
+    """The first wide cue of a sentence, beside what stands in brackets and in quotation marks of a few words."""
+    own = _in_own_words(sentence)
     for rule in rules("issues_wide").among(possible):
-        if rule.yields and (match := rule.find(sentence)):
+        if rule.yields and (match := rule.find(own)):
             return Cue(rule, Span(*match.span()))
     return None
 
 
 def families(sentence: str, possible: int) -> frozenset[str]:
-    """The names of all families of wide cues, and of mere signs, that a sentence has."""
+    """The names of all families of wide cues, and of mere signs, that a sentence has in its own words."""
     found: set[str] = set()
+    sentence = _in_own_words(sentence)
     for rule in rules("issues_wide").among(possible):
         if rule.name not in found and rule.find(sentence):
             found.add(rule.name)
     return frozenset(found)
+
+
+def _in_own_words(sentence: str) -> str:
+    """A sentence with blanks for what stands in brackets ("spelling not confirmed") and for the few words that it
+    quotes: somebody who denies a thing, "no evidence" in his mouth, leaves nothing open."""
+    return ASIDE.sub(lambda match: " " * len(match.group()), sentence)
 
 
 def _leftmost(alternatives: Sequence[Rule], sentence: str) -> Iterator[Cue]:

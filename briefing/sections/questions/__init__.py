@@ -32,6 +32,7 @@ FEW, SURE = 2, 0.5  # so many of the wide tier need the least worth only, what i
 LEAST, LEAST_OLD = 0.2, 0.3  # of the news' own day, and of an older article: it may have been settled since
 OLD = timedelta(days=3)  # a question that is older than the news by more than this is printed with its day
 LEAST_SHARED = 5  # distinct terms of two questions that are one in other words
+ONE_CUE = 0.4  # of the terms of the shorter one, where both leave it open in the same way
 
 
 class Chosen(NamedTuple):
@@ -108,7 +109,11 @@ def _unwanted(asked: Asked, kept: int, of_article: int, least: float) -> str | N
 
 
 def _same_question(a: Asked, b: Asked) -> bool:
-    alike = len(a.whole.term_bag & b.whole.term_bag) >= LEAST_SHARED and echoes(a.whole, b.whole)
+    shared = len(a.whole.term_bag & b.whole.term_bag)
+    alike = shared >= LEAST_SHARED and echoes(a.whole, b.whole)
+    if a.doubt.rule == b.doubt.rule and a.doubt.kind == b.doubt.kind:
+        shorter = min(len(a.whole.term_bag), len(b.whole.term_bag))
+        alike = alike or (shared > LEAST_SHARED and shared >= ONE_CUE * shorter)
     return alike or repeats(a.whole, b.whole) or same(a.matter, b.matter)
 
 

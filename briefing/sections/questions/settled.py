@@ -19,6 +19,7 @@ from briefing.marks.issues.settlement import (
     is_scheduled,
     tells_done,
 )
+from briefing.marks.issues.sought import Sought, sought_in, tells
 from briefing.marks.issues.wording import GENERIC
 from briefing.model import Date, Facts, Material, Sentence, Span
 from briefing.resolve.dates import article_day
@@ -31,6 +32,10 @@ from briefing.text.timex import bounds
 SOON = timedelta(days=7)
 DONE_ALIKE = 2  # terms beside the action that a report of it shares with the question
 ALIKE_LEAD = 2  # terms that a settling sentence shares with the question or its article's beginning
+SEVERAL = 2  # articles of one day that tell what another one could not confirm; of a claim or a name one is enough
+LEAST_TELLING = 4  # terms of a sentence that tells it
+# The rules of doubts of what is so, and not of what will be.
+OF_FACT = frozenset(("not said", "unverified", "no sign", "unclear"))
 OVERTAKEN = 4  # such terms where an accord ends the matter without a word on the question itself
 
 
@@ -64,11 +69,44 @@ def settled(material: Material, found: Sequence[Asked]) -> Iterator[Settled]:
         alike = deeds.get(action.stem, ()) if action else ()
         done = (one for one in alike if one[0] in later and action and _is_done(asked, action, one[1]))
         counts = _tolls(material, asked, asked_on, tolled) if asks_for_a_toll(asked.item.text) else ()
-        for source, sentence in chain(told, done, counts):
-            facts = material.facts[source]
-            if is_news(facts, sentence, asked_on):
-                yield Settled(asked, f"settled by {source}: {fold(sentence.span.of(facts.text))}", is_told=True)
-                break
+        decided_later = chain(told, done, counts)
+        news = (one for one in decided_later if is_news(material.facts[one[0]], one[1], asked_on))
+        by = next(chain(news, _told_elsewhere(material, asked, asked_on, days)), None)
+        if by is not None:
+            source, sentence = by
+            told_so = fold(sentence.span.of(material.facts[source].text))
+            yield Settled(asked, f"settled by {source}: {told_so}", is_told=True)
+
+
+def _told_elsewhere(
+    material: Material, asked: Asked, asked_on: str, days: Mapping[str, str]
+) -> Iterator[tuple[str, Sentence]]:
+    """What tells the fact that a question could not: a later article, or others of its day."""
+    is_of_fact = asked.doubt.tier == 1 or asked.doubt.rule in OF_FACT
+    sought = sought_in(asked.item.text) if is_of_fact else None
+    if sought is None or not asked_on:
+        return
+    matter = asked.whole.term_bag | opening(material.facts[asked.item.source])
+    others = (id for id, day in sorted(days.items()) if day >= asked_on and id != asked.item.source)
+    found = [
+        (id, sentence)
+        for id in others
+        if id not in material.copies and (sentence := _telling(material.facts[id], sought, matter))
+    ]
+    enough = SEVERAL if sought.sort in ("confirmed", "fate") else 1
+    if len(found) >= enough or any(days[id] > asked_on for id, _ in found):
+        yield from sorted(found, key=lambda one: days[one[0]], reverse=True)
+
+
+def _telling(facts: Facts, sought: Sought, matter: frozenset[str]) -> Sentence | None:
+    """The first sentence of an article that tells what is sought."""
+    telling = (
+        sentence
+        for sentence in facts.sentences
+        if len(own := frozenset(sentence.terms)) >= LEAST_TELLING
+        and tells(sought, sentence.span.of(facts.text), own, matter)
+    )
+    return next(telling, None)
 
 
 def _tolls(
