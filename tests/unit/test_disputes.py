@@ -52,6 +52,18 @@ def sides(item: Item) -> list[str]:
 
 
 DISPUTES = {
+    "what something costs, in other words": (
+        "The repair of the Alba lighthouse will cost 4 million crowns, the harbour office of Velm said.",
+        "The finance office of Velm puts the cost of the Alba lighthouse repair at 7 million crowns.",
+    ),
+    "how much ran out": (
+        "About 1,200 tonnes of molasses have run into the bay, according to the harbour office of Velm.",
+        "The owner of the mill in Velm said that 400 tonnes of molasses had leaked into the bay.",
+    ),
+    "when something is to end": (
+        "The ultimatum of the dockers in Velm will expire on Saturday, 28 November, the harbour office said.",
+        "The dockers in Velm wrote that their ultimatum would end on Sunday, 29 November.",
+    ),
     "what something was worth": (
         "Governor Odd Lam told the house that the National Bank had sold foreign currency worth 900 million crowns.",
         "The National Bank of Norl sold foreign currency worth 1.4 billion crowns, according to records seen in Velm.",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefing.model import Item, Material
-from briefing.sections.questions.disputes import amounts, days, denials, places, speakers
+from briefing.sections.questions.disputes import amounts, counts, days, denials, moments, places, speakers
 from briefing.sections.questions.disputes.conflicts import Conflict
 from briefing.sections.questions.disputes.sides import Dispute, disputes, entry
 from briefing.sections.questions.disputes.tellings import Telling, pairs, parsed, tellings
@@ -38,6 +38,8 @@ def conflicts(material: Material) -> tuple[Conflict, ...]:
     return (
         *amounts.tolls(material, told),
         *_by_trees(material, told),
+        *counts.conflicts(told),
+        *moments.conflicts(told, material.model),
         *speakers.conflicts(material, told),
         *denials.conflicts(told, material.model),
     )

@@ -206,7 +206,7 @@ def _are_of_one_time(a: Telling, b: Telling) -> bool:
 
 def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Conflict]:
     """The numbers of one thing in two sentences that differ."""
-    if not _may_be_of_one_place(a, b):
+    if not may_be_of_one_place(a, b):
         return
     for x in amounts(a.text, docs[a.ref]):
         for y in amounts(b.text, docs[b.ref]):
@@ -215,7 +215,7 @@ def conflicts(a: Telling, b: Telling, docs: Mapping[object, Doc]) -> Iterator[Co
                 yield Conflict(f"amount {' '.join(x.what)}", a, b, f"{x.value:g}", f"{y.value:g}")
 
 
-def _may_be_of_one_place(a: Telling, b: Telling) -> bool:
+def may_be_of_one_place(a: Telling, b: Telling) -> bool:
     """Whether two sentences may tell of one place: one that names none is of those that its article names near it."""
     named = bool(a.places or a.states), bool(b.places or b.states)
     if named == (True, True):

@@ -117,7 +117,7 @@ def _is_one_event(x: Dated, y: Dated) -> bool:
 def _of_the_same(x: Token, y: Token) -> bool:
     """Whether two verbs tell what became of the same thing or person."""
     shorter, longer = sorted((_sufferer(x), _sufferer(y)), key=len)
-    ours, theirs = _matter(x), _matter(y)
+    ours, theirs = matter(x), matter(y)
     return bool(shorter) and shorter <= longer and (not ours or not theirs or not ours.isdisjoint(theirs))
 
 
@@ -143,7 +143,7 @@ def _may_be_named(a: Token, b: Token) -> bool:
     return named.tag_.startswith("NNP") and is_known
 
 
-def _matter(verb: Token) -> frozenset[str]:
+def matter(verb: Token) -> frozenset[str]:
     """The terms of what a deed is about: "vote on the budget"."""
     on = (
         one
@@ -189,8 +189,12 @@ def _is_named(one: Telling, found: Date) -> bool:
 
 def _head(one: Telling, doc: Doc, found: Date) -> Token | None:
     """What a date belongs to: the word above it and its preposition."""
-    start = one.sentence.start
-    span = doc.char_span(found.span.start - start, found.span.end - start, alignment_mode="expand")
+    return head_of(doc, found.span.start - one.sentence.start, found.span.end - one.sentence.start)
+
+
+def head_of(doc: Doc, start: int, end: int = 0) -> Token | None:
+    """What words at a place in a sentence belong to: the word above them and their preposition."""
+    span = doc.char_span(start, end or start + 1, alignment_mode="expand")
     if span is None:
         return None
     token = span.root
