@@ -763,12 +763,6 @@ def test_the_sentence_before_is_left_out_where_it_explains_nothing_or_is_another
     assert POINTING in {item.text for item in items}
 
 
-def test_what_only_the_sentence_before_explains_weighs_less() -> None:
-    named = POINTING.replace("these sanctions", "the sanctions on firms")
-    (hanging,), (whole,) = (positions(material(article("a", each))) for each in (POINTING, named))
-    assert hanging.score < whole.score
-
-
 @pytest.mark.parametrize(
     ("text", "printed_"),
     [

@@ -12,7 +12,6 @@ from briefing.corpus.similar import gist
 from briefing.marks.attribution import stance
 from briefing.model import ANALYSTS, ActorRule, Facts, Item, Material, Position, Ref, Statement
 from briefing.sections.positions.answers import answering, sides_of
-from briefing.sections.positions.dangling import pointing
 from briefing.sections.positions.days import day_reported, day_said, hides_its_year
 from briefing.sections.positions.excerpts import place, sentences
 from briefing.sections.positions.merging import Candidate, different, once_each
@@ -29,7 +28,6 @@ SCRAP_WORDS = 9
 AS_SCRAP = 0.5  # no reader of twenty pages found one of them worth its place
 REPORT = "report without a stance"
 AS_REPORT = 0.5
-AS_HANGING = 0.85  # twice as many of them are wrong to a reader as of others, but they tell points as well
 
 
 def positions(material: Material) -> tuple[Item, ...]:
@@ -71,7 +69,6 @@ def _candidates(material: Material) -> Iterator[Candidate]:
                 said, features = content(facts, statement), _features(material, known, item, statement)
                 form = AS_SCRAP if _is_scrap(statement, said, features) else 1.0
                 form *= AS_REPORT if features[REPORT] else 1.0
-                form *= AS_HANGING if _hangs(material, item, statement) else 1.0
                 item = replace(item, score=round(form * worth(SECTION, features), 9))
                 yield Candidate(item, statement, gist(said), frozenset(terms(said)), frozenset(terms(item.text)))
 
@@ -79,12 +76,6 @@ def _candidates(material: Material) -> Iterator[Candidate]:
 def _is_scrap(statement: Statement, said: str, features: Mapping[str, float]) -> bool:
     """Whether a statement is a quotation of a few words without a stance: its article alone says what it means."""
     return statement.direct and len(said.split()) <= SCRAP_WORDS and not features["stances"]
-
-
-def _hangs(material: Material, item: Item, statement: Statement) -> bool:
-    """Whether what is printed speaks of something that only an earlier sentence names, and that is not printed too."""
-    first = next(iter(sentences(material.facts[item.source], statement)))
-    return item.span.start == first.start and bool(pointing(item.text, terms(material.topic.title)))
 
 
 def _is_somebody_else(facts: Facts, statement: Statement, other: Statement) -> bool:
