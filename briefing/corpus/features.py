@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.corpus.commentary import commentary
 from briefing.corpus.headed import matter, unexplained
+from briefing.corpus.meaning import meaning
 from briefing.corpus.relevance import relevance
 from briefing.corpus.vectors import unit_rows
 from briefing.lang import word_list
@@ -93,6 +94,7 @@ def features(
             _of_form(place),
             _of_dates(place),
             _of_matter(place, known),
+            meaning(place.sentence.terms),
             *columns,
         )
         for place, columns in zip(places, in_set, strict=True)

@@ -65,7 +65,7 @@ SECTIONS = (
         heading="Key events",
         nothing="Looked for sentences that tell an event and its day; found none to print.",
         find=late("briefing.sections.events:key_events"),
-        share=1.0,
+        share=0.9,
         place=10,
         form="days",
         order=by_day,
@@ -85,7 +85,7 @@ SECTIONS = (
         heading="Open questions",
         nothing="Looked for sentences that call something undecided, unknown or pending; found none to print.",
         find=late("briefing.sections.questions:open_questions"),
-        share=0.5,
+        share=0.6,
         place=30,
     ),
     SectionKind(

@@ -1,10 +1,11 @@
 """What an open question is worth, fitted on the questions of the coverage gold.
 
     BRIEFING_DATA=… python -m tests.bench.fit_questions          the figures, each collection left out of its own fit
-    BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes their part of worth_weights.tsv
+    BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes their part of the tables
 
 A doubt whose sentence can stand alone is right if it matches a pattern of a question of its collection
-(coverage/gold.json). Printed are the share of the gold's questions that any candidate tells, that the best three and
+(coverage/gold.json,
+coverage/more.json). Printed are the share of the gold's questions that any candidate tells, that the best three and
 the best five of a collection tell, how many of these are right, and how many collections have no candidate.
 """
 
@@ -26,12 +27,12 @@ from briefing.model import Item, Material
 from briefing.sections.questions import chosen
 from briefing.sections.questions.candidates import SECTION, doubts
 from briefing.sections.questions.worth import Place, topical, traits
-from briefing.sections.worth import CONSTANT, using
 from tests.bench.coverage.articles import Told, articles
-from tests.bench.coverage.score import gold, tells
-from tests.bench.weights import logistic, write
+from tests.bench.coverage.score import every, tells
+from tests.bench.meaning import mean
+from tests.bench.weights import Array, Fitted, models, regression, write_models
 
-RIDGE = 10.0  # on weights of traits of unit variance
+RIDGE = 100.0  # chosen by the left-out precision
 
 
 class Collection(NamedTuple):
@@ -46,16 +47,17 @@ class Collection(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A doubt: its collection, its traits, whether it tells a question of the gold."""
+    """A doubt: its collection, its traits, its meaning, whether it tells a question of the gold."""
 
     collection: str
     traits: Mapping[str, float]
+    meaning: Array  # the mean vector of its terms
     right: bool
 
 
 def collections() -> dict[str, Collection]:
     """The collections of the gold."""
-    content = gold()
+    content = every()
     known = articles(id for one in content.values() for id in one["articles"])
     return {name: Collection(materials(one, known), one.get("questions", ())) for name, one in content.items()}
 
@@ -78,27 +80,24 @@ def rows(name: str, collection: Collection) -> Iterator[Row]:
         known = topical(material)
         for place in doubts(material):
             if _can_stand(place):
-                yield Row(name, traits(known, place), bool(collection.told_by(place.words)))
+                yield Row(name, traits(known, place), mean(place.words), bool(collection.told_by(place.words)))
 
 
 def _can_stand(place: Place) -> bool:
     return place.sentence is None or place.sentence.unfit is None
 
 
-def fitted(judged: Sequence[Row]) -> dict[str, float]:
-    """The weights by trait, the constant among them, of traits of unit variance."""
-    names = sorted({name for row in judged for name in row.traits})
-    table = np.array([[row.traits.get(name, 0.0) for name in names] for row in judged])
-    middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
-    found = logistic((table - middle) / spread, [row.right for row in judged], RIDGE)
-    weights = found[:-1] / spread
-    return {CONSTANT: float(found[-1] - weights @ middle), **dict(zip(names, weights.tolist(), strict=True))}
+def fitted(judged: Sequence[Row]) -> Fitted:
+    """The model of open questions."""
+    means, right = np.array([row.meaning for row in judged]), [row.right for row in judged]
+    sets = [row.collection for row in judged]
+    return regression(SECTION, [row.traits for row in judged], means, right, RIDGE, sets)
 
 
 def left_out(known: Mapping[str, Collection], judged: Sequence[Row]) -> Iterator[tuple[str, list[Item]]]:
     """The candidates of each collection, best first, by weights that were fitted on the others."""
     for name, collection in known.items():
-        with using({SECTION: fitted([row for row in judged if row.collection != name])}):
+        with models({SECTION: fitted([row for row in judged if row.collection != name])}):
             found = [item for material in collection.materials for item in chosen(material).items]
         yield name, sorted(found, key=lambda item: (-item.score, item.source, item.span))
 
@@ -140,8 +139,7 @@ def main() -> None:
     given = parser.parse_args()
     known = collections()
     if given.fit:
-        weights = fitted([row for name, one in known.items() for row in rows(name, one)])
-        write({SECTION: weights})
+        write_models({SECTION: fitted([row for name, one in known.items() for row in rows(name, one)])})
     for name, share in figures(known, verbose=given.v).items():
         print(f"{name}: {share:.3f}")
 

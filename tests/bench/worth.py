@@ -1,11 +1,11 @@
 """What an entry is worth, learned on the coverage gold: python -m tests.bench.worth [--fit] [--pages].
 
-For each section a logistic regression (ridge) over the features of its candidates: does an entry tell a point that
-belongs in that section, and none that must not be printed? Prints, each collection left out in turn, the area under the
-ROC curve and the mean average precision of the ranking. Positions are fitted on readers' marks as well
-(coverage/marks.json): whether a stance is taken, and whether it is understood alone, no point of the gold tells.
-`--fit` writes their part of worth_weights.tsv, fitted on all collections; `--pages` scores whole pages, each made with
-the weights of the other collections (those of open questions, `fit_questions`, too).
+For each section a logistic regression (ridge) over the features of its candidates and the meaning of their terms: does
+an entry tell a point that belongs in that section, and none that must not be printed? Prints, each collection left out
+in turn, the area under the ROC curve and the mean average precision of the ranking. Positions are fitted on readers'
+marks as well (coverage/marks.json): whether a stance is taken, and whether it is understood alone, no point of the gold
+tells. `--fit` writes their part of worth_weights.tsv and worth_terms.tsv, fitted on all collections; `--pages` scores
+whole pages, each made with the models of the other collections (that of open questions, `fit_questions`, too).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import numpy as np
 from briefing import pipeline
 from briefing.config import Config, RunTable
 from briefing.corpus.dedupe import copies
+from briefing.corpus.meaning import NAMES
 from briefing.model import Material
 from briefing.sections import worth
 from briefing.sections.bottom_line import weighed_lines
@@ -31,8 +32,9 @@ from briefing.sections.positions import weighed_positions
 from briefing.text.printed import printed
 from tests.bench import fit_questions
 from tests.bench.coverage.articles import articles
-from tests.bench.coverage.score import SECTIONS, brief_of, gold, judged, line, page, tells, together
-from tests.bench.weights import Array, logistic, write
+from tests.bench.coverage.score import SECTIONS, brief_of, every, gold, judged, line, page, tells, together
+from tests.bench.meaning import mean
+from tests.bench.weights import Array, Fitted, models, regression, write_models
 
 MARKS = Path(__file__).parent / "coverage" / "marks.json"
 COUNTS = {"right": 1, "weak": 1, "wrong": 2}  # what misleads costs a page more than what is weak
@@ -43,11 +45,12 @@ VITAL = {"bottom_line"}
 
 
 class Seen(NamedTuple):
-    """A candidate of a collection: what is weighed, its features, and whether it tells what it should."""
+    """A candidate of a collection: what is weighed, its features, its meaning, and whether it tells what it should."""
 
     collection: str
     section: str
     features: Mapping[str, float]
+    meaning: Array  # the mean vector of its terms
     telling: bool
 
 
@@ -60,7 +63,7 @@ def candidates(collections: Mapping[str, Any]) -> Iterator[Seen]:
                 Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
             for material in materials(folder, one["day"]):
                 for section, features, text in _weighed(material):
-                    yield Seen(name, section, features, is_telling(one, section, text))
+                    yield Seen(name, section, features, mean(text), is_telling(one, section, text))
 
 
 def marked() -> Iterator[Seen]:
@@ -77,7 +80,7 @@ def marked() -> Iterator[Seen]:
                 for features, item in weighed_positions(material):
                     mark = marks.get((ids[Path(item.source).stem], *item.span), "")
                     for _ in range(COUNTS.get(mark, 0)):
-                        yield Seen(f"marked {number}", "positions", features, mark == "right")
+                        yield Seen(f"marked {number}", "positions", features, mean(item.text), mark == "right")
 
 
 def materials(folder: str, day: str) -> list[Material]:
@@ -113,38 +116,19 @@ def is_telling(collection: Mapping[str, Any], weighed: str, text: str) -> bool:
 # --- the model --------------------------------------------------------------------------------------------------------
 
 
-def fitted(seen: Sequence[Seen]) -> dict[str, float]:
-    """The weights by feature, the constant among them, of one section's candidates.
-
-    Features count by how far they lie from the mean of their collection: what tells entries of one page apart is
-    learned, not what tells collections apart.
-    """
-    names = sorted({name for one in seen for name in one.features})
-    rows = np.array([[one.features.get(name, 0.0) for name in names] for one in seen])
-    mean = rows.mean(axis=0)
-    apart = rows - _means(rows, [one.collection for one in seen])
-    spread = apart.std(axis=0)
-    spread[spread < 1e-9] = np.inf  # what never differs weighs nothing
-    found = logistic(apart / spread, [one.telling for one in seen], RIDGE)
-    weights = found[:-1] / spread
-    return {worth.CONSTANT: float(found[-1] - weights @ mean), **dict(zip(names, weights.tolist(), strict=True))}
+def fitted(section: str, seen: Sequence[Seen]) -> Fitted:
+    """The model of one section, of its candidates."""
+    right, sets = [one.telling for one in seen], [one.collection for one in seen]
+    means = np.array([one.meaning for one in seen])
+    return regression(section, [one.features for one in seen], means, right, RIDGE, sets)
 
 
-def _means(rows: Array, collections: Sequence[str]) -> Array:
-    """For each row the mean of its collection's rows."""
-    names = np.array(collections)
-    found = np.zeros_like(rows)
-    for name in sorted(set(collections)):
-        found[names == name] = rows[names == name].mean(axis=0)
-    return found
-
-
-def tables(seen: Iterable[Seen]) -> dict[str, dict[str, float]]:
-    """The weights of every section."""
+def models_of(seen: Iterable[Seen]) -> dict[str, Fitted]:
+    """The models of every section."""
     found: defaultdict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         found[one.section].append(one)
-    return {section: fitted(found[section]) for section in POINTS}
+    return {section: fitted(section, found[section]) for section in POINTS}
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------
@@ -168,10 +152,14 @@ def _average_precision(chance: Array, telling: Array) -> float | None:
     return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean())
 
 
-def left_out(seen: Sequence[Seen], marks: Sequence[Seen]) -> dict[str, dict[str, dict[str, float]]]:
-    """By collection, the weights that the others give, and the marks."""
+def left_out(seen: Sequence[Seen], marks: Sequence[Seen]) -> dict[str, dict[str, Fitted]]:
+    """By collection, the models that the others give, and the marks."""
     names = sorted({one.collection for one in seen})
-    return {name: tables([*(one for one in seen if one.collection != name), *marks]) for name in names}
+    return {name: models_of([*(one for one in seen if one.collection != name), *marks]) for name in names}
+
+
+def _chance(model: Fitted, one: Seen) -> float:
+    return worth.weigh(model.weights, {**one.features, NAMES[one.section]: model.number(one.meaning)})
 
 
 def main() -> None:
@@ -179,14 +167,14 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--pages", action="store_true")
     given = parser.parse_args()
-    collections = gold()
+    collections = every()
     seen, marks = list(candidates(collections)), list(marked())
     if given.fit:
-        write(tables([*seen, *marks]))
+        write_models(models_of([*seen, *marks]))
     without = left_out(seen, marks)
     for section in POINTS:
         own = [one for one in seen if one.section == section]
-        chance = np.array([worth.weigh(without[one.collection][section], one.features) for one in own])
+        chance = np.array([_chance(without[one.collection][section], one) for one in own])
         area, precision = ranked(own, chance)
         share = sum(one.telling for one in own) / len(own)
         of = f"{len(own):5} candidates, {share:.3f} telling"
@@ -195,20 +183,21 @@ def main() -> None:
         _score_pages(collections, without)
 
 
-def _score_pages(collections: Mapping[str, Any], without: Mapping[str, Mapping[str, Mapping[str, float]]]) -> None:
+def _score_pages(collections: Mapping[str, Any], without: Mapping[str, Mapping[str, Fitted]]) -> None:
     known = articles(id for one in collections.values() for id in one["articles"])
     gathered = fit_questions.collections()
     questions = [row for name, one in gathered.items() for row in fit_questions.rows(name, one)]
     found = {}
     for name, one in collections.items():
         asked = fit_questions.fitted([row for row in questions if row.collection != name])
-        weights = {**without[name], fit_questions.SECTION: asked}
-        with tempfile.TemporaryDirectory() as folder, worth.using(weights):
+        with tempfile.TemporaryDirectory() as folder, models({**without[name], fit_questions.SECTION: asked}):
             for number, id in enumerate(one["articles"], 1):
                 Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
             found[name] = judged(one, page(brief_of(folder, one["day"])))
         print(line(name, found[name]), flush=True)
-    print(line("together", together(found.values())))
+    given = gold()
+    for label, names in (("gold.json", given), ("more.json", found.keys() - given.keys())):
+        print(line(label, together(found[name] for name in names)))
 
 
 if __name__ == "__main__":

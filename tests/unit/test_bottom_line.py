@@ -116,7 +116,7 @@ def test_a_headline_that_stands_in_the_text_is_no_bottom_line() -> None:
 def test_days_that_count_from_an_older_article_are_not_those_of_the_brief() -> None:
     counting = "The senate of Valdoria ratified the fisheries treaty with Istria two days ago by a wide majority."
     newer = "Fishermen of Port Amel sued the senate of Valdoria over its fisheries treaty with Istria in a court."
-    other = "Anglers in Harbourton mended their nets while the rain fell for nine hours over the hills by the sea."
+    other = "Anglers in Harbourton like their nets dry, and the hills by the sea are where they mend them after rain."
     found = material(article("a", counting, newer, published="2024-05-20"), article("b", other, published="2024-05-21"))
     item = bottom_line(found)
     assert item is not None

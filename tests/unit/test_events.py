@@ -388,7 +388,7 @@ def test_what_is_set_for_a_day_is_watched() -> None:
 @pytest.mark.parametrize("who", ["55-year-old officer", "Oslo company"])
 def test_a_sentence_that_names_its_persons_goes_before_one_that_takes_them_as_known(who: str) -> None:
     vague = f"The {who} left the canal guard of Zubrania on Tuesday over the missing dredgers."
-    named = "Captain Ilse Brandt left the canal guard of Zubrania on Tuesday over the missing dredgers."
+    named = "The officer Ilse Brandt, 55, left the canal guard of Zubrania on Tuesday over the missing dredgers."
     assert key_events(material(article("a", vague), article("b", named)))[0].text == named
 
 
@@ -400,7 +400,7 @@ INTRODUCED = "The engineer Dora Feldmann has led the canal company of Zubrania f
     [
         "Ilse Brandt, however, left the canal guard of Zubrania on Tuesday over the missing dredgers.",
         "Two days later, Ilse Brandt left the canal guard of Zubrania on Tuesday over the missing dredgers.",
-        "On Tuesday, other officers left the canal guard of Zubrania over the dredgers of Port Amel.",
+        "On Tuesday, other captains left the canal guard of Zubrania over the missing dredgers.",
     ],
 )
 def test_a_sentence_that_leans_on_the_one_before_it_goes_behind(vague: str) -> None:
@@ -432,7 +432,7 @@ def test_a_surname_of_two_or_of_nobody_stays_as_it_is(before: str) -> None:
 
 
 def test_what_a_sentence_opens_with_is_no_part_of_a_name() -> None:
-    before = "After Dora Feldmann won the vote, the canal company of Zubrania closed the office for nine days."
+    before = "After Dora Feldmann won the vote, the canal company of Zubrania hired nine engineers from Port Amel."
     told = "On Tuesday Feldmann closed the eastern lock of the canal to all ships from Karthia."
     (item,) = [one for one in key_events(material(article("a", before, told))) if "lock" in one.text]
     assert item.text.startswith("On Tuesday [Dora Feldmann] closed")

@@ -108,7 +108,8 @@ def test_what_is_unclear_comes_before_what_is_planned() -> None:
         article("b", talks, published="2024-05-28"),
         article("c", army, published="2024-05-28"),
     )
-    assert texts(open_questions(found)) == [army, UNCLEAR, talks]
+    *unclear, planned = texts(open_questions(found))
+    assert (set(unclear), planned) == ({army, UNCLEAR}, talks)
 
 
 def test_an_accord_overtakes_what_was_open_before_it() -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from math import log, log1p
 from typing import NamedTuple
 
+from briefing.corpus.meaning import meaning
 from briefing.lang.rules import rules, scan
 from briefing.marks.context.references import phrases
 from briefing.marks.issues.cues import families
@@ -85,6 +86,7 @@ def traits(known: Known, place: Place) -> dict[str, float]:
         **_of_cue(place),
         **_of_place(place),
         **_of_topic(known, place),
+        **meaning(sorted(place.terms)),
     }
     return {name: value for name, value in found.items() if value}
 

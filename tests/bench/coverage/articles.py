@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.bench.eval import ecbplus, giveme5w1h, meantime, polnear, timelines
+from tests.bench.eval import abp, ecbplus, giveme5w1h, meantime, polnear, timelines
 
 HERE = Path(__file__).parent
 LONGEST_TITLE = 13  # words: ECB 1.0 stores the first sentence as title
@@ -88,7 +88,13 @@ def _t17(wanted: set[str]) -> Iterator[tuple[str, Told]]:
                 yield id, Told(title, one["date"], "\n\n".join(text))
 
 
+def _abp(wanted: set[str]) -> Iterator[tuple[str, Told]]:
+    for one in abp.load({id.removeprefix("abp:") for id in wanted if id.startswith("abp:")}):
+        yield f"abp:{one['ID']}", Told(one["title"].strip(), one["date"], one["content_original"])
+
+
 SETS: Mapping[str, Callable[[set[str]], Iterator[tuple[str, Told]]]] = {
+    "abp": _abp,
     "ecbplus": _ecb,
     "g5c": _giveme_clusters,
     "g5g": _giveme_gold,

@@ -1,4 +1,4 @@
-"""How much of what matters is on the page: python -m tests.bench.coverage [-v] [--only NAME …] [--template NAME].
+"""How much of what matters is on the page: python -m tests.bench.coverage [-v] [--gold FILE] [--only NAME …].
 
 gold.json: 22 collections, and of each the events, positions and open questions that a reader would miss, written before
 any page was seen; "vital" ones; and what must not be printed. A point is told when one printed text matches one of
@@ -22,6 +22,7 @@ from briefing.config import BriefTable, Config, RunTable
 from briefing.model import Brief
 from tests.bench.coverage.articles import HERE, Told, articles
 
+GOLD, MORE = "gold.json", "more.json"
 SECTIONS = ("events", "positions", "questions")
 OWN = {
     "events": ("bottom_line", "key_events", "watch"),
@@ -56,10 +57,15 @@ def figures() -> dict[str, float]:
     return {**shares, "lines that must not be there": len(found.wrong)}
 
 
-def gold(only: Sequence[str] = ()) -> dict[str, Any]:
-    """The collections by name."""
-    content = json.loads((HERE / "gold.json").read_text(encoding="utf-8"))
+def gold(only: Sequence[str] = (), file: str = GOLD) -> dict[str, Any]:
+    """The collections of a file by name."""
+    content = json.loads((HERE / file).read_text(encoding="utf-8"))
     return {name: content[name] for name in only or content}
+
+
+def every() -> dict[str, Any]:
+    """The collections of both files, on which weights are fitted."""
+    return gold() | gold(file=MORE)
 
 
 def score(collections: Mapping[str, Any], config: Config | None = None) -> dict[str, Judged]:
@@ -167,11 +173,12 @@ def _shares(found: Judged, sections: Sequence[str], kind: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", default=())
+    parser.add_argument("--gold", choices=(GOLD, MORE), default=GOLD)
     parser.add_argument("--template", default=BriefTable().template)
     parser.add_argument("-v", action="store_true")
     given = parser.parse_args()
     config = Config(brief=BriefTable(template=given.template), run=RunTable(cache=False, workers=1))
-    found = score(gold(given.only), config)
+    found = score(gold(given.only, given.gold), config)
     for name, one in found.items():
         print(line(name, one))
         for told, section, point in one.points if given.v else ():
