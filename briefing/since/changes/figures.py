@@ -115,8 +115,7 @@ def _of_one_event(claim: Claim, figure: Figure, old: Claim) -> bool:
     named = ours | theirs | claim.names
     if _is_bare(own, named) or _is_bare(_of_clause(claim, figure), named):
         return len(all_terms(claim.article) & around) >= LEAST_LINKED
-    about_it = own | opening(claim.article)
-    return _is_bare(other, theirs | old.names) and len(all_terms(old.article) & about_it) >= LEAST_LINKED
+    return False
 
 
 def _is_bare(own: frozenset[str], named: frozenset[str]) -> bool:
