@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.lang import any_of, table, word_list
-from briefing.model import Facts
+from briefing.model import Facts, Span
 from briefing.text.quoted import without_quotations
 
 FEWEST_WORDS = 120  # of fewer words nothing is told by their number
 MOST = 30.0  # in 1,000 words
+KNOWN = 1 << 10  # articles
 WORD = re.compile(r"[\w’']+")
 BY_AUTHOR = ("speaks", "speaks_for_others", "demands", "weekdays")  # outside quotations
 BY_OTHERS = ("reports",)
@@ -25,7 +26,7 @@ IN_CAPITALS = re.compile(r"([A-Z][A-Z’'-]{2,}): ")
 
 def commentary(facts: Facts) -> float:
     """The chance that an article is a commentary, from 0 to 1."""
-    return 1.0 if _says_so(facts) else _sounds_so(facts)
+    return 1.0 if _says_so(facts) else _sounds_so(facts.text, facts.body)
 
 
 def _says_so(facts: Facts) -> bool:
@@ -55,8 +56,9 @@ def _folder() -> re.Pattern[str]:
     return re.compile(rf"(?i)/(?:{any_of('commentary', 'folders')})/")
 
 
-def _sounds_so(facts: Facts) -> float:
-    found = counts([span.of(facts.text) for span in facts.body])
+@lru_cache(maxsize=KNOWN)  # the grouping asks, and each section
+def _sounds_so(text: str, body: Sequence[Span]) -> float:
+    found = counts([span.of(text) for span in body])
     if not found:
         return 0.0
     weights = table("commentary")["weights"]

@@ -177,6 +177,10 @@ class Facts:
         inside = takewhile(lambda found: found.span.start < span.end, islice(self.dates, first, None))
         return (found for found in inside if span.covers(found.span))
 
+    def sentence_before(self, start: int) -> Sentence | None:
+        """The last sentence that ends before an offset, or there."""
+        return next((sentence for sentence in reversed(self.sentences) if sentence.end <= start), None)
+
     def sentence(self, start: int) -> Sentence:
         """The sentence that begins at an offset. Raises StopIteration if none does."""
         first = bisect_left(self.sentences, start, key=lambda sentence: sentence.start)

@@ -105,7 +105,7 @@ def _heads(material: Material) -> Sequence[Head]:
     topic = material.topic
     most = max((weight for _, weight in topic.headlines), default=1.0)
     found = [
-        Head(own.metadata.title, frozenset(own.title_terms), (weight / most))
+        Head(own.metadata.title, frozenset(own.title_terms), weight / most)
         for id, weight in sorted(topic.headlines, key=lambda one: (-one[1], one[0]))
         if (own := material.facts.get(id)) and own.metadata.title and own.title_terms
     ]

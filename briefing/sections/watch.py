@@ -17,7 +17,7 @@ from briefing.marks.discourse import foretells
 from briefing.marks.events.anchoring import Anchor, anchor, has_passed, lies_behind
 from briefing.marks.events.wording import announces, are_joined, is_asked, looks_ahead, reaches_back, rules_out
 from briefing.marks.parse import parse
-from briefing.model import Date, Event, Item, Material, Ref, Span
+from briefing.model import Event, Item, Material, Ref
 from briefing.resolve.dates import article_day
 from briefing.sections.events import items_of, weighed
 from briefing.sections.events.coreference import Told
@@ -124,19 +124,15 @@ def _unquoted(mention: Mention) -> str:
 def _is_over(mention: Mention, doc: object, today: str) -> bool:
     """Whether the day of a sentence lies behind, or another one of what it says is to come."""
     assert mention.date is not None
-    if lies_behind(doc, _within(mention, mention.date)):  # type: ignore[arg-type]
+    if lies_behind(doc, mention.within(mention.date.span)):  # type: ignore[arg-type]
         return True
     facts, told_on = mention.facts, article_day(mention.facts)
     return any(
-        told_on < found.value or has_passed(doc, _within(mention, found))  # type: ignore[arg-type]
+        told_on < found.value or has_passed(doc, mention.within(found.span))  # type: ignore[arg-type]
         for found in facts.dates_in(mention.sentence.span)
         if found.value and day(found.value) and "" < told_on <= found.value < today
         if not are_joined(facts.text, found.span, mention.date.span)
     )
-
-
-def _within(mention: Mention, found: Date) -> Span:
-    return Span(found.span.start - mention.sentence.start, found.span.end - mention.sentence.start)
 
 
 def _has_come(material: Material, mention: Mention) -> bool:
@@ -174,7 +170,7 @@ def _is_stale(mention: Mention, newest: str) -> bool:
 
 def _told(mention: Mention, doc: object) -> Told | None:
     assert mention.date is not None
-    found = anchor(doc, _within(mention, mention.date))  # type: ignore[arg-type]
+    found = anchor(doc, mention.within(mention.date.span))  # type: ignore[arg-type]
     before = _before(mention)
     is_said = looks_ahead(_unquoted(mention)) or foretells(before) or announces(before)
     if not is_said and (not found.fit or found.outlook == "past" or _is_far(mention)):

@@ -12,14 +12,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
 
 from briefing.lang import rows
+from briefing.lang.learned import Learned
 
 CONSTANT = "constant"
 Weights = Mapping[str, float]
-_others: ContextVar[Mapping[str, Weights] | None] = ContextVar("other weights", default=None)
 
 
 def worth(section: str, features: Mapping[str, float]) -> float:
@@ -29,7 +27,7 @@ def worth(section: str, features: Mapping[str, float]) -> float:
 
 def weights_of(section: str) -> Weights:
     """What each feature of an entry of a section weighs, and the constant."""
-    return (_others.get() or _weights())[section]
+    return _weights()[section]
 
 
 def weigh(weights: Weights, features: Mapping[str, float]) -> float:
@@ -41,17 +39,16 @@ def weigh(weights: Weights, features: Mapping[str, float]) -> float:
 @contextmanager
 def using(weights: Mapping[str, Weights]) -> Iterator[None]:
     """Other weights for some sections, as long as it lasts: to measure with those that were fitted elsewhere."""
-    token = _others.set({**_weights(), **weights})
-    try:
+    with _weights.using({**_weights(), **weights}):
         yield
-    finally:
-        _others.reset(token)
 
 
-@cache
-def _weights() -> Mapping[str, Weights]:
+def _read() -> Mapping[str, Weights]:
     """By section, the weight of each feature, in the order of the table."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for section, name, weight in rows("worth_weights"):
         found[section][name] = float(weight)
     return found
+
+
+_weights: Learned[Mapping[str, Weights]] = Learned("weights of worth", _read)

@@ -6,20 +6,17 @@ of large newsrooms. Prints the weights of lang/en/commentary.toml, fitted on one
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from briefing.corpus.commentary import counts
+from tests.bench.eval import abp
 from tests.bench.weights import logistic
 
-DATA = Path(os.environ.get("BRIEFING_DATA", "data"))
 SAYS_SO = re.compile(r"^OPINION\b|/(?:opinions?|commentisfree|op-?eds?|editorials?|columnists?|commentary)/")
 REPORTING = re.compile(
     r"Reuters|Associated Press|NPR Online|BBC|CNN \(Web|New York Times|Fox Online|The Hill|USA TODAY"
@@ -38,11 +35,11 @@ class Labelled(NamedTuple):
 
 def labelled() -> Iterator[Labelled]:
     """As many commentaries as reports, drawn by chance."""
-    files = sorted((DATA / "abp" / "jsons").glob("*.json"))
+    files = abp.files()
     random.Random(1).shuffle(files)
     left = {True: EACH, False: EACH}
     for file in files:
-        one = json.loads(file.read_text(encoding="utf-8"))
+        one = abp.read(file)
         says_so = bool(SAYS_SO.search(one["title"].strip()) or SAYS_SO.search(one["url"].lower()))
         wanted = says_so or REPORTING.search(one["source"])
         text = one["content_original"] or ""

@@ -4,9 +4,9 @@
     BRIEFING_DATA=… python -m tests.bench.fit_questions --fit    writes their part of the tables
 
 A doubt whose sentence can stand alone is right if it matches a pattern of a question of its collection
-(coverage/gold.json,
-coverage/more.json). Printed are the share of the gold's questions that any candidate tells, that the best three and
-the best five of a collection tell, how many of these are right, and how many collections have no candidate.
+(coverage/gold.json, coverage/more.json). Printed are the share of the gold's questions that any candidate tells, that
+the best three and the best five of a collection tell, how many of these are right, and how many collections have no
+candidate.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import argparse
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ from briefing.model import Item, Material
 from briefing.sections.questions import chosen
 from briefing.sections.questions.candidates import SECTION, doubts
 from briefing.sections.questions.worth import Place, topical, traits
-from tests.bench.coverage.articles import Told, articles
+from tests.bench.coverage.articles import Told, articles, lay_out
 from tests.bench.coverage.score import every, tells
 from tests.bench.meaning import mean
 from tests.bench.weights import Array, Fitted, models, regression, write_models
@@ -66,8 +65,7 @@ def materials(collection: Mapping[str, Any], known: Mapping[str, Told]) -> list[
     """The topics of a collection that have room for more than a headline."""
     config = Config(run=RunTable(cache=False, workers=1))
     with tempfile.TemporaryDirectory() as folder:
-        for number, id in enumerate(collection["articles"], 1):
-            Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+        lay_out(folder, collection["articles"], known)
         gathered = pipeline.gather([folder], config)
     found = pipeline.topics(gathered, config)[: config.group.max_topics]
     made = pipeline.materials(gathered.facts, found, copies(gathered.facts.values()), config, collection["day"])

@@ -35,7 +35,7 @@ def vectors() -> Mapping[str, Array]:
     """The commonest terms and their vectors, of length 1 in `DIMENSIONS`; made anew where none are kept."""
     kept = abp.FOLDER.parent / "meaning.npz"
     if not kept.exists():
-        names, rows = _made(terms(text) for text in abp.texts())
+        names, rows = _made(terms(abp.read(file)["content_original"]) for file in abp.files())
         np.savez(kept, names=names, rows=rows)
     found = np.load(kept)
     return dict(zip(found["names"].tolist(), found["rows"], strict=True))

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from briefing import lang
-from briefing.corpus import meaning
-from briefing.corpus.meaning import NAMES, SECTIONS, Numbers
+from briefing.corpus.meaning import NAMES, SECTIONS, Numbers, numbers
 from briefing.sections import worth
 from briefing.sections.worth import CONSTANT
 from tests.bench.coverage.score import MORE, gold
@@ -106,13 +105,13 @@ def _means(rows: Array, sets: Sequence[str]) -> Array:
 @contextmanager
 def models(fitted: Mapping[str, Fitted]) -> Iterator[None]:
     """Runs with the models of some sections in place of those of the tables."""
-    with worth.using({section: one.weights for section, one in fitted.items()}), meaning.using(_numbers(fitted)):
+    with worth.using({section: one.weights for section, one in fitted.items()}), numbers.using(_numbers(fitted)):
         yield
 
 
 def _numbers(fitted: Mapping[str, Fitted]) -> Mapping[str, Numbers]:
     """By term the numbers of all sections: those of the table where a section is not fitted."""
-    known, none = meaning.read(), (0.0,) * len(SECTIONS)
+    known, none = numbers.read(), (0.0,) * len(SECTIONS)
     return {
         term: tuple(
             fitted[section].number(vector) if section in fitted else old

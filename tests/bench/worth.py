@@ -31,8 +31,8 @@ from briefing.sections.events import weighed_events
 from briefing.sections.positions import weighed_positions
 from briefing.text.printed import printed
 from tests.bench import fit_questions
-from tests.bench.coverage.articles import articles
-from tests.bench.coverage.score import SECTIONS, brief_of, every, gold, judged, line, page, tells, together
+from tests.bench.coverage.articles import articles, lay_out
+from tests.bench.coverage.score import SECTIONS, briefed, every, gold, judged, line, page, tells, together
 from tests.bench.meaning import mean
 from tests.bench.weights import Array, Fitted, models, regression, write_models
 
@@ -59,8 +59,7 @@ def candidates(collections: Mapping[str, Any]) -> Iterator[Seen]:
     known = articles(id for one in collections.values() for id in one["articles"])
     for name, one in collections.items():
         with tempfile.TemporaryDirectory() as folder:
-            for number, id in enumerate(one["articles"], 1):
-                Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+            lay_out(folder, one["articles"], known)
             for material in materials(folder, one["day"]):
                 for section, features, text in _weighed(material):
                     yield Seen(name, section, features, mean(text), is_telling(one, section, text))
@@ -73,9 +72,7 @@ def marked() -> Iterator[Seen]:
     for number, one in enumerate(sets):
         marks = {(id, start, end): mark for id, start, end, mark, _ in one["positions"]}
         with tempfile.TemporaryDirectory() as folder:
-            ids = {f"{place:02}": id for place, id in enumerate(one["articles"], 1)}
-            for name, id in ids.items():
-                Path(folder, f"{name}.txt").write_text(known[id].file(), encoding="utf-8")
+            ids = lay_out(folder, one["articles"], known)
             for material in materials(folder, one["day"]):
                 for features, item in weighed_positions(material):
                     mark = marks.get((ids[Path(item.source).stem], *item.span), "")
@@ -190,10 +187,8 @@ def _score_pages(collections: Mapping[str, Any], without: Mapping[str, Mapping[s
     found = {}
     for name, one in collections.items():
         asked = fit_questions.fitted([row for row in questions if row.collection != name])
-        with tempfile.TemporaryDirectory() as folder, models({**without[name], fit_questions.SECTION: asked}):
-            for number, id in enumerate(one["articles"], 1):
-                Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
-            found[name] = judged(one, page(brief_of(folder, one["day"])))
+        with models({**without[name], fit_questions.SECTION: asked}):
+            found[name] = judged(one, page(briefed(one, known)))
         print(line(name, found[name]), flush=True)
     given = gold()
     for label, names in (("gold.json", given), ("more.json", found.keys() - given.keys())):

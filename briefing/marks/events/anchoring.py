@@ -140,7 +140,7 @@ def _is_reported(verb: Token) -> bool:
 def has_passed(doc: Doc, at: Span) -> bool:
     """Whether an event of a day is told as one that goes on or is to come: "Wednesday's vote launches the trial"."""
     date = _words_of(doc, at)
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = _root(doc)
     if date is None or root is None or date.root.dep_ not in ATTRIBUTIVE:
         return False
     return _outlook(root) in ("present", "ahead", "ongoing")
@@ -153,9 +153,13 @@ def _words_of(doc: Doc, at: Span) -> Words | None:
     return date if date is not None and len(date) else None
 
 
+def _root(doc: Doc) -> Token | None:
+    return next((token for token in doc if token.dep_ == "ROOT"), None)
+
+
 def happening(doc: Doc) -> Anchor:
     """How the sentence `doc` tells what happened by its main verb, or by what that reports, whatever its day."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = _root(doc)
     if root is None or not root.tag_.startswith("VB"):
         return UNANCHORED
     verb = _reported(root)
@@ -170,11 +174,11 @@ def happening(doc: Doc) -> Anchor:
 
 def looks_back(doc: Doc, former: Sequence[Span]) -> bool:
     """Whether what the sentence `doc` tells by its main verb, or what that reports, was on one of some dates."""
-    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    root = _root(doc)
     if root is None:
         return False
-    dates = (doc.char_span(at.start, at.end, alignment_mode="expand") for at in former)
-    return any(date is not None and len(date) and _is_day_of(date.root, _reported(root)) for date in dates)
+    dates = (_words_of(doc, at) for at in former)
+    return any(date is not None and _is_day_of(date.root, _reported(root)) for date in dates)
 
 
 def _is_day_of(token: Token, verb: Token) -> bool:

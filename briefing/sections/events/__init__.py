@@ -100,17 +100,13 @@ def _best_told(telling: Mention, doc: object) -> Told | None:
 def _former(telling: Mention) -> list[Span]:
     """Where in its sentence stand the dates long before its article."""
     own = telling.facts.dates_in(telling.sentence.span)
-    return [_within(telling, found.span) for found in own if telling._replace(date=found).age > NEWS.days]
-
-
-def _within(telling: Mention, at: Span) -> Span:
-    return Span(at.start - telling.sentence.start, at.end - telling.sentence.start)
+    return [telling.within(found.span) for found in own if telling._replace(date=found).age > NEWS.days]
 
 
 def _read(mention: Mention, doc: object, former: Sequence[Span]) -> Told:
     """The event as its sentence tells it under one date."""
     assert mention.date is not None
-    anchored = anchor(doc, _within(mention, mention.date.span))  # type: ignore[arg-type]
+    anchored = anchor(doc, mention.within(mention.date.span))  # type: ignore[arg-type]
     if anchored.said and looks_back(doc, former):  # type: ignore[arg-type]
         anchored = anchored._replace(fit=0.0)  # what was reported is no news of the day on which it was said
     return Told(mention, 0.0, _settled(mention, anchored), gist(mention.words))

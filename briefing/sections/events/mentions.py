@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.marks.events.wording import are_joined, dates_filing, is_run_in, looks_ahead
-from briefing.model import Date, Facts, Material, Ref, Sentence
+from briefing.model import Date, Facts, Material, Ref, Sentence, Span
 from briefing.text.terms import word_count
 from briefing.text.timex import bounds, day
 
@@ -50,6 +50,10 @@ class Mention(NamedTuple):
         """The days by which its date lies behind its article, 0 where it does not or where that is not known."""
         published, days = day(self.facts.metadata.published), bounds(self.value)
         return max(0, (published - days[1]).days) if published and days else 0
+
+    def within(self, at: Span) -> Span:
+        """A span of its article in its sentence alone."""
+        return Span(at.start - self.sentence.start, at.end - self.sentence.start)
 
     @property
     def words(self) -> str:

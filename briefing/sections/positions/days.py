@@ -62,7 +62,7 @@ def hides_its_year(facts: Facts, statement: Statement) -> bool:
     around = _dates(facts, statement)[0]
     if any(_is_without_year(facts.text, found) and _is_past(found, published) for found in around):
         return True
-    before = next((one for one in reversed(facts.sentences) if one.end <= sentence.start), None)
+    before = facts.sentence_before(sentence.start)
     if around or before is None or not (facts.text[before.end - 1] == ":" or _is_meant(facts, statement, sentence)):
         return False
     opening = Span(before.start, min(before.end, before.start + AT_ITS_START))

@@ -175,7 +175,7 @@ def _led(facts: Facts, statement: Statement, covered: Sequence[Sentence], named:
     """
     span = Span(covered[0].start, covered[-1].end)
     wanted = pointing(printed(facts.text, span, covered[0].edits), named)
-    before = next((each for each in reversed(facts.sentences) if each.end <= span.start), None)
+    before = facts.sentence_before(span.start)
     if not wanted or before is None or before.unfit is not None or not _leads_to(facts, before, span):
         return None
     if any(own and own.isdisjoint(before.terms) for own in wanted):

@@ -49,13 +49,14 @@ def figure_changes(claim: Claim, near: Sequence[Claim], affair: Sequence[Claim])
     for figure in claim.figures:
         if figure.former or figure.ranged:
             continue
-        if figure.part:
-            found += [left] if (left := _left(claim, figure, affair)) else []
-            continue
-        changed = _toll(claim, figure, affair) if figure.kind else _other_figure(claim, figure, near)
+        changed = None if figure.part else _whole(claim, figure, near, affair)
         changed = changed or _left(claim, figure, affair)
         found += [changed] if changed else []
     return found
+
+
+def _whole(claim: Claim, figure: Figure, near: Sequence[Claim], affair: Sequence[Claim]) -> Changed | None:
+    return _toll(claim, figure, affair) if figure.kind else _other_figure(claim, figure, near)
 
 
 def _toll(claim: Claim, figure: Figure, affair: Sequence[Claim]) -> Changed | None:
@@ -113,9 +114,8 @@ def _of_one_event(claim: Claim, figure: Figure, old: Claim) -> bool:
     if len(own & around) >= LEAST_PLAIN:
         return True
     named = ours | theirs | claim.names
-    if _is_bare(own, named) or _is_bare(_of_clause(claim, figure), named):
-        return len(all_terms(claim.article) & around) >= LEAST_LINKED
-    return False
+    is_bare = _is_bare(own, named) or _is_bare(_of_clause(claim, figure), named)
+    return is_bare and len(all_terms(claim.article) & around) >= LEAST_LINKED
 
 
 def _is_bare(own: frozenset[str], named: frozenset[str]) -> bool:

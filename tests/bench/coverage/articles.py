@@ -35,6 +35,14 @@ class Told(NamedTuple):
         return f"{head}{self.text.strip()}\n"
 
 
+def lay_out(folder: str, ids: Iterable[str], known: Mapping[str, Told]) -> dict[str, str]:
+    """Writes articles as files of a folder, in their order; the id of each by the stem of its file."""
+    stems = {f"{number:02}": id for number, id in enumerate(ids, 1)}
+    for stem, id in stems.items():
+        Path(folder, f"{stem}.txt").write_text(known[id].file(), encoding="utf-8")
+    return stems
+
+
 def articles(ids: Iterable[str]) -> dict[str, Told]:
     """The articles of the ids."""
     wanted = set(ids)

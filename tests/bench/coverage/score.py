@@ -14,13 +14,12 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing import pipeline
 from briefing.config import BriefTable, Config, RunTable
 from briefing.model import Brief
-from tests.bench.coverage.articles import HERE, Told, articles
+from tests.bench.coverage.articles import HERE, Told, articles, lay_out
 
 GOLD, MORE = "gold.json", "more.json"
 SECTIONS = ("events", "positions", "questions")
@@ -77,8 +76,7 @@ def score(collections: Mapping[str, Any], config: Config | None = None) -> dict[
 def briefed(collection: Mapping[str, Any], known: Mapping[str, Told], config: Config | None = None) -> Brief:
     """The brief of a collection's articles."""
     with tempfile.TemporaryDirectory() as folder:
-        for number, id in enumerate(collection["articles"], 1):
-            Path(folder, f"{number:02}.txt").write_text(known[id].file(), encoding="utf-8")
+        lay_out(folder, collection["articles"], known)
         return brief_of(folder, collection["day"], config)
 
 

@@ -15,10 +15,14 @@ def load(ids: set[str]) -> Iterator[dict[str, Any]]:
     for id in sorted(ids):
         file = FOLDER / f"{id}.json"
         if file.exists():
-            yield json.loads(file.read_text(encoding="utf-8"))
+            yield read(file)
 
 
-def texts() -> Iterator[str]:
-    """The text of every article."""
-    for file in sorted(FOLDER.glob("*.json")):
-        yield json.loads(file.read_text(encoding="utf-8"))["content_original"]
+def files() -> list[Path]:
+    """The file of every article, in the order of the ids."""
+    return sorted(FOLDER.glob("*.json"))
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The article of a file."""
+    return dict(json.loads(file.read_text(encoding="utf-8")))

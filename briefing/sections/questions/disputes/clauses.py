@@ -119,9 +119,12 @@ def content(text: str, at: int = -1) -> tuple[int, int]:
     if not behind or behind.start() <= start:
         return start, len(text)
     put_in = rules("disputes")["put in"].regex.search(text, behind.start())
-    is_first = put_in is None or behind.start() - start >= len(text) - put_in.end()
-    is_first = put_in is None or (at < put_in.end() if at >= 0 else is_first)
-    return (start, behind.start()) if is_first or put_in is None else (put_in.end(), len(text))
+    if put_in is None:
+        return start, behind.start()
+    head, tail = (start, behind.start()), (put_in.end(), len(text))
+    if at >= 0:
+        return head if at < put_in.end() else tail
+    return max(head, tail, key=lambda part: part[1] - part[0])
 
 
 def shared(a: Clause, b: Clause) -> frozenset[str]:

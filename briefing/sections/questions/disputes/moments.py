@@ -77,8 +77,7 @@ def _moments(one: Telling) -> Sequence[Moment]:
         at = date.span.start - one.sentence.start
         if not says("not that day", one.text[:at]):
             found.append(Moment(span[0].isoformat(), at, _around(one, at)))
-    single = [x for x in found if sum(x.clause.span == y.clause.span and x.day != y.day for y in found) == 0]
-    return tuple(single)
+    return tuple(x for x in found if not any(x.clause.span == y.clause.span and x.day != y.day for y in found))
 
 
 def _around(one: Telling, at: int) -> Clause:

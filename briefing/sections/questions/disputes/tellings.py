@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from briefing.corpus.outlets import Newsroom, newsroom
@@ -19,7 +19,6 @@ from briefing.resolve.dates import article_day
 from briefing.resolve.quantities import places_in
 from briefing.sections.questions.disputes.trees import roots
 from briefing.text.background import information
-from briefing.text.concepts import meant
 from briefing.text.terms import terms
 from briefing.text.timex import day
 
@@ -51,11 +50,6 @@ class Telling:
     def ref(self) -> Ref:
         """By which it is known."""
         return Ref(self.facts.id, self.sentence.start)
-
-    @cached_property
-    def of_article(self) -> frozenset[str]:
-        """The concepts of its article."""
-        return _of_article(self.facts)
 
     @cached_property
     def days(self) -> frozenset[str]:
@@ -90,11 +84,6 @@ class Telling:
     def places(self) -> frozenset[str]:
         """The terms of the places that it names."""
         return places_in(self.text)
-
-
-@lru_cache(maxsize=256)
-def _of_article(facts: Facts) -> frozenset[str]:
-    return meant(frozenset(facts.title_terms).union(*(one.terms for one in facts.sentences)))
 
 
 def _states(text: str) -> frozenset[str]:
